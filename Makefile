@@ -1,0 +1,48 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE ?= .cop-store
+HOST ?= 127.0.0.1
+PORT ?= 7860
+QUESTION := What did Malaysia say on AI?
+
+.PHONY: install install-dev run test lint chromium clean
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm]'
+	@touch $@
+
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,dev]'
+	@touch $@
+
+run: install
+	$(BIN)/cop-assistant --store $(STORE) ingest samples
+	@echo
+	$(BIN)/cop-assistant --store $(STORE) ask "$(QUESTION)"
+	@echo
+	$(BIN)/cop-assistant --store $(STORE) serve --host $(HOST) --port $(PORT)
+
+# Browser tests need Debian's chromium; where it cannot be installed they skip with a reason.
+chromium:
+	@command -v chromium >/dev/null 2>&1 || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	fi || true
+
+test: install-dev chromium
+	$(BIN)/python -m pytest
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) $(STORE)

@@ -1,0 +1,139 @@
+"""The nouns everyone uses: documents, passages, sentences and speakers.
+
+Offsets count characters of `Document.text`, the canonical text: `text[start:end]` of a passage
+or sentence is what it says, in every part of the system.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is to the group."""
+
+    MEMBER_STATE = "Member State"
+    SECTOR_MEMBER = "Sector Member"
+    PARTNER = "partner"
+    SECRETARIAT = "ITU secretariat"
+    CHAIR = "chair"
+    PERSON = "person"
+
+
+class DocumentKind(StrEnum):
+    """What a document is; `OTHER` where its header does not say."""
+
+    REPORT = "report"
+    CONTRIBUTION = "contribution"
+    INFORMATION = "information document"
+    LIAISON = "liaison statement"
+    TRANSCRIPT = "transcript"
+    OTHER = "other"
+
+
+class Speaker(BaseModel):
+    """Somebody whose statements documents report, under one name however it is written."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    kind: SpeakerKind
+
+
+class Sentence(BaseModel):
+    """One sentence and whose statement it reports.
+
+    `speakers` said it; `mentions` are only talked about in it. Both are empty where the
+    document does not tell.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int
+    end: int
+    speakers: tuple[Speaker, ...] = ()
+    mentions: tuple[Speaker, ...] = ()
+
+
+class Passage(BaseModel):
+    """A piece of one numbered paragraph or of one transcript turn: what is found and cited."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: str = Field(description="id of the document")
+    ordinal: int = Field(description="0-based place among the document's passages")
+    unit: int = Field(description="0-based place of its paragraph or turn in the document")
+    paragraph: str | None = Field(default=None, description='number as printed, such as "5.4"')
+    section: tuple[str, ...] = Field(default=(), description="headings above it, outermost first")
+    page: int | None = Field(default=None, description="1-based page on which it starts")
+    start: int
+    end: int
+    text: str
+    speakers: tuple[Speaker, ...] = ()
+    mentions: tuple[Speaker, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Key of the passage, the same on every run and machine."""
+        return f"{self.document}#{self.ordinal}"
+
+
+class Header(BaseModel):
+    """What a document says of itself at its top; None where it does not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str | None = None
+    kind: DocumentKind = DocumentKind.OTHER
+    number: str | None = None
+    meeting: int | None = None
+    date: str | None = Field(default=None, description="ISO 8601, of the document else the meeting")
+    source: Speaker | None = Field(default=None, description="who submitted it")
+    language: str = Field(default="en", description="ISO 639-1")
+
+
+class Document(BaseModel):
+    """One file as the system knows it: its header, canonical text and passages."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    title: str
+    kind: DocumentKind = DocumentKind.OTHER
+    number: str | None = None
+    meeting: int | None = None
+    date: str | None = None
+    source: Speaker | None = None
+    language: str = "en"
+    text: str
+    path: Path
+    sha256: str
+    page_starts: tuple[int, ...] = Field(
+        default=(), description="offset at which each page starts; empty without pages"
+    )
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def pages(self) -> int | None:
+        """Number of pages, None where the format has none."""
+        return len(self.page_starts) or None
+
+    def page_at(self, offset: int) -> int | None:
+        """1-based page of a character of the canonical text, None without pages."""
+        return page_at(self.page_starts, offset)
+
+
+def page_at(page_starts: tuple[int, ...], offset: int) -> int | None:
+    """1-based page of the character at `offset`, None where `page_starts` is empty.
+
+    >>> page_at((0, 100, 250), 120)
+    2
+    """
+    if not page_starts:
+        return None
+    return max(1, bisect_right(page_starts, offset))
