@@ -1,0 +1,80 @@
+"""The answer and what it stands on: sentences, citations, suggestions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, Field
+
+
+class Citation(BaseModel):
+    """One quoted stretch of a document; `quote` is its canonical text at `start`-`end`."""
+
+    n: int = Field(description="number in the answer, from 1")
+    document: str
+    path: Path
+    title: str
+    paragraph: str | None = None
+    page: int | None = Field(default=None, description="1-based page on which the quote starts")
+    start: int
+    end: int
+    speakers: list[str] = Field(default_factory=list)
+    quote: str
+
+    def place(self) -> str:
+        """Where the quote stands, for people: document, paragraph and page.
+
+        >>> Citation(n=1, document="CWG-COP-24/3", path=Path("a.pdf"), title="Report",
+        ...          paragraph="5.4", page=7, start=0, end=1, quote="x").place()
+        'CWG-COP-24/3, §5.4, p. 7'
+        """
+        parts = [self.document]
+        if self.paragraph:
+            parts.append(f"§{self.paragraph}")
+        if self.page:
+            parts.append(f"p. {self.page}")
+        return ", ".join(parts)
+
+
+class AnswerSentence(BaseModel):
+    """One sentence of the answer and the numbers of the citations that carry it."""
+
+    text: str
+    citations: list[int] = Field(default_factory=list)
+    heading: str | None = Field(
+        default=None, description="what the sentence stands under, such as a delegation or meeting"
+    )
+
+
+class Suggestion(BaseModel):
+    """A passage near to the question, with the keys of a search result."""
+
+    document: str
+    path: Path
+    title: str
+    paragraph: str | None = None
+    page: int | None = None
+    start: int
+    end: int
+    speakers: list[str] = Field(default_factory=list)
+    score: float
+    text: str
+
+
+class Answer(BaseModel):
+    """What the assistant says to one question.
+
+    `answered` is False where the documents do not say; then `answer` says so, `sentences` and
+    `citations` are empty and `suggestions` holds the nearest passages.
+    """
+
+    question: str
+    answered: bool
+    answer: str = Field(description="Markdown, citations as [1], [2]")
+    sentences: list[AnswerSentence] = Field(default_factory=list)
+    citations: list[Citation] = Field(default_factory=list)
+    suggestions: list[Suggestion] = Field(default_factory=list)
+    understood: str = Field(default="", description="the question as understood, in full")
+    notices: list[str] = Field(default_factory=list, description="lines the reader should know")
+    timings: dict[str, float] = Field(default_factory=dict, description="seconds by step")
+    seconds: float = 0.0
