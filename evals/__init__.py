@@ -1,0 +1,1 @@
+"""Question sets in, figures out: how good the answers are, and how fast."""

@@ -1,0 +1,145 @@
+"""What a question's gold answer points at in a given store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from evals.questions import Question
+
+if TYPE_CHECKING:
+    from index_store import Store
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Characters [start, end) of a document's canonical text."""
+
+    document: str
+    start: int
+    end: int
+
+    def overlap(self, other: Place) -> int:
+        """Number of characters that both hold."""
+        if self.document != other.document:
+            return 0
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+class Place(Protocol):
+    """Whatever stands somewhere in a document: a passage found, a citation, a stretch."""
+
+    @property
+    def document(self) -> str:
+        """Id of the document."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """Behind the last character."""
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One paragraph or span that answers a question.
+
+    A paragraph whose document the question does not name may stand in several documents of the
+    store: then it has a stretch in each, and each of them will do. One that the store does not
+    hold has none, and cannot be found.
+    """
+
+    label: str
+    stretches: tuple[Stretch, ...]
+    text: str
+
+    def hit(self, place: Place) -> bool:
+        """Whether a passage or quote holds at least a part of it."""
+        return any(stretch.overlap(place) > 0 for stretch in self.stretches)
+
+
+class GoldFinder:
+    """Finds the gold of questions in a store; reads each document of the store once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._records = [(record.id, _names(record)) for record in store.documents()]
+        # A document's text is wanted by many questions in a row.
+        self._text = lru_cache(maxsize=8)(store.text)
+        self._paragraphs = lru_cache(maxsize=64)(self._read_paragraphs)
+
+    def documents(self, name: str | None) -> list[str]:
+        """Ids of the documents that go by `name` (id, number, file name or stem); all for None."""
+        if name is None:
+            return [identity for identity, _ in self._records]
+        wanted = name.casefold()
+        return [identity for identity, names in self._records if wanted in names]
+
+    def find(self, question: Question) -> list[Gold]:
+        """The golds of a question, in its order."""
+        documents = self.documents(question.document)
+        golds = [self._paragraph(number, documents) for number in question.paragraphs]
+        golds += [
+            self._span(question.document or "", start, end, documents)
+            for start, end in question.spans
+        ]
+        return golds
+
+    def _paragraph(self, number: str, documents: Sequence[str]) -> Gold:
+        stretches = tuple(
+            Stretch(document, start, end)
+            for document in documents
+            for start, end in self._paragraphs(document).get(number.rstrip("."), ())
+        )
+        return Gold(f"§{number}", stretches, self._words(stretches))
+
+    def _span(self, name: str, start: int, end: int, documents: Sequence[str]) -> Gold:
+        stretches = tuple(Stretch(document, start, end) for document in documents)
+        return Gold(f"{name} {start}–{end}", stretches, self._words(stretches))
+
+    def _words(self, stretches: Sequence[Stretch]) -> str:
+        if not stretches:
+            return ""
+        first = stretches[0]
+        return self._text(first.document)[first.start : first.end]
+
+    def _read_paragraphs(self, document: str) -> dict[str, list[tuple[int, int]]]:
+        """First and last character of each numbered paragraph, by its number.
+
+        A number may stand twice, where an annex starts to count anew.
+        """
+        units: dict[tuple[str, int], tuple[int, int]] = {}
+        for passage in self._store.passages(document):
+            if passage.paragraph:
+                key = passage.paragraph.rstrip("."), passage.unit
+                start, end = units.get(key, (passage.start, passage.end))
+                units[key] = min(start, passage.start), max(end, passage.end)
+        paragraphs: dict[str, list[tuple[int, int]]] = {}
+        for (number, _), limits in units.items():
+            paragraphs.setdefault(number, []).append(limits)
+        return paragraphs
+
+
+class _Record(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def number(self) -> str | None: ...
+
+
+def _names(record: _Record) -> frozenset[str]:
+    path = Path(record.path)
+    return _folded((record.id, record.number, path.name, path.stem))
+
+
+def _folded(names: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names if name)

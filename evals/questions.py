@@ -1,0 +1,98 @@
+"""Questions with gold answers: the form of a question set, and how it is read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+
+class BadQuestions(Exception):
+    """A question set that cannot be used; `str()` is one line fit for the user."""
+
+
+class Question(BaseModel):
+    """One question and what a right answer is made of.
+
+    Golds are numbers of paragraphs (reports) or stretches of characters of the canonical text
+    (transcripts, where `document` names the file). Both may be empty.
+
+    >>> Question(id="q1", question="What is X?", paragraphs=("5.4",)).kind
+    'question'
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    question: str = Field(min_length=1)
+    history: tuple[str, ...] = Field(default=(), description="earlier questions of the chat")
+    kind: str = Field(default="question", description="row of the per-kind table")
+    answerable: bool = True
+    document: str | None = Field(default=None, description="file name, stem, id or number")
+    paragraphs: tuple[str, ...] = Field(default=(), description="numbers that answer it")
+    spans: tuple[tuple[int, int], ...] = Field(
+        default=(), description="gold evidence, [start, end) characters of the canonical text"
+    )
+    who: tuple[str, ...] = Field(default=(), description="whose words answer it")
+    facts: tuple[str, ...] = Field(default=(), description="strings that a right answer contains")
+    answer: str | None = Field(default=None, description="what a human answered")
+
+    @model_validator(mode="after")
+    def _check(self) -> Question:
+        for start, end in self.spans:
+            if not 0 <= start < end:
+                raise ValueError(f"span [{start}, {end}) is empty or negative")
+        if self.spans and not self.document:
+            raise ValueError('"spans" need a "document"')
+        if not self.answerable and (self.paragraphs or self.spans):
+            raise ValueError('an unanswerable question has no "paragraphs" and no "spans"')
+        return self
+
+
+def load(path: Path) -> list[Question]:
+    """Read a question set: JSON Lines, one question a line; empty lines are skipped.
+
+    A question without an `id` is called by the number of its line. Raises `BadQuestions` naming
+    the file and the line of the first fault, also where the set is empty or an id stands twice.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise BadQuestions(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise BadQuestions(f"{path}: not UTF-8 text; give a JSON Lines file") from None
+    questions: list[Question] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        question = _question(line, number, path)
+        if question.id in seen:
+            raise BadQuestions(
+                f"{path}, line {number}: id {question.id!r} stands in line {seen[question.id]} too"
+            )
+        seen[question.id] = number
+        questions.append(question)
+    if not questions:
+        raise BadQuestions(f"{path}: no questions in it")
+    return questions
+
+
+def _question(line: str, number: int, path: Path) -> Question:
+    try:
+        fields = json.loads(line)
+    except ValueError as error:
+        raise BadQuestions(f"{path}, line {number}: not JSON ({error})") from None
+    if not isinstance(fields, dict):
+        raise BadQuestions(f'{path}, line {number}: not an object such as {{"question": "…"}}')
+    fields.setdefault("id", str(number))
+    try:
+        return Question.model_validate(fields)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(str(part) for part in fault["loc"])
+        what = fault["msg"].removeprefix("Value error, ")
+        raise BadQuestions(
+            f"{path}, line {number}: {where + ': ' if where else ''}{what}"
+        ) from None
