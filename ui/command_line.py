@@ -1,0 +1,173 @@
+"""`cop-assistant`: reads the command line, runs the command, turns errors into one line.
+
+Exit status: 0 done; 1 the work failed or part of it did; 2 bad usage; 130 interrupted.
+`COP_DEBUG=1` shows the traceback behind an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import NoReturn
+
+from ui.errors import BadUsage, Failure
+
+COMMANDS = {
+    "ingest": "read files and folders into the store",
+    "documents": "list what is in the store",
+    "show": "show a document: its header, passages and who speaks where",
+    "search": "find the passages nearest to a query",
+    "ask": "answer a question with citations",
+    "chat": "ask in the terminal, with memory of the conversation",
+    "serve": "serve the web chat",
+    "eval": "measure answers against a set of questions",
+    "bench": "measure speed and size beside the LlamaIndex default",
+}
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and where help is, and leave with status 2."""
+        self.exit(BadUsage.status, f"error: {message} (see {self.prog} --help)\n")
+
+
+def parser() -> Parser:
+    """The whole command line; the options every command has stand before or after it."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    group = common.add_argument_group("for every command")
+    group.add_argument(
+        "--store",
+        metavar="DIR",
+        type=Path,
+        help="folder of the store (default: COP_STORE, else a folder among the user's data)",
+    )
+    group.add_argument(
+        "--json", action="store_true", help="machine-readable output, and nothing else, on stdout"
+    )
+    group.add_argument(
+        "--config", metavar="FILE", type=Path, help="settings file (default: cop.toml here)"
+    )
+    top = Parser(
+        prog="cop-assistant",
+        description="Cited answers over the documents of the ITU Council Working Group on "
+        "Child Online Protection.",
+        epilog="First steps: cop-assistant ingest FOLDER, then "
+        'cop-assistant ask "What did Malaysia say on AI?"',
+        parents=[common],
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            parents=[common],
+            allow_abbrev=False,
+        )
+        import_module(f"ui.commands.{name}").configure(command)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status; no traceback reaches the user.
+
+    >>> main(["documents", "--store", "/nowhere", "--json"])
+    []
+    0
+    """
+    _speak_utf8()
+    arguments = parser().parse_args(argv)
+    if arguments.command is None:
+        parser().print_help(sys.stderr)
+        return BadUsage.status
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_stdout()
+        return PIPE_CLOSED
+    except Failure as failure:
+        return _tell(failure, failure.status)
+    except Exception as error:  # the last resort: whatever a floor below lets through
+        return _tell(error, Failure.status)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Load settings and hand over to the command; its stray prints never reach stdout."""
+    from ui.output import Output
+    from ui.settings import load
+
+    arguments.json = getattr(arguments, "json", False)
+    settings = load(
+        getattr(arguments, "config", None),
+        store=getattr(arguments, "store", None),
+        top_k=getattr(arguments, "top_k", None),
+    )
+    output = Output(sys.stdout, sys.stderr, json=arguments.json)
+    command = import_module(f"ui.commands.{arguments.command}")
+    with contextlib.redirect_stdout(sys.stderr):
+        status: int = command.run(arguments, settings, output)
+    output.flush()
+    return status
+
+
+def _tell(error: Exception, status: int) -> int:
+    """Print the error as one line on stderr; its traceback too where `COP_DEBUG` is set."""
+    if os.environ.get("COP_DEBUG", "0") not in ("", "0"):
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    with contextlib.suppress(BrokenPipeError):
+        print(f"error: {one_line(error)}", file=sys.stderr)
+    return status
+
+
+def one_line(error: BaseException) -> str:
+    """What an error says, folded to one line; its kind where it says nothing.
+
+    >>> one_line(ValueError("a\\n  b"))
+    'a b'
+    """
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on both streams, also on Windows and under LANG=C.
+
+    A lone surrogate (from a file name) becomes its `\\u` escape, which is valid in JSON too.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_stdout() -> None:
+    """Let the interpreter's last flush go nowhere: the reader of the pipe has left."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _version() -> str:
+    try:
+        return metadata.version("cop-assistant")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

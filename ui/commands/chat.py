@@ -1,0 +1,95 @@
+"""`cop-assistant chat`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from ui.options import add_filters, add_top_k
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+    from assistant.answer import Answer
+    from index_store.filters import Filters
+    from ui.output import Output
+    from ui.settings import Settings
+
+HELP = "Ask a question. /new starts a new conversation, /quit (or Ctrl-D) leaves."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Filters, which hold for the whole conversation."""
+    add_top_k(parser, "how many passages to answer from")
+    add_filters(parser)
+
+
+def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
+    """Answer line after line; with `--json` one JSON line for each."""
+    from ui.commands.ask import answer_json
+    from ui.opening import open_assistant, open_filled_store
+    from ui.options import filters
+    from ui.rendering import show_sources
+
+    store = open_filled_store(settings)
+    limits = filters(arguments, store, output)
+    assistant = open_assistant(store, settings)
+    history: list[str] = []
+    if sys.stdin.isatty():
+        output.say(HELP)
+    while (line := _read_line()) is not None:
+        question = " ".join(line.split())
+        if not question:
+            continue
+        if question in ("/quit", "/exit"):
+            break
+        if question == "/new":
+            history.clear()
+            output.say("A new conversation.")
+            continue
+        if question.startswith("/"):
+            output.say(HELP)
+            continue
+        if output.json:
+            answer = assistant.ask(question, history, limits, settings.top_k)
+            output.line(answer_json(answer))
+        else:
+            answer = _stream(assistant, question, history, limits, settings.top_k, output)
+            show_sources(answer, output)
+        history.append(question)
+    return 0
+
+
+def _read_line() -> str | None:
+    """One line from the user, None at the end."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline() or None
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401  # line editing for input(), where the system has it
+    # input() edits lines only where sys.stdout is the terminal itself.
+    with contextlib.redirect_stdout(sys.__stdout__ or sys.stderr):
+        try:
+            return input("\n> ")
+        except EOFError:
+            print()
+            return None
+
+
+def _stream(
+    assistant: Assistant,
+    question: str,
+    history: list[str],
+    limits: Filters,
+    top_k: int | None,
+    output: Output,
+) -> Answer:
+    """Show the answer as it grows; give it when it is complete."""
+    from ui.rendering import AnswerText
+
+    answers = assistant.stream(question, history, limits, top_k)
+    output.show("")
+    with output.live() as show:
+        for answer in answers:
+            show(AnswerText(answer.answer))
+    return answer

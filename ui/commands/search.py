@@ -1,0 +1,64 @@
+"""`cop-assistant search QUERY`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ui.options import add_filters, add_top_k
+
+if TYPE_CHECKING:
+    from assistant.answer import Suggestion
+    from ui.output import Output
+    from ui.settings import Settings
+
+TOP_K = 10
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """A query or a batch of them, filters and how many passages."""
+    from ui.batch import add_batch
+
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
+    add_top_k(parser, f"how many passages (default {TOP_K})")
+    add_batch(parser)
+    add_filters(parser)
+
+
+def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
+    """Search for one query or for each of a batch."""
+    from ui.batch import one_question, run_batch
+    from ui.opening import open_assistant, open_filled_store
+    from ui.options import filters
+
+    query = one_question(arguments.query, arguments.batch, "a query")
+    store = open_filled_store(settings)
+    limits = filters(arguments, store, output)
+    assistant = open_assistant(store, settings)
+    k = settings.top_k or TOP_K
+
+    def find(question: str, history: Sequence[str]) -> list[Suggestion]:
+        return assistant.search(question, history=history, filters=limits, k=k)
+
+    if arguments.batch is not None:
+        return run_batch(
+            arguments.batch,
+            output,
+            lambda question, history: passages_json(find(question, history)),
+        )
+    passages = find(query, ())
+    if output.json:
+        output.document(passages_json(passages))
+    elif passages:
+        from ui.rendering import passage_list
+
+        output.show(*passage_list(passages))
+    else:
+        output.say("nothing found")
+    return 0
+
+
+def passages_json(passages: Sequence[Suggestion]) -> dict[str, object]:
+    """Passages with the keys of the contract."""
+    return {"passages": [passage.model_dump(mode="json") for passage in passages]}

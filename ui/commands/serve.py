@@ -1,0 +1,48 @@
+"""`cop-assistant serve`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.output import Output
+    from ui.settings import Settings
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Where to listen."""
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine)"
+    )
+    parser.add_argument(
+        "--port", type=_port, default=7860, help="port to listen on (default 7860; 0: a free one)"
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
+    """Serve the web chat until interrupted; its address is one line on stdout."""
+    from ui.web.server import listen, serve
+
+    # Bind before the models load: a port in use is told at once.
+    with listen(arguments.host, arguments.port) as socket:
+
+        def announce(url: str) -> None:
+            if output.json:
+                output.line({"url": url})
+            else:
+                output.exactly(f"Serving on {url}\n")
+
+        serve(socket, arguments.host, settings, announce)
+    return 0
+
+
+def _port(text: str) -> int:
+    """A port by its number.
+
+    >>> _port("80")
+    80
+    """
+    if text.isdecimal() and int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; ports are 0 to 65535")

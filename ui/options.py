@@ -1,0 +1,126 @@
+"""The filters of the command line, and what they mean in a given store."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING
+
+from ui.errors import BadUsage
+
+if TYPE_CHECKING:
+    from index_store import Store
+    from index_store.filters import Filters
+    from ingest.model import DocumentKind
+    from ui.output import Output
+
+KINDS = "report, contribution, information document, liaison statement, transcript, other"
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """The filters of search, ask and chat; those that name things may be given several times."""
+    group = parser.add_argument_group("filters")
+    group.add_argument(
+        "--speaker",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only what this delegation or person said (may be given several times)",
+    )
+    group.add_argument(
+        "--meeting",
+        action="append",
+        default=[],
+        type=int,
+        metavar="N",
+        help="only documents of this meeting, such as 24",
+    )
+    group.add_argument("--kind", action="append", default=[], metavar="KIND", help=f"only {KINDS}")
+    group.add_argument(
+        "--document", action="append", default=[], metavar="ID", help="only this document"
+    )
+    group.add_argument("--since", metavar="DATE", help="only documents from this date on")
+    group.add_argument("--until", metavar="DATE", help="only documents up to this date")
+
+
+def add_top_k(parser: argparse.ArgumentParser, what: str) -> None:
+    """`--top-k`, how many passages."""
+    parser.add_argument("--top-k", type=positive, metavar="N", help=what)
+
+
+def positive(text: str) -> int:
+    """A whole number from 1.
+
+    >>> positive("3")
+    3
+    """
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return number
+
+
+def filters(arguments: argparse.Namespace, store: Store, output: Output) -> Filters:
+    """The filters as given, with names and documents as the store knows them.
+
+    Raises `BadUsage` with one line where a filter can match nothing by mistake: an unknown name,
+    document, kind, or a date that is none.
+    """
+    from index_store.filters import Filters
+    from ui.finding import find_document, find_speaker
+
+    speakers = []
+    for name in arguments.speaker:
+        found = find_speaker(store, name)
+        if not found.present:
+            output.say(f"note: no document in this store reports a statement by {found.name}")
+        speakers.append(found.name)
+    return Filters(
+        speakers=tuple(speakers),
+        meetings=tuple(arguments.meeting),
+        kinds=tuple(kind(text) for text in arguments.kind),
+        documents=tuple(find_document(store, name).id for name in arguments.document),
+        since=date(arguments.since, "--since", last=False),
+        until=date(arguments.until, "--until", last=True),
+    )
+
+
+def kind(text: str) -> DocumentKind:
+    """A kind of document by its name or the beginning of it.
+
+    >>> kind("liaison").value
+    'liaison statement'
+    """
+    from ingest.model import DocumentKind
+
+    wanted = " ".join(text.lower().replace("-", " ").replace("_", " ").split())
+    for known in DocumentKind:
+        if wanted and known.value.startswith(wanted.removesuffix("s")):
+            return known
+    raise BadUsage(f"--kind {text!r} is unknown; kinds are {KINDS}")
+
+
+def date(text: str | None, option: str, last: bool) -> str | None:
+    """An ISO date; of a year or a month its first day, or its last.
+
+    >>> date("2025-02", "--until", last=True)
+    '2025-02-28'
+    """
+    import calendar
+    import datetime
+
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
+    try:
+        if match is None:
+            raise ValueError
+        year = int(match[1])
+        month = int(match[2] or (12 if last else 1))
+        day = int(match[3] or (calendar.monthrange(year, month)[1] if last else 1))
+        return datetime.date(year, month, day).isoformat()
+    except (ValueError, calendar.IllegalMonthError):
+        raise BadUsage(f"{option} {text!r} is no date; write 2025, 2025-11 or 2025-11-24") from None

@@ -1,0 +1,149 @@
+"""Settings: the command line over `COP_…` environment variables over one `cop.toml`.
+
+    # cop.toml
+    store = "cop-store"
+    top_k = 8
+    llm_base_url = "http://localhost:11434/v1"
+    llm_model = "llama3.2"
+
+The key of a language model is read from `COP_LLM_API_KEY` alone, so that it never stands in a
+file that is shared.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from ui.errors import BadUsage
+
+CONFIG = "cop.toml"
+"""Name of the file that is looked for in the current directory."""
+
+
+def default_store() -> Path:
+    """Where documents are kept unless the user says otherwise.
+
+    >>> default_store().name
+    'store'
+    """
+    return user_data_path("cop-assistant", appauthor=False) / "store"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="COP_", env_ignore_empty=True, extra="forbid")
+
+    store: Path = Field(default_factory=default_store, description="folder of the store")
+    embedding_model: str | None = Field(
+        default=None, description="sentence-transformers model by name or path"
+    )
+    reranker: str | None = Field(
+        default=None, description="sentence-transformers CrossEncoder by name or path"
+    )
+    chroma_url: str | None = Field(
+        default=None, description="address of a Chroma server; None keeps vectors in the store"
+    )
+    llm_base_url: str | None = Field(
+        default=None, description="address of an OpenAI-compatible service, up to /v1"
+    )
+    llm_model: str | None = Field(default=None, description="name of the model at that address")
+    llm_api_key: SecretStr | None = Field(default=None, description="from COP_LLM_API_KEY alone")
+    llm_timeout: float = Field(
+        default=60, gt=0, description="seconds until the answer is composed without the model"
+    )
+    top_k: int | None = Field(
+        default=None, ge=1, le=1000, description="passages that are shown or answered from"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load` gives: it merges the sources itself to name the one at fault."""
+        return (init_settings,)
+
+    @field_validator("store", mode="after")
+    @classmethod
+    def _home(cls, store: Path) -> Path:
+        return store.expanduser()
+
+    @field_validator("chroma_url", "llm_base_url", mode="after")
+    @classmethod
+    def _address(cls, url: str | None) -> str | None:
+        if url is not None:
+            TypeAdapter(HttpUrl).validate_python(url)
+        return url
+
+
+def load(config: Path | None = None, **given: object) -> Settings:
+    """Settings from the file, the environment and what the command line gives (None: not given).
+
+    Raises `BadUsage` with one line that names the setting, where it stands and what is wrong.
+
+    >>> load(top_k=3).top_k
+    3
+    """
+    path = config or Path(CONFIG)
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for name, value in _read(path, required=config is not None).items():
+        values[name], origin[name] = value, f"{path}: {name}"
+    for name, value in EnvSettingsSource(Settings)().items():
+        values[name], origin[name] = value, f"COP_{name.upper()}"
+    for name, value in given.items():
+        if value is not None:
+            values[name], origin[name] = value, f"--{name.replace('_', '-')}"
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise BadUsage(_explain(error, origin, path)) from None
+
+
+def _read(path: Path, required: bool) -> dict[str, Any]:
+    """The settings of a file; none where it need not exist."""
+    try:
+        values = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        if required:
+            raise BadUsage(f"{path}: no such settings file") from None
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise BadUsage(f"{path}: cannot be read: {reason}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadUsage(f"{path}: not valid TOML: {error}") from None
+    if "llm_api_key" in values:
+        raise BadUsage(
+            f"{path}: llm_api_key does not belong in a file; set COP_LLM_API_KEY instead"
+        )
+    if isinstance(store := values.get("store"), str):
+        # A relative folder means beside the file that names it, wherever the command runs.
+        values["store"] = path.parent / Path(store).expanduser()
+    return values
+
+
+def _explain(error: ValidationError, origin: dict[str, str], path: Path) -> str:
+    """The first thing that is wrong, in one line."""
+    problem = error.errors()[0]
+    name = str(problem["loc"][0])
+    if problem["type"] == "extra_forbidden":
+        known = sorted(set(Settings.model_fields) - {"llm_api_key"})
+        return f"{path}: unknown setting {name!r}; known are {', '.join(known)}"
+    return f"{origin.get(name, name)}: {problem['msg'].removeprefix('Value error, ')}"
