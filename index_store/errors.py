@@ -1,0 +1,52 @@
+"""What can be wrong with a store; `str()` of each is one line fit for the user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """A store that cannot do what it was asked; says what to do about it."""
+
+
+class WrongModel(StoreError):
+    """The store was built with another embedding model."""
+
+    def __init__(self, folder: Path, built_with: str, asked: str) -> None:
+        super().__init__(
+            f"{folder} was built with the embedding model {built_with}, not {asked}: "
+            f"run `cop-assistant --store {folder} ingest --re-embed` to change it to {asked}, "
+            f"or go back to {built_with}"
+        )
+        self.built_with = built_with
+        self.asked = asked
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the store."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is being written to by another process: wait until it is done and try again"
+        )
+
+
+class UnknownDocument(StoreError, KeyError):
+    """No document or passage of this id is in the store."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        super().__init__(f"{document} is not in the store: `cop-assistant documents` lists what is")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class ModelUnavailable(StoreError):
+    """The embedding model cannot be loaded."""
+
+    def __init__(self, model: str, reason: str) -> None:
+        super().__init__(
+            f"the embedding model {model} cannot be loaded ({' '.join(reason.split())[:200]}): "
+            "give the folder of a sentence-transformers model, or leave it out for the one built in"
+        )

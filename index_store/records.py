@@ -1,0 +1,46 @@
+"""What the store tells about what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from ingest.model import DocumentKind, Passage, Speaker
+
+
+class DocumentRecord(BaseModel):
+    """One document of the store, without its text; None where unknown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    path: str
+    number: str | None = None
+    title: str
+    kind: DocumentKind = DocumentKind.OTHER
+    meeting: int | None = None
+    date: str | None = None
+    source: str | None = None
+    speakers: tuple[str, ...] = ()
+    pages: int | None = None
+    passages: int = 0
+    sha256: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found; the higher the score, the better."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class SpeakerCount:
+    """A speaker, in how many passages they speak and in how many they are only mentioned."""
+
+    speaker: Speaker
+    spoken: int
+    mentioned: int

@@ -1,0 +1,326 @@
+"""The store: documents in, passages found."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from index_store.catalogue import DERIVED, Catalogue, FileStamp
+from index_store.database import Database
+from index_store.derived import Derived
+from index_store.embedding import Embedder
+from index_store.embedding_text import embedding_text
+from index_store.errors import StoreBusy, StoreError, UnknownDocument, WrongModel
+from index_store.filters import Filters
+from index_store.full_text import FullText
+from index_store.records import DocumentRecord, Hit, SpeakerCount
+from index_store.scores import added
+from index_store.vector_cache import VectorCache, content_hash
+from index_store.vectors import Vectors
+from ingest.model import Document, Passage
+
+Progress = Callable[[int, int, str], None]
+_NO_FILTERS = Filters()
+_EMBEDDED_AT_ONCE = 512  # passages between two transactions of a change of model
+
+
+class Store:
+    """A folder with documents and the indexes over their passages.
+
+    The catalogue (SQLite) is the truth. Vectors (Chroma) and full text (Tantivy) follow it:
+    each change notes in the same transaction which index still has to take it over, so that
+    a process killed at any moment leaves whole documents, and the next one brings the indexes
+    up to date.
+
+    >>> with Store(Path("store")) as store:                               # doctest: +SKIP
+    ...     store.add(ingest.read(Path("report.docx")))
+    ...     store.search("What did Malaysia say on AI?", 5)[0].passage.paragraph
+    '5.4'
+    """
+
+    def __init__(
+        self, folder: Path, embedder: Embedder | None = None, chroma: str | None = None
+    ) -> None:
+        """Opens the store in `folder`, and creates it where there is none.
+
+        `embedder`: the model to use; without one, the model the store was built with.
+        `chroma`: address of a Chroma server ("http://host:port"), else Chroma runs embedded.
+        Raises WrongModel where the store was built with another model, StoreError where the
+        folder cannot be used.
+        """
+        self.folder = Path(folder)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{folder} cannot be used as a store ({error.strerror}): "
+                "give another --store folder"
+            ) from error
+        self._database = Database(self.folder / "catalogue.sqlite")
+        self.catalogue = Catalogue(self._database)
+        self._cache = VectorCache(self._database)
+        self._lock = FileLock(self.folder / "writer.lock", timeout=0, thread_local=False)
+        self._guard = threading.RLock()
+        self.embedder = self._checked(embedder)
+        self.full_text = FullText(self.folder / "full_text")
+        self.vectors = Vectors(self.folder / "chroma", f"passages-{self._identity()}", chroma)
+        self._derived = Derived(self.catalogue, self._cache, self.vectors, self.full_text)
+        self._vectors_checked = False
+        self._seen = -1
+        self._heal("full_text")
+
+    # -- changing -------------------------------------------------------------------------
+
+    def add(self, document: Document, stamp: FileStamp | None = None) -> Document:
+        """Stores a document, in the place of the one of the same path; returns it as stored.
+
+        Its id is its own, or with "-2", "-3"… where a document of another path has it.
+        """
+        return self.add_many([(document, stamp)])[0]
+
+    def add_many(
+        self, documents: Sequence[tuple[Document, FileStamp | None]], flush: bool = True
+    ) -> list[Document]:
+        """Stores several documents in one transaction, embedding their passages together.
+
+        With `flush=False` they are safe in the catalogue, but found only after `flush()`.
+        """
+        with self.writing():
+            hashes = self._embed(document for document, _ in documents)
+            stored = []
+            with self._database.transaction() as connection:
+                self._remember_model(connection)
+                for (document, stamp), keys in zip(documents, hashes, strict=True):
+                    document = self._placed(document)
+                    self._derived.note(document.id)
+                    self.catalogue.write(connection, document, keys, stamp)
+                    stored.append(document)
+            if flush:
+                self.flush()
+            return stored
+
+    def remove(self, document_id: str) -> None:
+        """Takes a document out; raises UnknownDocument."""
+        with self.writing():
+            self.catalogue.record(document_id)
+            with self._database.transaction() as connection:
+                self.catalogue.erase(connection, document_id)
+            self.flush()
+
+    def restamp(self, path: str, stamp: FileStamp) -> None:
+        """Remembers size and time of a file whose content has not changed."""
+        with self.writing(), self._database.transaction() as connection:
+            self.catalogue.restamp(connection, path, stamp)
+
+    def flush(self) -> None:
+        """Brings vectors and full text up to the catalogue."""
+        with self.writing():
+            for target in DERIVED:
+                documents = self._derived.catch_up(target)
+                with self._database.transaction() as connection:
+                    self.catalogue.settle(connection, target, documents)
+
+    def re_embed(self, embedder: Embedder, progress: Progress | None = None) -> None:
+        """Changes the store to another model, keeping every document.
+
+        Can be interrupted: until it is done the store stays as it was, and the next call goes
+        on from there. `progress(done, total, label)` counts passages.
+        """
+        with self.writing():
+            total, done = self.catalogue.count(), 0
+            keys: list[tuple[bytes, int]] = []
+            for record in self.catalogue.records():
+                stored = self.catalogue.stored_passages(record.id)
+                for first in range(0, len(stored), _EMBEDDED_AT_ONCE):
+                    part = stored[first : first + _EMBEDDED_AT_ONCE]
+                    texts = [embedding_text(s.passage, record) for s in part]
+                    hashes = self._embed_texts(texts, embedder)
+                    keys += [(key, s.row) for key, s in zip(hashes, part, strict=True)]
+                    done += len(part)
+                    if progress:
+                        progress(done, total, record.id)
+            with self._database.transaction() as connection:
+                self.catalogue.set_vectors(connection, keys)
+                self.embedder = embedder
+                self._remember_model(connection)
+                self.catalogue.mark_all(connection, "vectors")
+                self._cache.forget_unused(connection)
+            self.flush()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the right to write, which one process has at a time; raises StoreBusy."""
+        with self._guard:
+            try:
+                self._lock.acquire()
+            except Timeout as error:
+                raise StoreBusy(self.folder) from error
+            try:
+                yield
+            finally:
+                self._lock.release()
+
+    # -- looking up -----------------------------------------------------------------------
+
+    def documents(self) -> list[DocumentRecord]:
+        """All documents, in the order of their ids."""
+        return self.catalogue.records()
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """One document; raises UnknownDocument."""
+        return self.catalogue.record(document_id)
+
+    def text(self, document_id: str) -> str:
+        """The canonical text that every offset counts characters of; raises UnknownDocument."""
+        return self.catalogue.text(document_id)
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """The passages of a document in their order; raises UnknownDocument."""
+        return self.catalogue.passages(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """One passage; raises UnknownDocument."""
+        document, ordinal = _parsed(passage_id)
+        found = self.catalogue.span(document, ordinal, ordinal)
+        if not found:
+            raise UnknownDocument(passage_id)
+        return found[0]
+
+    def neighbours(self, passage_id: str, before: int, after: int) -> list[Passage]:
+        """The passage with up to `before` passages ahead of it and `after` behind it, in order."""
+        document, ordinal = _parsed(passage_id)
+        return self.catalogue.span(document, ordinal - before, ordinal + after)
+
+    def speakers(self) -> list[SpeakerCount]:
+        """Everybody who speaks or is mentioned, who speaks most first."""
+        return self.catalogue.speakers()
+
+    # -- finding --------------------------------------------------------------------------
+
+    def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """The `k` passages with the best BM25 for the words of `query`, best first."""
+        self._refresh()
+        return self._hits(self.full_text.search(query, k, filters))
+
+    def dense(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """The `k` passages whose vectors are nearest to that of `query`, by cosine."""
+        self._check_vectors()
+        if not self.catalogue.count():
+            return []
+        return self._hits(self.vectors.search(self.embedder.embed_query(query), k, filters))
+
+    def search(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """The `k` best passages by words and meaning together (standardised scores added)."""
+        depth = max(4 * k, 50)
+        return added([self.lexical(query, depth, filters), self.dense(query, depth, filters)])[:k]
+
+    def close(self) -> None:
+        """Lets go of all files."""
+        self.full_text.close()
+        self.vectors.close()
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- inside ---------------------------------------------------------------------------
+
+    def _embed(self, documents: Iterable[Document]) -> list[list[bytes]]:
+        """Embeds what has no vector yet; the passages' keys, document by document."""
+        texts = [[embedding_text(p, document) for p in document.passages] for document in documents]
+        keys = iter(self._embed_texts([text for part in texts for text in part], self.embedder))
+        return [[next(keys) for _ in part] for part in texts]
+
+    def _embed_texts(self, texts: Sequence[str], embedder: Embedder) -> list[bytes]:
+        hashes = [content_hash(embedder.name, text) for text in texts]
+        missing = self._cache.missing(hashes)
+        wanted = {key: text for key, text in zip(hashes, texts, strict=True) if key in missing}
+        if wanted:
+            vectors = embedder.embed(list(wanted.values()))
+            with self._database.transaction() as connection:
+                self._cache.put(connection, dict(zip(wanted, vectors, strict=True)))
+        return hashes
+
+    def _placed(self, document: Document) -> Document:
+        """The document under its absolute path and an id that no other path has."""
+        path = Path(document.path).absolute()
+        id_ = self.catalogue.free_id(document.id, str(path))
+        passages = document.passages
+        if any(passage.document != id_ for passage in passages):
+            passages = tuple(p.model_copy(update={"document": id_}) for p in passages)
+        return document.model_copy(update={"id": id_, "path": path, "passages": passages})
+
+    def _hits(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
+        passages = self.catalogue.by_rows(row for row, _ in found)
+        # A row that is gone belongs to a document that is being replaced right now.
+        return [Hit(passages[row], score) for row, score in found if row in passages]
+
+    def _checked(self, embedder: Embedder | None) -> Embedder:
+        built_with = self.catalogue.meta("model")
+        if embedder is None:
+            return Embedder(built_with)
+        if built_with not in (None, embedder.name) and self.catalogue.count():
+            raise WrongModel(self.folder, str(built_with), embedder.name)
+        return embedder
+
+    def _remember_model(self, connection: sqlite3.Connection) -> None:
+        if self.catalogue.meta("model") != self.embedder.name:
+            self.catalogue.set_meta(connection, "model", self.embedder.name)
+            self.catalogue.set_meta(connection, "dimension", str(self.embedder.dimension))
+            self.catalogue.mark_all(connection, "vectors")
+
+    def _identity(self) -> str:
+        """Random name of the store, which tells its collection from others on a server."""
+        known = self.catalogue.meta("identity")
+        if known is None:
+            with self._database.transaction() as connection:
+                known = self.catalogue.meta("identity") or uuid.uuid4().hex
+                self.catalogue.set_meta(connection, "identity", known)
+        return known
+
+    def _refresh(self) -> None:
+        revision = self.catalogue.revision
+        if revision != self._seen:
+            self.full_text.refresh()
+            self._seen = revision
+
+    def _check_vectors(self) -> None:
+        if not self._vectors_checked:
+            self._vectors_checked = True
+            self._heal("vectors")
+
+    def _heal(self, target: str) -> None:
+        """Brings an index that fell behind, or was lost, up to the catalogue."""
+        try:
+            with self.writing():
+                if not self._derived.complete(target):
+                    with self._database.transaction() as connection:
+                        self.catalogue.mark_all(connection, target)
+                if self.catalogue.pending(target):
+                    documents = self._derived.catch_up(target)
+                    with self._database.transaction() as connection:
+                        self.catalogue.settle(connection, target, documents)
+        except StoreBusy:
+            return  # the process that is writing will do it
+
+
+def _parsed(passage_id: str) -> tuple[str, int]:
+    document, _, ordinal = passage_id.rpartition("#")
+    if not document or not ordinal.isdecimal():
+        raise UnknownDocument(passage_id)
+    return document, int(ordinal)

@@ -1,0 +1,168 @@
+"""The passages' vectors in Chroma, embedded in the store's folder or on a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from index_store.errors import StoreError
+from index_store.filters import Filters, date_number
+from index_store.names import speaker_key
+from index_store.records import DocumentRecord
+from ingest.model import Passage
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+
+class Vectors:
+    """One Chroma collection, written through llama-index's ChromaVectorStore.
+
+    The passages' text stays in the catalogue; here are vectors and what filters look at.
+    """
+
+    def __init__(self, folder: Path, collection: str, server: str | None = None) -> None:
+        """`server` is the address of a Chroma server ("http://host:port"), else `folder` is used.
+
+        Nothing is opened before it is needed.
+        """
+        self._folder = folder
+        self._name = collection
+        self._server = server
+        self._client: ClientAPI | None = None
+        self._store: ChromaVectorStore | None = None
+
+    @property
+    def store(self) -> ChromaVectorStore:
+        """The collection as a vector store of llama-index."""
+        if self._store is None:
+            from llama_index.vector_stores.chroma import ChromaVectorStore
+
+            self._client = self._client or _client(self._folder, self._server)
+            collection = self._client.get_or_create_collection(
+                self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            )
+            self._store = ChromaVectorStore(chroma_collection=collection)
+            self._store.flat_metadata = False  # a passage has a list of speakers
+        return self._store
+
+    def count(self) -> int:
+        """Number of vectors."""
+        return int(self.store.client.count())
+
+    def add(
+        self,
+        document: DocumentRecord,
+        passages: Sequence[tuple[int, Passage]],
+        vectors: np.ndarray,
+    ) -> None:
+        """Adds the passages of a document, as (row in the catalogue, passage)."""
+        from llama_index.core.schema import BaseNode, TextNode
+
+        nodes: list[BaseNode] = [
+            TextNode(id_=str(row), metadata=_metadata(document, passage), embedding=vector)
+            for (row, passage), vector in zip(passages, vectors.tolist(), strict=True)
+        ]
+        limit = self._batch_limit()
+        for first in range(0, len(nodes), limit):
+            self.store.add(nodes[first : first + limit])
+
+    def remove(self, document: str) -> None:
+        """Takes out all passages of a document."""
+        self.store.client.delete(where={"document": document})
+
+    def clear(self) -> None:
+        """Takes out everything, whatever the dimension was."""
+        _ = self.store
+        assert self._client is not None
+        self._client.delete_collection(self._name)
+        self._store = None
+
+    def search(self, vector: np.ndarray, k: int, filters: Filters) -> list[tuple[int, float]]:
+        """Rows and cosines of the `k` nearest passages that pass `filters`, nearest first."""
+        collection = self.store.client
+        k = min(k, collection.count())
+        if k <= 0:
+            return []
+        # Asks the collection itself: ChromaVectorStore.query() would build a node for each hit.
+        found = collection.query(
+            query_embeddings=vector[None, :],
+            n_results=k,
+            where=_where(filters),
+            include=["distances"],
+        )
+        return [
+            (int(row), 1.0 - float(distance))
+            for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        if self._client is not None and self._server is None:
+            self._client.close()
+        self._client = self._store = None
+
+    def _batch_limit(self) -> int:
+        assert self._client is not None or self.store
+        assert self._client is not None
+        return int(self._client.get_max_batch_size())
+
+
+def _client(folder: Path, server: str | None) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if server is None:
+        return chromadb.PersistentClient(str(folder), settings=settings)
+    address = urlsplit(server if "//" in server else f"http://{server}")
+    try:
+        return chromadb.HttpClient(
+            host=address.hostname or "127.0.0.1",
+            port=address.port or (443 if address.scheme == "https" else 8000),
+            ssl=address.scheme == "https",
+            settings=settings,
+        )
+    except ValueError as error:
+        raise StoreError(
+            f"no Chroma server answers at {server}: start one with `chroma run`, or leave the "
+            "address out to keep the vectors in the store's folder"
+        ) from error
+
+
+def _metadata(document: DocumentRecord, passage: Passage) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "document": document.id,
+        "ordinal": passage.ordinal,
+        "kind": document.kind.value,
+        "meeting": document.meeting,
+        "date": date_number(document.date),
+        "speakers": sorted({speaker_key(speaker.name) for speaker in passage.speakers}),
+    }
+    # Chroma takes neither None nor empty lists.
+    return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+def _where(filters: Filters) -> dict[str, Any] | None:
+    conditions: list[dict[str, Any]] = []
+    speakers = [{"speakers": {"$contains": key}} for key in filters.speaker_keys]
+    if speakers:
+        conditions.append(speakers[0] if len(speakers) == 1 else {"$or": speakers})
+    if filters.documents:
+        conditions.append({"document": {"$in": list(filters.documents)}})
+    if filters.meetings:
+        conditions.append({"meeting": {"$in": list(filters.meetings)}})
+    if filters.kinds:
+        conditions.append({"kind": {"$in": [kind.value for kind in filters.kinds]}})
+    if filters.first_day is not None:
+        conditions.append({"date": {"$gte": filters.first_day}})
+    if filters.last_day is not None:
+        conditions.append({"date": {"$lte": filters.last_day}})
+    if not conditions:
+        return None
+    return conditions[0] if len(conditions) == 1 else {"$and": conditions}
