@@ -1,0 +1,77 @@
+"""The Member States of ITU and their names.
+
+Short names in the six languages of the Union come from Unicode CLDR (babel), official names from
+ISO 3166 (pycountry). `member_states.json` says who is a member and adds what neither library
+has: the name that delegates use, adjectives, abbreviations and the inverted forms of lists.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pycountry
+from babel import Locale
+
+from ingest.aliases import Aliases
+from ingest.model import Speaker, SpeakerKind
+
+_DATA = Path(__file__).with_name("member_states.json")
+_TRANSLATED = ("fr", "es", "ru", "ar", "zh")
+
+
+@cache
+def member_states() -> tuple[Speaker, ...]:
+    """All Member States of ITU under their ordinary short English names.
+
+    >>> Speaker(name="Philippines", kind=SpeakerKind.MEMBER_STATE) in member_states()
+    True
+    """
+    return tuple(aliases.speaker for aliases in gazetteer())
+
+
+@cache
+def gazetteer() -> tuple[Aliases, ...]:
+    """Every Member State with all its names."""
+    data: dict[str, dict] = json.loads(_DATA.read_text(encoding="utf-8"))
+    english = Locale("en").territories
+    translated = [Locale(language).territories for language in _TRANSLATED]
+    states = []
+    for code, entry in data.items():
+        country = pycountry.countries.get(alpha_2=code)
+        short, official = entry["name"], getattr(country, "official_name", country.name)
+        names = [short, country.name, official, *_cldr_forms(english[code])]
+        names += [_inverted(short, official) or "", *entry.get("also", [])]
+        states.append(
+            Aliases(
+                speaker=Speaker(name=short, kind=SpeakerKind.MEMBER_STATE),
+                names=tuple(dict.fromkeys(name for name in names if name)),
+                abbreviations=tuple(entry.get("abbreviations", ())),
+                demonyms=tuple(entry.get("demonyms", ())),
+                translations=tuple(
+                    dict.fromkeys(form for names in translated for form in _cldr_forms(names[code]))
+                ),
+            )
+        )
+    return tuple(states)
+
+
+def _cldr_forms(name: str) -> list[str]:
+    """CLDR marks variants in one name: "Myanmar (Burma)", "Congo - Kinshasa", "St. Lucia"."""
+    bare, _, bracket = name.partition(" (")
+    forms = [bare.replace(" & ", " and "), name]
+    if bracket and len(bracket) > 4 and bracket[0].isupper():
+        forms.append(bracket.rstrip(")"))
+    if bare.startswith("St. "):
+        forms.append("Saint " + bare[4:])
+    return forms
+
+
+def _inverted(short: str, official: str) -> str | None:
+    """The form of ITU's lists: "Poland (Republic of)" for "Republic of Poland"."""
+    for tail in (f" of the {short}", f" of {short}"):
+        if official.endswith(tail):
+            article = " the" if " the " in tail else ""
+            return f"{short} ({official[: -len(tail)]} of{article})"
+    return None

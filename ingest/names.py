@@ -1,0 +1,226 @@
+"""Finds the names of speakers in text: Member States, organisations, offices, persons.
+
+Text is cut into words and each capitalised word looked up as the first word of a name, so the
+time does not grow with the number of names known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest import question_names
+from ingest.aliases import Aliases
+from ingest.countries import gazetteer
+from ingest.folding import fold, tokens
+from ingest.model import Speaker, SpeakerKind
+from ingest.offices import OFFICES, is_other_body
+from ingest.organisations import known_organisations, variants
+
+_SMALL_WORDS = "of the and for de la le du del des los las et y in on to a d l part"
+_SMALL = frozenset(_SMALL_WORDS.split())
+# What may stand between the words of one name.
+_GAP = re.compile(r"\s+|\s*\(|[-–‑'’/&.]|\s?&\s|,\s|['’]\s|\s['’]|\s[-–]\s")
+_SHORT_GAP = re.compile(r"\.\s|\.\s?\(")
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=[\s,.)])")
+# Also given names or surnames: no country behind a title-cased word ("Bernadette Jordan").
+_PERSONAL = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Ireland"})
+_PREVIOUS = re.compile(r"(?:^|[\s(“\"])([^\W\d_][\w.’'-]*) $")
+_TITLE_WORDS = "mr mrs ms miss dr prof hon sir monsieur madame mme"
+_TITLES = frozenset(_TITLE_WORDS.split())
+_LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|from|via|and|or|,)\s$")
+_LANGUAGE_AFTER = re.compile(
+    r"\s*(?:[.,;:)]|and\b|or\b|via\b|language|version|translat|subtitle|$)"
+)
+# Larger names that are not the country inside them.
+_LARGER_NAMES = """Northern Ireland,New Mexico,New England,French Guiana,French Polynesia,
+American Samoa,Gulf of Guinea,Latin American,Latin America,South American,North American,
+Central American,Inter-American,African American,Indian Ocean,British Columbia,
+British Virgin Islands,Jordan Valley,Georgia Tech,South Georgia,New South Wales"""
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """A name in a text: `text[start:end]` without its "'s"."""
+
+    speaker: Speaker
+    start: int
+    end: int
+    possessive: bool = False
+    demonym: bool = False
+
+
+@dataclass(frozen=True)
+class _Entry:
+    words: tuple[str, ...]
+    speaker: Speaker | None
+    exact: str | None = None
+    demonym: bool = False
+
+
+_Index = dict[str, list[_Entry]]
+
+
+class NameFinder:
+    """Finds names in text and says who a name stands for.
+
+    Member States and the offices of the Union are always known; `extra` adds the organisations
+    and persons of a document or a store, as `Aliases` or as bare `Speaker`s.
+
+    >>> finder = NameFinder()
+    >>> [m.speaker.name for m in finder.find("Malaysia's paper was welcomed by the U.S.")]
+    ['Malaysia', 'United States']
+    >>> finder.resolve("phillipines", fuzzy=True).name
+    'Philippines'
+    """
+
+    def __init__(self, extra: Iterable[Speaker | Aliases] = ()) -> None:
+        aliases = [a if isinstance(a, Aliases) else variants(a) for a in extra]
+        self._extra = aliases
+        self._indexes: tuple[_Index, ...] = (_index(aliases), _base_index())
+        self._questions: question_names.QuestionNames | None = None
+
+    def find(self, text: str, fuzzy: bool = False) -> list[NameMatch]:
+        """Names in reading order, the longest where they overlap.
+
+        `fuzzy` reads the text as a user's question: any case, the six languages of the Union,
+        small typing errors.
+        """
+        if fuzzy:
+            if self._questions is None:
+                self._questions = question_names.QuestionNames([*self._extra, *base_aliases()])
+            return [
+                NameMatch(
+                    m.speaker, m.start, m.end, bool(_POSSESSIVE.match(text, m.end)), m.demonym
+                )
+                for m in self._questions.find(text)
+            ]
+        words = list(tokens(text))
+        found: list[NameMatch] = []
+        i = 0
+        while i < len(words):
+            word, start, _ = words[i]
+            entry = self._longest(text, words, i) if not word[0].islower() else None
+            if entry is None:
+                i += 1
+                continue
+            i += len(entry.words)
+            end = words[i - 1][2]
+            if entry.speaker is None or not _plausible(entry, text, start, end):
+                continue
+            if "(" in text[start:end] and text[end : end + 1] == ")":
+                end += 1
+            possessive = bool(_POSSESSIVE.match(text, end))
+            found.append(NameMatch(entry.speaker, start, end, possessive, entry.demonym))
+        return found
+
+    def resolve(self, name: str, fuzzy: bool = False) -> Speaker | None:
+        """Who the name stands for, None where nobody; the whole of `name` must be the name."""
+        bare = question_names.without_article(name)
+        if not bare:
+            return None
+        for match in self.find(bare):
+            if match.start == 0 and not bare[match.end :].strip(" .,;:?!’'s"):
+                return match.speaker
+        if fuzzy:
+            for match in self.find(bare, fuzzy=True):
+                rest = bare[: match.start] + bare[match.end :]
+                if not question_names.without_article(rest).strip(" .,;:?!’'s"):
+                    return match.speaker
+        return None
+
+    def _longest(self, text: str, words: Sequence[tuple[str, int, int]], i: int) -> _Entry | None:
+        key = fold(words[i][0])
+        best: _Entry | None = None
+        for index in self._indexes:
+            for entry in index.get(key, ()):
+                if best is not None and len(entry.words) <= len(best.words):
+                    break
+                if _matches(entry, text, words, i):
+                    best = entry
+                    break
+        return best
+
+
+def _matches(entry: _Entry, text: str, words: Sequence[tuple[str, int, int]], i: int) -> bool:
+    n = len(entry.words)
+    if i + n > len(words):
+        return False
+    for k in range(1, n):
+        word, start, _ = words[i + k]
+        if fold(word) != entry.words[k] or (word[0].islower() and entry.words[k] not in _SMALL):
+            return False
+        before = words[i + k - 1]
+        gap = text[before[2] : start]
+        if not _GAP.fullmatch(gap) and not (len(before[0]) <= 4 and _SHORT_GAP.fullmatch(gap)):
+            return False
+    if entry.exact is not None:
+        return text.startswith(entry.exact, words[i][1])
+    return True
+
+
+def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
+    """Rejects what only looks like the name in its context."""
+    speaker = entry.speaker
+    assert speaker is not None
+    if speaker.kind in (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT):
+        return not is_other_body(speaker, text, start, end)
+    if speaker.kind is not SpeakerKind.MEMBER_STATE:
+        return True
+    if entry.demonym and _LANGUAGE_BEFORE.search(text[max(0, start - 8) : start]):
+        after = text[end : end + 12]
+        if _LANGUAGE_AFTER.match(after):
+            return False
+    if entry.exact == "US" and text[start - 5 : start].isupper() and text[end : end + 6].isupper():
+        return False
+    previous = _PREVIOUS.search(text[max(0, start - 30) : start])
+    if previous is None:
+        return True
+    word = previous[1]
+    if word.rstrip(".").lower() in _TITLES:
+        return False
+    if text[start:end] in _PERSONAL and word[0].isupper() and not word.isupper():
+        at = start - len(word) - 1
+        before = text[max(0, at - 12) : at].split()
+        titled = bool(before) and before[-1].rstrip(".").lower() in _TITLES
+        opening = not before or before[-1][-1] in ".;:"
+        return (opening and not titled) or word.endswith("ing")
+    return True
+
+
+def _index(aliases: Iterable[Aliases]) -> _Index:
+    """First word → names that begin with it, the longest first."""
+    index: _Index = {}
+
+    def add(name: str, speaker: Speaker | None, exact: bool = False, demonym: bool = False) -> None:
+        words = tuple(fold(word) for word, _, _ in tokens(name))
+        if words:
+            entry = _Entry(words, speaker, name if exact else None, demonym)
+            index.setdefault(words[0], []).append(entry)
+
+    for known in aliases:
+        for name in known.names:
+            add(name, known.speaker)
+        for name in known.abbreviations:
+            add(name, known.speaker, exact=True)
+        for name in known.demonyms:
+            add(name, known.speaker, demonym=True)
+    if not index or "northern" not in index:
+        for name in _LARGER_NAMES.split(","):
+            add(name, None)
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry.words))
+    return index
+
+
+@cache
+def base_aliases() -> tuple[Aliases, ...]:
+    """What every document's finder knows: Member States, offices, international organisations."""
+    return (*gazetteer(), *OFFICES, *known_organisations())
+
+
+@cache
+def _base_index() -> _Index:
+    return _index(base_aliases())

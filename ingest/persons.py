@@ -1,0 +1,54 @@
+"""Named persons: "Ms Ana Roe", later "Ms Roe", are one speaker."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.aliases import Aliases
+from ingest.model import Speaker, SpeakerKind
+
+TITLE = (
+    r"(?:(?:H\.?\s?E\.?|His Excellency|Her Excellency|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|"
+    r"Hon|Honou?rable|Amb|Ambassador|Eng|Madam|Mme|Sr|Sra)\.?\s)"
+)
+_PARTICLE = (
+    r"(?:(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|ben|du)\s|[ADLO]['’])"
+)
+_GIVEN = r"(?:[A-Z]\.|[A-Z][\w’'-]*[\w])"
+_PERSON = re.compile(
+    rf"(?<!\w)(?P<title>{TITLE}+)(?P<name>{_GIVEN}(?:\s{_PARTICLE}?{_GIVEN}){{0,4}})"
+)
+_OFFICE = re.compile(r"(?:Chair\w*|President|Director|Secretary|Minister|Speaker|Ambassador)\b")
+
+
+def learn(text: str) -> list[Aliases]:
+    """Persons named with a title anywhere in the text, with every form it uses.
+
+    >>> [a.names for a in learn("Ms Ana Roe spoke. Later Ms Roe left.")]
+    [('Ana Roe', 'Ms Ana Roe', 'Ms Roe')]
+    """
+    full: dict[str, dict[str, None]] = {}
+    short: list[tuple[str, str]] = []
+    for match in _PERSON.finditer(text):
+        name = re.sub(r"\s+", " ", match["name"]).rstrip("’'")
+        name = re.sub(r"['’]s$", "", name)
+        printed = match["title"] + name
+        if _OFFICE.match(name):
+            continue
+        if len(name.split()) == 1:
+            short.append((name, printed))
+        else:
+            full.setdefault(_capitals(name), {name: None})[printed] = None
+    for name, printed in short:
+        owners = [known for known in full if known.split()[-1] == _capitals(name)]
+        owner = owners[0] if len(owners) == 1 else _capitals(name)
+        full.setdefault(owner, {})[printed] = None
+    return [
+        Aliases(Speaker(name=name, kind=SpeakerKind.PERSON), names=tuple(forms))
+        for name, forms in full.items()
+    ]
+
+
+def _capitals(name: str) -> str:
+    """Names in capitals as they are written in running text."""
+    return " ".join(w.title() if w.isupper() and len(w) > 2 else w for w in name.split())

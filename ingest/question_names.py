@@ -1,0 +1,195 @@
+"""Names in a user's question: any case, the six languages of the Union, typing errors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from ingest.aliases import Aliases
+from ingest.folding import fold, tokens
+from ingest.model import Speaker
+
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ARABIC_PREFIX = re.compile(r"^(?:[وفبكل]{0,2}ال|لل|[وفبكل](?=...))")
+_ARTICLE = re.compile(
+    r"^(?:the|la|le|les|los|las|el|del|du|des|de la|de l['’]|d['’]|l['’])(?:\s|(?<=['’]))",
+    re.IGNORECASE,
+)
+# Lower-case words that are a name only as written.
+_WRITTEN_WORDS = "us car bih nz png polish dane finn meta who apt iso"
+_ONLY_AS_WRITTEN = frozenset(_WRITTEN_WORDS.split())
+_EXTRA_WORDS = frozenset(["of", "the", "and", "de", "la"])
+
+
+def without_article(name: str) -> str:
+    """The name without a leading article of English, French or Spanish.
+
+    >>> without_article("la Malaisie")
+    'Malaisie'
+    """
+    return _ARTICLE.sub("", name.strip()).strip()
+
+
+@dataclass(frozen=True)
+class QuestionMatch:
+    """A name in a question: `text[start:end]`."""
+
+    speaker: Speaker
+    start: int
+    end: int
+    demonym: bool = False
+
+
+@dataclass(frozen=True)
+class _Name:
+    words: tuple[str, ...]
+    speaker: Speaker
+    demonym: bool
+    # Typing errors are only forgiven in names of states and organisations, not in adjectives.
+    fuzzy: bool
+
+
+class QuestionNames:
+    """Finds names in questions; built once per `NameFinder`."""
+
+    def __init__(self, aliases: Iterable[Aliases]) -> None:
+        self._first: dict[str, list[_Name]] = {}
+        self._by_length: dict[int, list[_Name]] = {}
+        self._chinese: dict[str, Speaker] = {}
+        seen: set[tuple[tuple[str, ...], str]] = set()
+        for known in aliases:
+            for name in (*known.names, *known.abbreviations, *known.demonyms, *known.translations):
+                if _CHINESE.search(name):
+                    self._chinese.setdefault(name, known.speaker)
+                    continue
+                words = tuple(_key(word) for word, _, _ in tokens(name))
+                if not words or (words, known.speaker.name) in seen:
+                    continue
+                seen.add((words, known.speaker.name))
+                demonym = name in known.demonyms
+                fuzzy = not demonym and sum(map(len, words)) >= 5 and words[0].isascii()
+                entry = _Name(words, known.speaker, demonym, fuzzy)
+                self._first.setdefault(words[0], []).append(entry)
+                if fuzzy:
+                    self._by_length.setdefault(len(words), []).append(entry)
+        for entries in self._first.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+        self._zh = (
+            re.compile("|".join(sorted(map(re.escape, self._chinese), key=len, reverse=True)))
+            if self._chinese
+            else None
+        )
+
+    def find(self, text: str) -> list[QuestionMatch]:
+        """Names in reading order; typing errors only where nothing matches exactly."""
+        words = list(tokens(text))
+        keys = [_key(word) for word, _, _ in words]
+        found: list[QuestionMatch] = []
+        if self._zh is not None and _CHINESE.search(text):
+            for m in self._zh.finditer(text):
+                found.append(QuestionMatch(self._chinese[m[0]], m.start(), m.end()))
+        taken = [False] * len(words)
+        for typo in (False, True):
+            i = 0
+            while i < len(words):
+                entry = None
+                if not taken[i]:
+                    entry = self._typo(keys, taken, i) if typo else self._exact(words, keys, i)
+                if entry is None:
+                    i += 1
+                    continue
+                n = len(entry.words)
+                taken[i : i + n] = [True] * n
+                start, end = words[i][1], words[i + n - 1][2]
+                found.append(QuestionMatch(entry.speaker, start, end, entry.demonym))
+                i += n
+        return sorted(found, key=lambda match: match.start)
+
+    def _exact(self, words: list[tuple[str, int, int]], keys: list[str], i: int) -> _Name | None:
+        if keys[i] in _ONLY_AS_WRITTEN and not words[i][0][0].isupper():
+            return None
+        if keys[i] in ("us", "who") and not words[i][0].isupper():
+            return None
+        for entry in self._first.get(keys[i], ()):
+            if tuple(keys[i : i + len(entry.words)]) == entry.words:
+                return entry
+        return None
+
+    def _typo(self, keys: list[str], taken: list[bool], i: int) -> _Name | None:
+        best: tuple[tuple[int, int], _Name] | None = None
+        for n in sorted(self._by_length, reverse=True):
+            if n > 4 or i + n > len(keys) or any(taken[i : i + n]):
+                continue
+            wanted = " ".join(keys[i : i + n])
+            if len(wanted) < 5 or not wanted[0].isalpha() or not wanted.isascii():
+                continue
+            if any(k in _EXTRA_WORDS for k in (keys[i], keys[i + n - 1])):
+                continue
+            if n == 1 and (wanted in _ordinary_words() or len(wanted) < 5):
+                continue
+            for entry in self._by_length[n]:
+                distance = _distance(wanted, keys[i : i + n], entry)
+                if distance is None:
+                    continue
+                # Of two names as near, the longer: letters are left out more often than added.
+                cost = (distance, -sum(map(len, entry.words)))
+                if best is None or cost < best[0]:
+                    best = (cost, entry)
+            if best is not None:
+                return best[1]
+        return None
+
+
+def _distance(wanted: str, keys: list[str], entry: _Name) -> int | None:
+    """Typing errors between the words and a name, None where too many for their length."""
+    name = " ".join(entry.words)
+    if abs(len(name) - len(wanted)) > 2:
+        return None
+    allowed = 1 if len(name) < 8 else 2
+    if wanted[0] != name[0] and (allowed < 2 or len(entry.words) > 1):
+        return None
+    distance = int(OSA.distance(wanted, name, score_cutoff=allowed))
+    if distance > allowed:
+        return None
+    for key, word in zip(keys, entry.words, strict=True):
+        # In a name of several words each must be there: "youth africa" is not South Africa.
+        limit = 0 if len(word) < 4 else 1 if len(entry.words) > 1 else allowed
+        if int(OSA.distance(key, word, score_cutoff=limit)) > limit:
+            return None
+        if len(entry.words) > 1 and key != word and key in _ordinary_words():
+            return None
+    return distance
+
+
+@lru_cache(maxsize=16384)
+def _key(word: str) -> str:
+    """Folded word; without its case ending in Russian, without prefixes in Arabic."""
+    key = fold(word)
+    if _CYRILLIC.search(key):
+        return _russian().stem(word.lower().replace("ё", "е"))
+    if _ARABIC.search(key):
+        key = re.sub("[إأآ]", "ا", word).replace("ة", "ه").replace("ى", "ي")
+        return _ARABIC_PREFIX.sub("", key)
+    return key
+
+
+@cache
+def _russian():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from nltk.stem.snowball import SnowballStemmer
+
+    return SnowballStemmer("russian")
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    """English words within typing distance of a name, which stay what they are."""
+    path = Path(__file__).with_name("ordinary_words.json")
+    return frozenset(json.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,188 @@
+"""Who says what, down to the sentence.
+
+A report tells what delegations said: each sentence gets the speakers whose statement it reports
+and, apart from them, those it only mentions. A sentence that names nobody goes on with the
+speaker before it, as a reader would take it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest import organisations, persons, speech
+from ingest.claims import Claims, claims, mask
+from ingest.model import DocumentKind, Header, Speaker
+from ingest.names import NameFinder
+from ingest.raw import RawDocument
+
+if TYPE_CHECKING:
+    from ingest.structure import Unit
+    from ingest.transcript import Turn
+
+_SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.LIAISON)
+_HEADING_FORM = re.compile(
+    r"(?i:\b(?:remarks|address|statement|contribution|document|presentation|update|report|"
+    r"intervention|paper|input|liaison statement)s?\b.*\b(?:by|from|of)\s(?:the\s)?)(?P<who>.+)$"
+)
+_LISTED = re.compile(
+    rf"^(?:Joint\s)?{organisations.DOCUMENT_NOUN}\s(?:\w+\s){{0,4}}?(?:by|from|of)\s.{{2,160}}"
+    r"\s[–—-]\s",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^[\s•·●▪◦–—*-]*(?:\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+|\(?[a-z0-9]{1,3}[.)]\s)?"
+)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Whose statement a sentence reports, and whom it only talks about."""
+
+    speakers: tuple[Speaker, ...] = ()
+    mentions: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a document tells about its speakers as a whole; built once per document."""
+
+    finder: NameFinder
+    source: Speaker | None = None
+    headings: dict[tuple[str, ...], Speaker | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, raw: RawDocument, header: Header, units: Sequence[Unit]) -> Context:
+        """Learns the organisations and persons that the document introduces."""
+        base = NameFinder()
+        spans = [(block.start, block.end) for block in raw.blocks]
+        known = organisations.learn(raw.text, spans, base.resolve)
+        people = persons.learn(raw.text)
+        extra: list[Speaker] = []
+        source = header.source if header.kind in _SUBMITTED else None
+        if source is not None and base.resolve(source.name) is None:
+            extra.append(source)
+        finder = NameFinder([*known, *people, *extra])
+        if source is not None:
+            source = finder.resolve(source.name) or source
+        sections = {unit.section for unit in units}
+        return cls(finder, source, {s: _heading_speaker(s, finder) for s in sections})
+
+
+def attribute(
+    text: str, unit: Unit, sentences: Sequence[tuple[int, int]], context: Context
+) -> list[Attribution]:
+    """Speakers and mentions of each sentence of a unit; `sentences` are spans of `text`.
+
+    A contribution is its source's from the first sentence to the last.
+    """
+    floor = _Floor(context.headings.get(unit.section))
+    blocks = iter(unit.blocks or ((unit.start, unit.end),))
+    block = next(blocks)
+    result = []
+    previous_start = -1
+    for start, end in sentences:
+        while start >= block[1]:
+            following = next(blocks, None)
+            if following is None:
+                break
+            block = following
+        fresh = previous_start < block[0]
+        previous_start = start
+        start += len(_NUMBER.match(text[start:end])[0])  # type: ignore[index]
+        sentence = text[start:end]
+        masked, names = mask(sentence, context.finder)
+        if context.source is not None:
+            speakers: tuple[Speaker, ...] = (context.source,)
+        elif unit.heading or _LISTED.match(sentence) or (fresh and _is_fragment(text, start, end)):
+            speakers = ()
+        else:
+            speakers = floor.hear(masked, claims(masked, names), fresh)
+        result.append(Attribution(speakers, _others(names, speakers)))
+    return result
+
+
+def attribute_turn(
+    text: str, turn: Turn, sentences: Sequence[tuple[int, int]], context: Context
+) -> list[Attribution]:
+    """Every sentence of a turn is its speaker's; the names in it are mentions."""
+    result = []
+    for start, end in sentences:
+        start = max(start, min(turn.words_start, end))
+        found = [match.speaker for match in context.finder.find(text[start:end])]
+        result.append(Attribution((turn.speaker,), _others(found, (turn.speaker,))))
+    return result
+
+
+class _Floor:
+    """Who has the floor while a numbered paragraph is read from sentence to sentence."""
+
+    def __init__(self, heading: Speaker | None) -> None:
+        self._current: tuple[Speaker, ...] = (heading,) if heading else ()
+        # Reporting one document: others in it need a clear statement of their own.
+        self._document = False
+        self._released = False
+        self._seen: set[tuple[Speaker, ...]] = set()
+
+    def hear(self, masked: str, claim: Claims, fresh: bool) -> tuple[Speaker, ...]:
+        """Speakers of the next sentence; `fresh` at the start of a block."""
+        if self._document and not self._released:
+            own = set(self._current)
+            taken = [s for s in claim.strict if s not in own]
+            if not taken and not (claim.opens and set(claim.principal) - own):
+                if claim.meeting:
+                    self._released = True
+                    return ()
+                return self._current
+        if claim.principal or claim.beside:
+            if claim.principal:
+                self._current = claim.principal
+                self._document = claim.opens
+                self._released = False
+                self._seen.add(claim.principal)
+            return tuple(dict.fromkeys((*claim.principal, *claim.beside)))
+        if claim.collective:
+            self._released = True
+            if not self._document:
+                self._current = ()
+            return ()
+        if not self._current:
+            return ()
+        resumes = bool(speech.PRONOUN.match(masked))
+        if self._released and not resumes and not self._document:
+            return ()
+        if self._released and self._document and not resumes and fresh is False:
+            return ()
+        if fresh and not resumes and len(self._seen) > 1:
+            self._current = ()
+            return ()
+        return self._current
+
+
+def _is_fragment(text: str, start: int, end: int) -> bool:
+    """A line that is no sentence, such as a signature."""
+    line = text[start:end].rstrip()
+    before = text[max(0, start - 4) : start]
+    bullet = any(c in before for c in "•–—-·●▪")
+    return not bullet and line[-1:] not in (*".;:,!?)”", '"') and len(line.split()) <= 8
+
+
+def _others(names: Iterable[Speaker], speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    return tuple(dict.fromkeys(name for name in names if name not in speakers))
+
+
+def _heading_speaker(section: tuple[str, ...], finder: NameFinder) -> Speaker | None:
+    """The delegation that a heading gives the floor to: "Kenya", "Remarks by the Director"."""
+    if not section:
+        return None
+    heading = _NUMBER.sub("", section[-1]).strip(" .:–—-")
+    whole = finder.resolve(heading)
+    if whole is not None:
+        return whole
+    match = _HEADING_FORM.search(heading)
+    if match is None:
+        return None
+    names = {m.speaker for m in finder.find(match["who"]) if m.start == 0 and not m.demonym}
+    return names.pop() if len(names) == 1 else None
