@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ui.errors import Failure
 
 if TYPE_CHECKING:
-    from assistant import Assistant
+    from assistant.assistant import Assistant
     from index_store import Store
+    from ui.progress import Advance
     from ui.settings import Settings
 
 
@@ -20,17 +21,17 @@ def nothing_ingested(folder: Path) -> Failure:
 
 def open_store(settings: Settings) -> Store:
     """The store, created where it is missing."""
-    from index_store.embedding import Embedder
+    from index_store import Embedder, Store
 
-    from index_store import Store
-
-    return Store(settings.store, Embedder(settings.embedding_model))
+    # Without a model in the settings the store goes on with the one it was built with.
+    embedder = Embedder(settings.embedding_model) if settings.embedding_model else None
+    return Store(settings.store, embedder, settings.chroma_url)
 
 
 def open_filled_store(settings: Settings) -> Store:
     """The store; raises `Failure` where it is missing or holds no document."""
-    # Looking must not create: a mistyped --store leaves no empty folder behind.
-    if not settings.store.is_dir() or not any(settings.store.iterdir()):
+    # Looking must not create: a mistyped --store leaves nothing behind.
+    if not (settings.store / "catalogue.sqlite").is_file():
         raise nothing_ingested(settings.store)
     store = open_store(settings)
     if not store.documents():
@@ -40,6 +41,15 @@ def open_filled_store(settings: Settings) -> Store:
 
 def open_assistant(store: Store, settings: Settings) -> Assistant:
     """The assistant over this store."""
-    from assistant import Assistant
+    from assistant.assistant import Assistant
 
     return Assistant(store)
+
+
+def re_embed(settings: Settings, progress: Advance) -> None:
+    """Change an existing store to the embedding model of the settings."""
+    from index_store import Embedder, Store
+
+    if (settings.store / "catalogue.sqlite").is_file():
+        with Store(settings.store, None, settings.chroma_url) as store:
+            store.re_embed(Embedder(settings.embedding_model), progress)

@@ -41,42 +41,42 @@ class Output:
     def __init__(self, stdout: TextIO, stderr: TextIO, json: bool) -> None:
         """`json`: whether results are JSON."""
         self.json = json
-        self._stdout = stdout
-        self._terminal = _console(stdout)
+        self.stdout = stdout
+        self.terminal = _console(stdout)
         self.messages = _console(stderr)
 
     @property
     def interactive(self) -> bool:
         """Whether somebody reads the results on a terminal."""
-        return self._terminal.is_terminal
+        return self.terminal.is_terminal
 
     @property
     def width(self) -> int:
         """Columns that there are for results."""
-        return self._terminal.width
+        return self.terminal.width
 
     def document(self, value: object) -> None:
         """Write one JSON value, indented."""
-        print(json_module.dumps(value, ensure_ascii=False, indent=2), file=self._stdout)
+        print(json_module.dumps(value, ensure_ascii=False, indent=2), file=self.stdout)
 
     def line(self, value: object) -> None:
         """Write one JSON value on one line, at once."""
-        print(json_module.dumps(value, ensure_ascii=False), file=self._stdout, flush=True)
+        print(json_module.dumps(value, ensure_ascii=False), file=self.stdout, flush=True)
 
     def exactly(self, text: str) -> None:
         """Write `text` as UTF-8, byte for byte, with no newline added or changed."""
-        binary = getattr(self._stdout, "buffer", None)
+        binary = getattr(self.stdout, "buffer", None)
         if binary is None:
-            self._stdout.write(text)
+            self.stdout.write(text)
         else:
-            self._stdout.flush()
+            self.stdout.flush()
             binary.write(text.encode("utf-8", "surrogatepass"))
         self.flush()
 
     def show(self, *renderables: RenderableType) -> None:
         """Write for people."""
         for renderable in renderables:
-            self._terminal.print(renderable, markup=False, highlight=False)
+            self.terminal.print(renderable, markup=False, highlight=False)
 
     @contextmanager
     def live(self) -> Iterator[Callable[[RenderableType], None]]:
@@ -88,7 +88,7 @@ class Output:
 
         last: list[RenderableType] = []
         with (
-            Live(console=self._terminal, auto_refresh=False, vertical_overflow="visible")
+            Live(console=self.terminal, auto_refresh=False, vertical_overflow="visible")
             if self.interactive
             else nullcontext() as live
         ):
@@ -112,7 +112,7 @@ class Output:
 
     def flush(self) -> None:
         """Hand on what is buffered, so that a closed pipe shows here and not at exit."""
-        self._stdout.flush()
+        self.stdout.flush()
 
 
 def _console(stream: TextIO) -> Console:

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     assistant = open_assistant(store, settings)
 
     def answer(question: str, history: Sequence[str]) -> Answer:
-        return assistant.ask(question, history=history, filters=limits, top_k=settings.top_k)
+        return assistant.ask(question, history, limits, settings.top_k)
 
     if arguments.batch is not None:
         return run_batch(

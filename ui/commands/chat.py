@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
-    from assistant import Assistant
     from assistant.answer import Answer
+    from assistant.assistant import Assistant
     from index_store.filters import Filters
     from ui.output import Output
     from ui.settings import Settings

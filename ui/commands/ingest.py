@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index_store.ingestion import IngestReport
-
     from ui.output import Output
     from ui.settings import Settings
 
@@ -29,15 +28,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Ingest and report; 1 where a file could not be read."""
     from index_store.ingestion import ingest_paths
-
     from ui.errors import BadUsage
-    from ui.opening import open_store
+    from ui.opening import open_store, re_embed
     from ui.progress import progress
 
     if not arguments.paths and not arguments.re_embed:
         raise BadUsage("name a file or a folder to ingest")
     with progress(output) as advance:
-        store = open_store(settings, re_embed=arguments.re_embed)
+        if arguments.re_embed:
+            re_embed(settings, advance)
+        store = open_store(settings)
         report = ingest_paths(store, arguments.paths, prune=arguments.prune, progress=advance)
     if output.json:
         output.document(report.model_dump(mode="json"))

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     k = settings.top_k or TOP_K
 
     def find(question: str, history: Sequence[str]) -> list[Suggestion]:
-        return assistant.search(question, history=history, filters=limits, k=k)
+        return assistant.search(question, history, limits, k)
 
     if arguments.batch is not None:
         return run_batch(
