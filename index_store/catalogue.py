@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -225,13 +225,6 @@ class Catalogue:
             (wanted,),
         )
         return {row: _passage(body) for row, body in found}
-
-    def walk(self) -> Iterator[tuple[str, int, int, bytes, str]]:
-        """Document id, row, unit, vector key and passage as JSON, all passages, in order."""
-        yield from self._database.connection.execute(
-            "SELECT d.id, p.row, p.unit, p.vector, p.body"
-            " FROM passages p JOIN documents d ON d.key = p.document ORDER BY d.id, p.ordinal"
-        )
 
     def speakers(self) -> list[SpeakerCount]:
         """Everybody who speaks or is mentioned, who speaks most first."""

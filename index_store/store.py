@@ -21,6 +21,8 @@ from index_store.errors import StoreBusy, StoreError, UnknownDocument, WrongMode
 from index_store.filters import Filters
 from index_store.full_text import FullText
 from index_store.records import DocumentRecord, Hit, SpeakerCount
+from index_store.replica import Replica
+from index_store.replica_builder import up_to_date
 from index_store.scores import added
 from index_store.vector_cache import VectorCache, content_hash
 from index_store.vectors import Vectors
@@ -72,6 +74,7 @@ class Store:
         self.full_text = FullText(self.folder / "full_text")
         self.vectors = Vectors(self.folder / "chroma", f"passages-{self._identity()}", chroma)
         self._derived = Derived(self.catalogue, self._cache, self.vectors, self.full_text)
+        self._replica: Replica | None = None
         self._vectors_checked = False
         self._seen = -1
         self._heal("full_text")
@@ -220,6 +223,13 @@ class Store:
         """The `k` best passages by words and meaning together (standardised scores added)."""
         depth = max(4 * k, 50)
         return added([self.lexical(query, depth, filters), self.dense(query, depth, filters)])[:k]
+
+    def replica(self) -> Replica:
+        """All passages as arrays, of the catalogue as it is now (see `Replica`)."""
+        with self._guard:
+            if self._replica is None or self._replica.revision != self.catalogue.revision:
+                self._replica = up_to_date(self.folder / "replica", self._database)
+            return self._replica
 
     def close(self) -> None:
         """Lets go of all files."""

@@ -34,8 +34,16 @@ class Vectors:
         self._folder = folder
         self._name = collection
         self._server = server
-        self._client: ClientAPI | None = None
+        self._client: Any = None  # ClientAPI, which does not declare the close() it has
         self._store: ChromaVectorStore | None = None
+
+    @property
+    def client(self) -> ClientAPI:
+        """The connection to Chroma; raises StoreError where no server answers."""
+        if self._client is None:
+            self._client = _client(self._folder, self._server)
+        client: ClientAPI = self._client
+        return client
 
     @property
     def store(self) -> ChromaVectorStore:
@@ -43,8 +51,7 @@ class Vectors:
         if self._store is None:
             from llama_index.vector_stores.chroma import ChromaVectorStore
 
-            self._client = self._client or _client(self._folder, self._server)
-            collection = self._client.get_or_create_collection(
+            collection = self.client.get_or_create_collection(
                 self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
             )
             self._store = ChromaVectorStore(chroma_collection=collection)
@@ -68,7 +75,7 @@ class Vectors:
             TextNode(id_=str(row), metadata=_metadata(document, passage), embedding=vector)
             for (row, passage), vector in zip(passages, vectors.tolist(), strict=True)
         ]
-        limit = self._batch_limit()
+        limit = self.client.get_max_batch_size()
         for first in range(0, len(nodes), limit):
             self.store.add(nodes[first : first + limit])
 
@@ -78,9 +85,8 @@ class Vectors:
 
     def clear(self) -> None:
         """Takes out everything, whatever the dimension was."""
-        _ = self.store
-        assert self._client is not None
-        self._client.delete_collection(self._name)
+        _ = self.store  # there must be a collection to delete
+        self.client.delete_collection(self._name)
         self._store = None
 
     def search(self, vector: np.ndarray, k: int, filters: Filters) -> list[tuple[int, float]]:
@@ -106,11 +112,6 @@ class Vectors:
         if self._client is not None and self._server is None:
             self._client.close()
         self._client = self._store = None
-
-    def _batch_limit(self) -> int:
-        assert self._client is not None or self.store
-        assert self._client is not None
-        return int(self._client.get_max_batch_size())
 
 
 def _client(folder: Path, server: str | None) -> ClientAPI:
