@@ -21,6 +21,10 @@ _TENS = {
     30: ("thirty", "thirtieth"),
     40: ("forty", "fortieth"),
     50: ("fifty", "fiftieth"),
+    60: ("sixty", "sixtieth"),
+    70: ("seventy", "seventieth"),
+    80: ("eighty", "eightieth"),
+    90: ("ninety", "ninetieth"),
 }
 _FRENCH = (
     "première|premier deuxième|seconde troisième quatrième cinquième sixième septième huitième "

@@ -16,14 +16,14 @@ from ingest.raw import Block, BlockKind, RawDocument
 PATH = Path("header-case.txt")
 
 
-def raw(text: str, by: str = r"\n", **rest: Any) -> RawDocument:
+def raw(text: str, by: str = r"\n", properties: dict[str, str] | None = None) -> RawDocument:
     """A raw document with one block a line, or a paragraph where `by` is a blank line."""
     blocks, start = [], 0
     for piece in re.split(f"({by})", text):
         if piece.strip():
             blocks.append(Block(start, start + len(piece)))
         start += len(piece)
-    return RawDocument(text, tuple(blocks), **rest)
+    return RawDocument(text, tuple(blocks), properties=properties or {})
 
 
 def told(header: Header) -> dict[str, Any]:
