@@ -1,0 +1,172 @@
+"""Printed lines put together to paragraphs again.
+
+Readers of hard-wrapped text and of PDF know lines only. Where a paragraph ends shows in several
+ways, none of which every document has: a blank line or wider gap, a number or bullet, another
+type size, an indent, a last line that ends before the margin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.wordlists import words
+
+BULLETS = "•‣◦▪■●○♦➢➤✓"
+DASHES = "–—-−*·"
+_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[{DASHES}o](?=[\s\u00a0]))\s*\S")
+_SURE_BULLET = re.compile(rf"\s*[{BULLETS}]")
+_NUMBER = re.compile(
+    r"\s*(?:§\s*)?(?:\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}|[IVX]{1,5}(?=\.)|[A-Z](?=\.))[.)]?"
+    r"(?:[\s\u00a0]+|(?=[^\W\d_]))(?=[\"“«‘('’]?(?:[^\W\d_]|\d))"
+)
+_DOTTED = re.compile(r"\s*(?:§\s*)?\d{1,3}(?:\.\d{1,3})+")
+_LETTERED = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
+_ENDS = re.compile(r"[.!?:;…。！？؟][\"”’»)\]]*\s*$")
+MONTHS = words(
+    "january february march april may june july august september october november december "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.
+
+    `left` is its indent and `size` its type size, in points (or characters in plain text);
+    `gap` is the distance from the line above in line spacings of the document, 0 where unknown
+    (the first line of a page); `marker` says that its first word stands apart like a number or
+    bullet; `reach` is where it ends, 0 where that is to be estimated.
+    """
+
+    text: str
+    page: int = 0
+    left: float = 0.0
+    size: float = 1.0
+    gap: float = 0.0
+    marker: bool = False
+    bold: bool = False
+    reach: float = 0.0
+
+
+def starts_marked(text: str) -> bool:
+    """Does a line begin with a bullet, a letter in brackets or a paragraph number?"""
+    return bool(_BULLET.match(text) or _LETTERED.match(text) or starts_numbered(text))
+
+
+def starts_numbered(text: str) -> bool:
+    """Does a line begin like a numbered paragraph, and not like a date or quantity?"""
+    match = _NUMBER.match(text)
+    if not match:
+        return False
+    following = text[match.end() :].lstrip("\"“«‘('’")
+    if following[:1].islower() or following.split(maxsplit=1)[0].casefold() in MONTHS:
+        return False
+    return not (following[:1].isdigit() and not _DOTTED.match(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Does a line end with a mark that ends a sentence or announces a list?"""
+    return bool(_ENDS.search(text[-12:]))
+
+
+_WIDE_GAP = 1.3  # line spacings, from which on a gap parts paragraphs
+
+# Widths of letters in Helvetica, in ems, rounded by class: enough to tell a full line.
+_WIDTHS = (
+    dict.fromkeys("ijl|'’‘!.,:;()[]", 0.26)
+    | dict.fromkeys("ftrI/ \u00a0-\t", 0.3)
+    | dict.fromkeys("ABEKPSVXYRCDHNUw&", 0.69)
+    | dict.fromkeys("GOQ", 0.78)
+    | dict.fromkeys("mMW@%—", 0.86)
+    | dict.fromkeys("cksvxyz", 0.5)
+)
+
+
+def width(text: str) -> float:
+    """Rough printed width of `text` in ems of its type."""
+    return sum(_WIDTHS.get(character, 0.555) for character in text)
+
+
+class Measures:
+    """What is usual in a document: its right margin, and whether gaps part its paragraphs.
+
+    `monospaced` measures lines by characters, as plain text is wrapped.
+    """
+
+    def __init__(self, lines: Sequence[Line], *, monospaced: bool = False) -> None:
+        """Measures all `lines` of the document."""
+        self.monospaced = monospaced
+        reaches = sorted(self._reach(line) for line in lines if len(line.text) > 20)
+        # The margin is where many lines end: single long ones (tables, headers) do not count.
+        self.margin = reaches[int(len(reaches) * 0.93)] if reaches else 0.0
+        known = [line.gap for line in lines if line.gap > 0]
+        self.spaced = sum(_WIDE_GAP <= gap < 4 for gap in known) > 0.08 * len(known)
+
+    def _reach(self, line: Line) -> float:
+        if self.monospaced:
+            return line.left + len(line.text.strip())
+        return line.reach or line.left + width(line.text.strip()) * line.size
+
+    def is_full(self, line: Line, after: Line) -> bool:
+        """Had the first word of the line `after` no room any more on `line`?
+
+        Widths are estimates: where gaps part the paragraphs of a document and there is none, a
+        line counts as full unless much room is left.
+        """
+        words = after.text.split(maxsplit=1)
+        word = words[0] if words else ""
+        if self.monospaced:
+            return self._reach(line) + 1 + len(word) > self.margin - 1
+        reach = self._reach(line) + width(f" {word}") * line.size
+        close = self.spaced and line.page == after.page and 0 < after.gap < _WIDE_GAP
+        return reach > self.margin * (0.75 if close else 0.95)
+
+
+def paragraphs(lines: Sequence[Line], measures: Measures) -> list[list[Line]]:
+    """The lines of each paragraph, in order."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, measures):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
+    """Does `line` carry on the paragraph of the lines in `group`?"""
+    before = group[-1]
+    text = line.text.lstrip()
+    same_page = line.page == before.page
+    full = measures.is_full(before, line)
+    ended = ends_sentence(before.text)
+    cut_word = before.text.rstrip()[-1:] in ("-", "\u2010", "\u00ad") and len(before.text) > 2
+    if same_page and line.gap >= _WIDE_GAP:
+        return False
+    looks_other = abs(line.size - before.size) > 0.12 * before.size or line.bold != before.bold
+    if looks_other and (ended or not full or not text[:1].islower()):
+        return False
+    if _SURE_BULLET.match(text):
+        return False
+    if line.marker and starts_marked(text):
+        return False
+    if _BULLET.match(text) or _LETTERED.match(text):
+        return not (ended or not full or before.text.rstrip().endswith(","))
+    if starts_numbered(text):
+        if ended or not full:
+            return False
+        return not (_DOTTED.match(text) and line.gap == 0 and not same_page)
+    if cut_word and full:
+        return True
+    if text[:1].islower():
+        return not (ended and not full and not before.text.rstrip().endswith(";"))
+    step = 0.8 * line.size if not measures.monospaced else 2
+    if same_page and line.left > before.left + step:
+        hanging = len(group) == 1 and (before.marker or starts_marked(before.text))
+        return hanging and full
+    if same_page and line.left < before.left - step:
+        return len(group) == 1 and full and not starts_marked(before.text)
+    return full
