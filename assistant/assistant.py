@@ -1,0 +1,125 @@
+"""The assistant: a question in, an answer with its citations out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Answer, Suggestion
+from assistant.extractive import Extractive, Found
+from assistant.question import Query, QuestionKind
+from assistant.refusal import nothing_found, small_talk
+from assistant.understand import understand
+from index_store import Store
+from index_store.filters import Filters
+from ingest.names import NameFinder
+
+_NO_FILTERS = Filters()
+PASSAGES = 12  # passages an answer is taken from
+SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
+
+
+class Assistant:
+    """Answers questions over the documents of a store.
+
+    >>> with Store(Path("store")) as store:                               # doctest: +SKIP
+    ...     print(Assistant(store).ask("What did Malaysia say on AI?").answer)
+    """
+
+    def __init__(self, store: Store) -> None:
+        """`store`: the documents; it stays open as long as the assistant is used."""
+        self.store = store
+        self._extractive = Extractive(store)
+        self._finder: NameFinder | None = None
+        self._finder_revision = -1
+
+    def understand(self, question: str, history: Sequence[str] = ()) -> Query:
+        """The question as it will be answered, made complete from the earlier ones."""
+        return understand(question, history, self.finder)
+
+    def search(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _NO_FILTERS,
+        top_k: int = 10,
+    ) -> list[Suggestion]:
+        """The passages that bear on a question, best first, whether they answer it or not."""
+        query = self.understand(question, history)
+        return self._extractive.passages(query, filters, top_k)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _NO_FILTERS,
+        top_k: int | None = None,
+    ) -> Answer:
+        """The answer to a question; `history` holds the earlier questions, oldest first."""
+        answer: Answer | None = None
+        for answer in self.stream(question, history, filters, top_k):
+            pass
+        assert answer is not None
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _NO_FILTERS,
+        top_k: int | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as it grows, sentence by sentence; the last one is complete."""
+        began = time.perf_counter()
+        query = self.understand(question, history)
+        understood = time.perf_counter()
+        if query.kind is QuestionKind.SMALL_TALK:
+            yield small_talk(question)
+            return
+        found = self._extractive.find(query, filters, top_k or PASSAGES)
+        timings = {"understand": understood - began, **found.timings}
+        answer = self._answer(question, query, found, filters)
+        seconds = time.perf_counter() - began
+        answer = answer.model_copy(update={"timings": timings, "seconds": round(seconds, 4)})
+        yield from growing(answer)
+
+    def _answer(self, question: str, query: Query, found: Found, filters: Filters) -> Answer:
+        if found.sentences:
+            return Answer(
+                question=question,
+                answered=True,
+                answer=found.markdown,
+                sentences=found.sentences,
+                citations=found.citations,
+                understood=query.full,
+                notices=found.notices,
+            )
+        return nothing_found(
+            question, query, found, self._extractive.nearest(query, filters, SUGGESTIONS)
+        )
+
+    @property
+    def finder(self) -> NameFinder:
+        """Finds the names of Member States and of everybody who speaks in the store."""
+        revision = self.store.catalogue.revision
+        if self._finder is None or revision != self._finder_revision:
+            self._finder = NameFinder(count.speaker for count in self.store.speakers())
+            self._finder_revision = revision
+        return self._finder
+
+
+def growing(answer: Answer) -> Iterator[Answer]:
+    """Prefixes of an answer, one sentence longer each; the last is the answer itself."""
+    from assistant.compose import markdown
+
+    for n in range(1, len(answer.sentences)):
+        part = answer.sentences[:n]
+        used = {number for sentence in part for number in sentence.citations}
+        yield answer.model_copy(
+            update={
+                "sentences": part,
+                "answer": markdown(part),
+                "citations": [c for c in answer.citations if c.n in used],
+            }
+        )
+    yield answer

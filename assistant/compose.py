@@ -1,0 +1,135 @@
+"""The extractive answer: chosen sentences, quoted word by word, each with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answer import AnswerSentence, Citation
+from assistant.candidates import Candidate
+
+_BULLET = re.compile(r"^\s*(?:[–—•▪·*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)")
+_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})*\.?\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a citation says of its document."""
+
+    title: str
+    path: Path
+    transcript: bool
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A chosen sentence and what it stands under in the answer."""
+
+    candidate: Candidate
+    heading: str | None = None
+
+
+def cite(
+    quoted: Sequence[Quoted],
+    source: Callable[[str], Source],
+    page: Callable[[str, int], int | None],
+    canonical: Callable[[str, int, int], str],
+) -> tuple[list[AnswerSentence], list[Citation]]:
+    """Sentences and citations of an answer; sentences that follow each other share a citation.
+
+    `source(document)`, `page(document, offset)` and `canonical(document, start, end)` come from
+    the store.
+    """
+    sentences: list[AnswerSentence] = []
+    citations: list[Citation] = []
+    for run in _runs(quoted, canonical):
+        first, last = run[0].candidate, run[-1].candidate
+        about = source(first.passage.document)
+        start = first.sentence.start + _lead(first.text)
+        end = last.sentence.end
+        quote = canonical(first.passage.document, start, end)
+        end -= len(quote) - len(quote.rstrip())
+        citation = Citation(
+            n=len(citations) + 1,
+            document=first.passage.document,
+            path=about.path,
+            title=about.title,
+            paragraph=first.passage.paragraph,
+            page=page(first.passage.document, start),
+            start=start,
+            end=end,
+            speakers=[speaker.name for speaker in first.sentence.speakers],
+            quote=quote.rstrip(),
+        )
+        citations.append(citation)
+        for item in run:
+            text = " ".join(item.candidate.text[_lead(item.candidate.text) :].split())
+            sentences.append(
+                AnswerSentence(text=text, citations=[citation.n], heading=item.heading)
+            )
+    return sentences, citations
+
+
+def _lead(text: str) -> int:
+    """Length of what stands before the words of a sentence: its paragraph number, a bullet."""
+    length = len(text) - len(text.lstrip())
+    for pattern in (_NUMBER, _BULLET):
+        match = pattern.match(text, length)
+        if match and match.end() < len(text):
+            length = match.end()
+    return length
+
+
+def _runs(
+    quoted: Sequence[Quoted], canonical: Callable[[str, int, int], str]
+) -> list[list[Quoted]]:
+    runs: list[list[Quoted]] = []
+    for item in quoted:
+        if runs and _follows(runs[-1][-1], item, canonical):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _follows(one: Quoted, other: Quoted, canonical: Callable[[str, int, int], str]) -> bool:
+    """Whether two sentences stand next to each other, said by the same speakers."""
+    a, b = one.candidate, other.candidate
+    if one.heading != other.heading or a.unit != b.unit:
+        return False
+    if a.sentence.speakers != b.sentence.speakers or b.sentence.start < a.sentence.end:
+        return False
+    return not canonical(a.passage.document, a.sentence.end, b.sentence.start).strip()
+
+
+def markdown(sentences: Sequence[AnswerSentence]) -> str:
+    """The answer as Markdown: each sentence followed by its citations, under its heading.
+
+    >>> markdown([AnswerSentence(text="Reports rose.", citations=[1], heading="Poland")])
+    '**Poland**: Reports rose. [1]'
+    """
+    lines: list[str] = []
+    heading: str | None = None
+    for n, sentence in enumerate(sentences):
+        marks = "".join(f"[{c}]" for c in sentence.citations)
+        text = f"{escape(sentence.text)} {marks}"
+        if n and sentence.heading == heading:
+            lines[-1] += f" {text}"
+        else:
+            heading = sentence.heading
+            lines.append(f"**{escape(heading)}**: {text}" if heading else text)
+    return "\n\n".join(lines)
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def escape(text: str) -> str:
+    """Text of a document as Markdown that shows it letter by letter.
+
+    >>> escape("a *star* and <b>")
+    'a \\\\*star\\\\* and \\\\<b\\\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,65 @@
+"""A question as the assistant understands it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.model import Speaker
+
+
+class QuestionKind(StrEnum):
+    """What sort of answer is wanted."""
+
+    POSITION = "position"  # what named speakers said
+    FACT = "fact"  # something the documents state, whoever says it
+    WHO = "who"  # the list of those who spoke on a topic
+    COMPARE = "compare"  # two or more speakers side by side
+    DEVELOPMENT = "development"  # how something changed over the meetings
+    OUTCOME = "outcome"  # what was decided or agreed
+    OVERVIEW = "overview"  # a document, section or meeting as a whole
+    SMALL_TALK = "small talk"  # nothing the documents could answer
+
+
+class Wanted(StrEnum):
+    """What a fact must look like to answer."""
+
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+    PLACE = "place"
+
+
+class Query(BaseModel):
+    """One question, complete in itself: nothing of the conversation is needed to answer it.
+
+    `asked` are the speakers whose own words are wanted, `about` those it only names.
+    `topic` is the question without its scaffolding ("What did … say on"); empty where the
+    question has none ("What did Tanzania propose?").
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    kind: QuestionKind = QuestionKind.FACT
+    asked: tuple[Speaker, ...] = ()
+    about: tuple[Speaker, ...] = ()
+    unknown: tuple[str, ...] = Field(
+        default=(), description="names asked about that no document has as a speaker"
+    )
+    topic: str = ""
+    act: str = Field(default="", description="content words of the scaffolding, such as 'propose'")
+    paragraph: str | None = Field(default=None, description="section or paragraph asked for")
+    meetings: tuple[int, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    language: str = "en"
+
+    @property
+    def full(self) -> str:
+        """The question in words that stand alone, for retrieval and for the reader."""
+        names = ", ".join(speaker.name for speaker in (*self.asked, *self.about))
+        extra = [
+            part for part in (names, self.topic) if part and part.lower() not in self.question.lower()
+        ]
+        return " — ".join([self.question, *extra])

@@ -1,0 +1,152 @@
+"""Understanding a question without a language model: kind, speakers, topic, meeting.
+
+>>> # understand("What did Malaysia say on AI?", [], finder).topic  ->  "AI"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.follow_up import complete
+from assistant.named import Named, sort_names
+from assistant.question import Query, QuestionKind, Wanted
+from assistant.wording import SPEECH, VEHICLES, content_words
+from ingest.languages import detect
+from ingest.meetings import Bond
+from ingest.meetings import find as find_meetings
+from ingest.names import NameFinder
+
+_COMPARE = re.compile(r"\b(?:compar\w+|differ\w*|versus|vs\.?|contrast\w*|in common)\b", re.I)
+_WHO_SPOKE = re.compile(
+    r"^\W*(?:(?:which|what)\s+(?:other\s+|of\s+the\s+)?(?:delegations?|countries|country|member\s+states?"
+    r"|states?|members?|speakers?|organi[sz]ations?|participants?|parties|delegates?)\b"
+    rf"|who\s+(?:else\s+|all\s+|also\s+)?(?:has\s+|have\s+)?(?:{'|'.join(SPEECH)})\b"
+    r"|(?:list|name)\s+(?:all\s+)?(?:the\s+)?(?:delegations?|countries|member\s+states?|speakers?))",
+    re.I,
+)
+_OVERVIEW = re.compile(
+    r"\b(?:overview|main\s+(?:points|topics|results)|summar(?:y|i[sz]e)\b(?=.*\b(?:section|report|meeting|"
+    r"document|session|transcript)\b)|what\s+happened\s+(?:at|in|during)|what\s+(?:is|was)\s+the\s+"
+    r"(?:report|document|meeting)\s+about)",
+    re.I,
+)
+_DEVELOPMENT = re.compile(
+    r"\b(?:how\s+(?:has|have|did)\b.*\b(?:chang\w+|evolv\w+|develop\w*)|over\s+(?:time|the\s+(?:years|"
+    r"meetings|last))|since\s+the\s+\w+\s+meeting|from\s+meeting\s+to\s+meeting|evolution\s+of)",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"\b(?:outcomes?|decisions?|decided?|agreed?\s+(?:on|to|upon)|conclusions?|concluded?|"
+    r"was\s+adopted|were\s+adopted|next\s+steps|action\s+(?:items?|points?))\b",
+    re.I,
+)
+_SMALL_TALK = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|bonjour|hola|thanks?(?:\s+you)?|merci|"
+    r"gracias|bye|goodbye|how\s+are\s+you|who\s+are\s+you|what\s+(?:are\s+you|can\s+you\s+do)|help)"
+    r"(?:\s+(?:there|very\s+much|so\s+much|all|again|today|a\s+lot|for\s+(?:your|the)\s+help))*\W*$"
+    r"|(?:please\s+|can\s+you\s+|could\s+you\s+)*(?:write|compose|sing|draw|tell)\s+(?:me\s+)?(?:a|an|some|us)"
+    r"\s+(?:\w+\s+){0,2}(?:poem|song|joke|story|haiku|code|script|program|function|essay|limerick|picture)\b)",
+    re.I,
+)
+_PARAGRAPH = re.compile(
+    r"(?:§\s*|\b(?:section|paragraph|para\.?|clause|chapter|item)\s+(?:no\.?\s*)?)(\d{1,2}(?:\.\d{1,3})*)\b",
+    re.I,
+)
+_WANTED = [
+    (Wanted.DATE, re.compile(r"\b(?:when|what\s+(?:date|year|day|month)|since\s+when|quand|cuándo)\b", re.I)),
+    (Wanted.NUMBER, re.compile(r"\b(?:how\s+(?:many|much|old|long)|what\s+(?:number|share|percentage|proportion)|"
+                               r"combien|cuánt[oa]s?)\b", re.I)),
+    (Wanted.NAME, re.compile(r"\b(?:who|whom|whose|qui|quién(?:es)?)\b", re.I)),
+    (Wanted.PLACE, re.compile(r"\b(?:where|où|dónde)\b", re.I)),
+]  # fmt: skip
+# What stands after these is the topic, whatever the word.
+_MARKER = re.compile(
+    r"\b(?:about|regarding|concerning|with\s+regard\s+to|with\s+respect\s+to|in\s+relation\s+to|"
+    r"in\s+regard\s+to|on|towards?|as\s+to|au\s+sujet\s+de|à\s+propos\s+de|sur|sobre|acerca\s+de)\s+",
+    re.I,
+)
+_SCAFFOLD = SPEECH | VEHICLES
+
+
+def understand(question: str, history: Sequence[str], finder: NameFinder) -> Query:
+    """What `question` wants, made complete from the earlier questions of the chat.
+
+    `history` holds the earlier questions, oldest first; `finder` knows the names of all Member
+    States and of the store's speakers.
+    """
+    earlier: Query | None = None
+    for past in history:
+        earlier = complete(read_question(past, finder), earlier)
+    return complete(read_question(question, finder), earlier)
+
+
+def read_question(question: str, finder: NameFinder) -> Query:
+    """What the words of one question say by themselves."""
+    text = " ".join(question.split())
+    language = detect(text)
+    named = sort_names(text, finder, compare=bool(_COMPARE.search(text)))
+    paragraph = _PARAGRAPH.search(text)
+    topic, act = split_topic(_PARAGRAPH.sub(" ", named.rest), language)
+    kind = _kind(text, named, topic)
+    return Query(
+        question=text,
+        kind=kind,
+        asked=named.asked,
+        about=named.about,
+        unknown=named.unknown,
+        topic=topic,
+        act=act,
+        paragraph=paragraph.group(1) if paragraph else None,
+        meetings=tuple(
+            dict.fromkeys(m.number for m in find_meetings(text) if m.bond is not Bond.OTHER)
+        ),
+        wanted=tuple(kind for kind, pattern in _WANTED if pattern.search(text)),
+        language=language,
+    )
+
+
+def split_topic(rest: str, language: str = "en") -> tuple[str, str]:
+    """Split a question without its names into topic and act ("propose", "raise").
+
+    >>> split_topic("What concerns did raise about screen time?")
+    ('screen time', 'concerns raise')
+    >>> split_topic("What did propose?")
+    ('', 'propose')
+    """
+    topic: list[str] = []
+    act: list[str] = []
+    marker = _MARKER.search(rest)
+    left = rest[: marker.start()] if marker else rest
+    left_words = content_words(left, language)
+    # "What is the report on X": scaffolding stands left of the marker, the topic right of it.
+    for word in left_words:
+        (act if word.lower() in _SCAFFOLD else topic).append(word)
+    if marker:
+        topic += content_words(rest[marker.end() :], language)
+    if not topic and not marker and len(act) > 1 and language == "en":
+        # "How many contributions were presented?": a question about the vehicles themselves.
+        nouns = [word for word in act if word.lower() in VEHICLES]
+        if re.match(r"\W*(?:how\s+many|which|who|when|where)\b", rest, re.I):
+            topic = nouns
+    return " ".join(topic), " ".join(act)
+
+
+def _kind(text: str, named: Named, topic: str) -> QuestionKind:
+    if _SMALL_TALK.search(text):
+        return QuestionKind.SMALL_TALK
+    if _COMPARE.search(text) and len(named.asked) > 1:
+        return QuestionKind.COMPARE
+    if _WHO_SPOKE.search(text) and not named.asked:
+        return QuestionKind.WHO
+    if _DEVELOPMENT.search(text):
+        return QuestionKind.DEVELOPMENT
+    if len(named.asked) > 1:
+        return QuestionKind.COMPARE
+    if named.asked or named.unknown:
+        return QuestionKind.POSITION
+    if _OVERVIEW.search(text) or (_PARAGRAPH.search(text) and not topic):
+        return QuestionKind.OVERVIEW
+    if _OUTCOME.search(text):
+        return QuestionKind.OUTCOME
+    return QuestionKind.FACT

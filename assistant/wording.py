@@ -1,0 +1,137 @@
+"""The words that questions are built from, apart from what they are about.
+
+Closed lists of English and, for the framing of a question, the other five UN languages.
+No word here names a delegation, a document or a topic.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index_store.analysis import terms
+
+# Words of speaking and submitting, as they stand in "What did X … about Y?".
+SPEECH = frozenset(
+    """
+    say said says saying tell told state states stated think thinks thought report reports reported
+    propose proposes proposed suggest suggests suggested raise raises raised ask asks asked request
+    requests requested mention mentions mentioned note notes noted comment comments commented
+    emphasize emphasized emphasise emphasised underline underlined stress stressed highlight
+    highlights highlighted outline outlined describe described present presents presented announce
+    announced clarify clarified explain explained recall recalled inform informed share shared
+    welcome welcomed support supports supported oppose opposed object objected call called urge
+    urged recommend recommended invite invited respond responded reply replied answer answered
+    express expressed indicate indicated argue argued claim claimed discuss discussed debate
+    debated speak spoke spoken talk talked thank thanked view viewed consider considered believe
+    believed feel felt want wanted intervene intervened point pointed submit submitted contribute
+    contributed react reacted enquire enquired inquire inquired reaffirm reaffirmed underscore
+    underscored address addressed agree agreed disagree disagreed add added
+    """.split()
+)
+
+# Nouns that only name the act of speaking or the vehicle it came in.
+VEHICLES = frozenset(
+    """
+    anything something contribution contributions position positions view views opinion opinions
+    stance concern concerns remark remarks proposal proposals suggestion suggestions statement
+    statements comment comments intervention interventions question questions point points idea
+    ideas delegation delegations delegate delegates representative country countries state states
+    member members speaker speakers participant participants organization organizations
+    organisation organisations party parties summary summarize summarise overview discussion
+    discussions debate debates information document documents presentation attitude response
+    """.split()
+)
+
+QUESTION_WORDS = frozenset(
+    """
+    what which who whom whose when where why how did do does done has have had is are was were be
+    been being will would can could should may might shall there please give list name many much
+    the a an of in on at to for from by with about into over under between and or but not no nor
+    it its they their them this that these those he she his her we us our you your i me my as if so
+    than then also any some all each every both either such own same other others very just more
+    most regarding concerning towards toward relation respect regard regards according compare
+    compared comparison versus vs difference differences differ summarize summarise summary explain
+    show find want know need us let get got go going come make made during after before since
+    until while again ever already new
+    """.split()
+)
+
+# Framing words of questions in the other UN languages (French, Spanish, Russian, Arabic, Chinese):
+# what is left of a question without them and the names is its topic.
+FRAMING: dict[str, frozenset[str]] = {
+    "fr": frozenset(
+        """
+        qu que quoi quel quelle quels quelles qui quand où comment pourquoi combien est ce a ont
+        dit dire disait déclaré proposé présenté souligné demandé sur de du des la le les l un une
+        d au aux en et ou dans par pour avec son sa ses leur leurs il elle ils elles au sujet
+        propos concernant position point vue contribution délégation pays s était t n ne pas
+        sont été fait à
+        """.split()
+    ),
+    "es": frozenset(
+        """
+        qué que cuál cuáles quién quiénes cuándo dónde cómo por cuánto cuántos cuántas dijo dijeron
+        ha han propuso presentó señaló destacó pidió sobre acerca de del la el los las un una unos
+        en y o con para su sus al es son fue era se lo respecto posición contribución delegación
+        país
+        """.split()
+    ),
+    "ru": frozenset(
+        """
+        что какой какая какие какое кто когда где как почему сколько сказал сказала сказали
+        заявил заявила предложил предложила представил представила о об обо по в во на и или с со
+        у за для от до из это позиция вклад делегация страна было была был
+        """.split()
+    ),
+    "ar": frozenset(
+        """
+        ماذا ما من متى أين كيف لماذا كم قالت قال ذكرت ذكر اقترحت اقترح قدمت قدم عن حول في على إلى
+        من و أو هل هي هو بشأن موقف مساهمة وفد بخصوص
+        """.split()
+    ),
+    "zh": frozenset(
+        """
+        什么 哪些 哪个 谁 何时 哪里 如何 为什么 多少 说 说了 提出 关于 对 的 了 在 和 与 有 是 就 表示
+        """.split()
+    ),
+}
+
+# French joins small words to the next: "l'intelligence", "qu'a".
+_ELISION = re.compile(r"\b(?:l|d|qu|s|n|c|j|m|t|jusqu|lorsqu)['’](?=\w)", re.I)
+_WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
+
+
+def words(text: str) -> list[str]:
+    """Words of `text`, case kept; "Dyzurnet.pl" and "U.S" are one word, hyphens separate."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The term that the indexes know a word by: lower case, no accents, English stem.
+
+    Stop words stay as they are, of joined words ("Dyzurnet.pl") the longest part counts.
+
+    >>> stem("Regulations") == stem("regulation")
+    True
+    """
+    return max(terms(word), key=len, default=word.lower())
+
+
+def content_words(text: str, language: str = "en") -> list[str]:
+    """Words of a question that carry its topic, in order, without its grammar.
+
+    >>> content_words("How many reports did the hotline process in 2024?")
+    ['reports', 'hotline', 'process', '2024']
+    """
+    framing = FRAMING.get(language, frozenset())
+    if language == "fr":
+        text = _ELISION.sub(" ", text)
+    return [
+        word
+        for word in words(text.replace("’", "'"))
+        if word.lower() not in QUESTION_WORDS
+        and word.lower() not in framing
+        and (len(word) > 1 or not word.isascii() or word.isdigit())
+    ]
