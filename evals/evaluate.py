@@ -45,16 +45,12 @@ class System(Protocol):
     def store(self) -> Store:
         """The store that the golds are looked up in."""
 
-    @property
-    def name(self) -> str:
-        """What it is called in reports."""
-
     def search(
         self,
         question: str,
         history: Sequence[str] = (),
         filters: Filters = ...,
-        top_k: int | None = None,
+        top_k: int = ...,
     ) -> list[Suggestion]:
         """Passages, best first."""
 
@@ -78,12 +74,14 @@ def evaluate(
     progress: Progress | None = None,
     ks: Sequence[int] = (1, 3, 5, 10),
     name: str = "",
+    system: str = "COP Assistant",
 ) -> Report:
     """Ask every question and compute every figure.
 
-    Retrieval figures come from `assistant.search`, the others from `assistant.ask`; `ks` are
-    the ranks of the retrieval figures and `name` is the question set's, for the report. One
-    question is put before the clock starts, so that no figure holds the loading of models.
+    Retrieval figures come from `assistant.search`, the others from `assistant.ask`. `ks` are the
+    ranks of the retrieval figures; `name` is the question set's and `system` the assistant's,
+    for the report. One question is put before the clock starts, so that no figure holds the
+    loading of models.
 
     >>> report = evaluate(assistant, load(Path("questions.jsonl")))  # doctest: +SKIP
     >>> report.overall["fact recall"]  # doctest: +SKIP
@@ -100,7 +98,7 @@ def evaluate(
         if progress:
             progress(done, len(questions))
     return Report(
-        settings=_settings(assistant, name),
+        settings=_settings(assistant, name, system),
         metrics=[_info(metric) for metric in metrics],
         overall=figures(metrics, cases),
         kinds=_kinds(metrics, cases),
@@ -213,12 +211,12 @@ def _info(metric: Metric) -> MetricInfo:
     )
 
 
-def _settings(assistant: System, questions: str) -> Settings:
+def _settings(assistant: System, questions: str, system: str) -> Settings:
     from importlib.metadata import version
 
     documents = assistant.store.documents()
     return Settings(
-        system=assistant.name,
+        system=system,
         model=assistant.store.embedder.name,
         questions=questions,
         documents=len(documents),

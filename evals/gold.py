@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from evals.questions import Question
 
 if TYPE_CHECKING:
-    from index_store import Store
+    from index_store import DocumentRecord, Store
 
 
 @dataclass(frozen=True)
@@ -125,18 +125,7 @@ class GoldFinder:
         return paragraphs
 
 
-class _Record(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def path(self) -> Path: ...
-
-    @property
-    def number(self) -> str | None: ...
-
-
-def _names(record: _Record) -> frozenset[str]:
+def _names(record: DocumentRecord) -> frozenset[str]:
     path = Path(record.path)
     return _folded((record.id, record.number, path.name, path.stem))
 

@@ -22,8 +22,9 @@ class Names:
     def __init__(self, store: Store) -> None:
         from ingest.names import NameFinder
 
-        self._states: NameFinder = NameFinder(())
-        self._speaking = frozenset(entry.speaker.name for entry in store.speakers() if entry.spoken)
+        speakers = store.speakers()
+        self._finder: NameFinder = NameFinder(entry.speaker for entry in speakers)
+        self._speaking = frozenset(entry.speaker.name for entry in speakers if entry.spoken)
         self.same = lru_cache(maxsize=4096)(self._same)
 
     def asked(self, question: Question) -> tuple[str, ...]:

@@ -1,0 +1,173 @@
+"""The plain LlamaIndex + Chroma retriever, as its own documentation sets it up, for comparison.
+
+`SentenceSplitter` chunks of a fixed number of tokens, embedded with the same model, in a Chroma
+collection behind a `VectorStoreIndex`; dense retrieval only, no speakers, no refusals. It reads
+the canonical texts of a store, so that its chunks and the golds count the same characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from assistant.answer import Answer, AnswerSentence, Citation, Suggestion
+from index_store.filters import Filters
+
+if TYPE_CHECKING:
+    from llama_index.core import VectorStoreIndex
+    from llama_index.core.schema import BaseNode, NodeWithScore
+
+    from index_store import Store
+
+BASELINES = {"llamaindex-1024": (1024, 200), "llamaindex-256": (256, 20)}
+"""Name → tokens of a chunk and of the overlap of chunks; 1024 and 200 are LlamaIndex's defaults."""
+
+SHOWN = 2
+"""Chunks shown as the answer: LlamaIndex's default number for a prompt."""
+
+
+_ALL = Filters()
+
+
+class LlamaIndexBaseline:
+    """A default LlamaIndex index over the documents of a store, of the assistant's shape.
+
+    Its answer is the first two chunks as they are, LlamaIndex's default for a prompt: what a
+    reader would see who stopped there. It never refuses.
+    """
+
+    def __init__(self, store: Store, name: str, folder: Path | None = None) -> None:
+        """`name` is one of `BASELINES`; with `folder` the vectors go to disk, else to memory."""
+        if name not in BASELINES:
+            raise ValueError(f"no baseline {name!r}: choose of {', '.join(BASELINES)}")
+        self.store = store
+        self.name = name
+        size, overlap = BASELINES[name]
+        self._records = {record.id: record for record in store.documents()}
+        texts = {identity: store.text(identity) for identity in self._records}
+        nodes = split(texts, size, overlap)
+        self._limits = {node.node_id: limits for node, limits in located(nodes, texts)}
+        self._index = build_index(nodes, store.embedder.location, folder)
+
+    def search(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _ALL,
+        top_k: int = SHOWN,
+    ) -> list[Suggestion]:
+        """Chunks, best first; earlier questions stand before the question, filters do nothing."""
+        retriever = self._index.as_retriever(similarity_top_k=top_k)
+        return [self._suggestion(n) for n in retriever.retrieve("\n".join([*history, question]))]
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _ALL,
+        top_k: int | None = None,
+    ) -> Answer:
+        """The first chunks, each with itself as its citation."""
+        start = perf_counter()
+        shown = self.search(question, history, filters, top_k or SHOWN)[:SHOWN]
+        return Answer(
+            question=question,
+            answered=bool(shown),
+            answer="\n\n".join(f"{item.text} [{n}]" for n, item in enumerate(shown, start=1)),
+            sentences=[
+                AnswerSentence(text=item.text, citations=[n])
+                for n, item in enumerate(shown, start=1)
+            ],
+            citations=[
+                Citation(n=n, quote=item.text, **item.model_dump(exclude={"text", "score"}))
+                for n, item in enumerate(shown, start=1)
+            ],
+            seconds=perf_counter() - start,
+        )
+
+    def _suggestion(self, scored: NodeWithScore) -> Suggestion:
+        node = scored.node
+        record = self._records[node.metadata["document"]]
+        start, end = self._limits[node.node_id]
+        return Suggestion(
+            document=record.id,
+            path=Path(record.path),
+            title=record.title,
+            start=start,
+            end=end,
+            score=float(scored.score or 0.0),
+            text=node.get_content(),
+        )
+
+
+def build(name: str, store: Store) -> LlamaIndexBaseline:
+    """The baseline of that name over all documents of a store, in memory."""
+    return LlamaIndexBaseline(store, name)
+
+
+def split(texts: dict[str, str], size: int, overlap: int) -> list[BaseNode]:
+    """Chunks of at most `size` tokens of each text, by the id of its document."""
+    from llama_index.core import Document
+    from llama_index.core.node_parser import SentenceSplitter
+
+    documents = [
+        Document(
+            text=text,
+            id_=identity,
+            metadata={"document": identity},
+            excluded_embed_metadata_keys=["document"],
+            excluded_llm_metadata_keys=["document"],
+        )
+        for identity, text in texts.items()
+    ]
+    splitter = SentenceSplitter(chunk_size=size, chunk_overlap=overlap)
+    return list(splitter.get_nodes_from_documents(documents))
+
+
+def located(
+    nodes: Sequence[BaseNode], texts: dict[str, str]
+) -> Iterator[tuple[BaseNode, tuple[int, int]]]:
+    """Each chunk with the characters of its text that it holds.
+
+    LlamaIndex finds the first place where a chunk's text stands; here it is looked for from the
+    chunk before on, so that a sentence said twice is found where it was cut.
+    """
+    place: dict[str, int] = {}
+    for node in nodes:
+        document, words = node.metadata["document"], node.get_content()
+        start = texts[document].find(words, place.get(document, 0))
+        if start < 0:
+            start = max(0, texts[document].find(words))
+        place[document] = start + 1
+        yield node, (start, start + len(words))
+
+
+def build_index(nodes: Sequence[BaseNode], model: str, folder: Path | None) -> VectorStoreIndex:
+    """Embed the chunks and put them into a new Chroma collection, as in LlamaIndex's guide.
+
+    `model` is a name or folder of sentence-transformers.
+    """
+    import chromadb
+    from chromadb.config import Settings
+    from llama_index.core import StorageContext, VectorStoreIndex
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    quiet: Any = Settings(anonymized_telemetry=False)
+    client = (
+        chromadb.PersistentClient(str(folder), settings=quiet)
+        if folder
+        else chromadb.EphemeralClient(settings=quiet)
+    )
+    # All clients in memory share their collections, so each index has a name of its own.
+    collection = client.create_collection(f"baseline-{uuid4().hex}")
+    return VectorStoreIndex(
+        list(nodes),
+        storage_context=StorageContext.from_defaults(
+            vector_store=ChromaVectorStore(chroma_collection=collection)
+        ),
+        embed_model=HuggingFaceEmbedding(model_name=model),
+    )

@@ -1,0 +1,66 @@
+"""The evaluation report as one HTML page that needs nothing beside it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evals.metrics.metric import Unit
+from evals.results import Report
+from evals.wording import figure, headline_metrics, p_value, rows, verdict
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TILES = ("Success@5", "evidence recall", "fact recall", "citation precision", "answer p95")
+
+
+def html(report: Report) -> str:
+    """The page: tiles, per-kind table, plots, comparisons, failed questions, definitions.
+
+    Everything a document or question brings in is escaped; the page holds no script and may
+    fetch nothing.
+    """
+    from evals.plots import latency_plot, metrics_plot
+
+    infos = {info.name: info for info in report.metrics}
+    tiles = [
+        infos[name] for name in _TILES if name in infos and report.overall.get(name) is not None
+    ]
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            tiles=tiles,
+            headlines=headline_metrics(report),
+            rows=rows(report),
+            infos=infos,
+            metrics_plot=metrics_plot(report),
+            latency_plot=latency_plot(report),
+        )
+    )
+
+
+def write_html(report: Report, path: Path) -> None:
+    """Write the page; makes the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html(report), encoding="utf-8")
+
+
+@lru_cache
+def environment() -> Environment:
+    """Templates of the reports: escaping always on, an unknown name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(figure=figure, p_value=p_value)
+    made.globals.update(verdict=verdict, SHARE=Unit.SHARE)
+    return made

@@ -1,0 +1,95 @@
+"""The evaluation report in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evals.results import Comparison, Report
+from evals.wording import figure, headline_metrics, p_value, rows, verdict
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LISTED = 12
+"""Failed questions that are listed; the HTML report has all."""
+
+
+def show(report: Report, console: Console) -> None:
+    """Print the per-kind table, comparisons and the first failed questions."""
+    settings = report.settings
+    console.print(
+        f"{settings.system}: {len(report.questions)} questions on {settings.documents} "
+        f"document(s), {settings.passages} passages, model {settings.model}",
+        markup=False,
+        highlight=False,
+    )
+    _kinds(report, console)
+    for comparison in report.comparisons:
+        _comparison(report, comparison, console)
+    for note in report.notes:
+        console.print(f"Note: {note}", markup=False, highlight=False)
+    _failed(report, console)
+
+
+def _kinds(report: Report, console: Console) -> None:
+    """Figures down and kinds across, so that names of figures need no short forms."""
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = rows(report)
+    table = Table(box=None, padding=(0, 1), header_style="bold")
+    table.add_column("")
+    for kind, _, _ in columns:
+        table.add_column(Text(kind.replace("_", " ")), justify="right", overflow="fold")
+    table.add_row("questions", *(str(count) for _, count, _ in columns), style="dim")
+    for info in headline_metrics(report):
+        values = [figure(figures.get(info.name), info.unit) for _, _, figures in columns]
+        table.add_row(Text(info.name, no_wrap=True), *values)
+    console.print(table)
+
+
+def _comparison(report: Report, comparison: Comparison, console: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=Text(f"beside {comparison.baseline}"), box=None, padding=(0, 1), header_style="bold"
+    )
+    for name in ("", "n", "this", "baseline", "change", "95% interval", "p", "adjusted p", ""):
+        table.add_column(name, justify="left" if not name else "right")
+    units = {info.name: info.unit for info in report.metrics}
+    for d in comparison.differences:
+        table.add_row(
+            Text(d.metric, no_wrap=True),
+            str(d.questions),
+            figure(d.value, units[d.metric]),
+            figure(d.baseline, units[d.metric]),
+            f"{d.change:+.3f}",
+            f"{d.low:+.3f} … {d.high:+.3f}",
+            p_value(d.p),
+            p_value(d.adjusted),
+            verdict(d, report.metrics),
+        )
+    console.print(table)
+    for name in ("retrieval p50", "retrieval p95", "answer p50", "answer p95"):
+        mine, theirs = report.overall.get(name), comparison.figures.get(name)
+        if mine is not None and theirs is not None:
+            console.print(
+                f"{name}: {figure(mine, units[name])}, baseline {figure(theirs, units[name])}",
+                markup=False,
+                highlight=False,
+            )
+
+
+def _failed(report: Report, console: Console) -> None:
+    failed = report.failed
+    if not failed:
+        console.print("Every question went right.", highlight=False)
+        return
+    console.print(f"{len(failed)} question(s) with a problem:", highlight=False)
+    for row in failed[:_LISTED]:
+        console.print(f"  {row.id}  {row.question}", markup=False, highlight=False)
+        for problem in row.problems:
+            console.print(f"      {problem}", markup=False, highlight=False)
+    if len(failed) > _LISTED:
+        console.print(f"  … and {len(failed) - _LISTED} more: --report FILE.html has all")

@@ -1,0 +1,82 @@
+"""How figures are written for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.metrics.metric import Unit
+from evals.results import Difference, Figures, MetricInfo, Report
+
+NONE = "–"
+
+HEADLINES = (
+    "right meeting first",
+    "Success@5",
+    "R@5",
+    "RR",
+    "evidence recall",
+    "evidence precision",
+    "citation precision",
+    "citation recall",
+    "fact recall",
+    "misattribution rate",
+    "answered",
+    "refusal precision",
+    "refusal recall",
+    "ROUGE-1",
+    "ROUGE-2",
+    "ROUGE-L",
+    "retrieval p95",
+    "answer p95",
+)
+"""The figures of the per-kind table; the report has all of them."""
+
+
+def figure(value: float | None, unit: Unit) -> str:
+    """A figure with its unit; a dash where it does not apply.
+
+    >>> figure(0.925, Unit.SHARE), figure(0.0412, Unit.SECONDS), figure(None, Unit.COUNT)
+    ('0.925', '41 ms', '–')
+    """
+    if value is None:
+        return NONE
+    if unit is Unit.COUNT:
+        return f"{value:.0f}"
+    if unit is Unit.SECONDS:
+        return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.0f} ms"
+    return f"{value:.3f}"
+
+
+def headline_metrics(report: Report) -> list[MetricInfo]:
+    """The figures of the per-kind table that apply to any question of the set."""
+    infos = {info.name: info for info in report.metrics}
+    return [
+        infos[name] for name in HEADLINES if name in infos and report.overall.get(name) is not None
+    ]
+
+
+def rows(report: Report) -> list[tuple[str, int, Figures]]:
+    """Kind, number of questions and figures: each kind, then all together."""
+    kinds = [(row.kind, row.questions, row.figures) for row in report.kinds]
+    together = ("all", len(report.questions), report.overall)
+    return [together] if len(kinds) < 2 else [*kinds, together]
+
+
+def p_value(p: float) -> str:
+    """A p-value, never as a bare zero.
+
+    >>> p_value(0.0004), p_value(0.04)
+    ('<0.001', '0.040')
+    """
+    return "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def verdict(difference: Difference, metrics: Sequence[MetricInfo], level: float = 0.05) -> str:
+    """Whether a figure is better or worse than the baseline's beyond chance.
+
+    `level`: the share of false findings that is accepted.
+    """
+    if difference.adjusted >= level or difference.change == 0:
+        return "no difference shown"
+    up = next(m.higher_is_better for m in metrics if m.name == difference.metric)
+    return "better" if (difference.change > 0) == up else "worse"
