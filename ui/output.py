@@ -75,8 +75,13 @@ class Output:
 
     def show(self, *renderables: RenderableType) -> None:
         """Write for people."""
-        for renderable in renderables:
-            self.terminal.print(renderable, markup=False, highlight=False)
+        with self.terminal.capture() as capture:
+            for renderable in renderables:
+                self.terminal.print(renderable, markup=False, highlight=False)
+        shown = capture.get()
+        if not self.interactive:
+            shown = "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+        self.stdout.write(shown)
 
     @contextmanager
     def live(self) -> Iterator[Callable[[RenderableType], None]]:

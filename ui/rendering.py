@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.markdown import Markdown
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from ui.markdown import parser
@@ -49,24 +49,26 @@ def show_sources(answer: Answer, output: Output) -> None:
 
 
 def source(citation: Citation) -> Iterator[RenderableType]:
-    """Number, document, paragraph, page and speaker on one line; the quoted words below."""
-    number = f"[{citation.n}] "
-    line = Text(number, style="bold cyan")
-    line.append(printable(citation.title), style="not bold default")
-    line.append(printable(_details(citation)), style="not bold dim")
-    yield line
-    yield Padding(Text(f"“{printable(_folded(citation.quote))}”"), (0, 0, 0, len(number)))
+    """Number, document, paragraph, page and speaker; the quoted words below."""
+    yield _entry(f"[{citation.n}]", citation, f"“{_folded(citation.quote)}”")
 
 
 def passage_list(passages: Sequence[Suggestion]) -> Iterator[RenderableType]:
     """Passages, best first, each below where it stands."""
     for place, passage in enumerate(passages, 1):
-        number = f"{place}. "
-        line = Text(number, style="bold cyan")
-        line.append(printable(passage.title), style="not bold default")
-        line.append(printable(_details(passage)), style="not bold dim")
-        yield line
-        yield Padding(Text(printable(_folded(passage.text))), (0, 0, 0, len(number)))
+        yield _entry(f"{place}.", passage, _folded(passage.text))
+
+
+def _entry(number: str, source: Citation | Suggestion, words: str) -> Table:
+    """A number, and indented behind it a place and its words."""
+    line = Text(printable(source.title))
+    line.append(printable(_details(source)), style="dim")
+    line.append(f"\n{printable(words)}")
+    entry = Table.grid(padding=(0, 1))
+    entry.add_column(width=4, no_wrap=True)
+    entry.add_column()
+    entry.add_row(Text(number, style="bold cyan"), line)
+    return entry
 
 
 def _details(source: Citation | Suggestion) -> str:

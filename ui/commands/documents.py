@@ -6,7 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
     from index_store.records import DocumentRecord
     from ui.output import Output
@@ -28,6 +30,9 @@ KEYS = (
     "sha256",
 )
 
+NARROW = 90
+"""Columns below which a table would be mere letters."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """No arguments of its own."""
@@ -48,7 +53,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     if output.json:
         output.document([record_json(record) for record in records])
     elif records:
-        output.show(table(records))
+        output.show(listing(records, output.width))
     return 0
 
 
@@ -58,8 +63,17 @@ def record_json(record: DocumentRecord) -> dict[str, object]:
     return {key: values[key] for key in KEYS if key in values}
 
 
+def listing(records: list[DocumentRecord], width: int) -> RenderableType:
+    """The documents as people read them: a table, or a list where the terminal is narrow."""
+    from rich.console import Group
+
+    if width < NARROW:
+        return Group(*(entry(record) for record in records))
+    return table(records)
+
+
 def table(records: list[DocumentRecord]) -> Table:
-    """The documents as people read them."""
+    """One row a document."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -67,13 +81,11 @@ def table(records: list[DocumentRecord]) -> Table:
     from ui.output import printable
 
     result = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    result.add_column("document", overflow="fold", ratio=2)
-    result.add_column("title", overflow="fold", ratio=4)
-    result.add_column("kind", overflow="fold")
-    result.add_column("meeting", justify="right")
-    result.add_column("date", no_wrap=True)
-    result.add_column("pages", justify="right")
-    result.add_column("passages", justify="right")
+    result.add_column("document", overflow="fold", max_width=24)
+    result.add_column("title", overflow="fold")
+    result.add_column("kind", no_wrap=True)
+    for name in ("meeting", "date", "pages", "passages"):
+        result.add_column(name, justify="right", no_wrap=True)
     for record in records:
         cells = (
             record.id,
@@ -85,4 +97,22 @@ def table(records: list[DocumentRecord]) -> Table:
             record.passages,
         )
         result.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in cells))
+    return result
+
+
+def entry(record: DocumentRecord) -> Text:
+    """One document on a few lines."""
+    from rich.text import Text
+
+    from ui.output import printable
+
+    facts = [
+        record.kind.value,
+        f"meeting {record.meeting}" if record.meeting else "",
+        record.date or "",
+        f"{record.passages} passages",
+    ]
+    result = Text(printable(record.id), style="bold")
+    result.append(printable(f"\n  {record.title}"), style="not bold")
+    result.append(f"\n  {' · '.join(fact for fact in facts if fact)}", style="not bold dim")
     return result

@@ -138,7 +138,8 @@ def body(passages: Sequence[Passage]) -> Iterator[Text]:
             yield Text("\n" + printable(" › ".join(section)), style="bold cyan")
         if passage.unit != unit:
             unit = passage.unit
-            yield Text("\n" + place(passage), style="bold")
+            where = place(passage)
+            yield Text(f"\n{where}" if where else "", style="bold")
         for names, text in spoken(passage):
             line = Text()
             if names:

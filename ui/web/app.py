@@ -71,7 +71,8 @@ def build(desk: Desk) -> gr.Blocks:
         conversation = gr.State(Conversation())
         gr.HTML(
             f"<header class='cop-header'><h1>{TITLE}</h1><p>What was said in the Council Working "
-            "Group on Child Online Protection, with its source</p></header>"
+            "Group on Child Online Protection, with its source</p></header>",
+            elem_id="cop-head",
         )
         with gr.Row(elem_id="cop-main"):
             with gr.Column(scale=6, min_width=320, elem_id="cop-conversation"):
@@ -80,11 +81,12 @@ def build(desk: Desk) -> gr.Blocks:
                     show_label=False,
                     elem_id="cop-chat",
                     layout="panel",
-                    height="max(22rem, calc(100dvh - 21rem))",
+                    height="max(22rem, calc(100dvh - 15.5rem))",
                     buttons=[],
                     feedback_options=None,
                     latex_delimiters=[],
-                    placeholder=WELCOME,
+                    placeholder=WELCOME if desk.store.documents() else EMPTY,
+                    examples=example_messages(desk),
                     group_consecutive_messages=False,
                     allow_file_downloads=False,
                 )
@@ -239,13 +241,18 @@ def ingest(desk: Desk, files: list[str], progress: gr.Progress) -> tuple[None, s
     return None, html
 
 
+def example_messages(desk: Desk) -> list[Any]:
+    """The example questions as Gradio's chat takes them."""
+    return [{"text": question} for question in desk.examples()]
+
+
 def refreshed(desk: Desk, state: Conversation) -> list[Any]:
     """What depends on the documents of the store: the start of the chat, the list, the filters."""
     records = desk.store.documents()
     start = gr.Chatbot(
         value=list(state.messages()),
         placeholder=WELCOME if records else EMPTY,
-        examples=[{"text": question} for question in desk.examples()],
+        examples=example_messages(desk),
     )
     lists = choices(desk.store, records)
     return [start, documents_html(records), *(gr.Dropdown(choices=choice) for choice in lists)]

@@ -33,13 +33,17 @@ class Piece:
 
 @dataclass
 class Card:
-    """One paragraph of a document and the sources that stand in it."""
+    """One paragraph of a document and the sources that stand in it.
+
+    `ids` are the anchors of those sources that are all of it.
+    """
 
     title: str
     details: list[str]
     speakers: list[str]
     numbers: list[int] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    ids: tuple[str, ...] = ()
 
 
 def panel(answer: Answer, turn: int, store: Store) -> str:
@@ -57,16 +61,22 @@ def panel(answer: Answer, turn: int, store: Store) -> str:
             turn=turn,
             question=answer.question,
             cited=cited,
-            cards=cards(numbered, turn, store),
+            cards=cards(numbered, turn, store, cited),
             copy=plain(answer),
         )
     )
 
 
 def cards(
-    numbered: Sequence[tuple[int, Citation | Suggestion]], turn: int, store: Store
+    numbered: Sequence[tuple[int, Citation | Suggestion]],
+    turn: int,
+    store: Store,
+    cited: bool = True,
 ) -> list[Card]:
-    """One card for each paragraph, in the order in which they are first cited."""
+    """One card for each paragraph, in the order in which they are first cited.
+
+    `cited`: whether the numbered are citations, else suggestions.
+    """
     found: dict[tuple[str, int], tuple[Card, int, int, list[tuple[int, int, int]]]] = {}
     for n, source in numbered:
         unit = paragraph_of(store.passages(source.document), source.start)
@@ -87,6 +97,11 @@ def cards(
         card.speakers += [name for name in source.speakers if name not in card.speakers]
         spans.append((n, source.start, source.end))
     for (document, _), (card, start, end, spans) in found.items():
+        if not cited:
+            # A suggestion that is the whole paragraph needs no mark: nothing in it is quoted.
+            whole = [n for n, s, e in spans if s <= start and end <= e]
+            card.ids = tuple(anchor(turn, n) for n in whole)
+            spans[:] = [span for span in spans if span[0] not in whole]
         card.pieces = list(pieces(store.text(document), start, end, spans, turn))
     return [card for card, *_ in found.values()]
 

@@ -1,0 +1,125 @@
+"""The command as a user runs it, a store filled through it, one web server and one browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.writing import HOSTILE, write_all
+
+COMMAND = [sys.executable, "-m", "ui.command_line"]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without settings of whoever runs the tests."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COP_")}
+
+
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder without a cop.toml, in which commands run."""
+    return tmp_path_factory.mktemp("nowhere")
+
+
+@pytest.fixture(scope="session")
+def cop(nowhere: Path) -> Run:
+    """Runs `cop-assistant`."""
+
+    def run(
+        *arguments: object,
+        text: str | None = None,
+        environment: dict[str, str] | None = None,
+        folder: Path = nowhere,
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            input=text,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=folder,
+            env={**clean_environment(), **(environment or {})},
+            timeout=180,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of documents."""
+    return write_all(tmp_path_factory.mktemp("documents"))
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, written: Path, cop: Run) -> Path:
+    """A store with the documents."""
+    store = tmp_path_factory.mktemp("filled") / "store"
+    done = cop("ingest", written, "--store", store)
+    assert done.returncode == 0, done.stderr
+    return store
+
+
+@pytest.fixture(scope="session")
+def ask_json(cop: Run, filled: Path) -> Callable[..., Any]:
+    """Runs a command on the filled store and reads its JSON."""
+
+    def run(*arguments: object) -> Any:  # noqa: ANN401
+        done = cop("--store", filled, "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, cop: Run) -> Iterator[str]:
+    """A web chat over the documents and a hostile one; its URL."""
+    folder = write_all(tmp_path_factory.mktemp("served"))
+    (folder / "hostile.txt").write_text(HOSTILE, "utf-8")
+    store = folder / "store"
+    done = cop("ingest", folder, "--store", store)
+    assert done.returncode == 0, done.stderr
+    server = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", "--store", str(store)],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=folder,
+        env=clean_environment(),
+    )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    try:
+        assert line.startswith("Serving on http://127.0.0.1:"), line
+        yield line.removeprefix("Serving on ").strip()
+    finally:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium on this machine (apt-get install chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield launched
+        launched.close()

@@ -1,0 +1,214 @@
+"""The web chat in a real browser: what a delegate sees and does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.ui.writing import ADDED
+
+pytestmark = pytest.mark.browser
+
+BOX = "#cop-question textarea"
+PATIENCE = 30_000
+"""Milliseconds until a page that does not answer is a failure."""
+
+
+class Page:
+    """A tab on the chat; every request beyond this machine is refused and noted."""
+
+    def __init__(self, page: Any, address: str) -> None:  # noqa: ANN401
+        self.page = page
+        self.beyond: list[str] = []
+        self.dialogs: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.route("**/*", self._route)
+        page.on("dialog", self._dialog)
+        page.goto(address)
+        page.wait_for_selector(BOX)
+
+    def _route(self, route: Any) -> None:  # noqa: ANN401
+        url = urlsplit(route.request.url)
+        if url.scheme in ("data", "blob") or url.hostname in ("127.0.0.1", "localhost"):
+            route.continue_()
+        else:
+            self.beyond.append(route.request.url)
+            route.abort()
+
+    def _dialog(self, dialog: Any) -> None:  # noqa: ANN401
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def ask(self, question: str) -> Any:  # noqa: ANN401
+        """Ask and wait for the complete answer; its element."""
+        before = self.page.locator("section.cop-turn").count()
+        self.page.fill(BOX, question)
+        self.page.press(BOX, "Enter")
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('section.cop-turn').length > n", arg=before
+        )
+        return self.page.locator("#cop-chat .cop-answer").last
+
+
+@pytest.fixture
+def chat(browser: Any, address: str) -> Iterator[Page]:  # noqa: ANN401
+    """The chat on a desktop; no request may leave the machine."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    page = Page(context.new_page(), address)
+    yield page
+    context.close()
+    assert page.beyond == []
+    assert page.dialogs == []
+
+
+def test_the_start_says_what_to_do(chat: Page) -> None:
+    page = chat.page
+    assert page.title() == "COP Assistant"
+    assert page.get_attribute(BOX, "placeholder") == "Ask what a delegation said…"
+    page.get_by_text("What would you like to know?").wait_for()
+    example = page.locator("#cop-chat .example").first
+    question = example.inner_text().strip()
+    assert question.endswith("?")
+    example.click()
+    page.locator("#cop-chat .cop-answer .cop-mark").first.wait_for()
+    assert question in page.inner_text("#cop-chat")
+
+
+def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> None:
+    page = chat.page
+    answer = chat.ask("What did Kenya say on age verification?")
+    assert "age" in answer.inner_text()
+    assert "CWG-COP-41/9" in answer.inner_text() and "§2.2" in answer.inner_text()
+    page.get_by_role("tab", name="Documents").click()
+    answer.locator("a.cop-mark").first.click()
+    current = page.locator("mark.cop-current").first
+    current.wait_for(state="visible")
+    card = page.locator(".cop-card", has=page.locator("mark.cop-current")).first
+    assert "Kenya asked the group to collect the experience of other countries." in (
+        card.inner_text()
+    )
+    assert "Kenya" in card.locator(".cop-speakers").inner_text()
+    assert "§2.2" in card.locator(".cop-details").inner_text()
+    assert page.evaluate("document.activeElement.classList.contains('cop-card')")
+
+
+def test_citations_of_an_earlier_answer_open_its_sources(chat: Page) -> None:
+    page = chat.page
+    first = chat.ask("What did Norway say about its helpline?")
+    chat.ask("What did Brazil propose?")
+    assert "Norway" not in page.locator("#cop-sources").inner_text()
+    first = page.locator("#cop-chat .cop-answer").first
+    first.locator("a.cop-mark").first.click()
+    page.locator("mark.cop-current").first.wait_for(state="visible")
+    assert "4 300" in page.locator("#cop-sources").inner_text()
+
+
+def test_a_follow_up_knows_the_question_before(chat: Page) -> None:
+    chat.ask("What did Kenya say on age verification?")
+    answer = chat.ask("And what did Norway say?")
+    assert "Norway" in answer.inner_text()
+
+
+def test_no_answer_shows_the_nearest_passages(chat: Page) -> None:
+    page = chat.page
+    answer = chat.ask("What did Japan say about age verification?")
+    assert answer.locator("a.cop-mark").count() == 0
+    near = answer.locator("ol li a")
+    assert near.count() >= 1
+    near.first.click()
+    page.locator(".cop-card").first.wait_for(state="visible")
+    assert "age verification" in page.locator("#cop-sources").inner_text()
+
+
+def test_filters_narrow_the_answer(chat: Page) -> None:
+    page = chat.page
+    page.get_by_role("button", name="Narrow down").click()
+    page.get_by_label("Delegation or speaker").first.click()
+    page.get_by_role("option", name="Norway").click()
+    page.keyboard.press("Escape")
+    answer = chat.ask("What was said about bullying and fake images?")
+    assert "Brazil" not in answer.inner_text()
+
+
+def test_an_uploaded_file_is_answered_from(chat: Page, tmp_path: Path) -> None:
+    page = chat.page
+    added, broken = tmp_path / "fiji.txt", tmp_path / "broken.docx"
+    added.write_text(ADDED, "utf-8")
+    broken.write_bytes(b"this is no zip file")
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("#cop-upload input[type=file]").set_input_files([str(added), str(broken)])
+    page.locator(".cop-ingested .cop-failed").wait_for()
+    assert "broken.docx" in page.locator(".cop-ingested .cop-failed").inner_text()
+    assert "added" in page.locator(".cop-ingested p").first.inner_text()
+    assert "CWG-COP-41/INF/3" in page.locator("#cop-library").inner_text()
+    answer = chat.ask("What did Fiji say about its lighthouse campaign?")
+    assert "210" in answer.inner_text()
+
+
+def test_hostile_text_is_shown_as_text(chat: Page) -> None:
+    page = chat.page
+    answer = chat.ask("What did Iceland report on passwords?")
+    answer.locator("a.cop-mark").first.click()
+    page.locator("mark").first.wait_for(state="visible")
+    sources = page.locator("#cop-sources")
+    shown = sources.inner_text()
+    assert "<script>document.title='taken'</script>" in shown or "![a picture](" in shown
+    for place in (sources, page.locator("#cop-chat .cop-answer").last):
+        assert place.locator("img, script").count() == 0
+        assert place.locator("a[href^=javascript]").count() == 0
+    assert page.title() == "COP Assistant"
+
+
+def test_a_question_with_html_is_shown_as_text(chat: Page) -> None:
+    page = chat.page
+    chat.ask("What is <img src='http://evil.example/q.png'> <b>age verification</b>?")
+    assert "<b>age verification</b>" in page.inner_text("#cop-chat .user-row")
+    assert page.locator("#cop-chat .user-row b, #cop-chat .user-row img").count() == 0
+
+
+def test_two_users_have_their_own_conversations(
+    browser: Any,  # noqa: ANN401
+    address: str,
+) -> None:
+    contexts = [browser.new_context(), browser.new_context()]
+    first, second = (Page(context.new_page(), address) for context in contexts)
+    first.ask("What did Norway say about its helpline?")
+    second.ask("What did Kenya say on age verification?")
+    assert "Kenya" not in first.page.inner_text("#cop-chat")
+    assert "Norway" not in second.page.inner_text("#cop-chat")
+    for context in contexts:
+        context.close()
+
+
+def test_a_new_conversation_starts_empty(chat: Page) -> None:
+    page = chat.page
+    chat.ask("What did Norway say about its helpline?")
+    page.get_by_role("button", name="New conversation").click()
+    page.get_by_text("What would you like to know?").wait_for()
+    assert page.locator("section.cop-turn").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_everything_within_its_width(
+    browser: Any,  # noqa: ANN401
+    address: str,
+    scheme: str,
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True
+    )
+    chat = Page(context.new_page(), address)
+    answer = chat.ask("What did Kenya say on age verification?")
+    assert chat.page.evaluate("document.documentElement.scrollWidth") <= 390
+    answer.locator("a.cop-mark").first.tap()
+    mark = chat.page.locator("mark.cop-current").first
+    mark.wait_for(state="visible")
+    chat.page.wait_for_function(
+        "() => { const box = document.querySelector('mark.cop-current').getBoundingClientRect();"
+        " return box.top >= 0 && box.bottom <= innerHeight; }"
+    )
+    context.close()
