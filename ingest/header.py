@@ -182,7 +182,11 @@ def _meeting(
             opening[: found.start],
             re.IGNORECASE,
         )
-        if welcome and found.bond is Bond.UNSAID:
+        # "our first virtual meeting" counts meetings of a sort.
+        counted = not re.search(
+            r"virtual|remote|hybrid|public|formal", opening[found.start : found.end]
+        )
+        if welcome and counted and found.bond is Bond.UNSAID:
             return found.number
     in_name = re.search(r"cwg[-_ ]?co?p[-_ ]?(\d{1,2})(?!\d)", path.stem, re.IGNORECASE)
     return int(in_name[1]) if in_name else None
@@ -212,7 +216,9 @@ def _date(texts: Sequence[str], opening: str, meeting: int | None) -> str | None
                 rank = 0
             elif not rest or document_numbers.find(rest) or is_original(rest):
                 rank = 1
-            elif meetings.find(text) or re.search(r"meeting|réunion|reunión|session", text, re.I):
+            elif re.search(r"meeting|réunion|reunión|session|собрани|заседани", text, re.I):
+                if _HELD.search(text) or not _own(text, found.start):
+                    continue
                 rank = 3
             elif len(rest.split()) <= 4 and not _CITING.search(rest):
                 rank = 2

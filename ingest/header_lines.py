@@ -17,6 +17,7 @@ from ingest.raw import Block, BlockKind, RawDocument
 _MAX_LINES = 60
 _MAX_CHARS = 5000
 _PROSE_WORDS = 25
+_FULL_LINE = 60  # characters: a shorter line ends where its author ended it
 _WRAPPED = 4  # lines; a title is seldom wrapped over so many
 
 LANGUAGE_NAMES = (
@@ -39,6 +40,18 @@ _OPENS_TEXT = re.compile(rf"^(?:(?:\d+|[IVX]+)\s*[.)]?\s*)?(?:{_OPENING})\s*:?$"
 # The same words run together with what follows: "ProtectionSummaryThis report".
 _TEXT_BEGINS = re.compile(
     r"(?:Summary|Abstract|Purpose|Introduction|Action required)(?=[A-Z]|\s+(?:This|The|In|To)\b)"
+)
+# What only stands inside a line where the cells of a header were run together.
+_GLUED = re.compile(
+    r"[a-z\d]Document\s*:?\s*C|\d{4}Original\b|\bEnglish[A-Z][a-z]|-[EFSRAC]\d{1,2}\s[A-Z]|"
+    r"\S[ ]+Document[ ]*:?[ ]*C?WG"
+)
+# Ends of lines that extraction lost: before a title in capitals behind the name of its source,
+# before the first heading of the text.
+_LINE_END = re.compile(
+    r"(?m)(?<=[a-z)])[ ]+(?=[A-Z]{3,}(?:[ ]+[^a-z\s]+)+$)"
+    r"|(?<=\S)[ ]+(?=\d{1,2}\.?[ ]+(?:Introduction|Background|Purpose)$)"
+    r"|(?<=[A-Z]{2})[ ]+(?=(?:Summary|Abstract|Introduction|Background|Purpose)$)"
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s*[^\W\d_a-z]")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?。؟]['”\"»)]*(?:\s|$)")
@@ -120,7 +133,7 @@ def _is_prose(rows: list[str]) -> bool:
     wrapped = rows[:_WRAPPED]
     return (
         len(wrapped) == _WRAPPED
-        and all(len(row.split()) >= 7 and not _markers(row) for row in wrapped)
+        and all(len(row.split()) >= 7 and _markers(row) < 2 for row in wrapped)
         and any(row.lstrip()[:1].islower() for row in wrapped)
         and bool(_SENTENCE_END.search(" ".join(rows)))
     )
@@ -128,10 +141,11 @@ def _is_prose(rows: list[str]) -> bool:
 
 def _unglue(printed: str) -> str:
     """Line breaks between the pieces of a header that extraction ran together."""
-    return "\n".join(
-        _cut(line) if len(line) > 60 and _markers(line) >= 2 else line
-        for line in printed.split("\n")
-    )
+    lines = printed.split("\n")
+    if len(lines) > 1 and _GLUED.search(printed):
+        lines = re.sub(rf"(?<=[^\n]{{{_FULL_LINE}}})\n(?=\S)", " ", printed).split("\n")
+    cut = (_cut(line) if len(line) > 60 and _markers(line) >= 2 else line for line in lines)
+    return _LINE_END.sub("\n", "\n".join(cut))
 
 
 def _cut(line: str) -> str:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.folding import fold, tokens
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder
+from ingest.names import NameFinder, base_aliases
 from ingest.offices import CHAIR, SECRETARIAT
 
 _LABEL = re.compile(
@@ -74,6 +75,16 @@ _SECRETARIAT = re.compile(
     r"^秘书处|^الأمانة",
     re.IGNORECASE,
 )
+_GOVERNMENT = re.compile(
+    r"\b(?:administration|government|ministr|minist[eè]r|authority|commission|agency|department|"
+    r"regulator|gouvernement|gobierno|autorité|agence|agencia|autoridad)",
+    re.IGNORECASE,
+)
+_OF_GOVERNMENT = re.compile(
+    r"^.*\b(?:administration|government|ministry|agency|authority|gouvernement|gobierno)\s+"
+    r"(?:of|de|du)\s+(?:the\s+|la\s+|l['’])?",
+    re.IGNORECASE,
+)
 _SECTOR_MEMBER = re.compile(r"\bsector\s+member\b|\bmembre\s+(?:de|du)\s+secteur", re.IGNORECASE)
 
 _OTHER_BODY = re.compile(r"study\s+group|\bSG\s?\d|\bITU-[TDR]\b|committee", re.IGNORECASE)
@@ -81,7 +92,24 @@ _OTHER_BODY = re.compile(r"study\s+group|\bSG\s?\d|\bITU-[TDR]\b|committee", re.
 
 @cache
 def _names() -> NameFinder:
-    return NameFinder(())
+    return NameFinder()
+
+
+@cache
+def _translated() -> dict[str, Speaker]:
+    """Names in other languages, as they are written: a header has no typing errors to forgive."""
+    return {
+        _key(name): aliases.speaker for aliases in base_aliases() for name in aliases.translations
+    }
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(word) for word, _, _ in tokens(name))
+
+
+def _resolve(name: str) -> Speaker | None:
+    """Who a name stands for, in any language of the Union."""
+    return _names().resolve(name) or _translated().get(_key(name))
 
 
 def source(lines: Sequence[str]) -> Speaker | None:
@@ -133,7 +161,7 @@ def speaker(printed: str, header: str = "") -> Speaker | None:
     name = re.sub(r"^(?:the|la|le|les|el)\s+", "", name, flags=re.IGNORECASE)
     if not name or not re.search(r"[^\W\d_]{2}", name):
         return None
-    known = _names().resolve(name, fuzzy=True)
+    known = _resolve(name)
     if known:
         return known
     if not _OTHER_BODY.search(name):
@@ -141,15 +169,11 @@ def speaker(printed: str, header: str = "") -> Speaker | None:
             return CHAIR
         if _SECRETARIAT.match(name):
             return SECRETARIAT
-    # "Ministry of Digital Affairs, Poland", "Malaysia (MCMC)", "Administration of Kenya"
-    for part in [*re.split(r"[,;/()]|\band\b|\bet\b", name), name]:
-        bare = re.sub(
-            r"^.*\b(?:administration|government|ministry|republic)\b\s+(?:of|de)\s+(?:the\s+)?",
-            "",
-            part.strip(),
-            flags=re.IGNORECASE,
-        )
-        state = _names().resolve(bare, fuzzy=True) or _names().resolve(part.strip(), fuzzy=True)
+    # "Malaysia (MCMC)", "Malaysia and Indonesia": the first counts. A state behind a name only
+    # with a word of government: "Ministry of Digital Affairs, Poland", not "Helpline X, Poland".
+    parts = [part.strip() for part in re.split(r"[,;/()]|\band\b|\bet\b|\by\b", name)]
+    for part in parts if _GOVERNMENT.search(name) else parts[:1]:
+        state = _resolve(part) or _resolve(_OF_GOVERNMENT.sub("", part))
         if state and state.kind is SpeakerKind.MEMBER_STATE:
             return state
     if re.search(r"[^\x00-\u024f\u2010-\u203a]", name):
@@ -204,7 +228,7 @@ def of_phrase(line: str) -> str | None:
         if match["by"].lower() not in ("by", "from"):
             bare = re.sub(r"^(?:the|la|le|el)\s+", "", name, flags=re.IGNORECASE)
             known = _CHAIR.match(bare) or _SECRETARIAT.match(bare)
-            if not known and not _names().find(bare, fuzzy=True):
+            if not known and not _resolve(bare) and not _names().find(bare):
                 return None
             if re.search(r"\b(?:meeting|réunion|reunión|session)\b", bare, re.IGNORECASE):
                 return None

@@ -204,6 +204,8 @@ def _candidate(line: Line) -> bool:
     text = line.text
     if text.startswith(">>") or len(text.split()) > _MAX_WORDS:
         return False
+    if re.search(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]", text) and not _shouted(text):
+        return False
     if re.match(r"^[-–•*·]\s", text) or not re.search(r"[^\W\d_]{2}", text):
         return False
     # A sentence, or somebody's words ("NORWAY: Thank you, Chair."), is no title.

@@ -660,6 +660,24 @@ SHAPES: list[Case] = [
         {"meeting": 14, "title": "Header case", "number": None},
     ),
     (
+        "the first of a sort is not the first",
+        "Chair: Good morning, and welcome to the first virtual meeting of the committee on "
+        "connected schools, in these unusual times, and thank you for your patience with us.\n",
+        {"meeting": None, "title": "Header case"},
+    ),
+    (
+        "an organisation in a state is not the state",
+        "Document CWG-COP-23/INF/9-E\nContribution by Helpline Fireflies, Kenya\n"
+        "WHO CALLS AT NIGHT\n" + BODY,
+        {"source": "Helpline Fireflies, Kenya", "source_kind": "partner"},
+    ),
+    (
+        "two states, the first counts",
+        "Document CWG-COP-23/15-E\nJoint contribution by Latvia and Lithuania\n"
+        "ONE HOTLINE FOR TWO COUNTRIES\n" + BODY,
+        {"source": "Latvia", "kind": "contribution", "title": "ONE HOTLINE FOR TWO COUNTRIES"},
+    ),
+    (
         "person's turns are no title",
         ">> OPERATOR: One moment.\n>> NORWAY: Thank you.\n",
         {"title": "Header case", "source": None},
