@@ -24,6 +24,8 @@ ARRAYS = {
     "document": np.int32,
     "ordinal": np.int32,
     "unit": np.int32,
+    "start": np.int32,
+    "end": np.int32,
     "row": np.int64,
     "document_offsets": np.int64,
     "speaker_ids": np.int32,
@@ -54,7 +56,7 @@ class Replica:
     vectors: float16, shape (n, dimension), each of length 1.
     document: index into `documents`; passages of document d are the positions
         `document_offsets[d]` to `document_offsets[d + 1] - 1`.
-    ordinal, unit: as in `Passage`. row: the passage's row in the catalogue, growing.
+    ordinal, unit, start, end: as in `Passage`. row: the passage's row in the catalogue, growing.
     speaker_ids, speaker_offsets: who speaks (indices into `speakers`, their keys), as tokens.
     document_df: number of documents that each term is in.
 
@@ -68,6 +70,8 @@ class Replica:
     document: np.ndarray
     ordinal: np.ndarray
     unit: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
     row: np.ndarray
     document_offsets: np.ndarray
     speaker_ids: np.ndarray

@@ -80,11 +80,13 @@ class _Builder:
         lengths: list[int] = []
         speakers: list[int] = []
         spoken: list[int] = []
+        spans: list[tuple[int, int]] = []
         for *_, body in found:
             passage = json.loads(body)
             words = terms(passage["text"])
             tokens.extend(self._vocabulary.setdefault(w, len(self._vocabulary)) for w in words)
             lengths.append(len(words))
+            spans.append((passage["start"], passage["end"]))
             keys = dict.fromkeys(speaker_key(speaker["name"]) for speaker in passage["speakers"])
             speakers.extend(self._speakers.setdefault(k, len(self._speakers)) for k in keys)
             spoken.append(len(keys))
@@ -95,6 +97,8 @@ class _Builder:
             "vectors": vectors.reshape(len(found), self._dimension),
             "ordinal": np.array([row[1] for row in found], dtype=np.int32),
             "unit": np.array([row[2] for row in found], dtype=np.int32),
+            "start": np.array([start for start, _ in spans], dtype=np.int32),
+            "end": np.array([end for _, end in spans], dtype=np.int32),
             "row": np.array([row[0] for row in found], dtype=np.int64),
             "speaker_ids": np.array(speakers, dtype=np.int32),
             "spoken": np.array(spoken, dtype=np.int64),
@@ -113,6 +117,8 @@ class _Builder:
             "vectors": old.vectors[first:last],
             "ordinal": old.ordinal[first:last],
             "unit": old.unit[first:last],
+            "start": old.start[first:last],
+            "end": old.end[first:last],
             "row": old.row[first:last],
             "speaker_ids": old.speaker_ids[speakers],
             "spoken": np.diff(old.speaker_offsets[first : last + 1]),
@@ -123,7 +129,9 @@ class _Builder:
             return np.concatenate([part[name] for part in parts]) if parts else np.zeros(empty)
 
         sizes = np.array([len(part["row"]) for part in parts], dtype=np.int64)
-        arrays = {name: joined(name) for name in ("tokens", "ordinal", "unit", "row")}
+        arrays = {
+            name: joined(name) for name in ("tokens", "ordinal", "unit", "start", "end", "row")
+        }
         arrays["speaker_ids"] = joined("speaker_ids")
         arrays["vectors"] = joined("vectors", (0, self._dimension))
         arrays["token_offsets"] = _offsets(joined("lengths"))

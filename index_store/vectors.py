@@ -109,7 +109,7 @@ class Vectors:
 
     def close(self) -> None:
         """Lets go of the files."""
-        if self._client is not None and self._server is None:
+        if self._client is not None:
             self._client.close()
         self._client = self._store = None
 

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from index_store import Store
+from index_store.ingestion import ingest_paths
+from ingest.errors import UnreadableFile
+from ingest.model import Document
+
+HELPLINE = (
+    "1\tOpening\n1.1\tThe Chair welcomed the delegations.\n"
+    "2\tContributions\n2.1\tNorway presented its night helpline for children.\n"
+)
+GAMES = "1\tGames\n1.1\tKenya described age verification for online games.\n"
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder with two documents, one deeper down, and things that are none."""
+    folder = tmp_path / "papers"
+    (folder / "more" / ".hidden").mkdir(parents=True)
+    (folder / "helpline.txt").write_text(HELPLINE, encoding="utf-8")
+    (folder / "more" / "games.md").write_text(GAMES, encoding="utf-8")
+    (folder / "more" / ".hidden" / "games.txt").write_text(GAMES, encoding="utf-8")
+    (folder / ".draft.txt").write_text(GAMES, encoding="utf-8")
+    (folder / "~$helpline.docx").write_bytes(b"Office's lock file")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+    return folder
+
+
+def test_a_folder_is_walked(store: Store, papers: Path) -> None:
+    calls: list[tuple[int, int, str]] = []
+    report = ingest_paths(store, [papers], progress=lambda *call: calls.append(call))
+    assert report.added == [str(papers / "helpline.txt"), str(papers / "more" / "games.md")]
+    assert (report.updated, report.unchanged, report.removed, report.failed) == ([], [], [], [])
+    assert report.passages == store.catalogue.count() > 0
+    assert calls[0] == (0, 2, "")
+    assert calls[-1] == (2, 2, "games.md")
+    assert store.search("helpline at night", 1)[0].passage.paragraph == "2.1"
+
+
+def test_the_second_run_changes_nothing_and_loads_no_model(store: Store, papers: Path) -> None:
+    ingest_paths(store, [papers])
+    revision = store.catalogue.revision
+    with Store(store.folder) as again:
+        report = ingest_paths(again, [papers], read=_no_reading)
+        assert again.embedder._model is None
+    assert len(report.unchanged) == 2
+    assert (report.added, report.updated, report.passages) == ([], [], 0)
+    assert store.catalogue.revision == revision
+
+
+def _no_reading(paths: Sequence[Path]) -> Iterable[tuple[Path, Document | UnreadableFile]]:
+    assert not paths
+    return []
+
+
+def test_a_touched_file_is_unchanged_and_an_edited_one_replaced(store: Store, papers: Path) -> None:
+    ingest_paths(store, [papers])
+    os.utime(papers / "helpline.txt", (1, 1))
+    (papers / "more" / "games.md").write_text(GAMES + "1.2\tPeru agreed.\n", encoding="utf-8")
+    report = ingest_paths(store, [papers])
+    assert report.unchanged == [str(papers / "helpline.txt")]
+    assert report.updated == [str(papers / "more" / "games.md")]
+    assert store.lexical("Peru", 1)[0].passage.paragraph == "1.2"
+    assert len(store.documents()) == 2
+
+
+def test_prune_removes_what_is_gone_from_the_given_folders_only(store: Store, papers: Path) -> None:
+    elsewhere = papers.parent / "elsewhere.txt"
+    elsewhere.write_text(GAMES, encoding="utf-8")
+    ingest_paths(store, [papers, elsewhere])
+    (papers / "helpline.txt").unlink()
+    elsewhere.unlink()
+    assert ingest_paths(store, [papers]).removed == []
+    report = ingest_paths(store, [papers], prune=True)
+    assert report.removed == [str(papers / "helpline.txt")]
+    assert sorted(Path(r.path).name for r in store.documents()) == ["elsewhere.txt", "games.md"]
+    assert not store.lexical("helpline", 5)
+
+
+def test_what_cannot_be_read_is_reported_and_the_rest_ingested(store: Store, papers: Path) -> None:
+    (papers / "empty.txt").write_bytes(b"")
+    (papers / "broken.docx").write_bytes(b"no zip")
+    empty_folder = papers.parent / "nothing"
+    empty_folder.mkdir()
+    missing = papers.parent / "missing.pdf"
+    photo = papers / "photo.jpg"
+    report = ingest_paths(store, [papers, empty_folder, missing, photo])
+    assert len(report.added) == 2
+    failed = {failure.path: failure.error for failure in report.failed}
+    assert set(failed) == {
+        str(path)
+        for path in (papers / "empty.txt", papers / "broken.docx", empty_folder, missing, photo)
+    }
+    assert all(error and "\n" not in error for error in failed.values())
+    assert store.search("helpline", 1)
+
+
+def test_a_file_that_breaks_keeps_its_old_version(store: Store, papers: Path) -> None:
+    ingest_paths(store, [papers])
+    (papers / "helpline.txt").write_bytes(b"")
+    report = ingest_paths(store, [papers])
+    assert [failure.path for failure in report.failed] == [str(papers / "helpline.txt")]
+    assert store.lexical("helpline", 1)
+
+
+def test_the_same_content_at_two_paths_is_two_documents(store: Store, papers: Path) -> None:
+    (papers / "copy").mkdir()
+    (papers / "copy" / "helpline.txt").write_text(HELPLINE, encoding="utf-8")
+    ingest_paths(store, [papers])
+    ids = sorted(record.id for record in store.documents())
+    assert ids == ["games", "helpline", "helpline-2"]
+
+
+def test_relative_and_absolute_paths_are_the_same_file(
+    store: Store, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest_paths(store, [papers / "helpline.txt"])
+    monkeypatch.chdir(papers)
+    report = ingest_paths(store, ["helpline.txt", "./more/../helpline.txt"])
+    assert report.unchanged == [str(papers / "helpline.txt")]
+    assert len(store.documents()) == 1
