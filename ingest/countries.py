@@ -40,6 +40,7 @@ def gazetteer() -> tuple[Aliases, ...]:
     states = []
     for code, entry in data.items():
         country = pycountry.countries.get(alpha_2=code)
+        assert country is not None, code
         short, official = entry["name"], getattr(country, "official_name", country.name)
         names = [short, country.name, official, *_cldr_forms(english[code])]
         names += [_inverted(short, official) or "", *entry.get("also", [])]

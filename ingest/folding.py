@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
@@ -16,7 +16,7 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     >>> [word for word, _, _ in tokens("Côte d'Ivoire (U.S.)")]
     ['Côte', 'd', 'Ivoire', 'U', 'S']
     """
-    return ((m[0], m.start(), m.end()) for m in _WORD.finditer(text))
+    return ((m[0], m.start(), m.end()) for m in WORD.finditer(text))
 
 
 @lru_cache(maxsize=65536)

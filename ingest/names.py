@@ -7,19 +7,19 @@ time does not grow with the number of names known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from ingest import question_names
 from ingest.aliases import Aliases
 from ingest.countries import gazetteer
-from ingest.folding import fold, tokens
+from ingest.folding import WORD, fold, tokens
 from ingest.model import Speaker, SpeakerKind
 from ingest.offices import OFFICES, is_other_body
 from ingest.organisations import known_organisations, variants
 
-_SMALL_WORDS = "of the and for de la le du del des los las et y in on to a d l part"
+_SMALL_WORDS = "of the and for de la le du del des los las et y in on to a d l s part secretariat"
 _SMALL = frozenset(_SMALL_WORDS.split())
 # What may stand between the words of one name.
 _GAP = re.compile(r"\s+|\s*\(|[-–‑'’/&.]|\s?&\s|,\s|['’]\s|\s['’]|\s[-–]\s")
@@ -27,9 +27,16 @@ _SHORT_GAP = re.compile(r"\.\s|\.\s?\(")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=[\s,.)])")
 # Also given names or surnames: no country behind a title-cased word ("Bernadette Jordan").
 _PERSONAL = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Ireland"})
+# A word that can begin a name; offices also stand in lower case behind "the".
+_FIRST_WORD = re.compile(
+    r"(?<![^\W_])[^\Wa-z_][^\W_]*|(?<=[Tt]he )(?:secretariat|chairman|chairperson)\b|"
+    r"(?<![^\W_])[a-z]+[A-Z][^\W_]*"
+)
 _PREVIOUS = re.compile(r"(?:^|[\s(“\"])([^\W\d_][\w.’'-]*) $")
 _TITLE_WORDS = "mr mrs ms miss dr prof hon sir monsieur madame mme"
 _TITLES = frozenset(_TITLE_WORDS.split())
+_INTO_LANGUAGE = re.compile(r"\b(?:in|into|from)\s$")
+_NO_NOUN = re.compile(r"\s(?:was|were|is|are|has|had|will|by|on|for|at|as|with|to|only|too)\b")
 _LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|from|via|and|or|,)\s$")
 _LANGUAGE_AFTER = re.compile(
     r"\s*(?:[.,;:)]|and\b|or\b|via\b|language|version|translat|subtitle|$)"
@@ -97,23 +104,20 @@ class NameFinder:
                 )
                 for m in self._questions.find(text)
             ]
-        words = list(tokens(text))
         found: list[NameMatch] = []
-        i = 0
-        while i < len(words):
-            word, start, _ = words[i]
-            entry = self._longest(text, words, i) if not word[0].islower() else None
-            if entry is None:
-                i += 1
+        at = 0
+        while first := _FIRST_WORD.search(text, at):
+            start, at = first.span()
+            known = self._longest(text, first)
+            if known is None:
                 continue
-            i += len(entry.words)
-            end = words[i - 1][2]
-            if entry.speaker is None or not _plausible(entry, text, start, end):
+            entry, at = known
+            if entry.speaker is None or not _plausible(entry, text, start, at):
                 continue
-            if "(" in text[start:end] and text[end : end + 1] == ")":
-                end += 1
-            possessive = bool(_POSSESSIVE.match(text, end))
-            found.append(NameMatch(entry.speaker, start, end, possessive, entry.demonym))
+            if text[at : at + 1] == ")" and "(" in text[start:at]:
+                at += 1
+            possessive = bool(_POSSESSIVE.match(text, at))
+            found.append(NameMatch(entry.speaker, start, at, possessive, entry.demonym))
         return found
 
     def resolve(self, name: str, fuzzy: bool = False) -> Speaker | None:
@@ -131,34 +135,42 @@ class NameFinder:
                     return match.speaker
         return None
 
-    def _longest(self, text: str, words: Sequence[tuple[str, int, int]], i: int) -> _Entry | None:
-        key = fold(words[i][0])
-        best: _Entry | None = None
+    def _longest(self, text: str, first: re.Match[str]) -> tuple[_Entry, int] | None:
+        """The longest name that begins with this word, and where it ends."""
+        key = fold(first[0])
+        best: tuple[_Entry, int] | None = None
         for index in self._indexes:
             for entry in index.get(key, ()):
-                if best is not None and len(entry.words) <= len(best.words):
+                if best is not None and len(entry.words) <= len(best[0].words):
                     break
-                if _matches(entry, text, words, i):
-                    best = entry
+                end = _end(entry, text, first)
+                if end is not None:
+                    best = (entry, end)
                     break
         return best
 
 
-def _matches(entry: _Entry, text: str, words: Sequence[tuple[str, int, int]], i: int) -> bool:
-    n = len(entry.words)
-    if i + n > len(words):
-        return False
-    for k in range(1, n):
-        word, start, _ = words[i + k]
-        if fold(word) != entry.words[k] or (word[0].islower() and entry.words[k] not in _SMALL):
-            return False
-        before = words[i + k - 1]
-        gap = text[before[2] : start]
-        if not _GAP.fullmatch(gap) and not (len(before[0]) <= 4 and _SHORT_GAP.fullmatch(gap)):
-            return False
+def _end(entry: _Entry, text: str, first: re.Match[str]) -> int | None:
+    """Where the name ends in `text` when it begins with the word `first`, None if it does not."""
     if entry.exact is not None:
-        return text.startswith(entry.exact, words[i][1])
-    return True
+        if not text.startswith(entry.exact, first.start()):
+            return None
+        end = first.start() + len(entry.exact)
+        return None if text[end - 1].isalnum() and text[end : end + 1].isalnum() else end
+    before = first
+    for wanted in entry.words[1:]:
+        word = WORD.search(text, before.end())
+        if word is None:
+            return None
+        gap = text[before.end() : word.start()]
+        small = word[0][0].islower() and wanted not in _SMALL and gap != "-"
+        if small or fold(word[0]) != wanted:
+            return None
+        short = len(before[0]) <= 4 and _SHORT_GAP.fullmatch(gap)
+        if not short and not _GAP.fullmatch(gap):
+            return None
+        before = word
+    return before.end()
 
 
 def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
@@ -171,7 +183,9 @@ def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
         return True
     if entry.demonym and _LANGUAGE_BEFORE.search(text[max(0, start - 8) : start]):
         after = text[end : end + 12]
-        if _LANGUAGE_AFTER.match(after):
+        if _LANGUAGE_AFTER.match(after) or (
+            _NO_NOUN.match(after) and _INTO_LANGUAGE.search(text[max(0, start - 8) : start])
+        ):
             return False
     if entry.exact == "US" and text[start - 5 : start].isupper() and text[end : end + 6].isupper():
         return False
@@ -190,7 +204,7 @@ def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
     return True
 
 
-def _index(aliases: Iterable[Aliases]) -> _Index:
+def _index(aliases: Iterable[Aliases], larger: Iterable[str] = ()) -> _Index:
     """First word → names that begin with it, the longest first."""
     index: _Index = {}
 
@@ -207,9 +221,8 @@ def _index(aliases: Iterable[Aliases]) -> _Index:
             add(name, known.speaker, exact=True)
         for name in known.demonyms:
             add(name, known.speaker, demonym=True)
-    if not index or "northern" not in index:
-        for name in _LARGER_NAMES.split(","):
-            add(name, None)
+    for name in larger:
+        add(name, None)
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry.words))
     return index
@@ -223,4 +236,4 @@ def base_aliases() -> tuple[Aliases, ...]:
 
 @cache
 def _base_index() -> _Index:
-    return _index(base_aliases())
+    return _index(base_aliases(), _LARGER_NAMES.split(","))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -174,7 +175,7 @@ def _key(word: str) -> str:
     """Folded word; without its case ending in Russian, without prefixes in Arabic."""
     key = fold(word)
     if _CYRILLIC.search(key):
-        return _russian().stem(word.lower().replace("ё", "е"))
+        return _russian()(word.lower().replace("ё", "е"))
     if _ARABIC.search(key):
         key = re.sub("[إأآ]", "ا", word).replace("ة", "ه").replace("ى", "ي")
         return _ARABIC_PREFIX.sub("", key)
@@ -182,10 +183,11 @@ def _key(word: str) -> str:
 
 
 @cache
-def _russian():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from nltk.stem.snowball import SnowballStemmer
-
-    return SnowballStemmer("russian")
+def _russian() -> Callable[[str], str]:
+    # nltk takes a while to import and few questions are in Russian.
+    snowball = import_module("nltk.stem.snowball")
+    stem: Callable[[str], str] = snowball.SnowballStemmer("russian").stem
+    return stem
 
 
 @cache

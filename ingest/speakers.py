@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ingest import organisations, persons, speech
+from ingest import introductions, persons, speech
 from ingest.claims import Claims, claims, mask
-from ingest.model import DocumentKind, Header, Speaker
+from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names import NameFinder
 from ingest.raw import RawDocument
 
@@ -28,10 +28,18 @@ _HEADING_FORM = re.compile(
     r"intervention|paper|input|liaison statement)s?\b.*\b(?:by|from|of)\s(?:the\s)?)(?P<who>.+)$"
 )
 _LISTED = re.compile(
-    rf"^(?:Joint\s)?{organisations.DOCUMENT_NOUN}\s(?:\w+\s){{0,4}}?(?:by|from|of)\s.{{2,160}}"
+    rf"^(?:Joint\s)?{introductions.DOCUMENT_NOUN}\s(?:\w+\s){{0,4}}?(?:by|from|of)\s.{{2,160}}"
     r"\s[–—-]\s",
     re.IGNORECASE,
 )
+_STATE_OR_OFFICE = (
+    SpeakerKind.MEMBER_STATE,
+    SpeakerKind.CHAIR,
+    SpeakerKind.SECRETARIAT,
+    SpeakerKind.PERSON,
+)
+_BODY = re.compile(rf"^(?:[^,;]{{0,60}}, )?[Tt]he (?P<body>\w+) {speech.SPEECH}")
+_GROUP = re.compile(r"^[Tt]he (?:[Ss]tudy )?[Gg]roup\b")
 _NUMBER = re.compile(
     r"^[\s•·●▪◦–—*-]*(?:\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+|\(?[a-z0-9]{1,3}[.)]\s)?"
 )
@@ -52,13 +60,14 @@ class Context:
     finder: NameFinder
     source: Speaker | None = None
     headings: dict[tuple[str, ...], Speaker | None] = field(default_factory=dict)
+    affiliations: dict[Speaker, tuple[Speaker, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, raw: RawDocument, header: Header, units: Sequence[Unit]) -> Context:
         """Learns the organisations and persons that the document introduces."""
         base = NameFinder()
         spans = [(block.start, block.end) for block in raw.blocks]
-        known = organisations.learn(raw.text, spans, base.resolve)
+        known = introductions.learn(raw.text, spans, base.resolve)
         people = persons.learn(raw.text)
         extra: list[Speaker] = []
         source = header.source if header.kind in _SUBMITTED else None
@@ -99,7 +108,7 @@ def attribute(
         elif unit.heading or _LISTED.match(sentence) or (fresh and _is_fragment(text, start, end)):
             speakers = ()
         else:
-            speakers = floor.hear(masked, claims(masked, names), fresh)
+            speakers = floor.hear(masked, claims(masked, names, context.affiliations), fresh)
         result.append(Attribution(speakers, _others(names, speakers)))
     return result
 
@@ -125,9 +134,14 @@ class _Floor:
         self._document = False
         self._released = False
         self._seen: set[tuple[Speaker, ...]] = set()
+        self._bodies: dict[str, Speaker] = {}
 
     def hear(self, masked: str, claim: Claims, fresh: bool) -> tuple[Speaker, ...]:
         """Speakers of the next sentence; `fresh` at the start of a block."""
+        claim = self._named_by_kind(masked, claim)
+        for speaker in claim.principal:
+            if speaker.kind not in _STATE_OR_OFFICE:
+                self._bodies[speaker.name.split()[-1].casefold()] = speaker
         if self._document and not self._released:
             own = set(self._current)
             taken = [s for s in claim.strict if s not in own]
@@ -143,7 +157,9 @@ class _Floor:
                 self._released = False
                 self._seen.add(claim.principal)
             return tuple(dict.fromkeys((*claim.principal, *claim.beside)))
-        if claim.collective:
+        if claim.other:
+            return ()
+        if claim.collective and not (_GROUP.match(masked) and self._is_group()):
             self._released = True
             if not self._document:
                 self._current = ()
@@ -160,13 +176,28 @@ class _Floor:
             return ()
         return self._current
 
+    def _is_group(self) -> bool:
+        return any(re.search(r"\bSG\d|[Gg]roup|[Cc]ommittee", s.name) for s in self._current)
+
+    def _named_by_kind(self, masked: str, claim: Claims) -> Claims:
+        """ "The coalition replied": the body of this paragraph whose name ends so."""
+        match = _BODY.match(masked)
+        if claim.principal or match is None or not self._bodies:
+            return claim
+        body = self._bodies.get(match["body"].casefold())
+        if body is None and match["body"] in ("foundation", "organization", "organisation"):
+            body = list(self._bodies.values())[-1]
+        if body is None or body in self._current:
+            return claim
+        return replace(claim, principal=(body,), strict=(body,), collective=False, meeting=False)
+
 
 def _is_fragment(text: str, start: int, end: int) -> bool:
     """A line that is no sentence, such as a signature."""
     line = text[start:end].rstrip()
     before = text[max(0, start - 4) : start]
     bullet = any(c in before for c in "•–—-·●▪")
-    return not bullet and line[-1:] not in (*".;:,!?)”", '"') and len(line.split()) <= 8
+    return not bullet and line[-1:] not in (*".;:,!?”", '"') and len(line.split()) <= 8
 
 
 def _others(names: Iterable[Speaker], speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:

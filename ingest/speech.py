@@ -8,136 +8,31 @@ from __future__ import annotations
 
 import re
 
+from ingest.verbs import PARTICIPLE, SAYING, SPEECH
+
 NAME_BASE, ADJECTIVE_BASE = 0xE000, 0xE800
 NAME = "[\ue000-\ue7ff]"
 ADJECTIVE = "[\ue800-\uefff]"
 
-# Verbs that only somebody who has the floor does.
-_SAYING_LEMMAS = """
-say note state ask request enquire inquire thank welcome emphasize emphasise stress underline
-underscore clarify recall remind reiterate reaffirm affirm confirm suggest recommend urge express
-indicate caution warn object disagree echo inform reply comment remark mention voice convey
-acknowledge appreciate commend congratulate applaud praise concur regret wonder opine question
-advise pledge appeal argue insist intervene observe highlight propose respond explain explore
-conclude contend claim assert believe consider encourage invite declare reserve add call agree
-oppose second answer signal query plead stipulate posit elaborate speak dissociate align
-associate point draw take raise seek mind
-"""
-# Verbs that reports also use of what somebody does elsewhere.
-_SHOWING_LEMMAS = """present introduce share summarize summarise outline describe detail demonstrate
-illustrate update brief showcase report deliver announce support endorse submit table provide give
-make offer cover refer reflect read open close pose put bring commit advocate defend maintain
-demand volunteer contribute communicate circulate adjourn reassure set look focus propose
-expand touch"""
-_SAYING, _SHOWING = _SAYING_LEMMAS.split(), _SHOWING_LEMMAS.split()
-_IRREGULAR = {
-    "say": ("says", "said", "said"),
-    "speak": ("speaks", "spoke", "spoken"),
-    "draw": ("draws", "drew", "drawn"),
-    "take": ("takes", "took", "taken"),
-    "seek": ("seeks", "sought", "sought"),
-    "give": ("gives", "gave", "given"),
-    "make": ("makes", "made", "made"),
-    "put": ("puts", "put", "put"),
-    "bring": ("brings", "brought", "brought"),
-    "read": ("reads", "read", "read"),
-    "set": ("sets", "set", "set"),
-    "refer": ("refers", "referred", "referred"),
-    "commit": ("commits", "committed", "committed"),
-    "submit": ("submits", "submitted", "submitted"),
-    "regret": ("regrets", "regretted", "regretted"),
-    "concur": ("concurs", "concurred", "concurred"),
-    "brief": ("briefs", "briefed", "briefed"),
-}
-# A verb that is speech only with these words behind it.
-_COMPLEMENT = {
-    "call": r"(?:\w+ly )?(?:for|on|upon|attention)\b",
-    "point": r"(?:out|to)\b",
-    "draw": r"(?:\w+ ){0,4}attention\b",
-    "take": r"(?:the floor|note|up the floor|issue with|the view|the opportunity|exception)",
-    "raise": r"(?!funds|money|awareness)",
-    "consider": r"(?:that|it)\b",
-    "believe": r"",
-    "take note": "",
-    "add": r"(?:that|its|support|to (?:the|this|what))\b",
-    "explore": r"(?:whether|how)\b",
-    "align": r"(?:itself|themselves|with)\b",
-    "associate": r"(?:itself|themselves|with)\b",
-    "dissociate": r"(?:itself|themselves)\b",
-    "reserve": r"(?:its|their|the right)\b",
-    "mind": r"that\b",
-    "second": r"(?:this|that|the|it)\b",
-    "set": r"(?:out|forth)\b",
-    "look": r"forward\b",
-    "put": r"forward\b",
-    "bring": r"(?:\w+ ){0,6}(?:attention|notice)\b",
-    "provide": r"(?!funding|financial|training|services)",
-    "give": r"(?!rise|effect|way)",
-    "make": r"(?:\w+ ){0,5}?(?:statements?|presentations?|proposals?|interventions?|remarks|"
-    r"comments?|references?|suggestions?|observations?|points?|requests?|clear)\b",
-    "open": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
-    "close": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
-    "deliver": r"(?:\w+ ){0,4}?(?:statements?|presentations?|remarks|address|"
-    r"interventions?|speech)",
-    "read": r"(?:out|the|a)\b",
-    "touch": r"(?:up)?on\b",
-    "speak": r"(?:of|about|on|to|in|for|against|at|first|next|and)\b",
-    "expand": r"(?:up)?on (?:this|that|the (?:point|proposal|topic|presentation))\b",
-    "maintain": r"that\b",
-    "commit": r"(?:itself|themselves|to)\b",
-    "contribute": r"to the (?:discussion|debate)",
-    "focus": r"(?:its|their|his|her) (?:\w+ )?(?:remarks|intervention|statement|presentation)",
-    "agree": r"(?!upon\b)",
-}
-
-
-def _forms(lemma: str) -> tuple[str, str, str]:
-    """Third person, past and past participle."""
-    if lemma in _IRREGULAR:
-        return _IRREGULAR[lemma]
-    if re.search(r"[^aeiou]y$", lemma):
-        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied"
-    third = lemma + ("es" if re.search(r"(?:s|sh|ch|x|z|o)$", lemma) else "s")
-    past = lemma + ("d" if lemma.endswith("e") else "ed")
-    return third, past, past
-
-
-def _verbs(lemmas: list[str]) -> str:
-    plain, bound = [], []
-    for lemma in dict.fromkeys(lemmas):
-        forms = "|".join(dict.fromkeys((*_forms(lemma), lemma)))
-        tail = _COMPLEMENT.get(lemma)
-        if tail:
-            bound.append(rf"(?:{forms}) (?:\w+ly )?{tail}")
-        else:
-            plain.append(forms)
-    return rf"(?:(?:{'|'.join(plain)})\b|{'|'.join(bound)})"
-
-
-SAYING = _verbs(_SAYING)
-SPEECH = _verbs(_SAYING + _SHOWING)
-_PARTICIPLES = "|".join(
-    dict.fromkeys(
-        _forms(lemma)[2]
-        for lemma in [*_SAYING, *_SHOWING]
-        if lemma not in ("open", "close", "set", "look", "focus", "make", "take", "support", "give")
-    )
-)
-PARTICIPLE = rf"(?:{_PARTICIPLES}|supported|put forward|made|echoed|backed|seconded|opened|closed)"
-
 DOCUMENT = (
     r"(?:information documents?|information papers?|contributions?|submissions?|"
     r"liaison statements?|proposals?|interventions?|statements?|presentations?|papers?|"
-    r"inputs?|documents?|remarks|comments?|response|reply|report|update|briefing|questions?|"
+    r"inputs?|documents?|remarks|comments?|response|reply|report|update|briefing|summary|questions?|"
     r"address|speech|suggestions?|requests?|oral statement|liaison)"
 )
 DELEGATE = (
-    r"(?:delegations?|delegates?|representatives?|spokespersons?|government|administration|"
-    r"ambassador|minister|mission|participants? )"
+    r"(?:delegations?|delegates?|representatives?|spokespersons?|administration|ambassador|"
+    r"minister)"
+)
+# Those that a report summarises over several sentences.
+REPORTED = (
+    r"(?:information documents?|information papers?|contributions?|submissions?|"
+    r"liaison statements?|presentations?|papers?|inputs?|documents?|report|update|briefing|liaison)"
 )
 _ART = r"(?:[Tt]he )?"
 _AND = r"(?:,? (?:and|&|or|as well as|together with|along with|jointly with|followed by) )"
 LIST = rf"{_ART}{NAME}(?: \([^()]*\))?(?:(?:, {_ART}{NAME}(?: \([^()]*\))?)*{_AND}{_ART}{NAME})?"
+_ADJECTIVES = rf"{_ART}{ADJECTIVE}(?:(?:, {ADJECTIVE})*{_AND}{_ART}{ADJECTIVE})?"
 _ADVERBS = (
     r"(?: (?:has|have|had|is|was|were|also|then|further|furthermore|again|briefly|both|jointly|"
     r"strongly|likewise|additionally|similarly|subsequently|separately|specifically|therefore|"
@@ -146,24 +41,22 @@ _ADVERBS = (
     r"will|must|being|been|\w+ly)(?= ))*"
 )
 _SUPPORT = (
-    rf"(?:,? (?:as )?(?:supported|seconded|joined|echoed|backed|endorsed|followed|co-signed)"
-    rf"(?: in this)? by (?P<backers>{LIST}),?)"
+    rf"(?:,? (?:(?:together|along|jointly|in cooperation) with|(?:as )?(?:supported|seconded|"
+    rf"joined|echoed|backed|endorsed|followed|co-signed)(?: in this)? by) (?P<backers>{LIST}),?)"
 )
 _ASIDE = r"(?:(?:,| [–—-]) (?P<aside>[^;]{1,160}?)(?:,| [–—-])(?= ))"
 # Where a new subject may begin: not behind "that" or "which", which report of others.
-_CLAUSE = (
-    r"(?:^|(?<=[;:—–(“\"] )|(?<=[—–(“\"])|(?<=, )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|"
-    r"(?<=\bwhereas )|(?<=\bas )|(?<=\bAs )|(?<=\bWhile )|(?<=\bwhen )|(?<=\bWhen )|"
-    r"(?<=\bhowever )|(?<=\balthough )|(?<=\bHowever )|(?<=\bBoth )|(?<=\bboth )|(?<=\bThen )|"
-    r"(?<=\bLastly )|(?<=\bFinally ))"
+CLAUSE = re.compile(
+    r"^|[;:—–(“\"] |[—–(“\"]|, |\b(?:and|but|[Ww]hile|whereas|[Aa]s|[Ww]hen|[Hh]owever|although|"
+    r"[Bb]oth|Then|Lastly|Finally) "
 )
 
 
 def subject(verbs: str) -> re.Pattern[str]:
     """Who does it: "Kenya, supported by Ghana and Mali, also proposed"."""
     return re.compile(
-        rf"{_CLAUSE}(?P<heads>{LIST})(?: (?:of|from|for|representing|on behalf of) "
-        rf"(?P<of>{LIST}))?(?:{_SUPPORT}|{_ASIDE})?{_ADVERBS} (?P<verb>{verbs})"
+        rf"(?P<heads>{LIST})(?: (?:of|from|for|representing|on behalf of) "
+        rf"(?P<of>{LIST}|[^,;.]{{2,60}}?))?(?:{_SUPPORT}|{_ASIDE})?{_ADVERBS} (?P<verb>{verbs})"
     )
 
 
@@ -171,17 +64,23 @@ SUBJECT = subject(SPEECH)
 SUBJECT_SAYING = subject(SAYING)
 # "Malaysia's revised information document …", "the Norwegian delegation …", "the Kenya paper …"
 POSSESSOR = re.compile(
-    rf"{_CLAUSE}(?:In |in )?(?P<heads>{LIST}|{_ART}{ADJECTIVE})(?:['’]s?)?(?: [\w-]+){{0,3}}? "
+    rf"(?:In |in )?(?P<heads>{LIST}|{_ADJECTIVES})(?:['’]s?)?(?: [\w-]+){{0,3}}? "
     rf"(?P<noun>{DOCUMENT}|{DELEGATE})\b"
+)
+_NO_FILLER = (
+    r"(?i:that|after|on|in|at|to|of|by|with|for|from|upon|given|based|under|during|against|about|"
+    r"since|before|despite|without|as|and|but|while|all|these|those|both|it|is|was|\w+ing)\b"
 )
 # "The information document submitted by Malaysia …", "The delegate of Kenya, …"
 OF_FORM = re.compile(
-    rf"(?:{_CLAUSE})(?:[Tt]he |[Aa]n? |[Ii]n (?:the |an? )|[Tt]his )?(?:(?!that\b)[\w-]+ ){{0,3}}?"
+    r"(?:[Tt]he |[Aa]n? |[Ii]n (?:the |an? )|[Tt]his )?"
+    rf"(?:(?!{_NO_FILLER})[\w-]+ ){{0,3}}?"
     rf"(?P<noun>{DOCUMENT}|{DELEGATE})(?: and (?:\w+ ){{0,2}}{DOCUMENT})?"
     rf"(?: \([^()]*\))?(?: (?:submitted|presented|received|made|sent|prepared|given|put forward))?"
     rf"(?: jointly)? (?:by|of|from|for) (?:the (?:delegations?|representatives?|delegates?) (?:of|"
     rf"from) )?(?P<heads>{LIST})"
 )
+OF_HINT = re.compile(rf"\b(?:by|of|from|for) (?:the )?(?:[a-z]+ (?:of|from) )?(?:the )?{NAME}")
 # "According to Kenya,", "In the view of Kenya,", "On behalf of Kenya,"
 ACCORDING = re.compile(
     rf"(?:[Aa]ccording to (?:the )?(?:(?:delegations?|representatives?|delegates?|"
@@ -192,18 +91,63 @@ ACCORDING = re.compile(
 IN_VIEW = re.compile(rf"[Ii]n (?P<heads>{LIST})['’]s? (?:view|opinion|words|experience)\b")
 # "It was proposed by Kenya that", "was warmly welcomed by Kenya and Mali"
 PASSIVE = re.compile(
-    rf"\b(?:was|were|been|is|are|being)(?: \w+ly| also| further| then| first| again)* "
-    rf"(?P<verb>{PARTICIPLE})(?: (?:orally|jointly|on the floor|to the meeting|in writing))* by "
-    rf"(?:the (?:delegations?|representatives?|delegates?) (?:of|from) )?(?P<heads>{LIST})"
+    rf"(?:\b(?:was|were|been|is|are|being)(?: \w+ly| also| further| then| first| again)* "
+    rf"{PARTICIPLE}(?: (?:orally|jointly|in writing|(?:at|on|in|to) [^,;.]{{1,40}}?))? by|"
+    rf"\b(?:received|gained|enjoyed|found|met with|met) (?:the |some |strong |broad |wide )*"
+    rf"(?:support|agreement|approval|opposition|objections?) (?:from|of|by|in)) "
+    rf"(?:the (?:delegations?|representatives?|delegates?) (?:of|from) )?"
+    rf"(?P<heads>{LIST}(?:, {_ART}{NAME}(?=[\s,.]))?)"
 )
+# "A number of delegates (Kenya, Ghana) supported", "Several delegations, including Kenya, asked"
+_ENUM = rf"{_ART}{NAME}(?:(?:,|;|,? and) {_ART}{NAME})*"
+NAMED_AMONG = re.compile(
+    rf"\b(?:delegates|delegations|[Mm]ember [Ss]tates|countries|members|participants|speakers|"
+    rf"administrations|others|organi[sz]ations|companies)"
+    r"(?: \(|, )(?:(?:including|such as|among them|notably|namely|in particular|e\.g\.),? )?"
+    rf"(?P<heads>{_ENUM})(?:\)|,){_ADVERBS} {SPEECH}"
+)
+# "The floor was given to Kenya, which presented …", "the Chair gave the floor to Kenya, who …"
+FLOOR_GIVEN = re.compile(
+    rf"\b(?:floor|word) (?:(?:was|is) (?:then |also |next )?)?(?:given |passed |handed )?to "
+    rf"(?P<heads>{LIST})(?:, (?:which|who|whose)|(?= to \w))"
+)
+# "…, said Kenya."
+INVERTED = re.compile(
+    r"[,”\"] (?:said|says|noted|added|explained|stressed|argued|recalled|observed|concluded|"
+    rf"replied|remarked) (?P<heads>{LIST})(?=\.|,|;|$)"
+)
+# "It was the view of Kenya that"
+VIEW_OF = re.compile(
+    r"\b[Ii]t (?:is|was|remained) (?:also )?the (?:\w+ )?(?:view|understanding|opinion|position|"
+    rf"intention|hope|wish|belief) of (?P<heads>{LIST})"
+)
+# An office does nothing in a meeting's report that is not reported of it.
+OFFICE_ACT = re.compile(
+    rf"(?P<heads>{LIST})(?:{_SUPPORT}|{_ASIDE})?{_ADVERBS} (?!was |were |is |are |be )"
+    r"(?:[a-z]+ed|[a-z]+s|gave|took|made|drew|put|ruled|left|let|set|sent|told|began|went|held|met)\b"
+)
+# Somebody in the place of the subject who may or may not be reported.
+OTHER_SUBJECT = re.compile(
+    rf"^(?:[^,;]{{0,90}}, )?(?P<heads>{_ART}{NAME}(?: \([^()]*\))?"
+    rf"(?:(?:,|,? and|,? or|,? as well as) {_ART}{NAME})*)(?: \([^()]*\))?(?:, [^,;]{{1,90}},)?"
+    rf"{_ADVERBS} (?!(?:and|or|with|in|on|of|for|to|from|by|as|at|who|which|where|not)\b)[a-z]"
+)
+# Persons of the meeting's surroundings who speak for no delegation.
+BYSTANDER = re.compile(
+    r"^(?:[^,;]{0,90}, )?(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]everal) (?:[\w-]+ )?"
+    r"(?i:counsell?ors?|observers?|moderators?|interpreters?|experts?|consultants?|rapporteurs?|"
+    r"facilitators?|panell?ists?|advisers?|advisors?|students?|staff|audience|youth|young people)\b"
+    rf"[^,;]{{0,60}}? {SAYING}"
+)
+BEHALF = re.compile(rf",? (?:also )?(?:speaking )?(?:also )?on behalf of (?P<heads>{LIST})")
 # Others whose statements a sentence reports beside its subject's.
 BESIDE = re.compile(
     rf"(?:\b(?:[Ii]n line with|[Ii]n accordance with|[Bb]ased on|[Bb]uilding on|[Ff]ollowing|"
     rf"[Aa]t|[Oo]n|[Uu]pon|[Ff]urther to|[Pp]ursuant to|[Gg]iven|[Aa]s per|[Rr]eflecting|"
     rf"[Aa]ccepting|[Aa]cting on) (?:an?|the) (?:[\w-]+ ){{0,2}}(?:proposals?|suggestions?|"
     rf"requests?|recommendations?|initiative|invitation)(?: \w+)? (?:by|from|of)|"
-    rf"\b[Aa]s (?:\w+ly )?{PARTICIPLE} by) (?:the (?:delegations?|representatives?) (?:of|from) )?"
-    rf"(?P<heads>{LIST})"
+    rf"\b[Aa]s (?:\w+ly )?{PARTICIPLE} by) (?:the (?:delegations?|representatives?|delegates?) (?:of|from) )?"
+    rf"(?P<heads>{LIST}){_SUPPORT}?"
 )
 AT_REQUEST = re.compile(
     rf"\b(?:[Aa]t|[Oo]n|[Ff]ollowing|[Ii]n line with|[Uu]pon) (?P<heads>{LIST})['’]s? (?:\w+ )?"
@@ -223,6 +167,7 @@ _MANY = (
     r"stakeholders|administrations|civil society|youth|interventions|comments|questions)\b"
     r"(?! (?:of|from|by) (?:the )?[\ue000-\uefff])|(?:[Tt]he )?(?:[Pp]articipants|[Dd]elegates|"
     r"[Dd]elegations|[Mm]embers|[Mm]ember [Ss]tates)\b|(?:[Tt]he|[Tt]his) "
+    r"(?:next |last |first |second |third |same |present )?"
     r"(?:(?:Council )?[Ww]orking [Gg]roup|[Gg]roup|[Mm]eeting|CWG(?:-COP)?|[Ss]ession|plenary|"
     r"Plenary|floor))"
 )
@@ -230,7 +175,7 @@ _BEFORE = r"^(?:[^,;]{0,90}, )?"
 COLLECTIVE = re.compile(
     rf"{_BEFORE}(?:{_MANY}|[Tt]he (?:[Dd]iscussions?|(?:[Dd]raft )?[Aa]genda|[Cc]onsensus)\b|"
     r"Discussions?\b|There (?:was|were)\b|[Ii]t was (?:also |further |then |therefore |thus |"
-    r"finally )?(?:agreed|decided|noted|concluded|resolved|understood|recalled|requested|"
+    r"finally )?(?:so )?(?:agreed|decided|noted|concluded|resolved|understood|recalled|requested|"
     r"announced|proposed|suggested|recommended)\b|No (?:objections?|comments?)\b)"
 )
 # The same, surely of the meeting and not of what a reported document tells.
@@ -245,5 +190,5 @@ PRONOUN = re.compile(
 )
 # The paragraph opens with a document or statement that it goes on to report.
 OPENING_OBJECT = re.compile(
-    rf"^(?:an?|its|the|their|his|her|this|\d+) (?:[\w-]+ ){{0,4}}?(?:{DOCUMENT})\b|^\w+ (?:on|of) "
+    rf"^(?:an?|its|the|their|his|her|this|\d+) (?:[\w-]+ ){{0,4}}?{REPORTED}\b"
 )
