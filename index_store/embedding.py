@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index_store.errors import ModelUnavailable
+from index_store.light_encoder import LightEncoder, fits
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BATCH = 32
+FEW = 128  # texts that are embedded sooner than torch is imported
 
 
 def built_in_model() -> Path:
@@ -45,7 +47,7 @@ class Embedder:
             name = str(Path(name).expanduser().resolve())
         self.name = name
         self._model: SentenceTransformer | None = None
-        self._precision: str | None = None
+        self._light: LightEncoder | None = None
         self._lock = threading.RLock()
 
     @property
@@ -66,16 +68,18 @@ class Embedder:
 
     @property
     def model(self) -> SentenceTransformer:
-        """The loaded model; raises ModelUnavailable."""
+        """The loaded model, in the precision that is fastest here; raises ModelUnavailable."""
         with self._lock:
             if self._model is None:
-                self._model = self._load()
+                self._model = _load(self.name, self.location)
             return self._model
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of passages, float32, shape (len(texts), dimension), each of length 1."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        if self._model is None and len(texts) <= FEW and (light := self._light_encoder()):
+            return light.encode(texts)
         return self._encode(texts, query=False)
 
     def embed_query(self, text: str) -> np.ndarray:
@@ -83,7 +87,8 @@ class Embedder:
 
         Differs from `embed` where the model wants a prompt before questions.
         """
-        vector: np.ndarray = self._encode([text], query=True)[0]
+        light = self._light_encoder()
+        vector: np.ndarray = (light.encode([text]) if light else self._encode([text], True))[0]
         return vector
 
     @property
@@ -104,15 +109,25 @@ class Embedder:
         vectors: np.ndarray = encode(list(texts), **options).float().cpu().numpy()
         return vectors
 
-    def _load(self) -> SentenceTransformer:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+    def _light_encoder(self) -> LightEncoder | None:
+        with self._lock:
+            if self._light is None and fits(Path(self.location)):
+                self._light = LightEncoder(Path(self.location))
+            return self._light
 
-        logging.disable_progress_bar()
-        try:
-            return SentenceTransformer(self.location, local_files_only=True)
-        except (OSError, ValueError, KeyError) as error:
-            raise ModelUnavailable(self.name, str(error)) from error
+
+def _load(name: str, location: str) -> SentenceTransformer:
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    from index_store.precision import fastest
+
+    logging.disable_progress_bar()
+    try:
+        model = SentenceTransformer(location, local_files_only=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelUnavailable(name, str(error)) from error
+    return fastest(model)

@@ -210,14 +210,16 @@ class Store:
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages with the best BM25 for the words of `query`, best first."""
         self._refresh()
-        return self._hits(self.full_text.search(query, k, filters))
+        return self._hits(self.full_text.search(_encodable(query), k, filters))
 
     def dense(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages whose vectors are nearest to that of `query`, by cosine."""
         self._check_vectors()
         if not self.catalogue.count():
             return []
-        return self._hits(self.vectors.search(self.embedder.embed_query(query), k, filters))
+        return self._hits(
+            self.vectors.search(self.embedder.embed_query(_encodable(query)), k, filters)
+        )
 
     def search(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` best passages by words and meaning together (standardised scores added)."""
@@ -334,3 +336,8 @@ def _parsed(passage_id: str) -> tuple[str, int]:
     if not document or not ordinal.isdecimal():
         raise UnknownDocument(passage_id)
     return document, int(ordinal)
+
+
+def _encodable(query: str) -> str:
+    """The query without halves of characters, as a terminal may hand on, which engines refuse."""
+    return query.encode("utf-8", "replace").decode("utf-8")

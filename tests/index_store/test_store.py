@@ -85,7 +85,18 @@ def test_filters_hold_in_every_search(
 
 @pytest.mark.parametrize(
     "query",
-    ['"unclosed', "title:(a AND", "helpline OR NOT ]", "text:^2~", "* ? \\ /", "'", "", "\0", "🙂"],
+    [
+        '"unclosed',
+        "title:(a AND",
+        "helpline OR NOT ]",
+        "text:^2~",
+        "* ? \\ /",
+        "'",
+        "",
+        "\0",
+        "🙂",
+        "\ud83d",
+    ],
 )
 def test_no_query_is_an_error(filled: Store, query: str) -> None:
     filled.lexical(query, 5)
