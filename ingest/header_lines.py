@@ -47,10 +47,12 @@ _GLUED = re.compile(
     r"\S[ ]+Document[ ]*:?[ ]*C?WG"
 )
 # Ends of lines that extraction lost: before a title in capitals behind the name of its source,
-# before the first heading of the text.
+# before place and date, before the first heading of the text.
 _LINE_END = re.compile(
     r"(?m)(?<=[a-z)])[ ]+(?=[A-Z]{3,}(?:[ ]+[^a-z\s]+)+$)"
     r"|(?<=\S)[ ]+(?=\d{1,2}\.?[ ]+(?:Introduction|Background|Purpose)$)"
+    r"|(?<=[A-Za-z)])(?<!\b[iI]n)(?<!\b[aA]t)[ ]+"
+    r"(?=[A-Z][a-zé]+,[ ]\d{1,2}(?:-\d{1,2})?[ ][A-Z][a-z]+[ ]\d{4}$)"
     r"|(?<=[A-Z]{2})[ ]+(?=(?:Summary|Abstract|Introduction|Background|Purpose)$)"
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s*[^\W\d_a-z]")

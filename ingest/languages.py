@@ -8,11 +8,13 @@ import re
 # from, or rare in, the other two.
 _SMALL_WORDS = {
     "en": "the and of to in is that for with on was were this are which by from at an be has "
-    "have not it as their should would",
+    "have not it as their should would what who which how did does about",
     "fr": "le les des et du une dans pour que qui est sur par aux avec sont cette ce au ses "
-    "leur leurs ou été il elle nous être plus",
+    "leur leurs ou été il elle nous être plus "
+    "qu quel quelle quels quelles comment pourquoi où dit ont fait",
     "es": "el los las y del una para que por con es se su sus como al lo esta este fue son "
-    "más ha han entre sobre también",
+    "más ha han entre sobre también "
+    "qué quién quiénes cuál cuáles cómo dijo dijeron hizo",
 }
 _VOTES = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 _SCRIPTS = {
@@ -21,6 +23,11 @@ _SCRIPTS = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),
 }
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+# Letters and signs that only one of them writes.
+_SIGNS = {
+    "fr": re.compile(r"[çœèêëîû]|\b[ldjcnqs][’']", re.I),
+    "es": re.compile(r"[ñ¿¡áíóú]", re.I),
+}
 _SAMPLE = 20_000  # characters: more does not change the vote
 
 
@@ -41,5 +48,7 @@ def detect(text: str, default: str = "en") -> str:
             return language
     words = re.findall(r"[a-zà-ÿ]+", sample.lower())
     votes = {language: sum(word in small for word in words) for language, small in _VOTES.items()}
+    for language, sign in _SIGNS.items():
+        votes[language] += bool(sign.search(sample))
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] else default

@@ -128,17 +128,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 # Which body a meeting is of: the nearest of these behind the word "meeting" tells.
 _GROUP = re.compile(
-    r"council\s*working\s*group\s*on\s*(?:the\s*)?child|child\s*online\s*protection|"
+    r"working\s*group\s*on\s*(?:the\s*)?child|child\s*online\s*protection|"
     r"\bcwg\W*co?p\b|\bwg\W*co?p\b|"
     r"groupe\s+de\s+travail\s+du\s+conseil|grupo\s+de\s+trabajo\s+del\s+consejo|"
-    r"council\s*working\s*group(?!\s*on\b)|\b(?:the|this|our)\s+(?:council\s+)?working\s+group\b|"
+    r"council\s*working\s*group(?!\s*on\b)|\b(?:the|this|our)\s+(?:council\s+)?working\s+group\b(?!\s*on\b)|"
     r"\b(?:the|this)\s+group\b|рабоч\w+\s+групп\w+\s+Совета|(?:فريق|لفريق)\s+العمل|理事会.{0,12}工作组",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"correspondence\s+group|\bcg-?cop\b|study\s+group|\bsg\s?\d|\bitu-[tdr]\b|focus\s+group|"
     r"expert\s+group|task\s*force|steering|commission|"
-    r"council\s*working\s*group\s*on\s*(?!(?:the\s*)?child)|\bcwg\W*(?!co?p)[a-z]+|"
+    r"council\s*working\s*group\s*on\b(?!\s*(?:the\s*)?child)|\bcwg\W*(?!co?p)[a-z]+|"
     r"advisory\s+group|\btsag\b|\btdag\b|\brag\b|conference|\bcop\s?\d|assembly|ministerial|"
     r"human\s+rights\s+council|of\s+(?:the\s+)?(?:itu\s+)?council\b(?!\s*working)|board|"
     r"commission\s+d|comité|comisión|groupe\s+(?:de\s+correspondance|d.experts)",
