@@ -16,6 +16,7 @@ _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 # Words of a mask after which a document form is the object of a preposition.
 _BEHALF = re.compile(r"^(?:speaking |on )*on behalf of|^representing|^for\b", re.IGNORECASE)
 _NAME_AHEAD = re.compile("(?:[Ii]n )?(?:[Tt]he )?[\ue000-\uefff]")
+_PERFECT = re.compile(r" (?:has|have)\b")
 _STATES = (SpeakerKind.MEMBER_STATE,)
 # "a student from Nigeria" does not speak for Nigeria.
 _PRIVATE = re.compile(
@@ -164,7 +165,9 @@ class _Reading:
             if not heads:
                 continue
             self._add(heads)
-            if speech.SUBJECT_SAYING.match(self._masked, match.start()):
+            # "have expressed interest": what a document tells of others, not what they say here.
+            perfect = _PERFECT.search(match[0])
+            if not perfect and speech.SUBJECT_SAYING.match(self._masked, match.start()):
                 self.strict.update((s, None) for s in heads if s.kind in (*_OFFICES, *_STATES))
             elif speech.OPENING_OBJECT.match(self._masked[match.end() :].lstrip()):
                 self.opens = True

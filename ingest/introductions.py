@@ -73,7 +73,9 @@ _GROUP = re.compile(
     r"[Dd]elegations|[Mm]embers$|[Pp]articipants"
 )
 _OWN_BODY = re.compile(r"^(?:ITU|CWG|WG)\b|\b(?:Working|Study) Group\b|\bBureau\b|\bCWG\b")
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sir|H\.E)\b")
+_TITLED = re.compile(
+    r"(?:(?:Prime\s)?Minister|President|Leader|Head|Director|Secretary|Mr|Mrs|Ms|Dr|Prof|Hon|Sir|H\.E)\b"
+)
 
 
 def learn(
@@ -83,14 +85,18 @@ def learn(
 
     `blocks` are spans of its paragraphs in reading order; `resolve` knows who needs no learning.
     """
+    words = set(re.findall(r"[\w-]+", text))
     found: dict[str, dict[str, None]] = {}
     kinds: dict[str, SpeakerKind] = {}
     kind = SpeakerKind.PARTNER
 
-    def add(name: str, acronym: str | None = None) -> None:
+    def add(name: str, acronym: str | None = None, listed: bool = False) -> None:
         name = name.strip(" ,.;:“”\"'’")
         name = _LEADING.sub("", re.sub(r"^the\s", "", name))
         if not _is_organisation(name) or resolve(name) is not None:
+            return
+        # A single word that the document also writes small is no name: "Government".
+        if not listed and name.istitle() and name.lower() in words:
             return
         if acronym is not None and resolve(acronym) is not None:
             return
@@ -108,7 +114,7 @@ def learn(
         if listed and len(block) < 400:
             for name in submitters(listed["who"], resolve):
                 bare, acronym = _split_bracket(name)
-                add(bare, acronym)
+                add(bare, acronym, listed=True)
             continue
         for match in _introductions(block):
             groups = match.groupdict()
@@ -117,7 +123,7 @@ def learn(
                 continue
             for name in submitters(match["who"], resolve):
                 add(name, groups.get("acronym"))
-    _merge(found, text)
+    _merge(found, text, words)
     organisations = [
         named(Speaker(name=name, kind=kinds[name]), tuple(forms)) for name, forms in found.items()
     ]
@@ -179,9 +185,8 @@ def _split_bracket(name: str) -> tuple[str, str | None]:
     return (match["who"], match["acronym"]) if match else (name, None)
 
 
-def _merge(found: dict[str, dict[str, None]], text: str) -> None:
+def _merge(found: dict[str, dict[str, None]], text: str, words: set[str]) -> None:
     """Joins the forms of one organisation: its acronym, its short name."""
-    words = set(re.findall(r"[\w-]+", text))
     for match in _BRACKET.finditer(text):
         name = re.sub(r"^(?:The|the)\s", "", match["who"])
         if name in found:

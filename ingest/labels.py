@@ -10,6 +10,7 @@ from ingest.folding import fold, tokens
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import NameFinder
 from ingest.offices import CHAIR, SECRETARIAT
+from ingest.organisations import STUDY_GROUP, study_groups
 
 _TITLE = re.compile(
     r"^(?:(?:The\s)?(?:Right\s|Rt\.?\s)?(?:Hon\.?|Honou?rable)|H\.?\s?E\.?|His Excellency|"
@@ -154,6 +155,10 @@ class Labels:
                 return inside
             if _CHAIR.fullmatch(bracket["inside"].strip()):
                 return CHAIR
+        if STUDY_GROUP.fullmatch(bare):
+            return study_groups(bare)[0].speaker
+        if bare.isupper() and " " not in bare and len(bare) > 1:
+            return Speaker(name=bare if len(bare) < 6 else bare.title(), kind=SpeakerKind.PARTNER)
         return Speaker(name=self._person(person_name(label)), kind=SpeakerKind.PERSON)
 
     def _person(self, name: str) -> str:

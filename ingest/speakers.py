@@ -64,10 +64,14 @@ class Context:
 
     @classmethod
     def of(cls, raw: RawDocument, header: Header, units: Sequence[Unit]) -> Context:
-        """Learns the organisations and persons that the document introduces."""
+        """Learns the organisations and persons that the document introduces.
+
+        `units` is empty for a transcript, whose speakers the labels of its turns tell.
+        """
         base = NameFinder()
         spans = [(block.start, block.end) for block in raw.blocks]
-        known = introductions.learn(raw.text, spans, base.resolve)
+        # In free speech "the statement of …" introduces nobody.
+        known = introductions.learn(raw.text, spans, base.resolve) if units else []
         people = persons.learn(raw.text)
         extra: list[Speaker] = []
         source = header.source if header.kind in _SUBMITTED else None

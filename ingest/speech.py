@@ -34,11 +34,11 @@ _AND = r"(?:,? (?:and|&|or|as well as|together with|along with|jointly with|foll
 LIST = rf"{_ART}{NAME}(?: \([^()]*\))?(?:(?:, {_ART}{NAME}(?: \([^()]*\))?)*{_AND}{_ART}{NAME})?"
 _ADJECTIVES = rf"{_ART}{ADJECTIVE}(?:(?:, {ADJECTIVE})*{_AND}{_ART}{ADJECTIVE})?"
 _ADVERBS = (
-    r"(?: (?:has|have|had|is|was|were|also|then|further|furthermore|again|briefly|both|jointly|"
+    r"(?: (?:has|have|had|also|then|further|furthermore|again|briefly|both|jointly|"
     r"strongly|likewise|additionally|similarly|subsequently|separately|specifically|therefore|"
     r"formally|once more|once again|in turn|in addition|for (?:its|his|her) part|would like to|"
     r"wished to|wishes to|wanted to|wants to|did not|does not|could not|cannot|can|could|would|"
-    r"will|must|being|been|\w+ly)(?= ))*"
+    r"will|must|\w+ly)(?= ))*"
 )
 _SUPPORT = (
     rf"(?:,? (?:(?:together|along|jointly|in cooperation) with|(?:as )?(?:supported|seconded|"
@@ -85,7 +85,8 @@ OF_HINT = re.compile(rf"\b(?:by|of|from|for) (?:the )?(?:[a-z]+ (?:of|from) )?(?
 ACCORDING = re.compile(
     rf"(?:[Aa]ccording to (?:the )?(?:(?:delegations?|representatives?|delegates?|"
     rf"information document|contribution|document) (?:of|from|by) )?|[Ii]n the (?:view|opinion|"
-    rf"words|experience) of |(?:^|, )[Oo]n behalf of |^For )(?P<heads>{LIST})(?:(?:['’]s?)? "
+    rf"words|experience) of |(?:^|, )(?:[Ss]peaking )?[Oo]n behalf of |^For |"
+    rf"^Speaking for )(?P<heads>{LIST})(?:(?:['’]s?)? "
     rf"(?:[\w-]+ )?{DOCUMENT})?(?=,)"
 )
 IN_VIEW = re.compile(rf"[Ii]n (?P<heads>{LIST})['’]s? (?:view|opinion|words|experience)\b")
@@ -146,7 +147,8 @@ BESIDE = re.compile(
     rf"[Aa]t|[Oo]n|[Uu]pon|[Ff]urther to|[Pp]ursuant to|[Gg]iven|[Aa]s per|[Rr]eflecting|"
     rf"[Aa]ccepting|[Aa]cting on) (?:an?|the) (?:[\w-]+ ){{0,2}}(?:proposals?|suggestions?|"
     rf"requests?|recommendations?|initiative|invitation)(?: \w+)? (?:by|from|of)|"
-    rf"\b[Aa]s (?:\w+ly )?{PARTICIPLE} by) (?:the (?:delegations?|representatives?|delegates?) (?:of|from) )?"
+    rf"\b[Aa]s (?:\w+ly )?{PARTICIPLE} by) "
+    r"(?:the (?:delegations?|representatives?|delegates?) (?:of|from) )?"
     rf"(?P<heads>{LIST}){_SUPPORT}?"
 )
 AT_REQUEST = re.compile(
@@ -175,8 +177,12 @@ _BEFORE = r"^(?:[^,;]{0,90}, )?"
 COLLECTIVE = re.compile(
     rf"{_BEFORE}(?:{_MANY}|[Tt]he (?:[Dd]iscussions?|(?:[Dd]raft )?[Aa]genda|[Cc]onsensus)\b|"
     r"Discussions?\b|There (?:was|were)\b|[Ii]t was (?:also |further |then |therefore |thus |"
-    r"finally )?(?:so )?(?:agreed|decided|noted|concluded|resolved|understood|recalled|requested|"
-    r"announced|proposed|suggested|recommended)\b|No (?:objections?|comments?)\b)"
+    r"finally )?(?:so )?(?:agreed|decided|noted|concluded|resolved|understood|recalled|"
+    r"requested|announced|proposed|suggested|recommended)\b|"
+    r"(?:[Tt]he|[Tt]his|[Tt]hese) (?:[\w-]+ ){1,5}?"
+    r"(?:was|were) (?:then |also |thus |therefore |finally |so )?(?:approved|adopted|agreed|"
+    r"deleted|endorsed|accepted|postponed|amended|withdrawn|retained|held)\b|"
+    r"No (?:objections?|comments?)\b)"
 )
 # The same, surely of the meeting and not of what a reported document tells.
 MEETING = re.compile(rf"{_BEFORE}{_MANY}(?: \w+ly| also| further| then)* (?:{SAYING}|took note)")
