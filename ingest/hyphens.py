@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest.wordlists import words
+from ingest.wordlists import word_set
 
 _HYPHENS = "-\u2010\u2011\u00ad"
 _HEAD = re.compile(r"\w+(?:['’]\w+)?")
 _WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 
 # What is nearly always followed, or preceded, by a hyphen that belongs to the word.
-_FIRST_PARTS = words(
+_FIRST_PARTS = word_set(
     "action age anti capacity child children co community cross cyber data decision deep early "
     "end evidence ex eye face family follow full future gender global good hard high human ill "
     "in industry inter-agency key large late law life like long low mid multi near need new non "
@@ -27,7 +27,7 @@ _FIRST_PARTS = words(
     "sub survivor technology third three time top trauma two ultra up user victim web well wide "
     "world year young youth"
 )
-_LAST_PARTS = words(
+_LAST_PARTS = word_set(
     "aged appropriate aware based bearing being border building by centered centred centric chair "
     "cutting directional driven effective enabled ended facing focused free friendly funded going "
     "governmental governed haul help holder holders informed in-depth led level like line made "
@@ -39,8 +39,11 @@ _LAST_PARTS = words(
 # "2025–/2028", "fields—/including", "CWG-COP-24/INF/" and addresses: no space was there.
 _GLUED_END = re.compile(r"\w[–—]$|\d/$|[A-Z]{2,}/$|(?:https?://|www\.)\S*[/.=&?_]$")
 
+# Parts of words that take no hyphen, and are no words.
+_NEVER_FIRST = word_set("inter con com dis im infor organi par presen repre recom")
+
 # "short- and long-term": the hyphen stays and so does the space.
-_SUSPENDED = words("and or to nor as versus et ou y o und oder и или")
+_SUSPENDED = word_set("and or to nor as versus et ou y o und oder и или")
 
 
 def _cut_word(line: str) -> str | None:
@@ -74,7 +77,7 @@ class Vocabulary:
             for line, after in pairwise(lines)
             if (verdict := self._verdict(line.rstrip(), after.lstrip())) is not None
         ]
-        return bool(verdicts) and all(verdicts)
+        return len(verdicts) >= 3 and all(verdicts)
 
     def _verdict(self, line: str, after: str) -> bool | None:
         """Does the hyphen at the end of `line` belong to the word; None: unknown or no cut."""
@@ -94,6 +97,8 @@ class Vocabulary:
             return False
         if re.search(rf"[{_HYPHENS}]", left) or last.upper() == left or not last.isalpha():
             return True
+        if last in _NEVER_FIRST:
+            return False
         if last in _FIRST_PARTS or right in _LAST_PARTS:
             return True
         if last in self._parts and right in self._parts and len(last) > 2 and len(right) > 2:

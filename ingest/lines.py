@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.wordlists import words
+from ingest.wordlists import word_set
 
 BULLETS = "•‣◦▪■●○♦➢➤✓"
-DASHES = "–—-−*·"
-_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[{DASHES}o](?=[\s\u00a0]))\s*\S")
+DASHES = "-–—−*·"
+_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[o{DASHES[1:]}-](?=[\s\u00a0]))\s*\S")
 _SURE_BULLET = re.compile(rf"\s*[{BULLETS}]")
 _NUMBER = re.compile(
     r"\s*(?:§\s*)?(?:\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}|[IVX]{1,5}(?=\.)|[A-Z](?=\.))[.)]?"
@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 _DOTTED = re.compile(r"\s*(?:§\s*)?\d{1,3}(?:\.\d{1,3})+")
 _LETTERED = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
 _ENDS = re.compile(r"[.!?:;…。！？؟][\"”’»)\]]*\s*$")
-MONTHS = words(
+MONTHS = word_set(
     "january february march april may june july august september october november december "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
@@ -96,12 +96,14 @@ class Measures:
     `monospaced` measures lines by characters, as plain text is wrapped.
     """
 
-    def __init__(self, lines: Sequence[Line], *, monospaced: bool = False) -> None:
-        """Measures all `lines` of the document."""
+    def __init__(
+        self, lines: Sequence[Line], *, monospaced: bool = False, margin: float = 0.0
+    ) -> None:
+        """Measures all `lines` of the document, but its `margin` where that is known."""
         self.monospaced = monospaced
         reaches = sorted(self._reach(line) for line in lines if len(line.text) > 20)
         # The margin is where many lines end: single long ones (tables, headers) do not count.
-        self.margin = reaches[int(len(reaches) * 0.93)] if reaches else 0.0
+        self.margin = margin or (reaches[int(len(reaches) * 0.93)] if reaches else 0.0)
         known = [line.gap for line in lines if line.gap > 0]
         self.spaced = sum(_WIDE_GAP <= gap < 4 for gap in known) > 0.08 * len(known)
 
@@ -110,19 +112,21 @@ class Measures:
             return line.left + len(line.text.strip())
         return line.reach or line.left + width(line.text.strip()) * line.size
 
-    def is_full(self, line: Line, after: Line) -> bool:
+    def is_full(self, line: Line, after: Line, *, loosely: bool = False) -> bool:
         """Had the first word of the line `after` no room any more on `line`?
 
-        Widths are estimates: where gaps part the paragraphs of a document and there is none, a
-        line counts as full unless much room is left.
+        Widths are estimates, and justified lines are stretched. `loosely`, and where gaps part
+        the paragraphs of a document and there is none, a line counts as full unless much room is
+        left.
         """
         words = after.text.split(maxsplit=1)
         word = words[0] if words else ""
         if self.monospaced:
-            return self._reach(line) + 1 + len(word) > self.margin - 1
+            reach = self._reach(line) + 1 + len(word)
+            return reach > (0.82 * self.margin if loosely else self.margin - 1)
         reach = self._reach(line) + width(f" {word}") * line.size
         close = self.spaced and line.page == after.page and 0 < after.gap < _WIDE_GAP
-        return reach > self.margin * (0.75 if close else 0.95)
+        return reach > self.margin * (0.75 if close else 0.82 if loosely else 0.95)
 
 
 def paragraphs(lines: Sequence[Line], measures: Measures) -> list[list[Line]]:
@@ -136,18 +140,33 @@ def paragraphs(lines: Sequence[Line], measures: Measures) -> list[list[Line]]:
     return groups
 
 
+def _is_centred(before: Line, line: Line, measures: Measures) -> bool:
+    """Do two lines of one look stand centred above each other, the upper a long one?"""
+    if not (before.reach and line.reach) or before.page != line.page or line.gap >= _WIDE_GAP:
+        return False
+    shift = line.left - before.left
+    return (
+        abs(shift) > line.size
+        and abs(before.left + before.reach - line.left - line.reach) < 0.06 * measures.margin
+        and before.reach - before.left > 0.5 * measures.margin
+        and line.left > 0.15 * measures.margin
+    )
+
+
 def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
     """Does `line` carry on the paragraph of the lines in `group`?"""
     before = group[-1]
     text = line.text.lstrip()
     same_page = line.page == before.page
-    full = measures.is_full(before, line)
     ended = ends_sentence(before.text)
+    full = measures.is_full(before, line)
+    # A line that ends inside a sentence goes on, unless it is plainly short.
+    goes_on = full or (not ended and measures.is_full(before, line, loosely=True))
     cut_word = before.text.rstrip()[-1:] in ("-", "\u2010", "\u00ad") and len(before.text) > 2
     if same_page and line.gap >= _WIDE_GAP:
         return False
     looks_other = abs(line.size - before.size) > 0.12 * before.size or line.bold != before.bold
-    if looks_other and (ended or not full or not text[:1].islower()):
+    if looks_other and (ended or not goes_on or not text[:1].islower()):
         return False
     if _SURE_BULLET.match(text):
         return False
@@ -156,17 +175,22 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
     if _BULLET.match(text) or _LETTERED.match(text):
         return not (ended or not full or before.text.rstrip().endswith(","))
     if starts_numbered(text):
-        if ended or not full:
+        dotted = _DOTTED.match(text) is not None
+        if ended or not (full if dotted else goes_on):
             return False
-        return not (_DOTTED.match(text) and line.gap == 0 and not same_page)
-    if cut_word and full:
+        return not (dotted and line.gap == 0 and not same_page)
+    if cut_word and goes_on:
         return True
     if text[:1].islower():
         return not (ended and not full and not before.text.rstrip().endswith(";"))
+    if not measures.monospaced and min(before.left, group[0].left) > 0.45 * measures.margin:
+        return False  # the right column of a header block: a line each
+    if _is_centred(before, line, measures):
+        return not ended
     step = 0.8 * line.size if not measures.monospaced else 2
     if same_page and line.left > before.left + step:
         hanging = len(group) == 1 and (before.marker or starts_marked(before.text))
-        return hanging and full
+        return hanging and goes_on
     if same_page and line.left < before.left - step:
-        return len(group) == 1 and full and not starts_marked(before.text)
-    return full
+        return len(group) == 1 and goes_on and not starts_marked(before.text)
+    return goes_on

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableFile
 from ingest.model import Document
-from ingest.readers import pdf
+from ingest.readers.pdf import assemble, properties
 from ingest.readers.pdf_lines import PdfLine, open_pdf, page_lines, page_ranges
 from ingest.reading import digest, document, read
 
@@ -60,7 +60,7 @@ def read_joined(path: Path, parts: Sequence[Sequence[PdfLine]]) -> Document | Un
     try:
         reader = open_pdf(path)
         lines = [line for part in parts for line in part]
-        raw = pdf.assemble(path, lines, len(reader.pages), pdf.properties(reader))
+        raw = assemble(path, lines, len(reader.pages), properties(reader))
         return document(raw, path, digest(path))
     except UnreadableFile as error:
         return error

@@ -34,7 +34,7 @@ def running_heads(lines: Sequence[PrintedLine]) -> set[int]:
     """Indexes of the lines that are headers, footers or page numbers.
 
     A line at the edge of its page belongs to them where, digits aside, it stands at the edge of
-    many pages (at least three, or both of two), or where it is nothing but a page number.
+    pages around too (at least three, or both of two), or where it is nothing but a page number.
     """
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
@@ -45,7 +45,6 @@ def running_heads(lines: Sequence[PrintedLine]) -> set[int]:
     for page, indexes in edges.items():
         for index in indexes:
             seen[_key(lines[index].text)].add(page)
-    enough = max(2, min(3, len(pages)))
     numbers = _numbered_pages(lines, edges)
     found = set()
     for page, indexes in edges.items():
@@ -53,7 +52,7 @@ def running_heads(lines: Sequence[PrintedLine]) -> set[int]:
         for side in (indexes[:_DEPTH], indexes[::-1][:_DEPTH]):
             for index in side:
                 text = lines[index].text
-                repeated = _is_repeated(seen[_key(text)], page, enough, len(pages))
+                repeated = _is_repeated(seen[_key(text)], page, len(pages))
                 if not (repeated or index in numbers or _is_marked_number(text)):
                     break
                 found.add(index)
@@ -71,14 +70,21 @@ def _edges(indexes: Sequence[int], lines: Sequence[PrintedLine]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    return _DIGITS.sub("#", " ".join(text.split())).casefold()
+    """What a header has in common on all pages: all of it but the page number."""
+    text = " ".join(text.split()).casefold()
+    # Sentences of the body may differ in a number only, and are none.
+    return text if text.endswith((".", ";", ",")) else _DIGITS.sub("#", text)
 
 
-def _is_repeated(on: set[int], page: int, enough: int, pages: int) -> bool:
-    """Does a line stand on enough pages, and on some page nearby?"""
-    if pages < 2 or len(on) < enough or len(on) < 0.15 * pages:
-        return False
-    return any(abs(other - page) in (1, 2) for other in on)
+def _is_repeated(on: set[int], page: int, pages: int) -> bool:
+    """Does a line stand on three pages close together, left and right ones apart, or both of two?
+
+    Body text that happens to be the same on distant pages is none of the header's business.
+    """
+    if pages <= 2:
+        return len(on) == 2
+    near = sorted(other for other in on if abs(other - page) <= 4)
+    return any(last - first <= 4 for first, last in zip(near, near[2:], strict=False))
 
 
 def _numbered_pages(lines: Sequence[PrintedLine], edges: dict[int, list[int]]) -> set[int]:

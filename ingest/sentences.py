@@ -13,26 +13,26 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingest.wordlists import words
+from ingest.wordlists import word_set
 
 # Never the end of a sentence.
-_TITLES = words(
+_TITLES = word_set(
     "mr mrs ms mx dr prof hon rt sr sra srta dra mme mlle mm messrs st ste amb gen col lt capt sgt "
     "gov sen rep pres dir rev mgr eng ing h.e s.e m e.g i.e cf viz vs v resp ca c approx incl esp "
     "г г-н г-жа т.е т.к см р.п ej p.ej vgr z.b d.h u.a bzw"
 )
 # No end before a number: "No. 5", "Art. 12", "pp. 3".
-_BEFORE_NUMBERS = words(
+_BEFORE_NUMBERS = word_set(
     "no nos nr núm nº n doc docs res rec recs dec add corr art arts sec sect fig figs tab vol vols "
     "ch chap p pp para paras par q ref refs annex app item op cit ibid jan feb mar apr jun jul aug "
     "sept sep oct nov dec п ст"
 )
 # The end only where a new sentence plainly begins: "… , etc. The Chair …".
-_PERHAPS = words(
+_PERHAPS = word_set(
     "etc al inc ltd co corp bros jr sr u.s u.k u.n e.u d.c b.c a.m p.m ph.d m.a b.a m.sc b.sc "
     "eu dept est min max govt intl assn"
 )
-_STARTERS = words(
+_STARTERS = word_set(
     "a an the this that these those it its he she they we i you his her their our my your in on at "
     "as by for from to with when where while if since after before during although however "
     "moreover furthermore finally also and but or so yes no there here what who which how why both "

@@ -18,6 +18,7 @@ from ingest.numbering import (
 )
 from ingest.raw import Block, BlockKind, RawDocument
 from ingest.signatures import signature_start
+from ingest.wordlists import word_set
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,12 @@ class _Draft:
     blocks: list[tuple[int, int]]
     signature: bool = False
 
+
+# No heading ends with one of these.
+_LINKING = word_set(
+    "a an and as at by for from in into its of on or that the their this to was were which with "
+    "de des du et la le les y el los del и на в"
+)
 
 # Ranks of headings: the smaller, the further out.
 _ANNEX = 0.1
@@ -156,7 +163,8 @@ class _Reading:
                 return _Role.NUMBER
             is_heading = block.kind is BlockKind.HEADING and len(words.split()) <= 40
             return _Role.HEADING if is_heading and not ends_sentence(words) else _Role.NUMBERED
-        if is_annex(words) or (block.kind is BlockKind.HEADING and len(words) > 1):
+        styled = block.kind is BlockKind.HEADING and len(words) > 1 and not _is_label(words)
+        if styled or is_annex(words):
             return _Role.HEADING
         return _Role.TEXT
 
@@ -164,6 +172,8 @@ class _Reading:
         """Is a numbered block only a heading: short, no sentence, and something stands below?"""
         words = self._words[index]
         if len(words.split()) > 18 or words[-1] in ".;,:!?" or following is None:
+            return False
+        if _is_cut(words):
             return False
         number = self._numbers[index].number
         after = self._numbers.get(index + 1)
@@ -181,7 +191,11 @@ class _Reading:
             return False
         if words[-1] in ".;,:!?…" or words[:1].islower() or starts_marked(words):
             return False
-        if not any(map(str.isalpha, words)) or self._is_bare_item(index - 1, roles):
+        if (
+            not any(map(str.isalpha, words))
+            or _is_cut(words)
+            or self._is_bare_item(index - 1, roles)
+        ):
             return False
         after = index + 1
         if after >= len(roles):
@@ -195,7 +209,7 @@ class _Reading:
             len(words.split()) <= 12
             and len(below.split()) >= 12
             and below[-1] in '.:;?!”"'
-            and not self._is_label(words)
+            and not _is_label(words)
         )
 
     def _is_bare_item(self, index: int, roles: list[str]) -> bool:
@@ -206,11 +220,6 @@ class _Reading:
         if starts_marked(words) or self._blocks[index].kind is not BlockKind.PARAGRAPH:
             return False
         return (len(words.split()) <= 20 and not ends_sentence(words)) or words[-1] in ":;,"
-
-    @staticmethod
-    def _is_label(words: str) -> bool:
-        """Is a line one of the header: "Source: Malaysia", "Original: English"?"""
-        return re.match(r"[\w /-]{2,24}:\s", words) is not None
 
     def _levels(self) -> dict[int, int]:
         """The depth of numbers that each heading level of the format carries."""
@@ -357,6 +366,16 @@ class _Reading:
             end = draft.blocks[-1][1]
             blocks = tuple(draft.blocks)
             self._units.append(Unit(draft.start, end, draft.paragraph, draft.section, blocks))
+
+
+def _is_label(words: str) -> bool:
+    """Is a line one of a document's header: "Source: Malaysia", "Original: English"?"""
+    return re.match(r"(?!annex|appendix|part|item)[^\W\d][\w /-]{1,23}:\s", words, re.I) is not None
+
+
+def _is_cut(words: str) -> bool:
+    """Does a line end inside a phrase, as no heading does?"""
+    return words.rsplit(maxsplit=1)[-1].casefold() in _LINKING
 
 
 def _written(number: Sequence[int]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """The words of a text, split at white space.
 
-    >>> sorted(words("mr mrs dr"))
+    >>> sorted(word_set("mr mrs dr"))
     ['dr', 'mr', 'mrs']
     """
     return frozenset(text.split())

@@ -39,24 +39,16 @@ def read_raw(path: Path) -> RawDocument:
 def _read(path: Path, suffix: str) -> RawDocument:
     """Reads a file with the reader of its suffix; readers are loaded when needed."""
     if suffix == ".docx":
-        from ingest.readers import docx
-
-        return docx.read(path)
-    if suffix == ".pdf":
-        from ingest.readers import pdf
-
-        return pdf.read(path)
-    if suffix in (".html", ".htm") or _starts_as_html(path):
-        from ingest.readers import html
-
-        return html.read(path)
-    if suffix == ".md":
-        from ingest.readers import markdown
-
-        return markdown.read(path)
-    from ingest.readers import text
-
-    return text.read(path)
+        from ingest.readers.docx import read
+    elif suffix == ".pdf":
+        from ingest.readers.pdf import read
+    elif suffix in (".html", ".htm") or _starts_as_html(path):
+        from ingest.readers.html import read
+    elif suffix == ".md":
+        from ingest.readers.markdown import read
+    else:
+        from ingest.readers.text import read
+    return read(path)
 
 
 def _starts_as_html(path: Path) -> bool:

@@ -65,10 +65,14 @@ def _wide_encoding(data: bytes) -> str | None:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
     if odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.4 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return None
+        encoding = "utf-16-le"
+    elif even > 0.4 * half and odd < 0.05 * half:
+        encoding = "utf-16-be"
+    else:
+        return None
+    text = sample.decode(encoding, errors="replace")
+    strange = sum(1 for character in text if character < " " and character not in "\t\n\r\f")
+    return encoding if strange <= 0.02 * len(text) else None
 
 
 def _is_binary(data: bytes) -> bool:
@@ -84,7 +88,7 @@ def _decode_legacy(data: bytes, path: Path) -> str:
     if broken.count("\ufffd") <= max(1, 0.002 * len(broken)) and high > 3 * broken.count("\ufffd"):
         # UTF-8 with a few broken bytes.
         return broken
-    if high <= 0.12 * len(data[:65536]):
+    if high <= 0.25 * len(data[:65536]):
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:

@@ -55,7 +55,8 @@ def read(path: Path) -> RawDocument:
 def _open(path: Path) -> Document:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
+
+    from ingest.readers.xml import XMLSyntaxError
 
     with path.open("rb") as file:
         head = file.read(8)
@@ -92,7 +93,8 @@ def _open(path: Path) -> Document:
 def _root(part: object) -> Element | None:
     """The XML of a part, None where it is missing or damaged."""
     from docx.oxml.parser import parse_xml
-    from lxml.etree import XMLSyntaxError
+
+    from ingest.readers.xml import XMLSyntaxError
 
     element = getattr(part, "element", None)
     if element is not None:

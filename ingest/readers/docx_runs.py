@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.readers.docx_numbering import W
 from ingest.readers.docx_styles import is_on
-from ingest.wordlists import words
+from ingest.wordlists import word_set
 
 if TYPE_CHECKING:
     from ingest.readers.xml import Element
@@ -19,7 +19,7 @@ _BOX = f"{W}txbxContent"
 # What tracked changes take out, and what is no text of the paragraph.
 _SKIPPED = frozenset(
     f"{W}{name}"
-    for name in words(
+    for name in word_set(
         "del moveFrom instrText delText delInstrText pPr rPr sdtPr sdtEndPr commentReference "
         "footnoteRef endnoteRef annotationRef rt"
     )

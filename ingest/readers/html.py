@@ -13,16 +13,18 @@ from ingest.errors import UnreadableFile
 from ingest.raw import BlockKind, RawDocument
 from ingest.readers.blocks import Piece, assemble
 from ingest.readers.counting import lower_letter, lower_roman
-from ingest.wordlists import words
+from ingest.wordlists import word_set
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from bs4.element import PageElement
 
-_INVISIBLE = words(
+_Look = tuple[BlockKind, int | None]
+_INVISIBLE = word_set(
     "script style template noscript head title meta link svg canvas iframe object embed audio "
     "video map select datalist textarea input button nav rp rt"
 )
-_BLOCKS = words(
+_BLOCKS = word_set(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol "
     "p pre section summary table tbody td tfoot th thead tr ul"
@@ -83,14 +85,41 @@ class _Walk:
 
     def __init__(self) -> None:
         self._buffer: list[str] = []
-        self._kind = BlockKind.PARAGRAPH
-        self._level: int | None = None
+        self._look: _Look = (BlockKind.PARAGRAPH, None)
         self._marker = ""
         self._next_number: dict[int, int] = {}
+        self._words = 0  # of running text so far: tables before it are the header block
 
     def pieces(self, root: Tag) -> Iterator[Piece]:
-        """The blocks of the page, in order."""
-        yield from self._inside(root)
+        """The blocks of the page, in order; without recursion, as pages may nest at will."""
+        from bs4 import NavigableString, Tag
+        from bs4.element import PreformattedString
+
+        open_elements: list[tuple[Iterator[PageElement], _Look | None]] = [(root.children, None)]
+        while open_elements:
+            children, outer = open_elements[-1]
+            child = next(children, None)
+            if child is None:
+                open_elements.pop()
+                if outer is not None:
+                    yield from self._flush()
+                    self._look = outer
+            elif isinstance(child, PreformattedString):
+                continue  # comments, doctypes, processing instructions
+            elif isinstance(child, NavigableString):
+                self._buffer.append(str(child).replace("\v", " "))
+            elif isinstance(child, Tag) and not _is_hidden(child):
+                if child.name == "br":
+                    self._buffer.append("\v")
+                elif child.name == "tr" and not child.find(["table", "ul", "ol", "p"]):
+                    yield from self._flush()
+                    yield from self._row(child)
+                elif child.name in _BLOCKS:
+                    yield from self._flush()
+                    open_elements.append((child.children, self._look))
+                    self._enter(child)
+                else:
+                    open_elements.append((child.children, None))
         yield from self._flush()
 
     def _flush(self) -> Iterator[Piece]:
@@ -100,57 +129,32 @@ class _Walk:
             lines = [_SPACES.sub(" ", line).strip() for line in part.split("\v")]
             text = clean("\n".join(line for line in lines if line))
             if text.strip():
-                yield Piece(self._marker + text, self._kind, self._level)
+                self._words += len(text.split()) if len(text) > 80 else 0
+                yield Piece(self._marker + text, *self._look)
                 self._marker = ""
 
-    def _inside(self, element: Tag) -> Iterator[Piece]:
-        from bs4 import NavigableString, Tag
-        from bs4.element import PreformattedString
-
-        for child in element.children:
-            if isinstance(child, PreformattedString):
-                continue  # comments, doctypes, processing instructions
-            if isinstance(child, NavigableString):
-                self._buffer.append(str(child).replace("\v", " "))
-            elif isinstance(child, Tag) and not _is_hidden(child):
-                yield from self._element(child)
-
-    def _element(self, element: Tag) -> Iterator[Piece]:
-        name = element.name
-        if name == "br":
-            self._buffer.append("\v")
-        elif name == "img":
-            return
-        elif name not in _BLOCKS:
-            yield from self._inside(element)
-        elif name == "tr" and not element.find(["table", "ul", "ol", "p"]):
-            yield from self._flush()
-            yield from self._row(element)
-        else:
-            yield from self._block(element)
-
     def _row(self, row: Tag) -> Iterator[Piece]:
-        cells = []
-        for cell in row.find_all(["td", "th"]):
-            if not _is_hidden(cell):
-                walk = _Walk()
-                cells.append(" ".join(piece.text for piece in walk.pieces(cell)))
-        yield Piece("\t".join(cells), BlockKind.TABLE_ROW)
+        cells = [
+            "\n".join(piece.text for piece in _Walk().pieces(cell))
+            for cell in row.find_all(["td", "th"])
+            if not _is_hidden(cell)
+        ]
+        if self._words:
+            yield Piece("\t".join(" ".join(cell.split()) for cell in cells), BlockKind.TABLE_ROW)
+            return
+        for cell in cells:
+            yield from (Piece(line) for line in cell.split("\n"))
 
-    def _block(self, element: Tag) -> Iterator[Piece]:
-        yield from self._flush()
-        outer = self._kind, self._level
+    def _enter(self, element: Tag) -> None:
+        """The look of what a block element holds."""
         name = element.name
         if re.fullmatch(r"h[1-6]", name):
-            self._kind, self._level = BlockKind.HEADING, int(name[1])
+            self._look = (BlockKind.HEADING, int(name[1]))
         elif name == "li":
-            self._kind, self._level = BlockKind.LIST_ITEM, None
+            self._look = (BlockKind.LIST_ITEM, None)
             self._marker = self._list_marker(element)
         elif name in ("td", "th"):
-            self._kind, self._level = BlockKind.TABLE_ROW, None
-        yield from self._inside(element)
-        yield from self._flush()
-        self._kind, self._level = outer
+            self._look = (BlockKind.TABLE_ROW, None)
 
     def _list_marker(self, item: Tag) -> str:
         """The number or bullet printed before a list item."""

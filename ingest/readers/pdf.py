@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -52,11 +53,14 @@ def assemble(
         )
     printed = [PrintedLine(folded(line.text), line.page, line.height) for line in lines]
     dropped = running_heads(printed)
-    heads = dict.fromkeys(printed[index].text for index in sorted(dropped))
-    heads = {text: None for text in heads if any(map(str.isalpha, text))}
+    heads: dict[str, str] = {}
+    for index in sorted(dropped):
+        text = printed[index].text
+        if any(map(str.isalpha, text)):
+            heads.setdefault(re.sub(r"\d+", "#", text), text)
     kept = [line for index, line in enumerate(lines) if index not in dropped]
     if heads:
-        known = {**known, "running_heads": "\n".join(list(heads)[:8])}
+        known = {**known, "running_heads": "\n".join(list(heads.values())[:8])}
     return _compose(_measured(kept), pages, known)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b|\bbx\d", re.IGNORECASE)
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MAX_BYTES = 512 * 1024 * 1024
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -138,13 +140,18 @@ def _lines(page: PageObject, number: int) -> list[PdfLine]:
     return gathered.lines
 
 
+def _letters(ligature: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", ligature.group())
+
+
 def _is_bold(font: object) -> bool:
     name = font.get("/BaseFont", "") if isinstance(font, dict) else ""
     return bool(_BOLD.search(str(name)))
 
 
 def _line(fragments: Sequence[_Fragment], page: int) -> PdfLine | None:
-    text = clean("".join(fragment.text for fragment in fragments))
+    text = _LIGATURE.sub(_letters, clean("".join(fragment.text for fragment in fragments)))
+    text = unicodedata.normalize("NFC", text)
     inked = [fragment for fragment in fragments if fragment.text.strip()]
     if not text.strip() or not inked:
         return None

@@ -50,8 +50,9 @@ def from_text(text: str) -> RawDocument:
     if not _is_wrapped(text, spans):
         blocks = [_block(text, span.start, span.end) for span in spans]
         return RawDocument(text, tuple(b for b in blocks if b is not None), page_starts)
+    margin = _margin(spans)
     text, spans, page_starts = _without_cut_words(text, spans, lines, page_starts)
-    return RawDocument(text, tuple(_wrapped_blocks(text, spans)), page_starts)
+    return RawDocument(text, tuple(_wrapped_blocks(text, spans, margin)), page_starts)
 
 
 def _block(text: str, start: int, end: int) -> Block | None:
@@ -120,7 +121,7 @@ def _is_wrapped(text: str, spans: Sequence[_Span]) -> bool:
     lengths = sorted(span.end - span.start for span in spans)
     if len(lengths) < 2 or lengths[int(len(lengths) * 0.98)] > 140:
         return False
-    margin = lengths[int(len(lengths) * 0.93)]
+    margin = _margin(spans)
     if margin < 40:
         return False
     pairs = full = 0
@@ -131,6 +132,12 @@ def _is_wrapped(text: str, spans: Sequence[_Span]) -> bool:
         word = text[after.start : after.end].split(maxsplit=1)[0]
         full += span.end - span.start + 1 + len(word) > margin - 3
     return pairs > 0 and full >= 0.4 * pairs
+
+
+def _margin(spans: Sequence[_Span]) -> int:
+    """The length that lines reach."""
+    lengths = sorted(span.end - span.start for span in spans)
+    return lengths[int(len(lengths) * 0.93)]
 
 
 def _without_cut_words(
@@ -150,7 +157,7 @@ def _without_cut_words(
     return text, _spans(text, page_starts), page_starts
 
 
-def _wrapped_blocks(text: str, spans: Sequence[_Span]) -> list[Block]:
+def _wrapped_blocks(text: str, spans: Sequence[_Span], margin: int) -> list[Block]:
     """The blocks of hard-wrapped text."""
     lines, places = [], {}
     for index, span in enumerate(spans):
@@ -168,7 +175,7 @@ def _wrapped_blocks(text: str, spans: Sequence[_Span]) -> list[Block]:
         lines.append(line)
         places[id(line)] = span
     blocks = []
-    for group in paragraphs(lines, Measures(lines, monospaced=True)):
+    for group in paragraphs(lines, Measures(lines, monospaced=True, margin=margin)):
         block = _block(text, places[id(group[0])].start, places[id(group[-1])].end)
         if block is not None:
             blocks.append(block)

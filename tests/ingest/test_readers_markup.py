@@ -1,0 +1,118 @@
+"""Markdown and HTML: what a reader of the rendered page sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import UnreadableFile
+from ingest.raw import BlockKind, RawDocument
+from ingest.readers import read_raw
+from ingest.readers.html import from_html
+from ingest.readers.markdown import from_markdown
+
+
+def blocks(raw: RawDocument) -> list[tuple[str, str, int | None]]:
+    return [(raw.text[b.start : b.end], b.kind.value, b.level) for b in raw.blocks]
+
+
+def test_markdown_headings_lists_and_marks() -> None:
+    raw = from_markdown(
+        "---\ntitle: x\n---\n# Report\n\n## 5 Presentations\n\n5.1 The *Chair* of the [group]"
+        "(https://example.org) **spoke**\non `COP`.\n\n4. Contributions\n5. Other\n\n- one\n- two\n"
+        "\n| a | b |\n|---|---|\n| c | d |\n\n<!-- hidden -->\n"
+    )
+    assert blocks(raw) == [
+        ("Report", "heading", 1),
+        ("5 Presentations", "heading", 2),
+        ("5.1 The Chair of the group spoke\non COP.", "paragraph", None),
+        ("4.\tContributions", "list item", None),
+        ("5.\tOther", "list item", None),
+        ("•\tone", "list item", None),
+        ("•\ttwo", "list item", None),
+        ("a\tb", "table row", None),
+        ("c\td", "table row", None),
+    ]
+
+
+def test_markdown_numbered_lines_without_blank_lines_are_paragraphs() -> None:
+    raw = from_markdown("5.1 The Chair spoke.\n5.2 Fiji answered\nat length.\n5.3 Peru agreed.")
+    assert [text[:3] for text, _, _ in blocks(raw)] == ["5.1", "5.2", "5.3"]
+
+
+def test_html_shows_visible_text_only() -> None:
+    raw = from_html(
+        "<html><head><title>T</title><style>p{}</style></head><body><!-- c --><script>x()</script>"
+        "<h2>3 Adoption</h2><p>The <b>Chair</b>\n spoke<br>twice.<span style='display:none'>no</span>"
+        "<span hidden>no</span></p><noscript>no</noscript><template>no</template>"
+        "<p onclick='alert(1)'>&lt;script&gt; is text</p></body></html>"
+    )
+    assert blocks(raw) == [
+        ("3 Adoption", "heading", 2),
+        ("The Chair spoke\ntwice.", "paragraph", None),
+        ("<script> is text", "paragraph", None),
+    ]
+    assert raw.properties["title"] == "T"
+
+
+def test_html_lists_are_numbered() -> None:
+    raw = from_html(
+        "<ol start=4><li>four<li>five<ul><li>dot</ul><li value=9>nine<li>ten</ol>"
+        "<ol type=a><li>x<li>y</ol><ol type=I><li>one<li>two</ol>"
+    )
+    assert [text for text, _, _ in blocks(raw)] == [
+        "4.\tfour", "5.\tfive", "•\tdot", "9.\tnine", "10.\tten", "a.\tx", "b.\ty", "I.\tone", "II.\ttwo",
+    ]  # fmt: skip
+
+
+def test_html_tables_are_rows_but_the_header_block_is_lines() -> None:
+    header = (
+        "<table><tr><td>Council<br>Working Group</td><td>Document CWG-COP-9/1-E</td></tr></table>"
+    )
+    text = "<p>" + "The group met and the Chair opened the meeting with a few words. " * 3 + "</p>"
+    table = "<table><tr><th>Country</th><th>Calls</th></tr><tr><td>Peru</td><td>12 400</td></tr></table>"
+    found = blocks(from_html(header + text + table))
+    assert [found[i][0] for i in (0, 1, 2)] == [
+        "Council",
+        "Working Group",
+        "Document CWG-COP-9/1-E",
+    ]
+    assert found[-2:] == [
+        ("Country\tCalls", "table row", None),
+        ("Peru\t12 400", "table row", None),
+    ]
+
+
+def test_html_encoding_is_declared_or_found(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "cp1252", "utf-16"):
+        path = tmp_path / f"{encoding}.html"
+        declared = "" if encoding == "utf-16" else f'<meta charset="{encoding}">'
+        path.write_bytes(f"<html>{declared}<p>Réunion à Genève – “oui”</p>".encode(encoding))
+        assert read_raw(path).text == "Réunion à Genève – “oui”"
+
+
+def test_hostile_html_is_read_quickly() -> None:
+    deep = "<div>" * 20_000 + "inside" + "</div>" * 20_000
+    assert from_html("<p>before</p>" + deep).text.startswith("before")
+    wide = "<ol>" + "<li>x" * 20_000 + "</ol>"
+    assert from_html(wide).text.endswith("20000.\tx")
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><p>&b;</p>'
+    assert len(from_html(bomb).text) < 100
+
+
+def test_html_without_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<html><script>only()</script></html>")
+    with pytest.raises(UnreadableFile, match="has no text"):
+        read_raw(path)
+
+
+def test_html_named_txt_is_read_as_html(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("<!DOCTYPE html><html><p>Words</p></html>")
+    assert read_raw(path).text == "Words"
+
+
+def test_kinds_are_those_of_the_model() -> None:
+    assert from_html("<li>x</li>").blocks[0].kind is BlockKind.LIST_ITEM
