@@ -107,6 +107,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, cop: Run) -> Iterator[str]
             server.wait(15)
         except subprocess.TimeoutExpired:
             server.kill()
+            server.wait()
+        server.stdout.close()
 
 
 @pytest.fixture(scope="session")

@@ -322,7 +322,8 @@ def test_a_closed_pipe_is_silent(filled: Path) -> None:
     )
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
-    assert process.stderr.read() == b""
+    with process.stderr as stderr:
+        assert stderr.read() == b""
     process.wait()
 
 

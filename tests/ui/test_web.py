@@ -93,7 +93,7 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
     )
     assert "Kenya" in card.locator(".cop-speakers").inner_text()
     assert "§2.2" in card.locator(".cop-details").inner_text()
-    assert page.evaluate("document.activeElement.classList.contains('cop-card')")
+    page.wait_for_function("document.activeElement.classList.contains('cop-card')")
 
 
 def test_citations_of_an_earlier_answer_open_its_sources(chat: Page) -> None:

@@ -155,10 +155,9 @@ def build(desk: Desk) -> gr.Blocks:
         example = chat.example_select(
             ask_example, [conversation, *narrowed], answering, show_progress="hidden"
         )
-        question.stop(None, cancels=[asked, example])
-        new.click(restart, None, [conversation, chat, sources], cancels=[asked, example]).then(
-            refresh, conversation, shown
-        )
+        question.stop(ready, None, question, cancels=[asked, example])
+        for begin in (new.click, chat.clear):
+            begin(restart, None, [question, conversation, chat, sources], cancels=[asked, example])
         upload.upload(
             take_in,
             [upload, conversation],
