@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MAX_UNPACKED = 512 * 1024 * 1024
 _MAX_RATIO = 400
+_RUNNING_TEXT = 12  # words of a paragraph that is no line of a header block
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -152,7 +153,7 @@ class _Body:
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
-        self._words = 0  # of running text so far: tables before it are the header block
+        self._in_front = True  # no running text so far: tables are the header block
         self._carried: list[Run] = []  # of a paragraph whose end is deleted
 
     def pieces(self, parent: Element) -> Iterator[Piece]:
@@ -178,7 +179,7 @@ class _Body:
         if text.strip():
             marker, is_item = self._number(paragraph, properties)
             yield self._piece(marker, text, is_item, found, properties)
-            self._words += len(text.split()) if len(text) > 80 else 0
+            self._in_front = self._in_front and len(text.split()) < _RUNNING_TEXT
         for run in found:
             if run.box is not None:
                 yield from self.pieces(run.box)
@@ -237,15 +238,17 @@ class _Body:
         yield Piece(text, BlockKind.FOOTNOTE)
 
     def _table(self, table: Element) -> Iterator[Piece]:
+        in_front = self._in_front
         rows = [
             [list(self.pieces(cell)) for cell in _cells(row)]
             for row in _rows(table)
             if row.find(f"{W}trPr/{W}del") is None
         ]
-        if self._words == 0 or _is_layout(rows):
+        if in_front or _is_layout(rows):
             for row in rows:
                 for cell in row:
                     yield from cell
+            self._in_front = in_front
         else:
             for row in rows:
                 cells = [folded(" ".join(piece.text for piece in cell)) for cell in row]

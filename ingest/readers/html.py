@@ -88,7 +88,7 @@ class _Walk:
         self._look: _Look = (BlockKind.PARAGRAPH, None)
         self._marker = ""
         self._next_number: dict[int, int] = {}
-        self._words = 0  # of running text so far: tables before it are the header block
+        self._in_front = True  # no running text so far: tables are the header block
 
     def pieces(self, root: Tag) -> Iterator[Piece]:
         """The blocks of the page, in order; without recursion, as pages may nest at will."""
@@ -129,7 +129,7 @@ class _Walk:
             lines = [_SPACES.sub(" ", line).strip() for line in part.split("\v")]
             text = clean("\n".join(line for line in lines if line))
             if text.strip():
-                self._words += len(text.split()) if len(text) > 80 else 0
+                self._in_front = self._in_front and len(text.split()) < 12
                 yield Piece(self._marker + text, *self._look)
                 self._marker = ""
 
@@ -139,7 +139,7 @@ class _Walk:
             for cell in row.find_all(["td", "th"])
             if not _is_hidden(cell)
         ]
-        if self._words:
+        if not self._in_front:
             yield Piece("\t".join(" ".join(cell.split()) for cell in cells), BlockKind.TABLE_ROW)
             return
         for cell in cells:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (long examples on one line)
 """PDFs as working groups publish them, made for the tests: own sentences, known pages."""
 
 from __future__ import annotations

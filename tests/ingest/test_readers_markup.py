@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (long examples on one line)
 """Markdown and HTML: what a reader of the rendered page sees."""
 
 from __future__ import annotations

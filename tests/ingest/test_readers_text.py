@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (long examples on one line)
 """Plain text: encodings, lines and paragraphs, artefacts."""
 
 from __future__ import annotations
