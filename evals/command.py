@@ -28,19 +28,21 @@ def run_eval(
     baseline: Path | None = None,
     console: Console | None = None,
     compare: Sequence[str] = (),
+    split: str | None = None,
 ) -> int:
     """Evaluate the assistant on the question set at `path`; the exit status.
 
     `json` writes the report to standard output; otherwise tables go to `console`. `report` is
     where the HTML page goes. `baseline` is a report written with `json` earlier, `compare` names
-    retrievers of `evals.baseline` that answer the same questions now. Progress and errors go to
-    standard error. 0 done, 1 the evaluation could not be done.
+    retrievers of `evals.baseline` that answer the same questions now, `split` takes only the
+    questions that are marked with it. Progress and errors go to standard error. 0 done, 1 the
+    evaluation could not be done.
     """
     from rich.console import Console
 
     errors = Console(stderr=True)
     try:
-        result = _evaluated(assistant, path, baseline, compare, errors)
+        result = _evaluated(assistant, path, baseline, compare, split, errors)
         if report:
             _written(result, report)
     except EvaluationFailed as error:
@@ -62,6 +64,7 @@ def _evaluated(
     path: Path,
     baseline: Path | None,
     compare: Sequence[str],
+    split: str | None,
     errors: Console,
 ) -> Report:
     from evals.baseline import BASELINES, build
@@ -75,6 +78,10 @@ def _evaluated(
             raise EvaluationFailed(f"no baseline {name!r}: choose of {', '.join(BASELINES)}")
     try:
         questions: list[Question] = load(path)
+        if split:
+            questions = [question for question in questions if question.split == split]
+            if not questions:
+                raise EvaluationFailed(f"{path}: no question of the split {split!r}")
         earlier = load_report(baseline) if baseline else None
         if not assistant.store.documents():
             raise EvaluationFailed("the store is empty: ingest the documents of the questions")

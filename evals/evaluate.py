@@ -145,6 +145,7 @@ def _row(metrics: Sequence[Metric], case: Case) -> QuestionRow:
     return QuestionRow(
         id=question.id,
         kind=question.kind,
+        sort=question.sort,
         question=question.question,
         history=list(question.history),
         answerable=question.answerable,

@@ -81,14 +81,18 @@ class GoldFinder:
         return [identity for identity, names in self._records if wanted in names]
 
     def find(self, question: Question) -> list[Gold]:
-        """The golds of a question, in its order."""
-        documents = self.documents(question.document)
-        golds = [self._paragraph(number, documents) for number in question.paragraphs]
-        golds += [
-            self._span(question.document or "", start, end, documents)
-            for start, end in question.spans
-        ]
+        """The golds of a question, in its order; those in further documents come last."""
+        golds = self._in(question.document, question.paragraphs, question.spans)
+        for also in question.also:
+            golds += self._in(also.document, also.paragraphs, also.spans)
         return golds
+
+    def _in(
+        self, document: str | None, paragraphs: Iterable[str], spans: Iterable[tuple[int, int]]
+    ) -> list[Gold]:
+        documents = self.documents(document)
+        golds = [self._paragraph(number, documents) for number in paragraphs]
+        return golds + [self._span(document or "", *span, documents) for span in spans]
 
     def _paragraph(self, number: str, documents: Sequence[str]) -> Gold:
         stretches = tuple(
@@ -103,10 +107,12 @@ class GoldFinder:
         return Gold(f"{name} {start}–{end}", stretches, self._words(stretches))
 
     def _words(self, stretches: Sequence[Stretch]) -> str:
-        if not stretches:
-            return ""
-        first = stretches[0]
-        return self._text(first.document)[first.start : first.end]
+        """What stands there; where several documents have the paragraph, in the first."""
+        return "\n".join(
+            self._text(stretch.document)[stretch.start : stretch.end]
+            for stretch in stretches
+            if stretch.document == stretches[0].document
+        )
 
     def _read_paragraphs(self, document: str) -> dict[str, list[tuple[int, int]]]:
         """First and last character of each numbered paragraph, by its number.

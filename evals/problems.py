@@ -23,7 +23,7 @@ def problems(case: Case) -> list[str]:
         lines.append("facts missing from the answer: " + ", ".join(f"“{fact}”" for fact in missing))
     if case.golds and not any(case.gold(citation) for citation in case.answer.citations):
         lines.append("no gold evidence is cited")
-    return [*lines, *_retrieval(case)]
+    return list(dict.fromkeys([*lines, *_retrieval(case)]))
 
 
 def _retrieval(case: Case) -> list[str]:

@@ -5,11 +5,26 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 
 class BadQuestions(Exception):
     """A question set that cannot be used; `str()` is one line fit for the user."""
+
+
+class Also(BaseModel):
+    """Gold evidence in a further document."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: str
+    paragraphs: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @field_validator("spans")
+    @classmethod
+    def _check(cls, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return _checked(spans)
 
 
 class Question(BaseModel):
@@ -34,20 +49,28 @@ class Question(BaseModel):
     spans: tuple[tuple[int, int], ...] = Field(
         default=(), description="gold evidence, [start, end) characters of the canonical text"
     )
+    also: tuple[Also, ...] = Field(default=(), description="gold in further documents")
     who: tuple[str, ...] = Field(default=(), description="whose words answer it")
     facts: tuple[str, ...] = Field(default=(), description="strings that a right answer contains")
     answer: str | None = Field(default=None, description="what a human answered")
+    split: str | None = Field(default=None, description='such as "tune" or "held-out"')
+    sort: str | None = Field(default=None, description="why it is unanswerable")
 
     @model_validator(mode="after")
     def _check(self) -> Question:
-        for start, end in self.spans:
-            if not 0 <= start < end:
-                raise ValueError(f"span [{start}, {end}) is empty or negative")
+        _checked(self.spans)
         if self.spans and not self.document:
             raise ValueError('"spans" need a "document"')
-        if not self.answerable and (self.paragraphs or self.spans):
+        if not self.answerable and (self.paragraphs or self.spans or self.also):
             raise ValueError('an unanswerable question has no "paragraphs" and no "spans"')
         return self
+
+
+def _checked(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    for start, end in spans:
+        if not 0 <= start < end:
+            raise ValueError(f"span [{start}, {end}) is empty or negative")
+    return spans
 
 
 def load(path: Path) -> list[Question]:

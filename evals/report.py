@@ -12,6 +12,8 @@ from evals.wording import figure, headline_metrics, p_value, rows, verdict
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markdown_it import MarkdownIt
+    from markupsafe import Markup
 
 _TILES = ("Success@5", "evidence recall", "fact recall", "citation precision", "answer p95")
 
@@ -49,6 +51,21 @@ def write_html(report: Report, path: Path) -> None:
     path.write_text(html(report), encoding="utf-8")
 
 
+def markdown(text: str) -> Markup:
+    """Markdown of an answer as HTML, without links and pictures; HTML in it is shown as text."""
+    from markupsafe import Markup
+
+    return Markup(_markdown().render(text))
+
+
+@lru_cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return parser.disable(["image", "link", "autolink"])
+
+
 @lru_cache
 def environment() -> Environment:
     """Templates of the reports: escaping always on, an unknown name is an error."""
@@ -61,6 +78,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(figure=figure, p_value=p_value)
+    made.filters.update(figure=figure, p_value=p_value, markdown=markdown)
     made.globals.update(verdict=verdict, SHARE=Unit.SHARE)
     return made

@@ -53,6 +53,7 @@ class QuestionRow(BaseModel):
 
     id: str
     kind: str
+    sort: str | None = None
     question: str
     history: list[str] = Field(default_factory=list)
     answerable: bool

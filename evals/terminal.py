@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evals.results import Comparison, Report
-from evals.wording import figure, headline_metrics, p_value, rows, verdict
+from evals.wording import ALL, FEW, figure, headline_metrics, p_value, rows, verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,20 +32,34 @@ def show(report: Report, console: Console) -> None:
 
 
 def _kinds(report: Report, console: Console) -> None:
-    """Figures down and kinds across, so that names of figures need no short forms."""
+    """A few figures for each kind, then all that matter over all questions."""
     from rich.table import Table
     from rich.text import Text
 
-    columns = rows(report)
+    few = headline_metrics(report, FEW)
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    table.add_column("")
-    for kind, _, _ in columns:
-        table.add_column(Text(kind.replace("_", " ")), justify="right", overflow="fold")
-    table.add_row("questions", *(str(count) for _, count, _ in columns), style="dim")
-    for info in headline_metrics(report):
-        values = [figure(figures.get(info.name), info.unit) for _, _, figures in columns]
-        table.add_row(Text(info.name, no_wrap=True), *values)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("n", justify="right")
+    for info in few:
+        table.add_column(_narrow(info.name), justify="right", overflow="fold")
+    for kind, count, figures in rows(report):
+        values = [figure(figures.get(info.name), info.unit) for info in few]
+        style = "bold" if kind == ALL else None
+        table.add_row(Text(kind.replace("_", " ")), str(count), *values, style=style)
     console.print(table)
+    together = Table(box=None, padding=(0, 1), header_style="bold")
+    together.add_column("all questions", no_wrap=True)
+    together.add_column("", justify="right")
+    together.add_column("")
+    for info in headline_metrics(report):
+        value = figure(report.overall.get(info.name), info.unit)
+        together.add_row(info.name, value, Text(info.description, style="dim"))
+    console.print(together)
+
+
+def _narrow(name: str) -> str:
+    """A heading of short lines."""
+    return name.replace("misattribution", "misattri- bution").replace(" ", "\n")
 
 
 def _comparison(report: Report, comparison: Comparison, console: Console) -> None:

@@ -8,6 +8,7 @@ from evals.metrics.metric import Unit
 from evals.results import Difference, Figures, MetricInfo, Report
 
 NONE = "–"
+ALL = "all"
 
 HEADLINES = (
     "right meeting first",
@@ -29,7 +30,21 @@ HEADLINES = (
     "retrieval p95",
     "answer p95",
 )
-"""The figures of the per-kind table; the report has all of them."""
+"""The figures of the per-kind table of the page; the report has all of them."""
+
+FEW = (
+    "right meeting first",
+    "Success@5",
+    "evidence recall",
+    "citation precision",
+    "fact recall",
+    "misattribution rate",
+    "answered",
+    "refusal recall",
+    "ROUGE-L",
+    "answer p95",
+)
+"""Those of the per-kind table in the terminal, which is narrow."""
 
 
 def figure(value: float | None, unit: Unit) -> str:
@@ -47,8 +62,8 @@ def figure(value: float | None, unit: Unit) -> str:
     return f"{value:.3f}"
 
 
-def headline_metrics(report: Report) -> list[MetricInfo]:
-    """The figures of the per-kind table that apply to any question of the set."""
+def headline_metrics(report: Report, names: Sequence[str] = HEADLINES) -> list[MetricInfo]:
+    """Of the figures called `names`, those that apply to any question of the set."""
     infos = {info.name: info for info in report.metrics}
     return [
         infos[name] for name in HEADLINES if name in infos and report.overall.get(name) is not None
@@ -58,7 +73,7 @@ def headline_metrics(report: Report) -> list[MetricInfo]:
 def rows(report: Report) -> list[tuple[str, int, Figures]]:
     """Kind, number of questions and figures: each kind, then all together."""
     kinds = [(row.kind, row.questions, row.figures) for row in report.kinds]
-    together = ("all", len(report.questions), report.overall)
+    together = (ALL, len(report.questions), report.overall)
     return [together] if len(kinds) < 2 else [*kinds, together]
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from evals.evaluate import figures
 from evals.metrics import default_metrics
-from evals.report import html, write_html
+from evals.report import html, markdown, write_html
 from evals.results import (
     BadReport,
     Evidence,
@@ -92,9 +92,17 @@ def test_the_page_escapes_everything(report: Report) -> None:
     assert page.find("script") is None
     assert all(img["src"].startswith("data:image/svg+xml") for img in page.find_all("img"))
     assert not page.find_all(attrs={"onerror": True})
-    answer = page.select_one("details .text")
+    answer, expected = page.select_one("details .answer"), page.select_one("details .text")
     assert answer is not None
-    assert answer.get_text() == HOSTILE
+    assert answer.get_text().strip() == HOSTILE
+    assert expected is not None
+    assert expected.get_text() == HOSTILE
+
+
+def test_answers_are_shown_as_markdown_without_links() -> None:
+    shown = markdown("**Utopia**: [a](javascript:alert(1)) ![b](http://x/y.png) <http://x>")
+    page = BeautifulSoup(shown, "html.parser")
+    assert [tag.name for tag in page.find_all(True)] == ["p", "strong"]
 
 
 def test_the_page_fetches_nothing(report: Report) -> None:
