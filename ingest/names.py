@@ -41,6 +41,8 @@ _LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|from|via|and|or|,)\s$")
 _LANGUAGE_AFTER = re.compile(
     r"\s*(?:[.,;:)]|and\b|or\b|via\b|language|version|translat|subtitle|$)"
 )
+# What may stand around a name that is to be resolved.
+_EDGES = " .,;:?!’'s"
 # Larger names that are not the country inside them.
 _LARGER_NAMES = """Northern Ireland,New Mexico,New England,French Guiana,French Polynesia,
 American Samoa,Gulf of Guinea,Latin American,Latin America,South American,North American,
@@ -122,16 +124,15 @@ class NameFinder:
 
     def resolve(self, name: str, fuzzy: bool = False) -> Speaker | None:
         """Who the name stands for, None where nobody; the whole of `name` must be the name."""
-        bare = question_names.without_article(name)
-        if not bare:
-            return None
-        for match in self.find(bare):
-            if match.start == 0 and not bare[match.end :].strip(" .,;:?!’'s"):
-                return match.speaker
-        if fuzzy:
+        forms = dict.fromkeys((name.strip(), question_names.without_article(name)))
+        for bare in forms:
+            for match in self.find(bare):
+                if match.start == 0 and not bare[match.end :].strip(_EDGES):
+                    return match.speaker
+        for bare in forms if fuzzy else ():
             for match in self.find(bare, fuzzy=True):
                 rest = bare[: match.start] + bare[match.end :]
-                if not question_names.without_article(rest).strip(" .,;:?!’'s"):
+                if not question_names.without_article(rest).strip(_EDGES):
                     return match.speaker
         return None
 
@@ -209,6 +210,7 @@ def _index(aliases: Iterable[Aliases], larger: Iterable[str] = ()) -> _Index:
     index: _Index = {}
 
     def add(name: str, speaker: Speaker | None, exact: bool = False, demonym: bool = False) -> None:
+        name = name.removeprefix("the ").removeprefix("The ")
         words = tuple(fold(word) for word, _, _ in tokens(name))
         if words:
             entry = _Entry(words, speaker, name if exact else None, demonym)

@@ -40,7 +40,7 @@ OFFICES: tuple[Aliases, ...] = (
             "Acting Chair",
             "Acting Chairman",
         ),
-        translations=("président", "présidente", "presidente", "presidenta", "председатель"),
+        translations=("présidente", "presidente", "presidenta", "председатель"),
     ),
     Aliases(
         SECRETARIAT,

@@ -18,7 +18,9 @@ _GIVEN = r"(?:[A-Z]\.|[A-Z][\w’'-]*[\w])"
 _PERSON = re.compile(
     rf"(?<!\w)(?P<title>{TITLE}+)(?P<name>{_GIVEN}(?:\s{_PARTICLE}?{_GIVEN}){{0,4}})"
 )
-_OFFICE = re.compile(r"(?:Chair\w*|President|Director|Secretary|Minister|Speaker|Ambassador)\b")
+_OFFICE = re.compile(
+    r"(?:Prime|Deputy|Vice|Chair\w*|President|Director|Secretary|Minister|Speaker|Ambassador)\b"
+)
 
 
 def learn(text: str) -> list[Aliases]:

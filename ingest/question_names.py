@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from ingest.aliases import Aliases
 from ingest.folding import fold, tokens
@@ -25,7 +25,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 # Lower-case words that are a name only as written.
-_WRITTEN_WORDS = "us car bih nz png polish dane finn meta who apt iso"
+_WRITTEN_WORDS = "us car bih nz png polish meta who apt iso suede grenade chili"
 _ONLY_AS_WRITTEN = frozenset(_WRITTEN_WORDS.split())
 _EXTRA_WORDS = frozenset(["of", "the", "and", "de", "la"])
 
@@ -56,6 +56,7 @@ class _Name:
     demonym: bool
     # Typing errors are only forgiven in names of states and organisations, not in adjectives.
     fuzzy: bool
+    written: str
 
 
 class QuestionNames:
@@ -63,7 +64,9 @@ class QuestionNames:
 
     def __init__(self, aliases: Iterable[Aliases]) -> None:
         self._first: dict[str, list[_Name]] = {}
-        self._by_length: dict[int, list[_Name]] = {}
+        # Names to try for a misspelt one: by number of words and first letter, and the long ones
+        # of one word whatever their first letter ("Filippines").
+        self._by_letter: dict[tuple[int, str], list[_Name]] = {}
         self._chinese: dict[str, Speaker] = {}
         seen: set[tuple[tuple[str, ...], str]] = set()
         for known in aliases:
@@ -71,16 +74,19 @@ class QuestionNames:
                 if _CHINESE.search(name):
                     self._chinese.setdefault(name, known.speaker)
                     continue
+                name = name.removeprefix("the ").removeprefix("The ")
                 words = tuple(_key(word) for word, _, _ in tokens(name))
                 if not words or (words, known.speaker.name) in seen:
                     continue
                 seen.add((words, known.speaker.name))
                 demonym = name in known.demonyms
                 fuzzy = not demonym and sum(map(len, words)) >= 5 and words[0].isascii()
-                entry = _Name(words, known.speaker, demonym, fuzzy)
+                entry = _Name(words, known.speaker, demonym, fuzzy, fold(name))
                 self._first.setdefault(words[0], []).append(entry)
                 if fuzzy:
-                    self._by_length.setdefault(len(words), []).append(entry)
+                    self._by_letter.setdefault((len(words), words[0][0]), []).append(entry)
+                    if len(words) == 1 and len(words[0]) >= 8:
+                        self._by_letter.setdefault((1, ""), []).append(entry)
         for entries in self._first.values():
             entries.sort(key=lambda entry: -len(entry.words))
         self._zh = (
@@ -110,6 +116,8 @@ class QuestionNames:
                 n = len(entry.words)
                 taken[i : i + n] = [True] * n
                 start, end = words[i][1], words[i + n - 1][2]
+                if text[end : end + 1] == ")" and "(" in text[start:end]:
+                    end += 1
                 found.append(QuestionMatch(entry.speaker, start, end, entry.demonym))
                 i += n
         return sorted(found, key=lambda match: match.start)
@@ -119,15 +127,20 @@ class QuestionNames:
             return None
         if keys[i] in ("us", "who") and not words[i][0].isupper():
             return None
+        best: _Name | None = None
         for entry in self._first.get(keys[i], ()):
-            if tuple(keys[i : i + len(entry.words)]) == entry.words:
-                return entry
-        return None
+            if best is not None and len(entry.words) < len(best.words):
+                break
+            if tuple(keys[i : i + len(entry.words)]) == entry.words and (
+                best is None or _likeness(words[i][0], entry) > _likeness(words[i][0], best)
+            ):
+                best = entry
+        return best
 
     def _typo(self, keys: list[str], taken: list[bool], i: int) -> _Name | None:
         best: tuple[tuple[int, int], _Name] | None = None
-        for n in sorted(self._by_length, reverse=True):
-            if n > 4 or i + n > len(keys) or any(taken[i : i + n]):
+        for n in (4, 3, 2, 1):
+            if i + n > len(keys) or any(taken[i : i + n]):
                 continue
             wanted = " ".join(keys[i : i + n])
             if len(wanted) < 5 or not wanted[0].isalpha() or not wanted.isascii():
@@ -136,7 +149,10 @@ class QuestionNames:
                 continue
             if n == 1 and (wanted in _ordinary_words() or len(wanted) < 5):
                 continue
-            for entry in self._by_length[n]:
+            candidates = self._by_letter.get((n, wanted[0]), [])
+            if n == 1 and len(wanted) >= 7:
+                candidates = candidates + self._by_letter.get((1, ""), [])
+            for entry in candidates:
                 distance = _distance(wanted, keys[i : i + n], entry)
                 if distance is None:
                     continue
@@ -168,6 +184,11 @@ def _distance(wanted: str, keys: list[str], entry: _Name) -> int | None:
         if len(entry.words) > 1 and key != word and key in _ordinary_words():
             return None
     return distance
+
+
+def _likeness(word: str, entry: _Name) -> tuple[int, int]:
+    """Niger and Nigeria have one stem in Russian; the whole word tells them apart."""
+    return int(Prefix.similarity(fold(word), entry.written)), -len(entry.written)
 
 
 @lru_cache(maxsize=16384)

@@ -62,14 +62,14 @@ def subject(verbs: str) -> re.Pattern[str]:
 
 SUBJECT = subject(SPEECH)
 SUBJECT_SAYING = subject(SAYING)
-# "Malaysia's revised information document …", "the Norwegian delegation …", "the Kenya paper …"
-POSSESSOR = re.compile(
-    rf"(?:In |in )?(?P<heads>{LIST}|{_ADJECTIVES})(?:['’]s?)?(?: [\w-]+){{0,3}}? "
-    rf"(?P<noun>{DOCUMENT}|{DELEGATE})\b"
-)
 _NO_FILLER = (
     r"(?i:that|after|on|in|at|to|of|by|with|for|from|upon|given|based|under|during|against|about|"
-    r"since|before|despite|without|as|and|but|while|all|these|those|both|it|is|was|\w+ing)\b"
+    r"since|before|despite|without|as|and|but|while|all|these|those|both|it|is|was|were|are|has|have|had|will|would|\w+ing)\b"
+)
+# "Malaysia's revised information document …", "the Norwegian delegation …", "the Kenya paper …"
+POSSESSOR = re.compile(
+    rf"(?:In |in )?(?P<heads>{LIST}|{_ADJECTIVES})(?:['’]s?(?: (?!{_NO_FILLER})[\w-]+){{0,3}}?|"
+    rf"(?: (?!{_NO_FILLER})[\w-]+)?) (?P<noun>{DOCUMENT}|{DELEGATE})\b"
 )
 # "The information document submitted by Malaysia …", "The delegate of Kenya, …"
 OF_FORM = re.compile(

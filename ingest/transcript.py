@@ -75,9 +75,11 @@ def _paragraphs(raw: RawDocument) -> list[Turn] | None:
         match = _LABEL.match(raw.text, block.start, block.end)
         if match and Labels.looks_like(match["label"]):
             starts.append((block.start, match))
-    if len(starts) < 3 or not _is_transcript(raw, starts, lines):
+    if len(starts) < 3 or len(starts) < 0.2 * lines:
         return None
     labels = Labels([match["label"] for _, match in starts])
+    if not _is_transcript([labels.speaker(match["label"]) for _, match in starts], lines):
+        return None
     found = []
     for i, (start, match) in enumerate(starts):
         end = starts[i + 1][0] if i + 1 < len(starts) else raw.blocks[-1].end
@@ -96,16 +98,11 @@ def _paragraphs(raw: RawDocument) -> list[Turn] | None:
     return found
 
 
-def _is_transcript(
-    raw: RawDocument, starts: Sequence[tuple[int, re.Match[str]]], lines: int
-) -> bool:
-    """Most paragraphs are turns, or the same few labels come back again and again."""
-    names = [match["label"].strip() for _, match in starts]
-    returning = len(names) - len(set(names))
-    share = len(starts) / max(1, lines)
-    if share >= 0.5 and (returning or len(starts) / len(set(names)) > 1 or share > 0.8):
-        return True
-    return share >= 0.2 and returning >= len(names) / 2
+def _is_transcript(speakers: Sequence[Speaker], lines: int) -> bool:
+    """Most paragraphs are turns, or the same few speakers come back again and again."""
+    returning = len(speakers) - len(set(speakers))
+    share = len(speakers) / lines
+    return share > 0.8 or (share >= 0.5 and returning > 0) or returning >= len(speakers) / 2
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

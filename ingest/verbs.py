@@ -77,11 +77,11 @@ _COMPLEMENT = {
     "press": r"for\b",
     "lend": r"(?:its|their) support",
     "stand": r"(?:ready|by)\b",
-    "accept": r"(?!applications|payments|cookies)",
+    "accept": r"(?!(?:applications|payments|cookies))",
     "point": r"(?:out|to)\b",
     "draw": r"(?:[\w’']+ ){0,4}attention\b",
     "take": r"(?:the floor|note|up the floor|issue with|the view|the opportunity|exception)",
-    "raise": r"(?!funds|money|awareness)",
+    "raise": r"(?!(?:funds|money|awareness))",
     "consider": r"(?:that|it)\b",
     "believe": r"",
     "take note": "",
@@ -97,8 +97,8 @@ _COMPLEMENT = {
     "look": r"forward\b",
     "put": r"forward\b",
     "bring": r"(?:\w+ ){0,6}(?:attention|notice)\b",
-    "provide": r"(?!funding|financial|training|services)",
-    "give": r"(?!rise|effect|way)",
+    "provide": r"(?!(?:funding|financial|training|services))",
+    "give": r"(?!(?:rise|effect|way))",
     "make": r"(?:\w+ ){0,5}?(?:statements?|presentations?|proposals?|interventions?|remarks|"
     r"comments?|references?|suggestions?|observations?|points?|requests?|clear)\b",
     "open": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
@@ -113,7 +113,7 @@ _COMPLEMENT = {
     "commit": r"(?:itself|themselves|to)\b",
     "contribute": r"to the (?:discussion|debate)",
     "focus": r"(?:its|their|his|her) (?:\w+ )?(?:remarks|intervention|statement|presentation)",
-    "agree": r"(?!upon\b)",
+    "agree": r"(?!(?:upon\b))",
 }
 
 
@@ -133,7 +133,9 @@ def _verbs(lemmas: list[str]) -> str:
     for lemma in dict.fromkeys(lemmas):
         forms = "|".join(dict.fromkeys((*_forms(lemma), lemma)))
         tail = _COMPLEMENT.get(lemma)
-        if tail:
+        if tail and tail.startswith("(?!"):
+            bound.append(rf"(?:{forms})\b(?! {tail[3:]}")
+        elif tail:
             bound.append(rf"(?:{forms}) (?:\w+ly )?{tail}")
         else:
             plain.append(forms)
