@@ -112,7 +112,7 @@ def date(text: str | None, option: str, last: bool) -> str | None:
     import calendar
     import datetime
 
-    if text is None:
+    if text is None or not text.strip():
         return None
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
     try:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,34 +82,40 @@ def ask_json(cop: Run, filled: Path) -> Callable[..., Any]:
     return run
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, cop: Run) -> Iterator[str]:
-    """A web chat over the documents and a hostile one; its URL."""
-    folder = write_all(tmp_path_factory.mktemp("served"))
-    (folder / "hostile.txt").write_text(HOSTILE, "utf-8")
-    store = folder / "store"
-    done = cop("ingest", folder, "--store", store)
-    assert done.returncode == 0, done.stderr
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """The web chat over a store, as a user starts it; its URL."""
     server = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", "--store", str(store)],
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        cwd=folder,
+        cwd=store.parent,
         env=clean_environment(),
     )
     assert server.stdout is not None
-    line = server.stdout.readline()
     try:
+        line = server.stdout.readline()
         assert line.startswith("Serving on http://127.0.0.1:"), line
         yield line.removeprefix("Serving on ").strip()
     finally:
         server.send_signal(signal.SIGINT)
         try:
-            server.wait(15)
+            assert server.wait(15) == 130
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
         server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, cop: Run) -> Iterator[str]:
+    """A web chat over the documents and a hostile one; its URL."""
+    folder = write_all(tmp_path_factory.mktemp("served"))
+    (folder / "hostile.txt").write_text(HOSTILE, "utf-8")
+    done = cop("ingest", folder, "--store", folder / "store")
+    assert done.returncode == 0, done.stderr
+    with served(folder / "store") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

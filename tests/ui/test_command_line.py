@@ -360,3 +360,25 @@ def test_an_unreadable_store_is_one_line(cop: Run, tmp_path: Path, written: Path
     done = cop("ingest", written, "--store", blocked)
     assert done.returncode == 1
     assert len(errors(done)) == 1
+
+
+def test_eval_writes_its_report_as_json_and_page(cop: Run, filled: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    asked = {
+        "id": "q1",
+        "kind": "position",
+        "question": "What did Kenya say on age verification?",
+        "document": "report.txt",
+        "paragraphs": ["2.2"],
+        "who": ["Kenya"],
+        "facts": ["online games"],
+        "answerable": True,
+    }
+    questions.write_text(json.dumps(asked) + "\n", "utf-8")
+    page = tmp_path / "report.html"
+    done = cop("eval", questions, "--json", "--report", page, "--store", filled)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)
+    assert page.read_text("utf-8").lstrip().lower().startswith("<!doctype html")
+    done = cop("eval", tmp_path / "missing.jsonl", "--store", filled)
+    assert done.returncode != 0 and "Traceback" not in done.stderr

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.ui.conftest import served
 from tests.ui.writing import ADDED
 
 pytestmark = pytest.mark.browser
@@ -147,6 +148,36 @@ def test_an_uploaded_file_is_answered_from(chat: Page, tmp_path: Path) -> None:
     assert "CWG-COP-41/INF/3" in page.locator("#cop-library").inner_text()
     answer = chat.ask("What did Fiji say about its lighthouse campaign?")
     assert "210" in answer.inner_text()
+
+
+def test_without_documents_the_page_says_where_to_add_them(
+    browser: Any,  # noqa: ANN401
+    tmp_path: Path,
+) -> None:
+    added = tmp_path / "fiji.txt"
+    added.write_text(ADDED, "utf-8")
+    with served(tmp_path / "store") as url:
+        context = browser.new_context()
+        chat = Page(context.new_page(), url)
+        page = chat.page
+        page.get_by_text("There are no documents yet").first.wait_for()
+        page.get_by_role("tab", name="Documents").click()
+        page.locator("#cop-upload input[type=file]").set_input_files(str(added))
+        page.get_by_text("1 added").wait_for()
+        page.get_by_text("What would you like to know?").wait_for()
+        kept = tmp_path / "store" / "uploads" / "fiji.txt"
+        assert kept.read_text("utf-8") == ADDED
+        assert "210" in chat.ask("What did Fiji say about its campaign?").inner_text()
+        context.close()
+
+
+def test_a_date_that_is_none_is_told(chat: Page) -> None:
+    page = chat.page
+    page.get_by_role("button", name="Narrow down").click()
+    page.get_by_label("Dated from").fill("soon")
+    page.fill(BOX, "What did Norway say?")
+    page.press(BOX, "Enter")
+    page.get_by_text("is no date").wait_for()
 
 
 def test_hostile_text_is_shown_as_text(chat: Page) -> None:

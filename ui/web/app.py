@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,8 @@ import gradio as gr
 from fastapi import FastAPI
 
 from index_store.filters import Filters
+from ingest.model import DocumentKind
+from ui.options import date
 from ui.web.conversation import Conversation, Turn
 from ui.web.desk import Desk
 from ui.web.library import choices, documents_html, ingested_html
@@ -20,7 +22,7 @@ from ui.web.theme import theme
 if TYPE_CHECKING:
     from gradio.components import Component
 
-Limits = list[Any] | None
+Limit = list[Any] | str | None
 """What one of the filters is set to."""
 HERE = Path(__file__).parent
 TITLE = "COP Assistant"
@@ -83,6 +85,7 @@ def build(desk: Desk) -> gr.Blocks:
                     layout="panel",
                     height="max(22rem, calc(100dvh - 15.5rem))",
                     buttons=[],
+                    autoscroll=False,  # chat.js brings a new question to the top
                     feedback_options=None,
                     latex_delimiters=[],
                     placeholder=WELCOME if desk.store.documents() else EMPTY,
@@ -106,6 +109,11 @@ def build(desk: Desk) -> gr.Blocks:
                         meetings = gr.Dropdown([], label="Meeting", multiselect=True)
                         kinds = gr.Dropdown([], label="Kind of document", multiselect=True)
                         documents = gr.Dropdown([], label="Document", multiselect=True)
+                        with gr.Row():
+                            since = gr.Textbox(
+                                label="Dated from", placeholder="2025 or 2025-09-16", min_width=120
+                            )
+                            until = gr.Textbox(label="Dated to", placeholder="2026", min_width=120)
                     new = gr.Button("New conversation", size="sm", elem_id="cop-new")
             with (
                 gr.Column(scale=5, min_width=320, elem_id="cop-side"),
@@ -125,18 +133,18 @@ def build(desk: Desk) -> gr.Blocks:
                     library = gr.HTML("", elem_id="cop-library")
 
         shown: list[Component] = [chat, library, speakers, meetings, kinds, documents]
-        narrowed: list[Component] = [speakers, meetings, kinds, documents]
+        narrowed: list[Component] = [speakers, meetings, kinds, documents, since, until]
 
         def refresh(state: Conversation) -> list[Any]:
             return refreshed(desk, state)
 
-        def ask(text: str, state: Conversation, *limits: Limits) -> Iterator[tuple[Any, ...]]:
-            yield from answer(desk, text, state, *limits)
+        def ask(text: str, state: Conversation, *limits: Limit) -> Iterator[tuple[Any, ...]]:
+            yield from answer(desk, text, state, limits)
 
         def ask_example(
-            state: Conversation, event: gr.SelectData, *limits: Limits
+            state: Conversation, event: gr.SelectData, *limits: Limit
         ) -> Iterator[tuple[Any, ...]]:
-            yield from answer(desk, event.value["text"], state, *limits)
+            yield from answer(desk, event.value["text"], state, limits)
 
         def take_in(
             files: list[str] | None,
@@ -163,7 +171,31 @@ def build(desk: Desk) -> gr.Blocks:
             [upload, conversation],
             [upload, ingested, *shown],
             concurrency_limit=1,
-            show_progress_on=[ingested],
+            show_progress_on=[upload],
+        )
+        blocks.load(refresh, conversation, shown, show_progress="hidden")
+    return blocks
+
+
+def answer(
+    desk: Desk, text: str, state: Conversation, limits: Sequence[Any]
+) -> Iterator[tuple[dict[str, Any], Conversation, list[Any], str | dict[str, Any]]]:
+    """Answer one question as it grows: the emptied box, the state, the chat and its sources."""
+    asked = question.submit(
+            ask, [question, conversation, *narrowed], answering, show_progress="hidden"
+        )
+        example = chat.example_select(
+            ask_example, [conversation, *narrowed], answering, show_progress="hidden"
+        )
+        question.stop(ready, None, question, cancels=[asked, example])
+        for begin in (new.click, chat.clear):
+            begin(restart, None, [question, conversation, chat, sources], cancels=[asked, example])
+        upload.upload(
+            take_in,
+            [upload, conversation],
+            [upload, ingested, *shown],
+            concurrency_limit=1,
+            show_progress_on=[upload],
         )
         blocks.load(refresh, conversation, shown, show_progress="hidden")
     return blocks
@@ -177,6 +209,8 @@ def answer(
     meetings: Limits = None,
     kinds: Limits = None,
     documents: Limits = None,
+    since: str = "",
+    until: str = "",
 ) -> Iterator[tuple[dict[str, Any], Conversation, list[Any], str | dict[str, Any]]]:
     """Answer one question as it grows: the emptied box, the state, the chat and its sources."""
     asked = " ".join(text.split())
@@ -191,13 +225,8 @@ def answer(
         if not desk.store.documents():
             turn.problem = "There are no documents yet. Add some under “Documents”, then ask again."
         else:
-            limits = Filters(
-                speakers=tuple(speakers or ()),
-                meetings=tuple(meetings or ()),
-                kinds=tuple(kinds or ()),
-                documents=tuple(documents or ()),
-            )
-            for grown in desk.assistant.stream(asked, history, limits, desk.top_k):
+            filters = chosen(*limits)
+            for grown in desk.assistant.stream(asked, history, filters, desk.top_k):
                 turn.answer = grown
                 yield busy(), state, state.messages(), gr.skip()
             if turn.answer is not None:
@@ -206,6 +235,25 @@ def answer(
         print(f"error: {error}", file=sys.stderr)
         turn.problem = f"This question could not be answered: {' '.join(str(error).split())}"
     yield ready(), state, state.messages(), all_sources(state)
+
+
+def chosen(
+    speakers: list[str] | None,
+    meetings: list[int] | None,
+    kinds: list[DocumentKind] | None,
+    documents: list[str] | None,
+    since: str | None,
+    until: str | None,
+) -> Filters:
+    """The filters as they are set; raises `BadUsage` where a date is none."""
+    return Filters(
+        speakers=tuple(speakers or ()),
+        meetings=tuple(meetings or ()),
+        kinds=tuple(kinds or ()),
+        documents=tuple(documents or ()),
+        since=date(since, "“Dated from”", last=False),
+        until=date(until, "“Dated to”", last=True),
+    )
 
 
 def busy() -> dict[str, Any]:

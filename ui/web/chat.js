@@ -75,10 +75,30 @@
     }
   }
 
+  // A new question stays at the top while its answer grows, so that it is read from the start;
+  // whoever scrolls is left alone.
+  let asked = 0;
+  let pinned = null;
+  function follow() {
+    const questions = document.querySelectorAll("#cop-chat .user-row");
+    if (questions.length > asked) pinned = questions[questions.length - 1];
+    asked = questions.length;
+    const log = pinned?.closest('[role="log"]');
+    if (!log) return;
+    const distance = pinned.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    if (Math.abs(distance) > 2) log.scrollTop += distance;
+  }
+  for (const kind of ["wheel", "touchmove", "mousedown", "keydown"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.closest?.("#cop-chat")) pinned = null;
+    }, { passive: true });
+  }
+
   // New sources arrived: show those of the latest answer.
   let known = 0;
   new MutationObserver(() => {
     label();
+    follow();
     const all = turns();
     const last = all.at(-1);
     if (all.length !== known) {

@@ -57,6 +57,8 @@ def serve(
     """Serve the chat on `bound` until interrupted; `announce` gets its URL when it is ready."""
     # Gradio reads these when it is imported.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    uploads = settings.store / "uploads"
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads.absolute() / ".incoming")
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
     import uvicorn
@@ -66,7 +68,7 @@ def serve(
     from ui.web.desk import Desk
 
     store = open_store(settings)
-    desk = Desk(store, open_assistant(store, settings), settings.store / "uploads", settings.top_k)
+    desk = Desk(store, open_assistant(store, settings), uploads, settings.top_k)
     desk.warm_up()
     config = uvicorn.Config(create(desk), log_level="warning", access_log=False)
     server = uvicorn.Server(config)
