@@ -53,6 +53,7 @@ class LabelledDocument(BaseModel):
     id: str
     form: str
     kind: DocumentKind
+    # "development" was written with the rules at hand; each "unseen" part before its first run.
     part: str = ""
     source: str | None = None
     lead: list[str] = []

@@ -17,6 +17,9 @@ _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 _BEHALF = re.compile(r"^(?:speaking |on )*on behalf of|^representing|^for\b", re.IGNORECASE)
 _NAME_AHEAD = re.compile("(?:[Ii]n )?(?:[Tt]he )?[\ue000-\uefff]")
 _PERFECT = re.compile(r" (?:has|have)\b")
+_CONVERSING = re.compile(
+    r"(?:ask|enquir|inquir|thank|congratulat|commend|repl|respond|answer|wonder)"
+)
 _STATES = (SpeakerKind.MEMBER_STATE,)
 # "a student from Nigeria" does not speak for Nigeria.
 _PRIVATE = re.compile(
@@ -168,7 +171,10 @@ class _Reading:
             # "have expressed interest": what a document tells of others, not what they say here.
             perfect = _PERFECT.search(match[0])
             if not perfect and speech.SUBJECT_SAYING.match(self._masked, match.start()):
-                self.strict.update((s, None) for s in heads if s.kind in (*_OFFICES, *_STATES))
+                # What organisations and persons do is told in others' documents, too.
+                anyone = _CONVERSING.match(match["verb"]) is not None
+                kinds = (*_OFFICES, *_STATES)
+                self.strict.update((s, None) for s in heads if anyone or s.kind in kinds)
             elif speech.OPENING_OBJECT.match(self._masked[match.end() :].lstrip()):
                 self.opens = True
             self._add(self._speakers(match["backers"]))

@@ -35,6 +35,7 @@ _FIRST_WORD = re.compile(
 _PREVIOUS = re.compile(r"(?:^|[\s(“\"])([^\W\d_][\w.’'-]*) $")
 _TITLE_WORDS = "mr mrs ms miss dr prof hon sir monsieur madame mme"
 _TITLES = frozenset(_TITLE_WORDS.split())
+_LANGUAGE_OF = re.compile(r"(?:\s|-)(?:language|version|translation|interpretation|subtitles)\b")
 _INTO_LANGUAGE = re.compile(r"\b(?:in|into|from)\s$")
 _NO_NOUN = re.compile(r"\s(?:was|were|is|are|has|had|will|by|on|for|at|as|with|to|only|too)\b")
 _LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|from|via|and|or|,)\s$")
@@ -182,6 +183,8 @@ def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
         return not is_other_body(speaker, text, start, end)
     if speaker.kind is not SpeakerKind.MEMBER_STATE:
         return True
+    if entry.demonym and _LANGUAGE_OF.match(text, end):
+        return False
     if entry.demonym and _LANGUAGE_BEFORE.search(text[max(0, start - 8) : start]):
         after = text[end : end + 12]
         if _LANGUAGE_AFTER.match(after) or (

@@ -182,6 +182,7 @@ COLLECTIVE = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hese) (?:[\w-]+ ){1,5}?"
     r"(?:was|were) (?:then |also |thus |therefore |finally |so )?(?:approved|adopted|agreed|"
     r"deleted|endorsed|accepted|postponed|amended|withdrawn|retained|held)\b|"
+    r"Others\b|No(?:body| one)\b|No (?:other |further )?\w+ (?:was|were)\b|"
     r"No (?:objections?|comments?)\b)"
 )
 # The same, surely of the meeting and not of what a reported document tells.

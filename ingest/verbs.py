@@ -103,7 +103,7 @@ _COMPLEMENT = {
     r"comments?|references?|suggestions?|observations?|points?|requests?|clear)\b",
     "open": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
     "close": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
-    "deliver": r"(?:\w+ ){0,4}?(?:statements?|presentations?|remarks|address|"
+    "deliver": r"(?:\w+ ){0,4}?(?:statements?|presentations?|remarks|address|messages?|"
     r"interventions?|speech)",
     "read": r"(?:out|the|a)\b",
     "touch": r"(?:up)?on\b",
