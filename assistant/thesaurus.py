@@ -1,0 +1,273 @@
+"""The field's terms in the six UN languages: near-synonyms, and English for the others.
+
+`thesaurus.json` holds one concept a line: the terms of each language that mean the same for a
+searcher ("hotline", "helpline"). Words are compared by their stem (Snowball's, as Tantivy carries
+them), Chinese by the characters; small words between do not count, so that "rights of the child"
+and "droits de l'enfant" are found whichever article stands in them. At each place the longest
+term wins: "generative AI" hides "AI".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from assistant.wording import stem
+from index_store.analysis import terms
+from ingest.folding import fold
+
+if TYPE_CHECKING:
+    import tantivy
+
+Key = TypeVar("Key")
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+
+_STEMMERS = {"fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
+
+# Words that may stand inside a term or not: articles and prepositions.
+_SMALL = {
+    "fr": "a au aux d de des du dans en et l la le les par pour sur s un une",
+    "es": "a al ante con de del el en la las lo los para por un una y",
+    "ru": "в во для до за и из к на о об от по при с со у",
+    "ar": "في على من عن الى مع عبر",
+}
+_SMALL_WORDS = {language: frozenset(listed.split()) for language, listed in _SMALL.items()}
+
+# Arabic writes "and" and "so" as a letter before the article: والخصوصية.
+_ARABIC_CONJUNCTION = re.compile(r"^[وف](?=(?:ال|لل|بال|كال))")
+_ARABIC_ALEF = str.maketrans("أإآٱ", "اااا")
+# Letters with the accents or vowel signs that follow them as characters of their own.
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u064b-\u065f\u0670]*)+")
+_ENDS_A_TERM = re.compile(r"[.;:!?؟؛。；：！？]")
+
+
+class Concept(BaseModel):
+    """Terms that mean the same, in base form, the plainest of each language first.
+
+    `act` marks what is done in a meeting ("propose"), against what it is done about.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    concept: str
+    act: bool = False
+    en: tuple[str, ...]
+    fr: tuple[str, ...]
+    es: tuple[str, ...]
+    ru: tuple[str, ...]
+    ar: tuple[str, ...]
+    zh: tuple[str, ...]
+
+    def terms(self, language: str) -> tuple[str, ...]:
+        """The terms of one of `LANGUAGES`."""
+        listed: tuple[str, ...] = getattr(self, language)
+        return listed
+
+
+@dataclass(frozen=True)
+class Found:
+    """A term in a text: characters [start, end) of it, as written, and what it may mean."""
+
+    start: int
+    end: int
+    text: str
+    concepts: tuple[Concept, ...]
+
+    @property
+    def equivalents(self) -> tuple[str, ...]:
+        """All English terms of its concepts, as listed, the plainest of each concept first."""
+        return tuple(dict.fromkeys(term for concept in self.concepts for term in concept.en))
+
+
+@cache
+def concepts() -> tuple[Concept, ...]:
+    """All concepts, read once."""
+    data = files("assistant").joinpath("thesaurus.json").read_text(encoding="utf-8")
+    return tuple(TypeAdapter(list[Concept]).validate_json(data))
+
+
+def find(text: str, language: str = "en") -> list[Found]:
+    """The field's terms in a text of one of `LANGUAGES`, in its order, not overlapping.
+
+    Another language has none.
+
+    >>> [found.text for found in find("A help line on generative AI")]
+    ['help line', 'generative AI']
+    """
+    if language not in LANGUAGES:
+        return []
+    return _find_chinese(text) if language == "zh" else _find_words(text, language)
+
+
+def expressions(text: str) -> list[Found]:
+    """Terms of an English text that are, or can be said in, several words.
+
+    `synonyms` serves the terms of one word that have only such equivalents.
+
+    >>> [(found.text, found.equivalents[:2]) for found in expressions("risks of AI")]
+    [('AI', ('artificial intelligence', 'AI'))]
+    """
+    return [found for found in find(text) if any(_several(term) for term in found.equivalents)]
+
+
+@lru_cache(maxsize=10_000)
+def synonyms(word: str) -> frozenset[str]:
+    """English stems, other than its own, that may stand for an English word of any form.
+
+    >>> sorted(synonyms("helplines"))
+    ['hotlin']
+    """
+    own = stem(word)
+    sharing = _single_words().get(own, ())
+    # Of concepts that only share a stem ("education", "educator") the one that has the word.
+    forms = {word.lower(), word.lower().removesuffix("s")}
+    exact = [concept for concept in sharing if forms & {term.lower() for term in concept.en}]
+    return frozenset(
+        stem(term) for concept in exact or sharing for term in concept.en if not _several(term)
+    ) - {own}
+
+
+def translate(text: str, language: str, acts: bool = False) -> list[str]:
+    """The English of the field's terms in a question in another language, in its order.
+
+    One term for each concept, the plainest; `expressions` and `synonyms` know its equivalents.
+    `acts` adds what is done with the topic ("propose", "ask"), which is left out else. English
+    itself and languages that the thesaurus does not have give none.
+
+    >>> translate("¿Qué dijo Polonia sobre la línea de ayuda?", "es")
+    ['hotline']
+    """
+    if language == "en":
+        return []
+    named = (concept for found in find(text, language) for concept in found.concepts)
+    return list(dict.fromkeys(concept.en[0] for concept in named if acts or not concept.act))
+
+
+def _several(term: str) -> bool:
+    return " " in term or "-" in term
+
+
+@cache
+def _single_words() -> dict[str, tuple[Concept, ...]]:
+    """English terms of one word by their stem."""
+    return _grouped(
+        (stem(term), concept) for concept in concepts() for term in concept.en if not _several(term)
+    )
+
+
+def _grouped(pairs: Iterable[tuple[Key, Concept]]) -> dict[Key, tuple[Concept, ...]]:
+    grouped: dict[Key, list[Concept]] = {}
+    for key, concept in pairs:
+        listed = grouped.setdefault(key, [])
+        if concept not in listed:
+            listed.append(concept)
+    return {key: tuple(listed) for key, listed in grouped.items()}
+
+
+@cache
+def _stem_sequences(language: str) -> dict[tuple[str, ...], tuple[Concept, ...]]:
+    """Terms of a language as the stems of their words, small words left out."""
+    return _grouped(
+        (tuple(token for token, _, _ in _tokens(term, language)), concept)
+        for concept in concepts()
+        for term in concept.terms(language)
+    )
+
+
+@cache
+def _longest(language: str) -> int:
+    return max(len(sequence) for sequence in _stem_sequences(language))
+
+
+def _find_words(text: str, language: str) -> list[Found]:
+    known, longest = _stem_sequences(language), _longest(language)
+    words = _tokens(text, language)
+    found: list[Found] = []
+    at = 0
+    while at < len(words):
+        size = next(
+            (
+                size
+                for size in range(min(longest, len(words) - at), 0, -1)
+                if _key(words[at : at + size]) in known and not _broken(text, words[at : at + size])
+            ),
+            0,
+        )
+        if size:
+            start, end = words[at][1], words[at + size - 1][2]
+            meant = known[_key(words[at : at + size])]
+            found.append(Found(start, end, text[start:end], meant))
+        at += size or 1
+    return found
+
+
+def _key(words: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
+    return tuple(token for token, _, _ in words)
+
+
+def _broken(text: str, words: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a sentence ends between the words."""
+    return any(_ENDS_A_TERM.search(text, before[2], after[1]) for before, after in pairwise(words))
+
+
+def _tokens(text: str, language: str) -> list[tuple[str, int, int]]:
+    """Stems of the words that count, with their place in the text."""
+    stems = ((_stem(m[0], language), m.start(), m.end()) for m in _WORD.finditer(text))
+    return [(token, start, end) for token, start, end in stems if token]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, language: str) -> str:
+    """Stem of a word, accents ignored; empty for a small word."""
+    if language == "en":
+        # The genitive's "s" and stop words have no term.
+        return stem(word) if terms(word) else ""
+    word = _normal(word, language)
+    if word in _SMALL_WORDS[language]:
+        return ""
+    return next(iter(_stemmer(language).analyze(word)), word)
+
+
+def _normal(word: str, language: str) -> str:
+    if language == "ru":
+        # Folding would take the breve from "й", which endings need.
+        return word.lower().replace("ё", "е").replace("\u0301", "")
+    if language == "ar":
+        # Vowel signs and the lengthening stroke are ornament; alef is written in four ways.
+        bare = "".join(c for c in word if not unicodedata.combining(c)).replace("ـ", "")
+        return _ARABIC_CONJUNCTION.sub("", bare.translate(_ARABIC_ALEF))
+    word = fold(word)
+    # The Spanish stemmer takes "línea" and "líneas" for two words.
+    return word[:-1] if language == "es" and len(word) > 4 and word.endswith("s") else word
+
+
+@cache
+def _stemmer(language: str) -> tantivy.TextAnalyzer:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    stemmer = Filter.stemmer(_STEMMERS[language])
+    return TextAnalyzerBuilder(Tokenizer.raw()).filter(stemmer).build()
+
+
+@cache
+def _chinese() -> tuple[re.Pattern[str], dict[str, tuple[Concept, ...]]]:
+    known = _grouped((term.casefold(), concept) for concept in concepts() for term in concept.zh)
+    longest_first = sorted(known, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE), known
+
+
+def _find_chinese(text: str) -> list[Found]:
+    pattern, known = _chinese()
+    return [
+        Found(match.start(), match.end(), match[0], known[match[0].casefold()])
+        for match in pattern.finditer(text)
+    ]

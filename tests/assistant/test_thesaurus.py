@@ -1,0 +1,176 @@
+"""The thesaurus: synonyms in English, terms of the other five languages into English."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.thesaurus import (
+    LANGUAGES,
+    Concept,
+    concepts,
+    expressions,
+    find,
+    synonyms,
+    translate,
+)
+from assistant.wording import stem
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_listed_term_is_found_in_itself(language: str) -> None:
+    lost = [
+        (concept.concept, term)
+        for concept in concepts()
+        for term in concept.terms(language)
+        if not any(concept in found.concepts for found in find(term, language))
+    ]
+    assert lost == []
+
+
+def test_concepts_have_names_of_their_own_and_terms_in_all_languages() -> None:
+    names = [concept.concept for concept in concepts()]
+    assert len(names) == len(set(names)) >= 150
+    for concept in concepts():
+        assert all(all(concept.terms(language)) for language in LANGUAGES), concept.concept
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("hotline", "helpline"),
+        ("Helplines", "hotline"),
+        ("app", "application"),
+        ("legislation", "law"),
+        ("published", "release"),
+        ("launched", "introduce"),
+        ("suggestions", "propose"),
+        ("welcomed", "endorse"),
+        ("blackmail", "extortion"),
+        ("teachers", "educator"),
+    ],
+)
+def test_synonyms_hold_in_both_directions(word: str, other: str) -> None:
+    assert stem(other) in synonyms(word)
+    assert stem(word) in synonyms(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("budget", "resource"),
+        ("budget", "funding"),
+        ("education", "teacher"),
+        ("index", "indicator"),
+        ("parent", "guardian"),
+        ("support", "oppose"),
+        ("judge", "prosecutor"),
+    ],
+)
+def test_neighbours_that_are_no_synonyms(word: str, other: str) -> None:
+    assert stem(other) not in synonyms(word)
+
+
+def test_a_word_outside_the_field_has_no_synonyms() -> None:
+    assert synonyms("bicycle") == frozenset()
+    assert synonyms("") == frozenset()
+    assert synonyms("the") == frozenset()
+
+
+def test_a_word_is_no_synonym_of_itself() -> None:
+    for concept in concepts():
+        for term in concept.en:
+            if " " not in term and "-" not in term:
+                assert stem(term) not in synonyms(term)
+
+
+def test_expressions_with_their_equivalents_and_place() -> None:
+    text = "What was said on AI and on sexual abuse material?"
+    first, second = expressions(text)
+    assert text[first.start : first.end] == "AI"
+    assert "artificial intelligence" in first.equivalents
+    assert second.text == "sexual abuse material"
+    assert "CSAM" in second.equivalents
+
+
+def test_the_longest_expression_wins() -> None:
+    assert [found.text for found in find("generative artificial intelligence")] == [
+        "generative artificial intelligence"
+    ]
+    assert [found.concepts[0].concept for found in find("the age assurance work item")] == [
+        "age verification",
+        "work item",
+    ]
+
+
+def test_hyphens_articles_and_plurals_do_not_matter() -> None:
+    assert find("safety-by-design rules")[0].text == "safety-by-design"
+    assert find("the right of a child")[0].concepts[0].concept == "children's rights"
+    assert find("new work items")[0].concepts[0].concept == "work item"
+
+
+def test_an_expression_does_not_cross_a_sentence() -> None:
+    found = find("Look at the screen. Time is short.")
+    assert "screen time" not in {concept.concept for each in found for concept in each.concepts}
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "english"),
+    [
+        ("fr", "Qu'a dit le Tchad sur l'intelligence artificielle générative ?", ["generative AI"]),
+        ("fr", "Quid du TEMPS D’ÉCRAN et des lignes d'assistance ?", ["screen time", "hotline"]),
+        ("fr", "la verification de l'age", ["age verification"]),
+        ("fr", "les droits de l'enfant dans les écoles", ["children's rights", "school"]),
+        ("es", "¿Qué dijo Chile sobre las líneas de ayuda?", ["hotline"]),
+        ("es", "proteccion de datos en las redes sociales", ["data protection", "social media"]),
+        ("es", "¿y el control parental?", ["parental control"]),
+        ("ru", "Что сказано о родительском контроле?", ["parental control"]),
+        ("ru", "борьба с травлей в интернете и горячие линии", ["cyberbullying", "hotline"]),
+        (
+            "ru",
+            "регулирование искусственного интеллекта",
+            ["regulation", "artificial intelligence"],
+        ),
+        ("ru", "права ребёнка", ["children's rights"]),
+        ("ar", "ماذا قيل عن الذكاء الاصطناعي والخصوصية؟", ["artificial intelligence", "privacy"]),
+        ("ar", "التحقق من العمر للأطفال", ["age verification", "child"]),
+        ("ar", "الخُصوصية", ["privacy"]),
+        ("ar", "وللتوعية", ["awareness campaign"]),
+        ("zh", "关于屏幕时间和网络欺凌的意见", ["screen time", "cyberbullying"]),
+        ("zh", "生成式人工智能有什么风险？", ["generative AI", "risk"]),
+        ("zh", "生成式ai", ["generative AI"]),
+    ],
+)
+def test_terms_in_other_languages(language: str, question: str, english: list[str]) -> None:
+    assert translate(question, language) == english
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "Qu'a proposé la Norvège ?"),
+        ("es", "¿Qué propuso Noruega?"),
+        ("ru", "Что предложила Норвегия?"),
+        ("ar", "ماذا اقترحت النرويج؟"),
+        ("zh", "挪威提议什么？"),
+    ],
+)
+def test_acts_are_given_on_request(language: str, question: str) -> None:
+    assert translate(question, language) == []
+    assert translate(question, language, acts=True) == ["propose"]
+
+
+def test_nothing_to_translate() -> None:
+    assert translate("What about screen time?", "en") == []
+    assert translate("Was ist mit der Bildschirmzeit?", "de") == []
+    assert translate("", "zh") == translate("…", "ar") == []
+    assert find("screen time", "de") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_places_are_those_of_the_text(language: str) -> None:
+    for concept in concepts():
+        term = concept.terms(language)[0]
+        text = f"«{term}», {term}?"
+        for found in find(text, language):
+            assert text[found.start : found.end] == found.text
+            assert isinstance(found.concepts[0], Concept)
