@@ -92,19 +92,19 @@ def served(store: Path) -> Iterator[str]:
         cwd=store.parent,
         env=clean_environment(),
     )
-    assert server.stdout is not None
-    try:
-        line = server.stdout.readline()
-        assert line.startswith("Serving on http://127.0.0.1:"), line
-        yield line.removeprefix("Serving on ").strip()
-    finally:
-        server.send_signal(signal.SIGINT)
+    with server:
+        assert server.stdout is not None
         try:
-            assert server.wait(15) == 130
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-        server.stdout.close()
+            line = server.stdout.readline()
+            assert line.startswith("Serving on http://127.0.0.1:"), line
+            yield line.removeprefix("Serving on ").strip()
+        finally:
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(15)
+            except subprocess.TimeoutExpired:
+                server.kill()
+    assert server.returncode == 130
 
 
 @pytest.fixture(scope="session")

@@ -181,38 +181,6 @@ def answer(
     desk: Desk, text: str, state: Conversation, limits: Sequence[Any]
 ) -> Iterator[tuple[dict[str, Any], Conversation, list[Any], str | dict[str, Any]]]:
     """Answer one question as it grows: the emptied box, the state, the chat and its sources."""
-    asked = question.submit(
-            ask, [question, conversation, *narrowed], answering, show_progress="hidden"
-        )
-        example = chat.example_select(
-            ask_example, [conversation, *narrowed], answering, show_progress="hidden"
-        )
-        question.stop(ready, None, question, cancels=[asked, example])
-        for begin in (new.click, chat.clear):
-            begin(restart, None, [question, conversation, chat, sources], cancels=[asked, example])
-        upload.upload(
-            take_in,
-            [upload, conversation],
-            [upload, ingested, *shown],
-            concurrency_limit=1,
-            show_progress_on=[upload],
-        )
-        blocks.load(refresh, conversation, shown, show_progress="hidden")
-    return blocks
-
-
-def answer(
-    desk: Desk,
-    text: str,
-    state: Conversation,
-    speakers: Limits = None,
-    meetings: Limits = None,
-    kinds: Limits = None,
-    documents: Limits = None,
-    since: str = "",
-    until: str = "",
-) -> Iterator[tuple[dict[str, Any], Conversation, list[Any], str | dict[str, Any]]]:
-    """Answer one question as it grows: the emptied box, the state, the chat and its sources."""
     asked = " ".join(text.split())
     if not asked:
         yield ready(), state, state.messages(), gr.skip()
