@@ -29,7 +29,7 @@ class Assistant:
     def __init__(self, store: Store) -> None:
         """`store`: the documents; it stays open as long as the assistant is used."""
         self.store = store
-        self._extractive = Extractive(store)
+        self.extractive = Extractive(store)
         self._finder: NameFinder | None = None
         self._finder_revision = -1
 
@@ -46,7 +46,7 @@ class Assistant:
     ) -> list[Suggestion]:
         """The passages that bear on a question, best first, whether they answer it or not."""
         query = self.understand(question, history)
-        return self._extractive.passages(query, filters, top_k)
+        return self.extractive.passages(query, filters, top_k)
 
     def ask(
         self,
@@ -76,7 +76,7 @@ class Assistant:
         if query.kind is QuestionKind.SMALL_TALK:
             yield small_talk(question)
             return
-        found = self._extractive.find(query, filters, top_k or PASSAGES)
+        found = self.extractive.find(query, filters, top_k or PASSAGES)
         timings = {"understand": understood - began, **found.timings}
         answer = self._answer(question, query, found, filters)
         seconds = time.perf_counter() - began
@@ -95,7 +95,7 @@ class Assistant:
                 notices=found.notices,
             )
         return nothing_found(
-            question, query, found, self._extractive.nearest(query, filters, SUGGESTIONS)
+            question, query, found, self.extractive.nearest(query, filters, SUGGESTIONS)
         )
 
     @property

@@ -10,21 +10,23 @@ import numpy as np
 
 from assistant.matching import Term, coverage, stems_of
 from assistant.question import Wanted
-from ingest.model import Passage, Sentence
+from assistant.wording import stem, words
+from ingest.model import Passage, Sentence, Speaker
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_FIGURE = (
+    r"(?:\d[\d\s.,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|"
+    r"thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|half|several)\b)"
 )
 _SHOWS = {
     Wanted.DATE: re.compile(rf"\b(?:(?:19|20)\d\d|(?:{_MONTHS})\b)", re.I),
-    Wanted.NUMBER: re.compile(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|"
-        r"forty|fifty|hundred|thousand|million|billion|half|quarter)\b",
-        re.I,
-    ),
+    Wanted.NUMBER: re.compile(rf"\b(?!(?:19|20)\d\d\b){_FIGURE}", re.I),
     Wanted.NAME: re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+"),
     Wanted.PLACE: re.compile(r"\b(?:in|at|on|via|website)\s+\w", re.I),
 }
+
+
+_LIKENED = 40  # sentences whose likeness is measured
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Candidate:
 
     `said` is the share of the topic's weight in the sentence itself, `around` in its paragraph
     or turn, `act` the share of the question's act words, `likeness` the cosine with the
-    question, `rank` its passage's standing among the retrieved (1 the best), `shows` whether it
-    has what the question wants (a date, a number). All lie between 0 and 1.
+    question, `rank` its passage's standing among the retrieved (1 the best), `shows` how far it
+    has what the question wants (a date, a number of the things counted). All lie between 0 and 1.
+    `stems` are those of the sentence and of what stands around it.
     """
 
     passage: Passage
@@ -45,14 +48,23 @@ class Candidate:
     act: float = 0.0
     likeness: float = 0.0
     rank: float = 0.0
-    shows: bool = True
+    shows: float = 1.0
     first: bool = False
     score: float = 0.0
+    stems: frozenset[str] = frozenset()
 
     @property
     def place(self) -> tuple[str, int, int]:
         """Document, paragraph or turn, and offset: the order in which to read."""
         return (self.passage.document, self.passage.unit, self.sentence.start)
+
+    def said_by(self, speaker: Speaker | None) -> bool:
+        """Whether the sentence reports what `speaker` said."""
+        return speaker in self.sentence.speakers
+
+    def holds(self, term: Term) -> bool:
+        """Whether the sentence or what stands around it has the term."""
+        return term.in_stems(self.stems)
 
     @property
     def unit(self) -> tuple[str, int]:
@@ -93,28 +105,57 @@ def judge(
     wanted: Sequence[Wanted],
     around: Callable[[Candidate], str],
     likeness: Callable[[list[str]], np.ndarray],
+    counted: str | None = None,
 ) -> list[Candidate]:
     """The candidates with their evidence filled in.
 
     `around(candidate)` is the text the sentence stands in; `likeness(texts)` gives cosines with
-    the question, shape (n,).
+    the question, shape (n,). `counted` is what a question for a number counts ("experts").
     """
     if not candidates:
         return []
     contexts = {c.unit: c for c in candidates}
     context_stems = {unit: stems_of(around(c)) for unit, c in contexts.items()}
-    cosines = likeness([c.text for c in candidates])
     judged = []
-    for candidate, cosine in zip(candidates, cosines, strict=True):
+    for candidate in candidates:
         stems = stems_of(candidate.text)
+        everything = stems | context_stems[candidate.unit]
         judged.append(
             replace(
                 candidate,
                 said=coverage(topic, stems),
-                around=coverage(topic, stems | context_stems[candidate.unit]),
+                around=coverage(topic, everything),
+                stems=everything,
                 act=coverage(act, stems),
-                likeness=float(np.clip(cosine, 0.0, 1.0)),
-                shows=all(_SHOWS[w].search(candidate.text) for w in wanted),
+                shows=_shows(candidate.text, wanted, counted),
             )
         )
+    return _likened(judged, likeness)
+
+
+def _likened(
+    judged: list[Candidate], likeness: Callable[[list[str]], np.ndarray]
+) -> list[Candidate]:
+    """Adds the likeness where it can matter: embedding every sentence would take too long."""
+    order = sorted(
+        range(len(judged)),
+        key=lambda i: -(judged[i].said + 0.5 * judged[i].around + judged[i].rank),
+    )
+    near = order[:_LIKENED]
+    cosines = likeness([judged[i].text for i in near])
+    for i, cosine in zip(near, cosines, strict=True):
+        judged[i] = replace(judged[i], likeness=float(np.clip(cosine, 0.0, 1.0)))
     return judged
+
+
+def _shows(text: str, wanted: Sequence[Wanted], counted: str | None) -> float:
+    """1 where a sentence has all that is wanted, 0.4 where it has some number but not that one."""
+    if not all(_SHOWS[w].search(text) for w in wanted):
+        return 0.0
+    if Wanted.NUMBER in wanted and counted:
+        wanted_stem = stem(counted)
+        for match in re.finditer(rf"\b{_FIGURE}((?:\W+\w+){{1,4}})", text, re.I):
+            if any(stem(word) == wanted_stem for word in words(match.group(1))):
+                return 1.0
+        return 0.4
+    return 1.0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-
 
 from assistant.answer import AnswerSentence, Citation, Suggestion
 from assistant.candidates import Candidate, gather, judge
@@ -14,14 +14,17 @@ from assistant.compose import Quoted, cite, markdown
 from assistant.matching import Term, acronyms, terms_of
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
-from assistant.select import EACH, FACT, POSITION, SUMMARY, Budget, choose, score
-from assistant.sufficiency import answers
+from assistant.select import EACH, FACT, POSITION, SUMMARY, choose, score
+from assistant.sufficiency import answers, on_topic
 from assistant.verify import problem
 from index_store import Store
 from index_store.filters import Filters
-from ingest.model import DocumentKind, Passage, Sentence, Speaker, SpeakerKind
+from ingest.model import Speaker, SpeakerKind
 
 _ACT_WEIGHT = 0.25  # of a topic word, for the words that only say how something was said
+
+
+_STATES = re.compile(r"\b(?:delegations?|member\s+states?|states?|countr(?:y|ies))\b", re.I)
 
 
 class Silence(StrEnum):
@@ -44,6 +47,15 @@ class Found:
     timings: dict[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """Sentences with their scores, best first, and the terms of the topic they were judged by."""
+
+    own: list[Candidate]
+    others: list[Candidate]
+    topic: tuple[Term, ...]
+
+
 class Extractive:
     """Finds the sentences that answer a question and quotes them."""
 
@@ -53,7 +65,7 @@ class Extractive:
 
     def find(self, query: Query, filters: Filters, k: int) -> Found:
         """Answers `query` from the best `k` passages that pass the filters."""
-        clock = _Clock()
+        clock = Clock()
         if query.unknown and not query.asked:
             return Found(silence=Silence.NO_SPEAKER)
         if query.kind is QuestionKind.WHO:
@@ -69,7 +81,9 @@ class Extractive:
         )
         asked = [speaker.name for speaker in query.asked]
         wrong = [
-            text for s in sentences if (text := problem(s, citations, self._reading.canonical, asked))
+            text
+            for s in sentences
+            if (text := problem(s, citations, self._reading.canonical, asked))
         ]
         if wrong:
             raise AssertionError(f"unverified sentences in an extractive answer: {wrong}")
@@ -78,18 +92,17 @@ class Extractive:
 
     def passages(self, query: Query, filters: Filters, k: int) -> list[Suggestion]:
         """The best passages for a question as search results."""
-        ranked = self._reading.retrieve(query, filters, k, query.asked)
-        return [self._reading.suggestion(evidence) for evidence in ranked[:k]]
+        return [self._reading.suggestion(e) for e in self._reading.stretches(query, filters, k)]
 
     def nearest(self, query: Query, filters: Filters, k: int) -> list[Suggestion]:
         """Passages on the topic, whoever speaks: what to read where there is no answer."""
-        ranked = self._reading.retrieve(query.model_copy(update={"asked": ()}), filters, k, ())
-        return [self._reading.suggestion(evidence) for evidence in ranked[:k]]
+        anyone = query.model_copy(update={"asked": ()})
+        return self.passages(anyone, filters, k)
 
     # -- kinds of questions ----------------------------------------------------------------
 
     def _by_speaker(
-        self, query: Query, filters: Filters, k: int, clock: _Clock
+        self, query: Query, filters: Filters, k: int, clock: Clock
     ) -> tuple[list[Quoted], Silence | None]:
         """What each speaker asked about said, one after the other where there are several."""
         several = len(query.asked) > 1
@@ -97,58 +110,40 @@ class Extractive:
         quoted: list[Quoted] = []
         spoke = False
         for speaker in query.asked:
-            own = filters.model_copy(update={"speakers": (speaker.name,)})
             if filters.speakers and speaker.name not in filters.speakers:
                 continue
-            ranked = self._reading.retrieve(query, own, max(k, 24), (speaker,))
-            clock.step("retrieve")
-            candidates = gather(
-                self._reading.standing(ranked), lambda s, who=speaker: who in s.speakers
-            )
-            spoke = spoke or bool(candidates)
-            scored = self._judged(query, candidates, (speaker,), clock)
-            if not answers(query, scored):
+            evidence = self.evidence(query, filters, k, speaker, clock)
+            spoke = spoke or bool(evidence.own)
+            if not answers(query, evidence.own, evidence.others, evidence.topic):
                 continue
-            chosen = choose(scored, budget)
+            chosen = choose(evidence.own, budget)
             heading = speaker.name if several or self._is_transcript(chosen) else None
             quoted += [Quoted(candidate, heading) for candidate in chosen]
         silence = Silence.NO_STATEMENT if spoke else Silence.NO_SPEAKER
         return quoted, None if quoted else silence
 
     def _fact(
-        self, query: Query, filters: Filters, k: int, clock: _Clock
+        self, query: Query, filters: Filters, k: int, clock: Clock
     ) -> tuple[list[Quoted], Silence | None]:
         """What the documents state, whoever says it."""
-        ranked = self._reading.retrieve(query, filters, k, ())
-        clock.step("retrieve")
-        accept = _spoken_by(filters)
-        candidates = gather(self._reading.standing(ranked), accept)
-        scored = self._judged(query, candidates, (), clock)
-        if not scored:
-            return [], Silence.NO_DOCUMENTS if not ranked else Silence.NO_STATEMENT
-        if not answers(query, scored):
+        evidence = self.evidence(query, filters, k, None, clock)
+        if not answers(query, evidence.own, (), evidence.topic):
             return [], Silence.NO_STATEMENT
         wide = query.kind in (QuestionKind.OVERVIEW, QuestionKind.OUTCOME, QuestionKind.DEVELOPMENT)
-        chosen = choose(scored, SUMMARY if wide else FACT)
+        chosen = choose(evidence.own, SUMMARY if wide else FACT)
         return [Quoted(c, self._heading(c)) for c in chosen], None
 
     def _who(
-        self, query: Query, filters: Filters, k: int, clock: _Clock
+        self, query: Query, filters: Filters, k: int, clock: Clock
     ) -> tuple[list[Quoted], Silence | None]:
         """Who spoke on a topic: each speaker once, with the sentence that shows it best."""
-        ranked = self._reading.retrieve(query, filters, max(k, 30), ())
-        clock.step("retrieve")
-        states_only = "delegation" in query.question.lower() or "state" in query.question.lower() or (
-            "countr" in query.question.lower()
-        )
-        candidates = gather(self._reading.standing(ranked), lambda s: bool(s.speakers))
-        scored = self._judged(query, candidates, (), clock)
+        evidence = self.evidence(query, filters, max(k, 30), None, clock)
         best: dict[Speaker, Candidate] = {}
-        for candidate in scored:
-            if not answers(query, [candidate]):
+        for candidate in evidence.own:
+            if not on_topic(query, candidate):
                 continue
             for speaker in candidate.sentence.speakers:
-                if states_only and speaker.kind is not SpeakerKind.MEMBER_STATE:
+                if _STATES.search(query.question) and speaker.kind is not SpeakerKind.MEMBER_STATE:
                     continue
                 best.setdefault(speaker, candidate)
         quoted = [Quoted(c, speaker.name) for speaker, c in best.items()]
@@ -157,22 +152,45 @@ class Extractive:
 
     # -- evidence --------------------------------------------------------------------------
 
-    def _judged(
-        self, query: Query, candidates: list[Candidate], speakers: Sequence[Speaker], clock: _Clock
-    ) -> list[Candidate]:
-        known = acronyms(c.passage.text for c in candidates)
-        topic = terms_of(query.topic.split(), self._reading.rarity, known)
-        act = terms_of(query.act.split(), lambda stem: _ACT_WEIGHT * self._reading.rarity(stem))
-        judged = judge(
-            candidates,
-            topic,
-            act,
-            query.wanted,
-            lambda c: self._reading.around(c, speakers),
-            lambda texts: self._reading.likeness(query, texts),
+    def evidence(
+        self, query: Query, filters: Filters, k: int, speaker: Speaker | None, clock: Clock
+    ) -> Evidence:
+        """The sentences to answer from, best first; with a speaker, apart from those of others."""
+        ranked = self._reading.retrieve(query, filters, k, ())
+        wanted = set(filters.speakers)
+        gathered = gather(
+            self._reading.standing(ranked),
+            lambda s: not wanted or any(who.name in wanted for who in s.speakers),
         )
+        own = gathered
+        if speaker is not None:
+            only = filters.model_copy(update={"speakers": (speaker.name,)})
+            theirs = self._reading.retrieve(query, only, max(k, 24), (speaker,))
+            own = gather(self._reading.standing(theirs), lambda s: speaker in s.speakers)
+        clock.step("retrieve")
+        others = [c for c in gathered if speaker is not None and speaker not in c.sentence.speakers]
+        known = acronyms(c.passage.text for c in (*own, *others))
+        topic = terms_of(query.topic, self._reading.rarity, known)
+        act = terms_of(query.act, lambda stem: _ACT_WEIGHT * self._reading.rarity(stem))
+        judged = [
+            judge(
+                part,
+                topic,
+                act,
+                query.wanted,
+                lambda c: self._reading.around(c, speaker if c.said_by(speaker) else None),
+                lambda texts: self._reading.likeness(query, texts),
+                query.counted,
+            )
+            for part in (own, others)
+        ]
         clock.step("judge")
-        return score(judged, bool(topic), bool(query.wanted))
+        has_topic, wants = bool(topic), bool(query.wanted)
+        return Evidence(
+            score(judged[0], has_topic, wants),
+            score(judged[1], has_topic, wants),
+            topic,
+        )
 
     def _heading(self, candidate: Candidate) -> str | None:
         """In a transcript, who says the quoted words."""
@@ -185,12 +203,7 @@ class Extractive:
         return any(self._reading.source(c.passage.document).transcript for c in chosen)
 
 
-def _spoken_by(filters: Filters):  # type: ignore[no-untyped-def]
-    wanted = set(filters.speakers)
-    return lambda s: not wanted or any(speaker.name in wanted for speaker in s.speakers)
-
-
-class _Clock:
+class Clock:
     """Seconds between steps, added up by name."""
 
     def __init__(self) -> None:

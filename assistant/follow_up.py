@@ -7,17 +7,21 @@ import re
 from assistant.question import Query, QuestionKind
 
 _STARTS_ON = re.compile(
-    r"^\W*(?:and|but|so|also|then|what\s+about|how\s+about|what\s+else|anything\s+else|et|y|и|а|أو|و)\b", re.I
+    r"^\W*(?:and|but|so|also|then|what\s+about|how\s+about|what\s+else|anything\s+else|et|y|и|а|أو|و)\b",
+    re.I,
 )
 _CORRECTION = re.compile(
     r"^\W*(?:no\b[\s,.–-]*|sorry\b[\s,.–-]*|actually\b[\s,.–-]*)*i\s+mean[t]?\b|^\W*not\s+\S+\s*,?\s*but\b",
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|these|those|there|that)\b", re.I
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|these|those|there|that)\b",
+    re.I,
 )
 # "that" and "this" that point at nothing outside the question.
-_INNER = re.compile(r"\b(?:this|that|these|those)\s+(?:meeting|report|document|year|session|group)\b", re.I)
+_INNER = re.compile(
+    r"\b(?:this|that|these|those)\s+(?:meeting|report|document|year|session|group)\b", re.I
+)
 _SPEAKER_PRONOUN = re.compile(r"\b(?:they|them|their|he|him|his|she|her|it|its)\b", re.I)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from assistant.thesaurus import find
 from assistant.wording import stem, words
 from index_store.analysis import terms
 
@@ -20,18 +21,22 @@ _ACRONYM = re.compile(r"((?:[\w’'-]+[\s/-]+){1,8}[\w’'-]+)\s*\(([A-Z][A-Za-z
 
 @dataclass(frozen=True)
 class Term:
-    """A content word of the question with its weight and every stem that stands for it."""
+    """A word or expression of the question's topic.
 
-    word: str
-    stem: str
+    `ways` are the sets of stems that stand for it: a text has the term if it has all stems of
+    one of them. `stem` is the word's own, None for an expression of several words.
+    """
+
+    text: str
     weight: float
-    also: frozenset[str] = field(default_factory=frozenset)
+    ways: tuple[frozenset[str], ...]
+    stem: str | None = None
 
-    def in_stems(self, stems: frozenset[str] | set[str]) -> bool:
+    def in_stems(self, stems: frozenset[str]) -> bool:
         """Whether a text with these stems has the term."""
-        if self.stem in stems or not self.also.isdisjoint(stems):
+        if any(way <= stems for way in self.ways):
             return True
-        return any(alike(self.stem, other) for other in stems)
+        return self.stem is not None and any(alike(self.stem, other) for other in stems)
 
 
 def alike(term: str, other: str) -> bool:
@@ -87,39 +92,49 @@ def _subsequence(letters: Sequence[str], initials: Sequence[str]) -> bool:
 
 
 def terms_of(
-    content: Sequence[str],
-    weight: Callable[[str], float],
-    expansions: dict[str, str] | None = None,
+    topic: str, weight: Callable[[str], float], expansions: dict[str, str] | None = None
 ) -> tuple[Term, ...]:
-    """Terms of a question's content words, each once; `weight` gives a stem's rarity.
+    """Terms of a topic, each once; `weight` gives a stem's rarity.
 
-    `expansions` are acronyms as `acronyms` finds them: "AI" is then also matched by its words
-    and the words by "AI".
+    The field's expressions count as one term and are matched by their near-synonyms
+    (`assistant.thesaurus`), other words by their stem. `expansions` are acronyms as `acronyms`
+    finds them: "AI" is then also matched by the words it stands for.
     """
-    terms: dict[str, Term] = {}
-    known = expansions or {}
-    spelt = {
-        frozenset(stem(w) for w in words(long) if len(w) > 3): short for short, long in known.items()
-    }
-    joined = frozenset(stem(word) for word in content)
-    for word in content:
-        key = stem(word)
-        if key in terms:
-            continue
-        also: set[str] = set()
-        long = known.get(word) or known.get(word.upper())
-        if long:
-            parts = [stem(w) for w in words(long) if len(w) > 3]
-            also.update(parts[:1])
-        for stems, short in spelt.items():
-            if key in stems and all(any(s == j or alike(s, j) for j in joined) for s in stems):
-                also.add(stem(short))
-            elif any(alike(key, s) for s in stems) and all(
-                any(s == j or alike(s, j) for j in joined) for s in stems
-            ):
-                also.add(stem(short))
-        terms[key] = Term(word=word, stem=key, weight=weight(key), also=frozenset(also))
-    return tuple(terms.values())
+    found: dict[str, Term] = {}
+    at = 0
+    for expression in [*find(topic), None]:
+        between = topic[at : expression.start if expression else len(topic)]
+        for word in words(between):
+            _add_word(found, word, weight, expansions or {})
+        if expression is None:
+            break
+        at = expression.end
+        own = stems_of(expression.text)
+        ways = (own, *(stems_of(equivalent) for equivalent in expression.equivalents))
+        if own:
+            found.setdefault(
+                " ".join(sorted(own)),
+                Term(
+                    expression.text,
+                    max(weight(s) for s in own),
+                    tuple(dict.fromkeys(way for way in ways if way)),
+                    next(iter(own)) if len(own) == 1 else None,
+                ),
+            )
+    return tuple(found.values())
+
+
+def _add_word(
+    found: dict[str, Term], word: str, weight: Callable[[str], float], known: dict[str, str]
+) -> None:
+    own = stem(word)
+    if not stems_of(word):
+        return  # a stop word of the indexes
+    ways = [stems_of(word), frozenset({own})]
+    long = known.get(word) or known.get(word.upper())
+    if long:
+        ways.append(stems_of(long))
+    found.setdefault(own, Term(word, weight(own), tuple(dict.fromkeys(ways)), own))
 
 
 def coverage(terms: Sequence[Term], stems: frozenset[str]) -> float:

@@ -95,7 +95,9 @@ def sort_names(question: str, finder: NameFinder, compare: bool = False) -> Name
         name for name in _UNKNOWN.findall(masked) if not _INDEX.search(name) and len(name) > 1
     )
     rest = _INDEX.sub(
-        lambda m: " " if int(m.group(1)) in asked_at else _written(question, found[int(m.group(1))]),
+        lambda m: (
+            " " if int(m.group(1)) in asked_at else _written(question, found[int(m.group(1))])
+        ),
         re.sub(r"(⟦\d+⟧)['’]s?(?=\W|$)", r"\1", masked),
     )
     return Named(

@@ -53,6 +53,7 @@ class Query(BaseModel):
     paragraph: str | None = Field(default=None, description="section or paragraph asked for")
     meetings: tuple[int, ...] = ()
     wanted: tuple[Wanted, ...] = ()
+    counted: str | None = Field(default=None, description="what 'how many' counts")
     language: str = "en"
 
     @property
@@ -60,6 +61,8 @@ class Query(BaseModel):
         """The question in words that stand alone, for retrieval and for the reader."""
         names = ", ".join(speaker.name for speaker in (*self.asked, *self.about))
         extra = [
-            part for part in (names, self.topic) if part and part.lower() not in self.question.lower()
+            part
+            for part in (names, self.topic)
+            if part and part.lower() not in self.question.lower()
         ]
         return " — ".join([self.question, *extra])

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from assistant.answer import Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
-from assistant.question import Query
+from assistant.question import Query, QuestionKind
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.finder import EvidenceFinder
+from assistant.retrieval.query import RetrievalQuery
 from index_store import Store
-from index_store.analysis import terms
 from index_store.filters import Filters
 from index_store.records import Hit
 from ingest.model import DocumentKind, Passage, Speaker, page_at
+
+_REMEMBERED = 20_000  # vectors of sentences kept, 1.5 kB each
 
 
 class Reading:
@@ -24,23 +28,36 @@ class Reading:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._finder = EvidenceFinder(store)
         self._revision = -1
-        self._frequency: dict[str, int] = {}
-        self._passages = 1
         self._units: dict[str, dict[int, list[Passage]]] = {}
         self._texts: dict[str, str] = {}
+        self._vectors: dict[str, np.ndarray] = {}
 
     def retrieve(
         self, query: Query, filters: Filters, k: int, speakers: Sequence[Speaker]
     ) -> list[Hit]:
         """The best `k` passages, best first."""
         self._refresh()
-        if query.meetings and not filters.meetings:
-            known = {record.meeting for record in self._store.documents()}
-            meetings = tuple(m for m in query.meetings if m in known)
-            filters = filters.model_copy(update={"meetings": meetings})
-        text = " ".join([query.question, query.topic, *(s.name for s in speakers)])
-        return self._store.search(text, k, filters)
+        return self._finder.rank_passages(
+            _wanted(query, speakers), k, self._of_meeting(query, filters)
+        )
+
+    def stretches(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
+        """The best `k` stretches, neighbouring passages of one paragraph or discussion merged."""
+        self._refresh()
+        return self._finder.retrieve_passages(
+            _wanted(query, query.asked), k, self._of_meeting(query, filters)
+        )
+
+    def _of_meeting(self, query: Query, filters: Filters) -> Filters:
+        """Keeps to the meetings a question names, where the store has documents of them."""
+        if not query.meetings or filters.meetings:
+            return filters
+        known = {record.meeting for record in self._store.documents()}
+        return filters.model_copy(
+            update={"meetings": tuple(m for m in query.meetings if m in known)}
+        )
 
     def standing(self, hits: Sequence[Hit]) -> list[tuple[Passage, float]]:
         """Passages with their scores brought between 0 (the last) and 1 (the best)."""
@@ -50,27 +67,27 @@ class Reading:
         spread = (top - low) or 1.0
         return [(hit.passage, (hit.score - low) / spread) for hit in hits]
 
-    def suggestion(self, hit: Hit) -> Suggestion:
-        """A passage as a search result."""
-        passage = hit.passage
-        source = self.source(passage.document)
+    def suggestion(self, evidence: Evidence) -> Suggestion:
+        """A stretch as a search result; what differs between its passages is left out."""
+        first = evidence.passages[0]
+        source = self.source(evidence.document)
+        speakers = dict.fromkeys(s.name for passage in evidence.passages for s in passage.speakers)
+        same = len({passage.paragraph for passage in evidence.passages}) == 1
         return Suggestion(
-            document=passage.document,
+            document=evidence.document,
             path=source.path,
             title=source.title,
-            paragraph=passage.paragraph,
-            page=passage.page,
-            start=passage.start,
-            end=passage.end,
-            speakers=[speaker.name for speaker in passage.speakers],
-            score=round(hit.score, 4),
-            text=passage.text,
+            paragraph=first.paragraph if same else None,
+            page=first.page,
+            start=evidence.start,
+            end=evidence.end,
+            speakers=list(speakers),
+            score=round(evidence.score, 4),
+            text=evidence.text,
         )
 
     def source(self, document: str) -> Source:
         """Title and file of a document."""
-        from pathlib import Path
-
         record = self._store.document(document)
         return Source(record.title, Path(record.path), record.kind is DocumentKind.TRANSCRIPT)
 
@@ -85,14 +102,16 @@ class Reading:
             self._texts[document] = self._store.text(document)
         return self._texts[document][start:end]
 
-    def around(self, candidate: Candidate, speakers: Sequence[Speaker]) -> str:
-        """Headings and paragraph of a sentence, of the paragraph only what `speakers` said."""
+    def around(self, candidate: Candidate, speaker: Speaker | None) -> str:
+        """Headings and paragraph of a sentence, of the paragraph only what `speaker` said."""
         passage = candidate.passage
         parts = list(passage.section)
         for other in self._unit(passage.document, passage.unit):
             for sentence in other.sentences:
-                if not speakers or any(s in sentence.speakers for s in speakers):
-                    parts.append(other.text[sentence.start - other.start : sentence.end - other.start])
+                if speaker is None or speaker in sentence.speakers:
+                    parts.append(
+                        other.text[sentence.start - other.start : sentence.end - other.start]
+                    )
         return "\n".join(parts)
 
     def likeness(self, query: Query, texts: Sequence[str]) -> np.ndarray:
@@ -100,15 +119,24 @@ class Reading:
         if not texts:
             return np.zeros(0)
         asked = [query.question] + ([query.topic] if query.topic else [])
-        vectors = self._store.embedder.embed([*asked, *texts])
-        cosines: np.ndarray = (vectors[len(asked) :] @ vectors[: len(asked)].T).max(axis=1)
+        unknown = [text for text in dict.fromkeys([*asked, *texts]) if text not in self._vectors]
+        if unknown:
+            for text, vector in zip(unknown, self._store.embedder.embed(unknown), strict=True):
+                self._vectors[text] = vector
+        questions = np.stack([self._vectors[text] for text in asked])
+        cosines: np.ndarray = (np.stack([self._vectors[t] for t in texts]) @ questions.T).max(
+            axis=1
+        )
+        if len(self._vectors) > _REMEMBERED:
+            self._vectors.clear()
         return cosines
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency of a stem over the store's passages, as BM25 has it."""
-        self._refresh()
-        df = self._frequency.get(stem, 0)
-        return math.log(1 + (self._passages - df + 0.5) / (df + 0.5))
+        replica = self._store.replica()
+        term = replica.vocabulary.get(stem)
+        df = int(replica.passage_df[term]) if term is not None else 0
+        return math.log(1 + (len(replica) - df + 0.5) / (df + 0.5))
 
     def _unit(self, document: str, unit: int) -> list[Passage]:
         if document not in self._units:
@@ -125,10 +153,18 @@ class Reading:
         self._revision = revision
         self._units.clear()
         self._texts.clear()
-        self._frequency = {}
-        self._passages = 0
-        for record in self._store.documents():
-            for passage in self._store.passages(record.id):
-                self._passages += 1
-                for stem in set(terms(passage.text)):
-                    self._frequency[stem] = self._frequency.get(stem, 0) + 1
+
+
+def _wanted(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:
+    """The question as the retriever takes it."""
+    plain = RetrievalQuery.of(query.question)
+    english = query.language == "en"
+    text = query.question if english else " ".join([query.topic, *(s.name for s in query.asked)])
+    carried = [w for w in query.topic.split() if w.lower() not in query.question.lower()]
+    topic = " ".join([plain.topic, *carried]) if english else query.topic
+    return RetrievalQuery(
+        text=" ".join([text, *carried]) if english else text,
+        topic=topic,
+        speakers=tuple(speaker.name for speaker in speakers),
+        overview=plain.overview or query.kind is QuestionKind.OVERVIEW,
+    )

@@ -62,7 +62,8 @@ class Budget:
 
     `units` paragraphs or turns at most, `per_unit` sentences of each, `sentences` in all;
     a paragraph is used if its score is at least `unit_share` of the best one's, a sentence if
-    its score is at least `share` of the best one's in its paragraph.
+    its score is at least `share` of the best one's in its paragraph. With `bridges`, a single
+    sentence left out between two chosen ones comes along, so that the answer reads on.
     """
 
     sentences: int
@@ -71,11 +72,12 @@ class Budget:
     unit_share: float
     share: float
     words: int = 260
+    bridges: bool = False
 
 
 FACT = Budget(sentences=3, per_unit=2, units=2, unit_share=0.88, share=0.80)
-POSITION = Budget(sentences=7, per_unit=6, units=3, unit_share=0.80, share=0.45)
-SUMMARY = Budget(sentences=8, per_unit=7, units=3, unit_share=0.70, share=0.30)
+POSITION = Budget(sentences=8, per_unit=6, units=3, unit_share=0.80, share=0.33, bridges=True)
+SUMMARY = Budget(sentences=8, per_unit=7, units=3, unit_share=0.70, share=0.30, bridges=True)
 EACH = Budget(sentences=3, per_unit=3, units=2, unit_share=0.85, share=0.55)
 
 
@@ -104,7 +106,10 @@ def choose(scored: Sequence[Candidate], budget: Budget) -> list[Candidate]:
         bar = budget.share * members[0].score
         chosen += [c for c in members[: budget.per_unit] if c.score >= bar]
     chosen = _within(sorted(chosen, key=lambda c: -c.score), budget)
-    return sorted(_with_antecedents(chosen, units, budget), key=lambda c: c.place)
+    chosen = _with_antecedents(chosen, units, budget)
+    if budget.bridges:
+        chosen = _bridged(chosen, units, budget)
+    return sorted(chosen, key=lambda c: c.place)
 
 
 def _strength(members: Sequence[Candidate]) -> float:
@@ -150,3 +155,19 @@ def _with_antecedents(
             have.add(previous.place)
             result.append(previous)
     return result
+
+
+def _bridged(
+    chosen: list[Candidate],
+    units: dict[tuple[str, int], list[Candidate]],
+    budget: Budget,
+) -> list[Candidate]:
+    have = {c.place for c in chosen}
+    gaps = []
+    for unit in {c.unit for c in chosen}:
+        members = sorted(units[unit], key=lambda c: c.place)
+        for before, middle, after in zip(members, members[1:], members[2:], strict=False):
+            if middle.place not in have and before.place in have and after.place in have:
+                gaps.append(middle)
+    gaps.sort(key=lambda c: -c.score)
+    return chosen + gaps[: max(0, budget.sentences - len(chosen))]

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from assistant.follow_up import complete
 from assistant.named import Named, sort_names
 from assistant.question import Query, QuestionKind, Wanted
-from assistant.wording import SPEECH, VEHICLES, content_words
+from assistant.thesaurus import translate
+from assistant.wording import SPEECH, VEHICLES, content_words, words
 from ingest.languages import detect
 from ingest.meetings import Bond
 from ingest.meetings import find as find_meetings
@@ -60,6 +61,7 @@ _WANTED = [
     (Wanted.NAME, re.compile(r"\b(?:who|whom|whose|qui|quién(?:es)?)\b", re.I)),
     (Wanted.PLACE, re.compile(r"\b(?:where|où|dónde)\b", re.I)),
 ]  # fmt: skip
+_COUNTED = re.compile(r"\bhow\s+many\s+(?:\w+\s+(?=(?:parties|states|people)\b))?(\w+)", re.I)
 # What stands after these is the topic, whatever the word.
 _MARKER = re.compile(
     r"\b(?:about|regarding|concerning|with\s+regard\s+to|with\s+respect\s+to|in\s+relation\s+to|"
@@ -87,7 +89,9 @@ def read_question(question: str, finder: NameFinder) -> Query:
     language = detect(text)
     named = sort_names(text, finder, compare=bool(_COMPARE.search(text)))
     paragraph = _PARAGRAPH.search(text)
+    counted = _COUNTED.search(text)
     topic, act = split_topic(_PARAGRAPH.sub(" ", named.rest), language)
+    topic = in_english(topic, named.rest, language)
     kind = _kind(text, named, topic)
     return Query(
         question=text,
@@ -102,6 +106,7 @@ def read_question(question: str, finder: NameFinder) -> Query:
             dict.fromkeys(m.number for m in find_meetings(text) if m.bond is not Bond.OTHER)
         ),
         wanted=tuple(kind for kind, pattern in _WANTED if pattern.search(text)),
+        counted=counted.group(1) if counted else None,
         language=language,
     )
 
@@ -130,6 +135,18 @@ def split_topic(rest: str, language: str = "en") -> tuple[str, str]:
         if re.match(r"\W*(?:how\s+many|which|who|when|where)\b", rest, re.I):
             topic = nouns
     return " ".join(topic), " ".join(act)
+
+
+def in_english(topic: str, question: str, language: str) -> str:
+    """A topic in the documents' language: the field's terms translated, figures and acronyms kept.
+
+    Where the thesaurus knows none of its terms the topic stays as it is.
+    """
+    translated = translate(question, language)
+    if not translated:
+        return topic
+    kept = [word for word in words(topic) if word.isascii() and (word.isdigit() or word.isupper())]
+    return " ".join(dict.fromkeys([*translated, *kept]))
 
 
 def _kind(text: str, named: Named, topic: str) -> QuestionKind:

@@ -23,9 +23,10 @@ SPEECH = frozenset(
     welcome welcomed support supports supported oppose opposed object objected call called urge
     urged recommend recommended invite invited respond responded reply replied answer answered
     express expressed indicate indicated argue argued claim claimed discuss discussed debate
-    debated speak spoke spoken talk talked thank thanked view viewed consider considered believe
+    bring brings brought deal deals dealt touch touched react reacts reacted criticise criticised
+    criticize criticized debated speak spoke spoken talk talked thank thanked view viewed consider considered believe
     believed feel felt want wanted intervene intervened point pointed submit submitted contribute
-    contributed react reacted enquire enquired inquire inquired reaffirm reaffirmed underscore
+    contributed enquire enquired inquire inquired reaffirm reaffirmed underscore
     underscored address addressed agree agreed disagree disagreed add added
     """.split()
 )
