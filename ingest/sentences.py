@@ -17,7 +17,7 @@ from ingest.wordlists import word_set
 
 # Never the end of a sentence.
 _TITLES = word_set(
-    "mr mrs ms mx dr prof hon rt sr sra srta dra mme mlle mm messrs st ste amb gen col lt capt sgt "
+    "mr mrs ms mx dr prof hon rt sr sra srta dra mme mlle mm messrs st ste ft mt amb gen col lt capt sgt "
     "gov sen rep pres dir rev mgr eng ing h.e s.e m e.g i.e cf viz vs v resp ca c approx incl esp "
     "г г-н г-жа т.е т.к см р.п ej p.ej vgr z.b d.h u.a bzw"
 )
@@ -43,7 +43,7 @@ _STARTERS = word_set(
 # A possible end: stops or marks, then what closes a quotation or bracket, then white space; or a
 # full stop of East Asian scripts, which needs no space; or a line of its own behind.
 _END = re.compile(
-    r"(?P<stop>[.!?…؟۔।]+)(?P<close>[\"'”’»)\]]*)(?P<note>\[\d{1,3}\])?(?P<gap>\s+)"
+    r"(?<![.!?…؟۔।])(?P<stop>[.!?…؟۔।]++)(?P<close>[\"'”’»)\]]*+)(?P<note>\[\d{1,3}\])?(?P<gap>\s+)"
     r"|[。！？](?:[”’」』）]*)(?P<cjk>\s*)"
     r"|(?P<break>\n[ \t\u00a0]*\n\s*|\n[ \t\u00a0]*(?=(?:[•‣◦▪■●–—*·o-][ \t\u00a0]"
     r"|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)[ \t\u00a0])))"
@@ -124,7 +124,9 @@ def _full_stop_ends(before: str, after: str) -> bool:
     if word in _TITLES:
         return False
     if word in _BEFORE_NUMBERS:
-        return not (after[:1].isdigit() or re.fullmatch(r"[IVXLC]{1,6}", following) is not None)
+        return not (
+            after[:1].isdigit() or re.fullmatch(r"[IVXLC]{2,6}|[VX]", following) is not None
+        )
     if word in _PERHAPS:
         return following.casefold() in _STARTERS
     if _INITIALS.fullmatch(word_before.group()):

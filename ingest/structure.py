@@ -107,6 +107,7 @@ class _Reading:
         self._words = [folded(raw.text[block.start : block.end]) for block in raw.blocks]
         self._contents = self._contents_lines()
         self._numbers = self._numbered()
+        self._own_roles = [self._own_role(index) for index in range(len(raw.blocks))]
         self._roles = self._assign_roles()
         self._depth_of_level = self._levels()
         self._has_numbered_headings = any(
@@ -141,7 +142,7 @@ class _Reading:
         return {candidate.block: candidate for candidate in sequence(found, annexes)}
 
     def _assign_roles(self) -> list[str]:
-        roles = [self._own_role(index) for index in range(len(self._blocks))]
+        roles = list(self._own_roles)
         # Whether a short line is a heading shows in what follows: the last is decided first.
         for index in reversed(range(len(roles))):
             following = roles[index + 1] if index + 1 < len(roles) else None
@@ -191,15 +192,13 @@ class _Reading:
             return False
         if words[-1] in ".;,:!?…" or words[:1].islower() or starts_marked(words):
             return False
-        if (
-            not any(map(str.isalpha, words))
-            or _is_cut(words)
-            or self._is_bare_item(index - 1, roles)
-        ):
+        if not any(map(str.isalpha, words)) or _is_cut(words) or self._follows_bare_items(index):
             return False
         after = index + 1
         if after >= len(roles):
             return False
+        if after in self._contents:
+            return True
         if roles[after] in (_Role.NUMBERED, _Role.NUMBER) or after in self._numbers:
             return True
         if roles[after] == _Role.HEADING:
@@ -212,14 +211,16 @@ class _Reading:
             and not _is_label(words)
         )
 
-    def _is_bare_item(self, index: int, roles: list[str]) -> bool:
-        """Is a block an item of a list without bullets: short, with no stop at its end?"""
-        if index < 0 or roles[index] != _Role.TEXT:
-            return False
-        words = self._words[index]
-        if starts_marked(words) or self._blocks[index].kind is not BlockKind.PARAGRAPH:
-            return False
-        return (len(words.split()) <= 20 and not ends_sentence(words)) or words[-1] in ":;,"
+    def _follows_bare_items(self, index: int) -> bool:
+        """Do lines without bullets, which a colon announces, lead up to a block?"""
+        for before in range(index - 1, max(-1, index - 40), -1):
+            words = self._words[before]
+            if words[-1] in ":;,":
+                return True
+            bare = self._own_roles[before] == _Role.TEXT and not starts_marked(words)
+            if not bare or ends_sentence(words) or len(words.split()) > 20:
+                return False
+        return False
 
     def _levels(self) -> dict[int, int]:
         """The depth of numbers that each heading level of the format carries."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest.cleaning import clean
 from ingest.hyphens import Vocabulary
-from ingest.lines import Line, Measures, paragraphs
+from ingest.lines import Line, Measures, ends_sentence, paragraphs
 from ingest.raw import Block, BlockKind, RawDocument
 from ingest.readers.decoding import decode
 from ingest.running_heads import PrintedLine, running_heads
@@ -117,21 +117,23 @@ def _delete(
 
 
 def _is_wrapped(text: str, spans: Sequence[_Span]) -> bool:
-    """Are the lines cut at a margin, so that most of them go on in the next?"""
+    """Are the lines cut at a margin, most of them inside a sentence?"""
     lengths = sorted(span.end - span.start for span in spans)
     if len(lengths) < 2 or lengths[int(len(lengths) * 0.98)] > 140:
         return False
     margin = _margin(spans)
     if margin < 40:
         return False
-    pairs = full = 0
+    pairs = full = cut = 0
     for span, after in pairwise(spans):
         if after.start - span.end > 1:
             continue
         pairs += 1
         word = text[after.start : after.end].split(maxsplit=1)[0]
-        full += span.end - span.start + 1 + len(word) > margin - 3
-    return pairs > 0 and full >= 0.4 * pairs
+        if span.end - span.start + 1 + len(word) > margin - 3:
+            full += 1
+            cut += not ends_sentence(text[span.start : span.end])
+    return pairs > 0 and full >= 0.4 * pairs and cut >= 0.5 * full
 
 
 def _margin(spans: Sequence[_Span]) -> int:
