@@ -47,4 +47,5 @@ def terms(text: str) -> list[str]:
     >>> terms("What did the delegations say about children's safety?")
     ['deleg', 'say', 'children', 'safeti']
     """
-    return analyzer().analyze(text)
+    # Halves of characters, as a terminal may hand on, are no text to the engine.
+    return analyzer().analyze(text.encode("utf-8", "replace").decode("utf-8"))

@@ -246,6 +246,10 @@ class Catalogue:
         )
         return [row[0] for row in rows]
 
+    def version(self, target: str) -> int:
+        """Grows whenever the index `target` has taken over changes, in whichever process."""
+        return int(self.meta(f"{target} version") or 0)
+
     def is_pending(self, target: str, document: str) -> bool:
         """True where the index `target` has to take over a change of this document."""
         return (
@@ -259,7 +263,8 @@ class Catalogue:
         )
 
     def settle(self, connection: sqlite3.Connection, target: str, documents: Iterable[str]) -> None:
-        """The index `target` has taken over the change of `documents`."""
+        """The index `target` has taken over the change of `documents`, for all to see."""
+        self.set_meta(connection, f"{target} version", str(self.version(target) + 1))
         connection.executemany(
             "DELETE FROM pending WHERE target = ? AND document = ?",
             ((target, document) for document in documents),

@@ -87,6 +87,7 @@ class Embedder:
 
         Differs from `embed` where the model wants a prompt before questions.
         """
+        text = text.encode("utf-8", "replace").decode("utf-8")  # no halves of characters
         light = self._light_encoder()
         vector: np.ndarray = (light.encode([text]) if light else self._encode([text], True))[0]
         return vector

@@ -12,6 +12,7 @@ mean pooling: Reimers and Gurevych, "Sentence-BERT" (EMNLP 2019).
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ import numpy as np
 
 _MODULES = ["Transformer", "Pooling", "Normalize"]
 _TOKENS_AT_ONCE = 4096  # bounds memory: the widest array is this times the intermediate size
+_TOKENS_OF_A_QUESTION = 160
 
 
 def fits(folder: Path) -> bool:
@@ -89,8 +91,11 @@ class LightEncoder:
     def __init__(self, folder: Path) -> None:
         """Reads the model in `folder`, for which `fits` must hold."""
         from safetensors import safe_open
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
         from tokenizers import Tokenizer
 
+        self._threads = ThreadpoolController()
+        self._alone = threading.Lock()
         config = _json(folder, "config.json")
         limit = _json(folder, "sentence_bert_config.json").get("max_seq_length")
         self._heads = int(config["num_attention_heads"])
@@ -114,6 +119,11 @@ class LightEncoder:
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of the texts, float32, shape (len(texts), dimension), each of length 1."""
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        if sum(map(len, ids)) <= _TOKENS_OF_A_QUESTION:
+            # Products this small gain nothing from a second thread, and on a busy machine the
+            # threads wait for one another. The limit is the whole process's: one at a time.
+            with self._alone, self._threads.limit(limits=1, user_api="blas"):
+                return self._forward(ids)
         parts: list[np.ndarray] = []
         batch: list[list[int]] = []
         for each in ids:

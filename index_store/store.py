@@ -71,12 +71,13 @@ class Store:
         self._lock = FileLock(self.folder / "writer.lock", timeout=0, thread_local=False)
         self._guard = threading.RLock()
         self.embedder = self._checked(embedder)
-        self.full_text = FullText(self.folder / "full_text")
-        self.vectors = Vectors(self.folder / "chroma", f"passages-{self._identity()}", chroma)
-        self._derived = Derived(self.catalogue, self._cache, self.vectors, self.full_text)
+        # What other processes write after this is looked at afresh (see _follow).
+        self._seen = {target: self.catalogue.version(target) for target in DERIVED}
+        self._full_text = FullText(self.folder / "full_text")
+        self._vectors = Vectors(self.folder / "chroma", f"passages-{self._identity()}", chroma)
+        self._derived = Derived(self.catalogue, self._cache, self._vectors, self._full_text)
         self._replica: Replica | None = None
         self._vectors_checked = False
-        self._seen = -1
         self._heal("full_text")
 
     # -- changing -------------------------------------------------------------------------
@@ -126,9 +127,7 @@ class Store:
         """Brings vectors and full text up to the catalogue."""
         with self.writing():
             for target in DERIVED:
-                documents = self._derived.catch_up(target)
-                with self._database.transaction() as connection:
-                    self.catalogue.settle(connection, target, documents)
+                self._catch_up(target)
 
     def re_embed(self, embedder: Embedder, progress: Progress | None = None) -> None:
         """Changes the store to another model, keeping every document.
@@ -207,19 +206,30 @@ class Store:
 
     # -- finding --------------------------------------------------------------------------
 
+    @property
+    def full_text(self) -> FullText:
+        """The full-text index, as the catalogue is now; finds rows of the catalogue."""
+        self._follow("full_text", self._full_text.refresh)
+        return self._full_text
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vectors in Chroma; finds rows of the catalogue. Healed when first used."""
+        if not self._vectors_checked:
+            self._vectors_checked = True
+            self._heal("vectors")
+        self._follow("vectors", self._vectors.refresh)
+        return self._vectors
+
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages with the best BM25 for the words of `query`, best first."""
-        self._refresh()
-        return self._hits(self.full_text.search(_encodable(query), k, filters))
+        return self._hits(self.full_text.search(query, k, filters))
 
     def dense(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages whose vectors are nearest to that of `query`, by cosine."""
-        self._check_vectors()
         if not self.catalogue.count():
             return []
-        return self._hits(
-            self.vectors.search(self.embedder.embed_query(_encodable(query)), k, filters)
-        )
+        return self._hits(self.vectors.search(self.embedder.embed_query(query), k, filters))
 
     def search(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` best passages by words and meaning together (standardised scores added)."""
@@ -235,8 +245,8 @@ class Store:
 
     def close(self) -> None:
         """Lets go of all files."""
-        self.full_text.close()
-        self.vectors.close()
+        self._full_text.close()
+        self._vectors.close()
         self._database.close()
 
     def __enter__(self) -> Store:
@@ -305,16 +315,23 @@ class Store:
                 self.catalogue.set_meta(connection, "identity", known)
         return known
 
-    def _refresh(self) -> None:
-        revision = self.catalogue.revision
-        if revision != self._seen:
-            self.full_text.refresh()
-            self._seen = revision
+    def _catch_up(self, target: str) -> None:
+        """Takes pending changes over into an index."""
+        if not self.catalogue.pending(target):
+            return
+        index = self._vectors if target == "vectors" else self._full_text
+        self._follow(target, index.refresh)
+        documents = self._derived.catch_up(target)
+        with self._database.transaction() as connection:
+            self.catalogue.settle(connection, target, documents)
+        self._seen[target] = self.catalogue.version(target)
 
-    def _check_vectors(self) -> None:
-        if not self._vectors_checked:
-            self._vectors_checked = True
-            self._heal("vectors")
+    def _follow(self, target: str, refresh: Callable[[], None]) -> None:
+        """Looks at an index afresh where another process has changed it."""
+        version = self.catalogue.version(target)
+        if self._seen[target] != version:
+            refresh()
+            self._seen[target] = version
 
     def _heal(self, target: str) -> None:
         """Brings an index that fell behind, or was lost, up to the catalogue."""
@@ -323,10 +340,7 @@ class Store:
                 if not self._derived.complete(target):
                     with self._database.transaction() as connection:
                         self.catalogue.mark_all(connection, target)
-                if self.catalogue.pending(target):
-                    documents = self._derived.catch_up(target)
-                    with self._database.transaction() as connection:
-                        self.catalogue.settle(connection, target, documents)
+                self._catch_up(target)
         except StoreBusy:
             return  # the process that is writing will do it
 
@@ -336,8 +350,3 @@ def _parsed(passage_id: str) -> tuple[str, int]:
     if not document or not ordinal.isdecimal():
         raise UnknownDocument(passage_id)
     return document, int(ordinal)
-
-
-def _encodable(query: str) -> str:
-    """The query without halves of characters, as a terminal may hand on, which engines refuse."""
-    return query.encode("utf-8", "replace").decode("utf-8")

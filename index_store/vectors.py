@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,14 +37,16 @@ class Vectors:
         self._server = server
         self._client: Any = None  # ClientAPI, which does not declare the close() it has
         self._store: ChromaVectorStore | None = None
+        self._lock = threading.RLock()
 
     @property
     def client(self) -> ClientAPI:
         """The connection to Chroma; raises StoreError where no server answers."""
-        if self._client is None:
-            self._client = _client(self._folder, self._server)
-        client: ClientAPI = self._client
-        return client
+        with self._lock:
+            if self._client is None:
+                self._client = _client(self._folder, self._server)
+            client: ClientAPI = self._client
+            return client
 
     @property
     def store(self) -> ChromaVectorStore:
@@ -91,27 +94,38 @@ class Vectors:
 
     def search(self, vector: np.ndarray, k: int, filters: Filters) -> list[tuple[int, float]]:
         """Rows and cosines of the `k` nearest passages that pass `filters`, nearest first."""
-        collection = self.store.client
-        k = min(k, collection.count())
-        if k <= 0:
-            return []
-        # Asks the collection itself: ChromaVectorStore.query() would build a node for each hit.
-        found = collection.query(
-            query_embeddings=vector[None, :],
-            n_results=k,
-            where=_where(filters),
-            include=["distances"],
-        )
+        with self._lock:
+            found = self._query(vector, k, filters)
         return [
             (int(row), 1.0 - float(distance))
             for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
 
+    def _query(self, vector: np.ndarray, k: int, filters: Filters) -> dict[str, Any]:
+        collection = self.store.client
+        k = min(k, collection.count())
+        if k <= 0:
+            return {"ids": [[]], "distances": [[]]}
+        # Asks the collection itself: ChromaVectorStore.query() would build a node for each hit.
+        found: dict[str, Any] = collection.query(
+            query_embeddings=vector[None, :],
+            n_results=k,
+            where=_where(filters),
+            include=["distances"],
+        )
+        return found
+
+    def refresh(self) -> None:
+        """Sees what another process has written: embedded Chroma looks at its files once."""
+        if self._server is None:
+            self.close()
+
     def close(self) -> None:
         """Lets go of the files."""
-        if self._client is not None:
-            self._client.close()
-        self._client = self._store = None
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+            self._client = self._store = None
 
 
 def _client(folder: Path, server: str | None) -> ClientAPI:

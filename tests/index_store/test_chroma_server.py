@@ -55,10 +55,14 @@ def test_the_same_code_talks_to_a_server(tmp_path: Path, embedder: Embedder, ser
         assert other.dense("anything", 20) == []  # its own collection on the same server
 
 
-def test_no_server_is_one_clear_line(tmp_path: Path, embedder: Embedder) -> None:
+def test_no_server_is_one_clear_line_and_nothing_is_lost(
+    tmp_path: Path, embedder: Embedder
+) -> None:
     address = f"http://127.0.0.1:{free_port()}"
     with (
         Store(tmp_path, embedder, chroma=address) as store,
         pytest.raises(StoreError, match=f"no Chroma server answers at {address}"),
     ):
-        store.dense("anything", 3)
+        store.add(document())
+    with Store(tmp_path, embedder) as store:
+        assert len(store.dense("anything", 20)) == 6

@@ -86,6 +86,22 @@ def test_a_second_writer_gets_one_clear_line_and_can_still_read(
         assert first.lexical("Swahili", 1)
 
 
+def test_an_open_store_sees_what_another_process_writes(filled: Store) -> None:
+    assert len(filled.dense("anything", 50)) == 9
+    code = (
+        "import sys; from pathlib import Path; from index_store import Store;"
+        "from tests.index_store.factories import document;"
+        "store = Store(Path(sys.argv[1])); store.add(document(path='/papers/copy.txt'));"
+        "store.remove('transcript-2')"
+    )
+    subprocess.run([sys.executable, "-c", code, str(filled.folder)], cwd=ROOT, check=True)
+    expected = {"CWG-1/REP/1", "CWG-1/REP/1-2"}
+    assert {hit.passage.document for hit in filled.lexical("helpline", 50)} == expected
+    assert len(filled.dense("anything", 50)) == 2 * len(REPORT)
+    assert {hit.passage.document for hit in filled.dense("anything", 50)} == expected
+    assert len(filled.replica()) == 2 * len(REPORT)
+
+
 @pytest.mark.parametrize("lost", ["chroma", "full_text", "replica"])
 def test_a_lost_index_is_built_again_without_embedding(
     tmp_path: Path, embedder: Embedder, lost: str
