@@ -1,0 +1,74 @@
+"""What the users of one server share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from index_store import Store
+from tests.ui.writing import ADDED, write_all
+from ui.web.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Store(tmp_path / "store") as store:
+        desk = Desk(store, Assistant(store), tmp_path / "store" / "uploads")
+        written = sorted(write_all(tmp_path / "documents").iterdir())
+        assert len(desk.take_in(written, lambda *_: None).added) == 3
+        yield desk
+
+
+def test_many_ask_at_once_and_each_gets_their_own_answer(desk: Desk) -> None:
+    questions = [
+        "What did Norway say about its helpline?",
+        "What did Kenya say on age verification?",
+        "What did Brazil propose?",
+        "What did Japan say about age verification?",
+    ]
+    alone = {question: desk.assistant.ask(question).answer for question in questions}
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(desk.assistant.ask, questions * 6))
+    for answer in together:
+        assert answer.answer == alone[answer.question]
+
+
+def test_asking_goes_on_while_a_file_is_taken_in(desk: Desk, tmp_path: Path) -> None:
+    added = tmp_path / "fiji.txt"
+    added.write_text(ADDED, "utf-8")
+    with ThreadPoolExecutor(4) as pool:
+        asked = [
+            pool.submit(desk.assistant.ask, "What did Kenya say on age verification?")
+            for _ in range(12)
+        ]
+        taken = pool.submit(desk.take_in, [added], lambda *_: None)
+        assert all(future.result().answered for future in asked)
+        assert len(taken.result().added) == 1
+    assert desk.assistant.ask("What did Fiji say about its campaign?").answered
+
+
+def test_a_file_that_cannot_be_read_leaves_the_one_before(desk: Desk, tmp_path: Path) -> None:
+    uploads = tmp_path / "store" / "uploads"
+    broken = tmp_path / "report.txt"
+    broken.write_bytes(b"")
+    before = (uploads / "report.txt").read_bytes()
+    report = desk.take_in([broken], lambda *_: None)
+    assert [Path(failed.path).name for failed in report.failed] == ["report.txt"]
+    assert (uploads / "report.txt").read_bytes() == before
+    assert sorted(path.name for path in uploads.iterdir()) == [
+        "hearing.txt",
+        "report.txt",
+        "uruguay.md",
+    ]
+    assert desk.assistant.ask("What did Kenya say on age verification?").answered
+
+
+def test_examples_are_questions_that_are_answered(desk: Desk) -> None:
+    examples = desk.examples()
+    assert 1 <= len(examples) <= 4
+    assert all(desk.assistant.ask(question).answered for question in examples)
+    assert desk.examples() == examples
