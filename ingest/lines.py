@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 _DOTTED = re.compile(r"\s*(?:§\s*)?\d{1,3}(?:\.\d{1,3})+")
 _LETTERED = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
 _ENDS = re.compile(r"[.!?:;…。！？؟][\"”’»)\]]*\s*$")
+_GLUED = re.compile(r"[\w)][–—]$|(?:https?:|www\.)\S*[/-]$|[A-Z0-9]/$")
 MONTHS = word_set(
     "january february march april may june july august september october november december "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
@@ -179,7 +180,7 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
         if ended or not (full if dotted else goes_on):
             return False
         return not (dotted and line.gap == 0 and not same_page)
-    if cut_word and goes_on:
+    if (cut_word and goes_on) or _GLUED.search(before.text[-40:]):
         return True
     if text[:1].islower():
         return not (ended and not full and not before.text.rstrip().endswith(";"))
@@ -192,5 +193,5 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
         hanging = len(group) == 1 and (before.marker or starts_marked(before.text))
         return hanging and goes_on
     if same_page and line.left < before.left - step:
-        return len(group) == 1 and goes_on and not starts_marked(before.text)
+        return len(group) == 1 and goes_on
     return goes_on

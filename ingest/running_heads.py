@@ -44,7 +44,8 @@ def running_heads(lines: Sequence[PrintedLine]) -> set[int]:
     seen: dict[str, set[int]] = defaultdict(set)
     for page, indexes in edges.items():
         for index in indexes:
-            seen[_key(lines[index].text)].add(page)
+            for key in _keys(lines[index].text, page):
+                seen[key].add(page)
     numbers = _numbered_pages(lines, edges)
     found = set()
     for page, indexes in edges.items():
@@ -52,7 +53,9 @@ def running_heads(lines: Sequence[PrintedLine]) -> set[int]:
         for side in (indexes[:_DEPTH], indexes[::-1][:_DEPTH]):
             for index in side:
                 text = lines[index].text
-                repeated = _is_repeated(seen[_key(text)], page, len(pages))
+                repeated = any(
+                    _is_repeated(seen[key], page, len(pages)) for key in _keys(text, page)
+                )
                 if not (repeated or index in numbers or _is_marked_number(text)):
                     break
                 found.add(index)
@@ -69,11 +72,22 @@ def _edges(indexes: Sequence[int], lines: Sequence[PrintedLine]) -> list[int]:
     return ordered[:_DEPTH] + ordered[-_DEPTH:]
 
 
-def _key(text: str) -> str:
-    """What a header has in common on all pages: all of it but the page number."""
+def _keys(text: str, page: int) -> list[str]:
+    """What a header may have in common on all pages: all of it, or all but the page number.
+
+    The page number is a number that keeps its distance from the place of the page.
+    """
     text = " ".join(text.split()).casefold()
+    if not any(map(str.isalpha, text)):
+        return []
+    keys = [text]
     # Sentences of the body may differ in a number only, and are none.
-    return text if text.endswith((".", ";", ",")) else _DIGITS.sub("#", text)
+    if not text.endswith((".", ";", ",")):
+        for match in list(_DIGITS.finditer(text))[:8]:
+            distance = int(match.group()) - page if len(match.group()) < 5 else -1
+            if 0 <= distance < 400:
+                keys.append(f"{text[: match.start()]}#{distance}#{text[match.end() :]}")
+    return keys
 
 
 def _is_repeated(on: set[int], page: int, pages: int) -> bool:
