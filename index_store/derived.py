@@ -32,11 +32,18 @@ class Derived:
                 new.add(document)
 
     def complete(self, target: str) -> bool:
-        """True where the index holds as many passages as the catalogue, or has work pending."""
-        if self._catalogue.pending(target):
-            return True
+        """True where the index holds what the catalogue says it does, pending changes aside."""
         index = self._vectors if target == "vectors" else self._full_text
-        return index.count() == self._catalogue.count()
+        if self._catalogue.pending(target):
+            # It may have got further than the catalogue knows, but not have been lost.
+            return index.stamp in (
+                self._catalogue.version(target),
+                self._catalogue.version(target) + 1,
+            )
+        return (
+            index.stamp == self._catalogue.version(target)
+            and index.count() == self._catalogue.count()
+        )
 
     def catch_up(self, target: str) -> list[str]:
         """Does all pending changes of one index; returns what is done, for `settle`."""
@@ -52,8 +59,7 @@ class Derived:
                 index.remove(document)
             if self._catalogue.has(document):
                 self._copy(target, document)
-        if todo or pending:
-            self._full_text.commit()
+        index.set_stamp(self._catalogue.version(target) + 1)
         return pending
 
     def _copy(self, target: str, document: str) -> None:

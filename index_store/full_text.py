@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import tantivy
 
 _HEAP = 64_000_000  # bytes the writer may use before it writes a segment
+_STAMP = "catalogue-version"
 _CONTEXT_WEIGHT = 0.5  # of a term in title, headings or speakers against one in the text
 
 
@@ -48,6 +49,18 @@ class FullText:
     def count(self) -> int:
         """Number of passages that can be found."""
         return int(self._index.searcher().num_docs)
+
+    @property
+    def stamp(self) -> int | None:
+        """The version of the catalogue that the index holds, None where it is not known."""
+        path = self._folder / _STAMP
+        text = path.read_text(encoding="ascii") if path.is_file() else ""
+        return int(text) if text.isdecimal() else None
+
+    def set_stamp(self, version: int) -> None:
+        """Commits, and notes the version."""
+        self.commit()
+        (self._folder / _STAMP).write_text(str(version), encoding="ascii")
 
     def add(self, document: DocumentRecord, passages: Sequence[tuple[int, Passage]]) -> None:
         """Adds the passages of a document, as (row in the catalogue, passage)."""

@@ -77,7 +77,7 @@ class Store:
         self._vectors = Vectors(self.folder / "chroma", f"passages-{self._identity()}", chroma)
         self._derived = Derived(self.catalogue, self._cache, self._vectors, self._full_text)
         self._replica: Replica | None = None
-        self._vectors_checked = False
+        self._checked_indexes: set[str] = set()
         self._heal("full_text")
 
     # -- changing -------------------------------------------------------------------------
@@ -127,7 +127,8 @@ class Store:
         """Brings vectors and full text up to the catalogue."""
         with self.writing():
             for target in DERIVED:
-                self._catch_up(target)
+                if self.catalogue.pending(target):
+                    self._catch_up(target)
 
     def re_embed(self, embedder: Embedder, progress: Progress | None = None) -> None:
         """Changes the store to another model, keeping every document.
@@ -215,9 +216,7 @@ class Store:
     @property
     def vectors(self) -> Vectors:
         """The vectors in Chroma; finds rows of the catalogue. Healed when first used."""
-        if not self._vectors_checked:
-            self._vectors_checked = True
-            self._heal("vectors")
+        self._heal("vectors")
         self._follow("vectors", self._vectors.refresh)
         return self._vectors
 
@@ -316,15 +315,18 @@ class Store:
         return known
 
     def _catch_up(self, target: str) -> None:
-        """Takes pending changes over into an index."""
-        if not self.catalogue.pending(target):
-            return
+        """Takes pending changes over into an index; all of it where it was lost."""
         index = self._vectors if target == "vectors" else self._full_text
         self._follow(target, index.refresh)
-        documents = self._derived.catch_up(target)
-        with self._database.transaction() as connection:
-            self.catalogue.settle(connection, target, documents)
-        self._seen[target] = self.catalogue.version(target)
+        if target not in self._checked_indexes and not self._derived.complete(target):
+            with self._database.transaction() as connection:
+                self.catalogue.mark_all(connection, target)
+        if self.catalogue.pending(target):
+            documents = self._derived.catch_up(target)
+            with self._database.transaction() as connection:
+                self.catalogue.settle(connection, target, documents)
+            self._seen[target] = self.catalogue.version(target)
+        self._checked_indexes.add(target)
 
     def _follow(self, target: str, refresh: Callable[[], None]) -> None:
         """Looks at an index afresh where another process has changed it."""
@@ -334,12 +336,11 @@ class Store:
             self._seen[target] = version
 
     def _heal(self, target: str) -> None:
-        """Brings an index that fell behind, or was lost, up to the catalogue."""
+        """Before first use: brings an index that fell behind, or was lost, up to the catalogue."""
+        if target in self._checked_indexes:
+            return
         try:
             with self.writing():
-                if not self._derived.complete(target):
-                    with self._database.transaction() as connection:
-                        self.catalogue.mark_all(connection, target)
                 self._catch_up(target)
         except StoreBusy:
             return  # the process that is writing will do it

@@ -65,6 +65,16 @@ class Vectors:
         """Number of vectors."""
         return int(self.store.client.count())
 
+    @property
+    def stamp(self) -> int | None:
+        """The version of the catalogue that the collection holds, None where it is not known."""
+        version = (self.store.client.metadata or {}).get("version")
+        return None if version is None else int(version)
+
+    def set_stamp(self, version: int) -> None:
+        """Notes the version; it comes after all changes that belong to it."""
+        self.store.client.modify(metadata={"version": version})
+
     def add(
         self,
         document: DocumentRecord,

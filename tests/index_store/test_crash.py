@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index_store import Embedder, Store, StoreBusy
-from tests.index_store.factories import NORWAY, REPORT, document, transcript
+from index_store import Embedder, Filters, Store, StoreBusy
+from tests.index_store.factories import KENYA, NORWAY, REPORT, document, transcript
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -118,3 +118,37 @@ def test_a_lost_index_is_built_again_without_embedding(
         assert len(store.dense("helpline", 20)) == len(REPORT)
         assert store.lexical("helpline", 1)[0].passage.speakers == (NORWAY,)
         assert len(store.replica()) == len(REPORT)
+
+
+@pytest.mark.parametrize("lost", ["chroma", "full_text"])
+def test_an_index_lost_between_two_additions_is_whole_again(
+    tmp_path: Path, embedder: Embedder, lost: str
+) -> None:
+    with Store(tmp_path, embedder) as store:
+        store.add(document())
+    shutil.rmtree(tmp_path / lost)
+    with Store(tmp_path, embedder) as store:
+        store.add(transcript())
+        assert len(store.dense("anything", 20)) == 9
+        assert store.vectors.count() == store.full_text.count() == 9
+
+
+@pytest.mark.parametrize("target", ["chroma", "full_text"])
+def test_an_index_of_an_earlier_day_is_not_taken_for_today(
+    tmp_path: Path, embedder: Embedder, target: str
+) -> None:
+    folder = tmp_path / "store"
+    with Store(folder, embedder) as store:
+        store.add(document())
+        store.dense("anything", 1)
+    shutil.copytree(folder / target, tmp_path / "backup")
+    changed = [
+        (number, [KENYA], words.replace("helpline", "hotline")) for number, _, words in REPORT
+    ]
+    with Store(folder, embedder) as store:
+        store.add(document(parts=changed))
+    shutil.rmtree(folder / target)
+    shutil.copytree(tmp_path / "backup", folder / target)
+    with Store(folder, embedder) as store:
+        assert len(store.dense("anything", 20, Filters(speakers=("Kenya",)))) == 6
+        assert not store.lexical("helpline", 5)
