@@ -1,10 +1,13 @@
-"""`cop-assistant bench`."""
+"""`cop-assistant bench [PATH…]`."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ui.options import positive
 
 if TYPE_CHECKING:
     from ui.output import Output
@@ -12,12 +15,47 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """No arguments of its own."""
+    """What is measured, on how much, and where the report goes."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="documents to measure on (default: generated ones)",
+    )
+    parser.add_argument(
+        "--size",
+        action="append",
+        default=[],
+        type=positive,
+        metavar="N",
+        help="passages of generated documents (may be given several times; default 1000 and 10000)",
+    )
+    parser.add_argument(
+        "--questions", type=positive, default=50, metavar="N", help="how many are asked (50)"
+    )
+    parser.add_argument(
+        "--random-vectors",
+        action="store_true",
+        help="do without the embedding model, which takes most of the time of large sizes",
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE.html", help="write the report as a page with plots"
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
-    """Measure and report."""
+    """Measure in stores of its own, made for it and removed; the settings' store stays as it is."""
     from evals.command import run_bench
 
-    with contextlib.redirect_stdout(output.stdout):
-        return run_bench(json=output.json)
+    with contextlib.redirect_stdout(output.stdout):  # run_bench writes its JSON itself
+        return run_bench(
+            arguments.paths,
+            arguments.size,
+            json=output.json,
+            report=arguments.report,
+            console=output.terminal,
+            questions=arguments.questions,
+            random_vectors=arguments.random_vectors,
+            model=settings.embedding_model,
+        )
