@@ -54,7 +54,12 @@ class Line:
 
 def starts_marked(text: str) -> bool:
     """Does a line begin with a bullet, a letter in brackets or a paragraph number?"""
-    return bool(_BULLET.match(text) or _LETTERED.match(text) or starts_numbered(text))
+    return starts_item(text) or starts_numbered(text)
+
+
+def starts_item(text: str) -> bool:
+    """Does a line begin with a bullet or a letter in brackets?"""
+    return bool(_BULLET.match(text) or _LETTERED.match(text))
 
 
 def starts_numbered(text: str) -> bool:

@@ -19,8 +19,9 @@ from ingest.raw import Block, BlockKind
 Number = tuple[int, ...]
 
 _CANDIDATE = re.compile(
-    r"\s*(?P<sign>§\s*|(?:para(?:graph)?|item)\.?\s+(?=\d))?"
-    r"(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,5})(?P<stop>\.(?!\d))?"
+    r"\s*(?P<sign>§\s*)?"
+    r"(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,5})(?P<again>\s?(?:bis|ter|quater)\b)?"
+    r"(?P<stop>\.(?!\d))?"
     r"(?P<gap>[\s\u00a0]*)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -43,12 +44,14 @@ _ANNEX = re.compile(
 class Candidate:
     """A block that begins like a numbered paragraph.
 
-    `text_start` is where its words begin, in the whole text; `alone` says that the number is
-    all that the block holds; `likely` is how much its looks speak for it.
+    `label` is the number as printed; `text_start` is where its words begin, in the whole text;
+    `alone` says that the number is all that the block holds; `likely` is how much its looks
+    speak for it.
     """
 
     block: int
     number: Number
+    label: str
     text_start: int
     alone: bool
     likely: float
@@ -93,11 +96,12 @@ def _candidate(text: str, index: int, block: Block) -> Candidate | None:
     if any(len(part) > 1 and part[0] == "0" for part in parts) or parts[0] == "0":
         return None
     number = tuple(map(int, parts))
+    label = ".".join(parts) + (match["again"] or "").strip()
     flat, gap, rest = len(number) == 1, match["gap"], match["rest"]
     spread = re.search(r"\s", match["number"]) is not None
     if not rest:
         likely = 0.5 if flat else 1.1
-        return Candidate(index, number, block.end, True, likely)
+        return Candidate(index, number, label, block.end, True, likely)
     first = rest.lstrip("\"“«‘('’[")[:1]
     if not first or _UNIT.match(rest):
         return None
@@ -117,7 +121,8 @@ def _candidate(text: str, index: int, block: Block) -> Candidate | None:
     likely -= 0.3 if first.islower() else 0.0
     likely -= 0.3 if block.kind is BlockKind.LIST_ITEM and flat else 0.0
     likely -= 0.3 if spread else 0.0
-    return Candidate(index, number, block.start + match.start("rest"), False, likely)
+    likely += 0.1 if len(rest) > 90 else 0.0
+    return Candidate(index, number, label, block.start + match.start("rest"), False, likely)
 
 
 def _glued_word(rest: str, stop: bool) -> bool:
@@ -135,6 +140,14 @@ def _glued_word(rest: str, stop: bool) -> bool:
     return opened[1].islower() or opened[1] in "’'" or opened[:2].isupper()
 
 
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """A heading, at block `block`, behind which numbers may begin again; `sure` of an annex."""
+
+    block: int
+    sure: bool
+
+
 class _Best:
     """The best chains so far, by the number they end with."""
 
@@ -142,6 +155,7 @@ class _Best:
         self._exact: dict[Number, tuple[float, int]] = {}
         self._below: dict[Number, tuple[float, int]] = {}
         self.any: tuple[float, int] | None = None
+        self.is_deep = False
 
     def exact(self, number: Number) -> tuple[float, int] | None:
         """The best chain that ends with this number."""
@@ -154,6 +168,7 @@ class _Best:
     def add(self, number: Number, score: float, place: int) -> None:
         """A chain that ends with `number` at candidate `place`."""
         entry = (score, place)
+        self.is_deep = self.is_deep or len(number) > 1
         if number not in self._exact or self._exact[number] < entry:
             self._exact[number] = entry
         for depth in range(1, len(number) + 1):
@@ -164,31 +179,29 @@ class _Best:
             self.any = entry
 
 
-def sequence(found: Sequence[Candidate], restarts: Sequence[int] = ()) -> list[Candidate]:
+def sequence(found: Sequence[Candidate], restarts: Sequence[Restart] = ()) -> list[Candidate]:
     """The candidates that together make the most plausible numbering of the document.
 
-    `restarts` are the places of blocks (headings of annexes, say) behind which numbers may begin
-    again, in order.
+    `restarts` are the headings behind which numbers may begin again, in order.
     """
     scores: list[float] = []
     before: list[int] = []
     best = _Best()
-    heads = list(restarts)
-    annexed: list[bool] = []
     at = 0
     for place, candidate in enumerate(found):
-        opened = False
-        while at < len(heads) and heads[at] < candidate.block:
+        restart: Restart | None = None
+        while at < len(restarts) and restarts[at].block < candidate.block:
+            sure = restarts[at].sure or (restart is not None and restart.sure)
+            restart = Restart(restarts[at].block, sure)
             at += 1
-            opened = True
-        annexed.append(opened)
-        score, previous = _best_predecessor(candidate, best, found, opened)
+        score, previous = _best_predecessor(candidate, best, found, restart)
         scores.append(score + candidate.likely)
         before.append(previous)
         best.add(candidate.number, scores[-1], place)
     if not scores:
         return []
-    last = max(range(len(scores)), key=scores.__getitem__)
+    # Of equals the later: a table of contents stands before what it lists.
+    last = max(range(len(scores)), key=lambda place: (scores[place], place))
     chain = []
     while last >= 0:
         chain.append(found[last])
@@ -198,7 +211,7 @@ def sequence(found: Sequence[Candidate], restarts: Sequence[int] = ()) -> list[C
 
 
 def _best_predecessor(
-    candidate: Candidate, best: _Best, found: Sequence[Candidate], opened: bool
+    candidate: Candidate, best: _Best, found: Sequence[Candidate], restart: Restart | None
 ) -> tuple[float, int]:
     """The score of the best chain that this number may go on, and where that ends (-1: nowhere)."""
     number = candidate.number
@@ -221,9 +234,15 @@ def _best_predecessor(
         if last == 1 and head[-1] > 1:
             # The heading above has no number, or lost it.
             option(best.below((*head[:-1], head[-1] - 1)), -0.5)
-    option(best.exact(number), -1.2)
-    if number in ((1,), (1, 1)) and opened:
-        option(best.any, -0.2)
+    twin = best.exact(number)
+    if twin is not None and found[twin[1] + 1] is candidate:
+        # A number printed twice; a twin further up stands in a table of contents.
+        option(twin, -1.2)
+    if number in ((1,), (1, 1)) and restart is not None:
+        # Below a plain heading a "1." may as well be a list: numbers with depth do not restart.
+        near = candidate.block - restart.block <= 1
+        cost = -0.2 if restart.sure else -1.0 if near and not best.is_deep else -3.0
+        option(best.any, cost)
     return max(options)
 
 

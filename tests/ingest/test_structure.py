@@ -213,9 +213,38 @@ def test_documents_without_numbers() -> None:
     found = [u for u in read(text)[1] if not u.heading]
     assert all(u.paragraph is None for u in found)
     assert found[-1].section == ("Proposal",)
-    listed = next(u for u in found if len(u.blocks) > 1)
+    listed = next(u for u in found if u.section == ("Measures taken",))
     assert len(listed.blocks) == 3
     assert [u.section for u in found if u.section == ("Introduction",)] == [("Introduction",)] * 2
+
+
+def test_lines_of_the_header_block_make_one_unit() -> None:
+    text = f"Council Working Group\nDocument CWG-COP-9/7-E\n12 March 2014\nOriginal: English\n{LONG}\n{LONG}\n"
+    assert [len(u.blocks) for u in read(text)[1]] == [4, 1, 1]
+
+
+def test_numbers_begin_anew_below_plain_headings() -> None:
+    text = f"Fiji\n1.\t{LONG}\n2.\t{LONG}\n3.\t{LONG}\nPeru\n1.\t{LONG}\n2.\t{LONG}\n"
+    assert [(u.paragraph, u.section) for u in read(text)[1] if not u.heading] == [
+        ("1", ("Fiji",)), ("2", ("Fiji",)), ("3", ("Fiji",)), ("1", ("Peru",)), ("2", ("Peru",)),
+    ]  # fmt: skip
+
+
+def test_roman_and_lettered_headings_over_flat_paragraphs() -> None:
+    text = f"I. Opening of the session\n1. {LONG}\n2. {LONG}\nII. Reports\nA. Member States\n3. {LONG}\nB. Partners\n4. {LONG}\n"
+    assert numbers(text) == ["1", "2", "3", "4"]
+    assert [u.section[-1] for u in read(text)[1] if u.paragraph == "4"] == ["B. Partners"]
+
+
+def test_inserted_paragraphs() -> None:
+    text = f"4\tItems\n4.1\t{LONG}\n4.1bis\t{LONG}\n4.1 ter\t{LONG}\n4.2\t{LONG}\n"
+    assert numbers(text) == ["4.1", "4.1bis", "4.1ter", "4.2"]
+
+
+def test_a_table_of_contents_without_dots() -> None:
+    contents = "Contents\n1 Opening\n1.1 Welcome\n2 Contributions\n2.1 Member States\n3 Closing\n"
+    text = contents + f"1 Opening\n1.1 {LONG}\n2 Contributions\n2.1 {LONG}\n3 Closing\n3.1 {LONG}\n"
+    assert [n for n in numbers(text) if n] == ["1.1", "2.1", "3.1"]
 
 
 def test_styled_headings_nest_by_level() -> None:
