@@ -19,7 +19,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 install-dev: $(VENV)/.installed-dev
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,dev]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,evals,dev]'
 	@touch $@
 
 run: install

@@ -1,0 +1,28 @@
+"""From a question to an answer in which every sentence is cited.
+
+>>> from assistant import Assistant  # doctest: +SKIP
+>>> Assistant(store).ask("What did Malaysia say on AI?").answer  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, AnswerSentence, Citation, Suggestion
+    from assistant.assistant import Assistant
+
+__all__ = ["Answer", "AnswerSentence", "Assistant", "Citation", "Suggestion"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Imports the assistant when it is first used: it brings the store with it."""
+    if name == "Assistant":
+        from assistant.assistant import Assistant
+
+        return Assistant
+    if name in __all__:
+        from assistant import answer
+
+        return getattr(answer, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from index_store import Embedder, Store
+from index_store.ingestion import ingest_paths
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,3 +27,34 @@ def shared() -> Path:
 def samples() -> Path:
     """The documents that come with the project."""
     return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The built-in model, loaded once."""
+    return Embedder()
+
+
+@pytest.fixture(scope="session")
+def samples_store(
+    samples: Path, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """A store with the samples; for reading only."""
+    with Store(tmp_path_factory.mktemp("samples") / "store", embedder) as store:
+        report = ingest_paths(store, [samples])
+        assert not report.failed
+        yield store
+
+
+@pytest.fixture(scope="session", params=["txt", "docx", "pdf"])
+def report_store(
+    request: pytest.FixtureRequest,
+    shared: Path,
+    embedder: Embedder,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Store]:
+    """A store with the real report alone, in each of its formats; for reading only."""
+    with Store(tmp_path_factory.mktemp("report") / "store", embedder) as store:
+        report = ingest_paths(store, [shared / "corpus" / f"cwg-cop-24-report.{request.param}"])
+        assert not report.failed
+        yield store

@@ -9,12 +9,6 @@ from index_store import Embedder, Store
 from tests.index_store.factories import document, transcript
 
 
-@pytest.fixture(scope="session")
-def embedder() -> Embedder:
-    """The built-in model, loaded once."""
-    return Embedder()
-
-
 @pytest.fixture
 def store(tmp_path: Path, embedder: Embedder) -> Iterator[Store]:
     """An empty store."""
