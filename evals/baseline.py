@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from assistant.answer import Answer, AnswerSentence, Citation, Suggestion
 from index_store.filters import Filters
 
 if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
     from llama_index.core import VectorStoreIndex
+    from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.schema import BaseNode, NodeWithScore
 
     from index_store import Store
@@ -30,6 +32,7 @@ SHOWN = 2
 
 
 _ALL = Filters()
+_COLLECTION = "baseline"
 
 
 class LlamaIndexBaseline:
@@ -50,7 +53,7 @@ class LlamaIndexBaseline:
         texts = {identity: store.text(identity) for identity in self._records}
         nodes = split(texts, size, overlap)
         self._limits = {node.node_id: limits for node, limits in located(nodes, texts)}
-        self._index = build_index(nodes, store.embedder.location, folder)
+        self._index = build_index(nodes, embedding(store.embedder.location), folder)
 
     def search(
         self,
@@ -145,29 +148,48 @@ def located(
         yield node, (start, start + len(words))
 
 
-def build_index(nodes: Sequence[BaseNode], model: str, folder: Path | None) -> VectorStoreIndex:
-    """Embed the chunks and put them into a new Chroma collection, as in LlamaIndex's guide.
-
-    `model` is a name or folder of sentence-transformers.
-    """
-    import chromadb
-    from chromadb.config import Settings
-    from llama_index.core import StorageContext, VectorStoreIndex
+def embedding(model: str) -> BaseEmbedding:
+    """LlamaIndex's embedding with a model of sentence-transformers, by name or folder."""
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+    return HuggingFaceEmbedding(model_name=model)
+
+
+def build_index(
+    nodes: Sequence[BaseNode], model: BaseEmbedding, folder: Path | None
+) -> VectorStoreIndex:
+    """Embed the chunks and put them into a new Chroma collection, as in LlamaIndex's guide."""
+    from llama_index.core import StorageContext, VectorStoreIndex
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    quiet: Any = Settings(anonymized_telemetry=False)
-    client = (
-        chromadb.PersistentClient(str(folder), settings=quiet)
-        if folder
-        else chromadb.EphemeralClient(settings=quiet)
-    )
     # All clients in memory share their collections, so each index has a name of its own.
-    collection = client.create_collection(f"baseline-{uuid4().hex}")
+    name = _COLLECTION if folder else f"baseline-{uuid4().hex}"
+    collection = _client(folder).create_collection(name)
     return VectorStoreIndex(
         list(nodes),
         storage_context=StorageContext.from_defaults(
             vector_store=ChromaVectorStore(chroma_collection=collection)
         ),
-        embed_model=HuggingFaceEmbedding(model_name=model),
+        embed_model=model,
     )
+
+
+def open_index(model: BaseEmbedding, folder: Path) -> VectorStoreIndex:
+    """The index that `build_index` wrote to `folder`."""
+    from llama_index.core import VectorStoreIndex
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    collection = _client(folder).get_collection(_COLLECTION)
+    return VectorStoreIndex.from_vector_store(
+        ChromaVectorStore(chroma_collection=collection), embed_model=model
+    )
+
+
+def _client(folder: Path | None) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    quiet = Settings(anonymized_telemetry=False)
+    if folder is None:
+        return chromadb.EphemeralClient(settings=quiet)
+    return chromadb.PersistentClient(str(folder), settings=quiet)

@@ -1,0 +1,80 @@
+"""What a benchmark measures, as typed models."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+WORDS_PER_PAGE = 500
+"""A page is so many words, whatever the format of the file."""
+
+
+class Ingestion(BaseModel):
+    """Files into an index. Seconds are wall-clock; loading the model is not among them."""
+
+    pieces: int = Field(description="passages or chunks in the index")
+    seconds: float
+    reading: float = Field(description="seconds spent waiting for documents that are being read")
+    embedding: float
+    indexing: float = Field(description="the rest: writing vectors, full text and catalogue")
+    start: float = Field(description="seconds until the model is loaded, from process start")
+    peak_bytes: int = Field(description="largest resident memory of the process")
+    reader_bytes: int = Field(description="the same of its largest reading process, 0 without one")
+    disk_bytes: int
+
+
+class Querying(BaseModel):
+    """Questions to an index that is on disk. Seconds are wall-clock, of one question."""
+
+    questions: int
+    start: float = Field(description="seconds from process start to the first passages found")
+    retrieval_p50: float
+    retrieval_p95: float
+    answer_p50: float | None = Field(default=None, description="None for a bare retriever")
+    answer_p95: float | None = None
+    peak_bytes: int
+
+
+class Run(BaseModel):
+    """One system on one collection."""
+
+    system: str
+    collection: str = Field(description='such as "10,000 generated passages"')
+    documents: int
+    words: int
+    ingestion: Ingestion
+    querying: Querying
+
+    @property
+    def pages_per_second(self) -> float:
+        """Pages of 500 words read, embedded and indexed in a second."""
+        return self.words / WORDS_PER_PAGE / self.ingestion.seconds
+
+    @property
+    def pieces_per_second(self) -> float:
+        """Passages or chunks ingested in a second."""
+        return self.ingestion.pieces / self.ingestion.seconds
+
+
+class Machine(BaseModel):
+    """Where it was measured."""
+
+    processor: str
+    cores: int
+    python: str
+    versions: dict[str, str]
+
+
+class BenchReport(BaseModel):
+    """All runs of a benchmark; those on one collection stand together, the assistant's first."""
+
+    machine: Machine
+    created: str
+    model: str
+    random_vectors: bool = Field(
+        default=False, description="passages got random vectors: embedding was not measured"
+    )
+    runs: list[Run]
+
+    def beside(self, run: Run) -> list[Run]:
+        """The other systems on the collection of a run."""
+        return [r for r in self.runs if r.collection == run.collection and r.system != run.system]
