@@ -18,6 +18,7 @@ from ingest.model import Passage
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 
@@ -36,7 +37,7 @@ class Vectors:
         self._name = collection
         self._server = server
         self._client: Any = None  # ClientAPI, which does not declare the close() it has
-        self._store: ChromaVectorStore | None = None
+        self._collection: Collection | None = None
         self._lock = threading.RLock()
 
     @property
@@ -49,31 +50,39 @@ class Vectors:
             return client
 
     @property
+    def collection(self) -> Collection:
+        """The collection itself, which questions go to: a node for each hit is never needed."""
+        with self._lock:
+            if self._collection is None:
+                self._collection = self.client.get_or_create_collection(
+                    self._name,
+                    configuration={"hnsw": {"space": "cosine"}},
+                    embedding_function=None,
+                )
+            return self._collection
+
+    @property
     def store(self) -> ChromaVectorStore:
         """The collection as a vector store of llama-index."""
-        if self._store is None:
-            from llama_index.vector_stores.chroma import ChromaVectorStore
+        from llama_index.vector_stores.chroma import ChromaVectorStore
 
-            collection = self.client.get_or_create_collection(
-                self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-            )
-            self._store = ChromaVectorStore(chroma_collection=collection)
-            self._store.flat_metadata = False  # a passage has a list of speakers
-        return self._store
+        store = ChromaVectorStore(chroma_collection=self.collection)
+        store.flat_metadata = False  # a passage has a list of speakers
+        return store
 
     def count(self) -> int:
         """Number of vectors."""
-        return int(self.store.client.count())
+        return int(self.collection.count())
 
     @property
     def stamp(self) -> int | None:
         """The version of the catalogue that the collection holds, None where it is not known."""
-        version = (self.store.client.metadata or {}).get("version")
+        version = (self.collection.metadata or {}).get("version")
         return None if version is None else int(version)
 
     def set_stamp(self, version: int) -> None:
         """Notes the version; it comes after all changes that belong to it."""
-        self.store.client.modify(metadata={"version": version})
+        self.collection.modify(metadata={"version": version})
 
     def add(
         self,
@@ -88,19 +97,20 @@ class Vectors:
             TextNode(id_=str(row), metadata=_metadata(document, passage), embedding=vector)
             for (row, passage), vector in zip(passages, vectors.tolist(), strict=True)
         ]
+        store = self.store
         limit = self.client.get_max_batch_size()
         for first in range(0, len(nodes), limit):
-            self.store.add(nodes[first : first + limit])
+            store.add(nodes[first : first + limit])
 
     def remove(self, document: str) -> None:
         """Takes out all passages of a document."""
-        self.store.client.delete(where={"document": document})
+        self.collection.delete(where={"document": document})
 
     def clear(self) -> None:
         """Takes out everything, whatever the dimension was."""
-        _ = self.store  # there must be a collection to delete
+        _ = self.collection  # there must be a collection to delete
         self.client.delete_collection(self._name)
-        self._store = None
+        self._collection = None
 
     def search(self, vector: np.ndarray, k: int, filters: Filters) -> list[tuple[int, float]]:
         """Rows and cosines of the `k` nearest passages that pass `filters`, nearest first."""
@@ -111,19 +121,17 @@ class Vectors:
             for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
 
-    def _query(self, vector: np.ndarray, k: int, filters: Filters) -> dict[str, Any]:
-        collection = self.store.client
+    def _query(self, vector: np.ndarray, k: int, filters: Filters) -> Any:  # noqa: ANN401
+        collection = self.collection
         k = min(k, collection.count())
         if k <= 0:
             return {"ids": [[]], "distances": [[]]}
-        # Asks the collection itself: ChromaVectorStore.query() would build a node for each hit.
-        found: dict[str, Any] = collection.query(
+        return collection.query(
             query_embeddings=vector[None, :],
             n_results=k,
             where=_where(filters),
             include=["distances"],
         )
-        return found
 
     def refresh(self) -> None:
         """Sees what another process has written: embedded Chroma looks at its files once."""
@@ -135,7 +143,7 @@ class Vectors:
         with self._lock:
             if self._client is not None:
                 self._client.close()
-            self._client = self._store = None
+            self._client = self._collection = None
 
 
 def _client(folder: Path, server: str | None) -> ClientAPI:
