@@ -39,7 +39,8 @@ class Line:
     `left` is its indent and `size` its type size, in points (or characters in plain text);
     `gap` is the distance from the line above in line spacings of the document, 0 where unknown
     (the first line of a page); `marker` says that its first word stands apart like a number or
-    bullet; `reach` is where it ends, 0 where that is to be estimated.
+    bullet; `reach` is where it ends, 0 where that is to be estimated; `height` is its distance
+    from the foot of the page, in points.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Line:
     marker: bool = False
     bold: bool = False
     reach: float = 0.0
+    height: float = 0.0
 
 
 def starts_marked(text: str) -> bool:

@@ -77,8 +77,10 @@ def _keys(text: str, page: int) -> list[str]:
 
     The page number is a number that keeps its distance from the place of the page.
     """
+    # The rest of a sentence that a page break cuts, or a numbered paragraph.
+    is_body = text[:1].islower() or (len(text.split()) > 5 and re.match(r"\d+\.\d", text))
     text = " ".join(text.split()).casefold()
-    if not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)) or is_body:
         return []
     keys = [text]
     # Sentences of the body may differ in a number only, and are none.

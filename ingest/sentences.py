@@ -17,9 +17,9 @@ from ingest.wordlists import word_set
 
 # Never the end of a sentence.
 _TITLES = word_set(
-    "mr mrs ms mx dr prof hon rt sr sra srta dra mme mlle mm messrs st ste ft mt amb gen col lt capt sgt "
-    "gov sen rep pres dir rev mgr eng ing h.e s.e m e.g i.e cf viz vs v resp ca c approx incl esp "
-    "г г-н г-жа т.е т.к см р.п ej p.ej vgr z.b d.h u.a bzw"
+    "mr mrs ms mx dr prof hon rt sr sra srta dra mme mlle mm messrs st ste ft mt amb gen col lt "
+    "capt sgt gov sen rep pres dir rev mgr eng ing h.e s.e m e.g i.e cf viz vs v resp ca c "
+    "approx incl esp г г-н г-жа т.е т.к см р.п ej p.ej vgr z.b d.h u.a bzw"
 )
 # No end before a number: "No. 5", "Art. 12", "pp. 3".
 _BEFORE_NUMBERS = word_set(

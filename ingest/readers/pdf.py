@@ -21,6 +21,8 @@ from ingest.running_heads import PrintedLine, is_document_number, running_heads
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+_NOTE = re.compile(r"\s*(?:\d{1,3}\s*[^\W\d_]|[*†‡]|\(?\d{1,2}\)\s)")
+
 
 def read(path: Path) -> RawDocument:
     """Reads a PDF; raises UnreadableFile where it is protected, damaged or only images."""
@@ -88,7 +90,17 @@ def _measured(lines: Sequence[PdfLine]) -> list[Line]:
             own = spacing * max(1.0, min(line.size, lines[index - 1].size) / body)
             gap = step / own if step > 0 else 2.0 if step < -2 * spacing else 1.0
         measured.append(
-            Line(line.text, line.page, line.left, line.size, gap, line.apart, line.bold, line.reach)
+            Line(
+                line.text,
+                line.page,
+                line.left,
+                line.size,
+                gap,
+                line.apart,
+                line.bold,
+                line.reach,
+                line.height,
+            )
         )
     return measured
 
@@ -105,33 +117,77 @@ def _usual(steps: Sequence[float], default: float) -> float:
 
 
 def _compose(lines: Sequence[Line], pages: int, known: dict[str, str]) -> RawDocument:
-    measures = Measures(lines)
-    vocabulary = Vocabulary([line.text for line in lines])
-    groups = paragraphs(lines, measures)
     body = _body_size(lines)
+    notes = _footnotes(lines, body)
+    running = [line for index, line in enumerate(lines) if index not in notes]
+    measures = Measures(running)
+    vocabulary = Vocabulary([line.text for line in lines])
+    groups = _with_footnotes(
+        paragraphs(running, measures),
+        paragraphs([lines[index] for index in sorted(notes)], measures),
+    )
     looks = _heading_levels(groups, body)
     text: list[str] = []
     blocks: list[Block] = []
     starts: dict[int, int] = {}
     position = 0
+    small = {id(lines[index]) for index in notes}
     for group in groups:
-        joined = ""
-        marks: list[tuple[int, int]] = []
-        for line in group:
-            content = _with_tab(line) if not joined else line.text.strip()
-            if joined:
-                dropped, between = vocabulary.joint(joined[-200:], content)
-                joined = joined[: len(joined) - dropped] + between
-            marks.append((line.page, len(joined)))
-            joined += content
-        for page, at in marks:
+        joined, marks = _join(group, vocabulary)
+        is_note = id(group[0]) in small
+        for page, at in marks if not is_note else ():
             starts.setdefault(page, position + at)
-        kind, level = _kind(group, joined, body, looks)
+        kind, level = (BlockKind.FOOTNOTE, None) if is_note else _kind(group, joined, body, looks)
         blocks.append(Block(position, position + len(joined), kind, level))
         text.append(joined)
         position += len(joined) + 1
     whole = "\n".join(text)
     return RawDocument(whole, tuple(blocks), _page_starts(starts, pages, len(whole)), known)
+
+
+def _join(group: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, list[tuple[int, int]]]:
+    """The lines of a paragraph as one, and where in it the lines of each page begin."""
+    parts: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for line in group:
+        content = _with_tab(line) if not parts else line.text.strip()
+        if parts:
+            dropped, between = vocabulary.joint(parts[-1], content)
+            parts[-1] = parts[-1][: len(parts[-1]) - dropped] + between
+            length += len(between) - dropped
+        marks.append((line.page, length))
+        parts.append(content)
+        length += len(content)
+    return "".join(parts), marks
+
+
+def _footnotes(lines: Sequence[Line], body: float) -> set[int]:
+    """Indexes of the small lines below the text of each page, from a number or mark on."""
+    lowest: dict[int, float] = {}
+    for line in lines:
+        if line.size > 0.93 * body:
+            lowest[line.page] = min(line.height, lowest.get(line.page, line.height))
+    feet: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.size <= 0.93 * body and line.height < lowest.get(line.page, 0.0):
+            feet.setdefault(line.page, []).append(index)
+    found: set[int] = set()
+    for foot in feet.values():
+        first = next((i for i, at in enumerate(foot) if _NOTE.match(lines[at].text)), len(foot))
+        found.update(foot[first:])
+    return found
+
+
+def _with_footnotes(groups: list[list[Line]], notes: list[list[Line]]) -> list[list[Line]]:
+    """The paragraphs, the footnotes of each page behind the last that begins on it."""
+    waiting = sorted(notes, key=lambda note: note[0].page)
+    result: list[list[Line]] = []
+    for group in groups:
+        while waiting and waiting[0][0].page < group[0].page:
+            result.append(waiting.pop(0))
+        result.append(group)
+    return result + waiting
 
 
 def _page_starts(starts: dict[int, int], pages: int, end: int) -> tuple[int, ...]:
@@ -185,8 +241,6 @@ def _stands_out(group: Sequence[Line], body: float) -> bool:
 def _kind(
     group: Sequence[Line], joined: str, body: float, looks: dict[tuple[float, bool], int]
 ) -> tuple[BlockKind, int | None]:
-    if group[0].size < 0.9 * body and group[0].text.lstrip()[:1].isdigit() and len(joined) > 20:
-        return BlockKind.FOOTNOTE, None
     if (
         _stands_out(group, body)
         and not ends_sentence(joined)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b|\bbx\d", re.IGNORECASE)
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_NOTE_MARK = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*")
 _MAX_BYTES = 512 * 1024 * 1024
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -140,6 +141,14 @@ def _lines(page: PageObject, number: int) -> list[PdfLine]:
     return gathered.lines
 
 
+def _is_note_mark(fragment: _Fragment, line: Sequence[_Fragment]) -> bool:
+    """Is this the small number that refers to a footnote, behind a word of the line?"""
+    if not _NOTE_MARK.fullmatch(fragment.text) or fragment is line[0]:
+        return False
+    around = max(line, key=lambda other: len(other.text))
+    return fragment.size < 0.75 * around.size and fragment.y > around.y - 0.05 * around.size
+
+
 def _letters(ligature: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", ligature.group())
 
@@ -150,6 +159,7 @@ def _is_bold(font: object) -> bool:
 
 
 def _line(fragments: Sequence[_Fragment], page: int) -> PdfLine | None:
+    fragments = [f for f in fragments if not _is_note_mark(f, fragments)]
     text = _LIGATURE.sub(_letters, clean("".join(fragment.text for fragment in fragments)))
     text = unicodedata.normalize("NFC", text)
     inked = [fragment for fragment in fragments if fragment.text.strip()]

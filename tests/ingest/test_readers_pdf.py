@@ -131,7 +131,13 @@ def test_paragraphs_go_on_over_the_page_break(tmp_path: Path) -> None:
 
 def test_numbers_in_the_text_are_no_page_numbers(tmp_path: Path) -> None:
     pages = [
-        [f"Table {n * 10}", "", str(n * 37), "", f"The figure above was given by office {n} on request."]
+        [
+            f"Table {n * 10}",
+            "",
+            str(n * 37),
+            "",
+            f"The figure above was given by office {n} on request.",
+        ]
         for n in range(1, 5)
     ]
     assert "74" in read_raw(lines_pdf(tmp_path / "a.pdf", pages)).text.split("\n")
@@ -218,3 +224,43 @@ def test_metadata(tmp_path: Path) -> None:
     canvas.save()
     (tmp_path / "a.pdf").write_bytes(buffer.getvalue())
     assert read_raw(tmp_path / "a.pdf").properties["title"] == "Contribution by Fiji"
+
+
+def test_footnotes_do_not_cut_paragraphs(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for page in (1, 2, 3):
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(
+            70,
+            100,
+            f"{page} See the {'first second third'.split()[page - 1]} report of the ministry, which is public.",
+        )
+        canvas.setFont("Times-Roman", 11)
+        top = (
+            "and of its schools, too, as all delegates had been told at length."
+            if page > 1
+            else "Opening remarks were made by two of the delegates."
+        )
+        canvas.drawString(70, 700, top)
+        text = canvas.beginText(70, 670)
+        text.textOut(f"1.{page} The delegation of Ghana told the group of its helpline")
+        text.setFont("Times-Roman", 6)
+        text.setRise(4)
+        text.textOut(str(page))
+        text.setRise(0)
+        text.setFont("Times-Roman", 11)
+        text.textOut(" and of its courts,")
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    assert texts(tmp_path / "a.pdf") == [
+        "Opening remarks were made by two of the delegates.",
+        "1.1 The delegation of Ghana told the group of its helpline and of its courts, and of its schools, too, as all delegates had been told at length.",
+        "1 See the first report of the ministry, which is public.",
+        "1.2 The delegation of Ghana told the group of its helpline and of its courts, and of its schools, too, as all delegates had been told at length.",
+        "2 See the second report of the ministry, which is public.",
+        "1.3 The delegation of Ghana told the group of its helpline and of its courts,",
+        "3 See the third report of the ministry, which is public.",
+    ]
+    found = paragraphs(read_raw(tmp_path / "a.pdf"))
+    assert list(found) == ["1.1", "1.2", "1.3"]

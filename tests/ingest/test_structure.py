@@ -102,7 +102,7 @@ def test_flat_numbered_paragraphs_of_old_reports() -> None:
         "It was accepted.\nClosing\n5\tThe meeting was closed at 1730 hours.\n"
     )
     assert numbers(text) == ["1", "2", "3", "4", "5"]
-    raw, found = read(text)
+    _, found = read(text)
     assert [u.section for u in found if u.paragraph == "4"] == [("Adoption of the agenda",)]
     assert bodies(text)["4"] == "One delegate asked for a change. It was accepted."
 
