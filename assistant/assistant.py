@@ -16,6 +16,7 @@ from ingest.names import NameFinder
 
 _NO_FILTERS = Filters()
 PASSAGES = 12  # passages an answer is taken from
+NAMED = 4  # of those who spoke on a topic that somebody asked about did not
 SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
 
 
@@ -56,10 +57,7 @@ class Assistant:
         top_k: int | None = None,
     ) -> Answer:
         """The answer to a question; `history` holds the earlier questions, oldest first."""
-        answer: Answer | None = None
-        for answer in self.stream(question, history, filters, top_k):
-            pass
-        assert answer is not None
+        *_, answer = self.stream(question, history, filters, top_k)
         return answer
 
     def stream(
@@ -94,8 +92,13 @@ class Assistant:
                 understood=query.full,
                 notices=found.notices,
             )
+        somebody = bool(query.asked or query.unknown)
         return nothing_found(
-            question, query, found, self.extractive.nearest(query, filters, SUGGESTIONS)
+            question,
+            query,
+            found,
+            self.extractive.nearest(query, filters, SUGGESTIONS),
+            self.extractive.who_spoke(query, filters, PASSAGES)[:NAMED] if somebody else [],
         )
 
     @property

@@ -99,6 +99,16 @@ class Extractive:
         anyone = query.model_copy(update={"asked": ()})
         return self.passages(anyone, filters, k)
 
+    def who_spoke(self, query: Query, filters: Filters, k: int) -> list[str]:
+        """Who else spoke on the topic of a question that asks for somebody's words."""
+        if not query.topic:
+            return []
+        anyone = query.model_copy(update={"asked": (), "unknown": (), "kind": QuestionKind.WHO})
+        found, _ = self._who(anyone, filters, k, Clock())
+        by_score = sorted(found, key=lambda quoted: -quoted.candidate.score)
+        names = dict.fromkeys(q.heading for q in by_score if q.heading)
+        return [name for name in names if name not in {s.name for s in query.asked}]
+
     # -- kinds of questions ----------------------------------------------------------------
 
     def _by_speaker(

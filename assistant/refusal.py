@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Found, Silence
 from assistant.question import Query
@@ -10,6 +12,12 @@ PURPOSE = (
     "I answer questions about the documents of the Council Working Group on Child Online "
     "Protection, such as “What did Malaysia say on AI?”."
 )
+# Names that take an article in running English.
+_ARTICLE = (
+    "United ", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Comoros", "Chair",
+    "Vice-Chair", "Secretariat", "BDT ", "BR ", "TSB ", "Secretary-General", "Deputy ",
+    "Dominican Republic", "Central African", "Council of ", "Democratic Republic",
+)  # fmt: skip
 
 
 def small_talk(question: str) -> Answer:
@@ -18,12 +26,19 @@ def small_talk(question: str) -> Answer:
 
 
 def nothing_found(
-    question: str, query: Query, found: Found, suggestions: list[Suggestion]
+    question: str,
+    query: Query,
+    found: Found,
+    suggestions: list[Suggestion],
+    spoke: Sequence[str] = (),
 ) -> Answer:
-    """Says plainly what the documents are silent on, with the nearest passages."""
+    """Says plainly what the documents are silent on, with the nearest passages.
+
+    `spoke` names those who did speak on the topic, where somebody else was asked about.
+    """
     text = _sentence(query, found)
-    if suggestions:
-        text += " The nearest passages are listed as suggestions."
+    if spoke:
+        text += f" Those who spoke on it: {', '.join(spoke)}."
     return Answer(
         question=question,
         answered=False,
@@ -35,7 +50,7 @@ def nothing_found(
 
 
 def _sentence(query: Query, found: Found) -> str:
-    who = " or ".join([speaker.name for speaker in query.asked] or list(query.unknown))
+    who = " or ".join([_with_article(s.name) for s in query.asked] or list(query.unknown))
     topic = f" on “{query.topic}”" if query.topic else ""
     if found.silence is Silence.NO_DOCUMENTS:
         return "There are no documents to answer from."
@@ -44,6 +59,12 @@ def _sentence(query: Query, found: Found) -> str:
     if who:
         return f"The documents report no statement by {who}{topic}."
     return f"The documents do not say{_about(query)}."
+
+
+def _with_article(name: str) -> str:
+    """The name as it stands in a sentence: "the United States", "the Chair", "Malaysia"."""
+    takes_one = name.startswith(_ARTICLE) or name.endswith(("Islands", "Emirates", "Federation"))
+    return f"the {name}" if takes_one else name
 
 
 def _about(query: Query) -> str:
