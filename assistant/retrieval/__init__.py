@@ -1,0 +1,1 @@
+"""Finding evidence: passages scored at several scales and merged into stretches."""

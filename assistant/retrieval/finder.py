@@ -1,0 +1,160 @@
+"""Finds the evidence for a question in a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.retrieval import learned_weights
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.query import RetrievalQuery
+from assistant.retrieval.question_terms import QuestionTerms
+from assistant.retrieval.reranker import Reranker
+from assistant.retrieval.scales import Evidence as Measured
+from assistant.retrieval.scales import measure
+from assistant.retrieval.scope import Scope, choose_documents
+from assistant.retrieval.speaking import SpeakerNames
+from assistant.retrieval.spelling import as_spelled
+from assistant.retrieval.stretches import LONGEST, Stretch, stretches
+from assistant.retrieval.weighing import log_shares, weighted, without
+from index_store import Store
+from index_store.filters import Filters
+from index_store.records import Hit
+from index_store.replica import Replica
+
+CANDIDATES = 300  # passages that words and meaning each bring before anything is weighed
+RERANKED = 20  # stretches that the reranker sees, where there is one
+_NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A scope with what was measured on it and which of its passages may be returned."""
+
+    scope: Scope
+    near: Measured
+    far: Measured
+    allowed: np.ndarray | None
+
+
+class EvidenceFinder:
+    """Retrieval over passages, their neighbourhoods and their documents.
+
+    Words (Tantivy) and meaning (Chroma) each bring candidates; the documents that hold them are
+    then judged whole on the store's replica: BM25 and cosine of every passage, of what stands
+    around it and of its document, terms that stand together, who speaks. The weights are learned
+    by `evals/learn_weights.py`.
+
+    >>> finder = EvidenceFinder(store)                                    # doctest: +SKIP
+    >>> finder.retrieve_passages(RetrievalQuery.of("What did Norway say?"), 5)  # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        disabled: frozenset[str] = frozenset(),
+        longest: int = LONGEST,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """`disabled`: parts to do without (see `weighing.PARTS`); raises ValueError for others.
+
+        `longest`: characters of a stretch of several passages. `reranker`: looks again at the
+        best of them.
+        """
+        self.store = store
+        self.reranker = reranker
+        self.longest = longest
+        self._near = without(learned_weights.NEAR, disabled, document=False)
+        self._far = without(learned_weights.FAR, disabled, document=True)
+        self._names: tuple[Replica, SpeakerNames] | None = None
+
+    def retrieve_passages(
+        self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
+    ) -> list[Evidence]:
+        """The `k` stretches that hold most of the evidence, best first; none overlap."""
+        judged = self.judge(query, filters)
+        if judged is None or k <= 0:
+            return []
+        shares, parts = self._weigh(judged)
+        depth = max(k, RERANKED) if self.reranker else k
+        chosen = stretches(judged.scope, np.exp(shares), depth, self.longest)
+        found = [self._evidence(judged.scope, stretch, shares, parts) for stretch in chosen]
+        return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
+
+    def rank_passages(
+        self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
+    ) -> list[Hit]:
+        """The `k` best single passages; scores are logarithms of their shares (see Evidence)."""
+        judged = self.judge(query, filters)
+        if judged is None or k <= 0:
+            return []
+        shares, _ = self._weigh(judged)
+        order = np.argsort(-shares, kind="stable")[:k]
+        order = order[np.isfinite(shares[order])]
+        rows = judged.scope.gather(judged.scope.replica.row)[order].tolist()
+        passages = self.store.catalogue.by_rows(rows)
+        return [
+            Hit(passages[row], float(shares[place]))
+            for row, place in zip(rows, order, strict=True)
+            if row in passages
+        ]
+
+    def judge(self, query: RetrievalQuery, filters: Filters = _NO_FILTERS) -> Judged | None:
+        """Measures the evidence; None where there is nothing to judge."""
+        replica = self.store.replica()
+        if not len(replica):
+            return None
+        names = self._speaker_names(replica)
+        text, topic = (
+            as_spelled(part, replica.vocabulary, names.terms) for part in (query.text, query.topic)
+        )
+        query = replace(query, text=text, topic=topic)
+        fit = names.named(query)
+        named = " ".join(query.speakers)
+        rows = self.store.full_text.search(f"{query.text} {named}", CANDIDATES, filters)
+        vector = self.store.embedder.embed_query(query.topic or query.text)
+        nearest = self.store.vectors.search(vector, CANDIDATES, filters)
+        documents = choose_documents(replica, (rows, nearest))
+        if not len(documents):
+            return None
+        scope = Scope(replica, documents)
+        question = QuestionTerms.of(query, replica, names.in_question(query))
+        near, far = measure(scope, question, vector, fit, query.overview)
+        mask = replica.mask(filters)
+        return Judged(scope, near, far, None if mask is None else mask[scope.positions])
+
+    def _weigh(self, judged: Judged) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+        """Log shares of the passages, and what each part adds to them."""
+        scope = judged.scope
+        parts = weighted(judged.near, self._near, len(scope))
+        far = sum(
+            weighted(judged.far, self._far, len(scope.documents)).values(),
+            start=np.zeros(len(scope.documents)),
+        )
+        near = sum(parts.values(), start=np.zeros(len(scope)))
+        return log_shares(scope, near, far, judged.allowed), parts | {"document": far[scope.owner]}
+
+    def _evidence(
+        self, scope: Scope, stretch: Stretch, shares: np.ndarray, parts: dict[str, np.ndarray]
+    ) -> Evidence:
+        record = scope.replica.documents[scope.documents[scope.owner[stretch.first]]]
+        positions = scope.positions[[stretch.first, stretch.last]]
+        first, last = (int(scope.replica.ordinal[p]) for p in positions)
+        passages = self.store.catalogue.span(record.id, first, last)
+        start, end = passages[0].start, passages[-1].end
+        best = stretch.first + int(shares[stretch.first : stretch.last + 1].argmax())
+        return Evidence(
+            document=record.id,
+            start=start,
+            end=end,
+            text=self.store.text(record.id)[start:end],
+            passages=passages,
+            score=float(np.log(stretch.mass)),
+            parts={name: float(values[best]) for name, values in parts.items()},
+        )
+
+    def _speaker_names(self, replica: Replica) -> SpeakerNames:
+        if self._names is None or self._names[0] is not replica:
+            self._names = (replica, SpeakerNames(replica))
+        return self._names[1]

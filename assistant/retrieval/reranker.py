@@ -1,0 +1,57 @@
+"""An optional second look at the best stretches by a model that reads question and text at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.retrieval.evidence import Evidence
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
+
+class RerankerUnavailable(Exception):
+    """A reranker that cannot be loaded; `str()` is one line fit for the user."""
+
+
+class Reranker:
+    """A sentence-transformers CrossEncoder by name or path, loaded when first used.
+
+    >>> Reranker("BAAI/bge-reranker-v2-m3").reorder("age checks", found)   # doctest: +SKIP
+    """
+
+    def __init__(self, model: str) -> None:
+        """`model`: a folder, or a name in the local cache of Hugging Face."""
+        path = Path(model).expanduser()
+        self.name = str(path.resolve()) if path.is_dir() else model
+        self._model: CrossEncoder | None = None
+        self._lock = threading.Lock()
+
+    def reorder(self, question: str, found: Sequence[Evidence]) -> list[Evidence]:
+        """The stretches in the order of the model; each gets its score as a part."""
+        if not found:
+            return []
+        scores = self._loaded().predict([(question, evidence.text) for evidence in found])
+        order = sorted(range(len(found)), key=lambda n: (-float(scores[n]), n))
+        return [
+            replace(found[n], parts=found[n].parts | {"reranker": float(scores[n])}) for n in order
+        ]
+
+    def _loaded(self) -> CrossEncoder:
+        from sentence_transformers import CrossEncoder
+
+        with self._lock:
+            if self._model is None:
+                try:
+                    self._model = CrossEncoder(self.name, local_files_only=True)
+                except (OSError, ValueError, KeyError) as error:
+                    reason = " ".join(str(error).split())[:200]
+                    raise RerankerUnavailable(
+                        f"reranker {self.name} cannot be loaded ({reason}): give the folder of a "
+                        "CrossEncoder, or leave the reranker out"
+                    ) from error
+            return self._model

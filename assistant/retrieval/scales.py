@@ -1,0 +1,125 @@
+"""The evidence of a question at every scale: passage, neighbourhood and document.
+
+Each kind of evidence is a number that means the same for every question and store (a share of
+the possible, a cosine, a logarithm), so that weights learned on some documents hold on others,
+and one document alone needs no standardising.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.retrieval.lexical import counts, saturated, share
+from assistant.retrieval.question_terms import QuestionTerms, rarity
+from assistant.retrieval.scope import Scope
+from assistant.retrieval.speaking import presence, spoken
+
+# Passages to either side: 4 is about a question with its answer, 10 a topic of an agenda.
+WIDTHS = (0, 2, 4, 7, 10)
+_DENSE_WIDTHS = (0, 2, 4, 7)
+_SIDES = (6, 15)  # passages before, and after: a topic opens at one end and closes at the other
+_SMALL, _LARGE = 100.0, 600.0  # passages of a document within which its size is known to tell
+
+Evidence = dict[str, np.ndarray]
+
+
+def measure(
+    scope: Scope,
+    question: QuestionTerms,
+    vector: np.ndarray,
+    fit: np.ndarray,
+    overview: bool = False,
+) -> tuple[Evidence, Evidence]:
+    """All evidence by name: of the passages, shape (n,) each, and of the documents, shape (m,).
+
+    `vector`: of the question's topic; `fit`: how well each speaker is named in the question;
+    `overview`: whether a whole discussion is asked for.
+    A name starts with the part that it belongs to: words, topic, pairs, meaning, speaker,
+    overview, shape.
+    """
+    near: Evidence = {}
+    far: Evidence = {}
+    spoke = spoken(scope, fit)
+    _words(scope, question, near, far)
+    _meaning(scope, vector, near, far)
+    for name in ("words within", "meaning"):
+        for width in _SIDES:
+            near[f"{name} before {width}"] = scope.mean_before(near[f"{name} 0"], width)
+            near[f"{name} after {width}"] = scope.mean_after(near[f"{name} 0"], width)
+    _speaker(scope, spoke, near, far)
+    # A whole discussion lies where its words are dense far around, not where one passage has all.
+    for name in ("words 0", "words 4", "words 10", "meaning 0", "meaning 7"):
+        near[f"overview {name}"] = near[name] * overview
+    _shape(scope, near, far)
+    return near, far
+
+
+def _words(scope: Scope, question: QuestionTerms, near: Evidence, far: Evidence) -> None:
+    single, together = counts(scope, question)
+    average = max(1.0, float(scope.replica.lengths.mean()))
+    topic = question.idf * question.topic
+    # Rare in this document: what tells its parts from one another.
+    df = scope.total((single > 0).astype(np.float64))
+    within = (rarity(df, scope.sizes[:, None]) * (df > 0))[scope.owner]
+    pair_df = scope.total((together > 0).astype(np.float64)).sum(axis=0)
+    pair_idf = rarity(pair_df, len(scope)) * (pair_df > 0)
+    for width in WIDTHS:
+        lengths = scope.around(scope.lengths, width)
+        usual = average * (2 * width + 1)
+        tf = scope.around(single, width)
+        parts = saturated(tf, lengths, usual)
+        near[f"words {width}"] = share(parts, question.idf)
+        near[f"words within {width}"] = share(parts, within)
+        near[f"topic {width}"] = share(parts, topic)
+        if width == 2:
+            far["words covered"] = scope.best(share((tf > 0).astype(np.float64), question.idf))
+        if width <= 4:
+            paired = saturated(scope.around(together, width), lengths, usual)
+            near[f"pairs {width}"] = share(paired, pair_idf)
+    lengths = scope.total(scope.lengths)
+    usual = max(1.0, float(scope.replica.lengths.sum()) / len(scope.replica.documents))
+    far["words whole"] = share(saturated(scope.total(single), lengths, usual), question.idf)
+    far["words top"] = scope.top_mean(near["words 2"])
+    far["words wide"] = scope.best(near["words 10"])
+    far["topic best"] = scope.best(near["topic 0"])
+    far["pairs whole"] = share(saturated(scope.total(together), lengths, usual), pair_idf)
+    far["pairs top"] = scope.top_mean(near["pairs 4"])
+
+
+def _meaning(scope: Scope, vector: np.ndarray, near: Evidence, far: Evidence) -> None:
+    cosine = (scope.gather(scope.replica.vectors).astype(np.float32) @ vector).astype(np.float64)
+    middle = (scope.total(cosine) / scope.sizes)[scope.owner]
+    for width in _DENSE_WIDTHS:
+        near[f"meaning {width}"] = scope.mean_around(cosine, width) - middle
+    far["meaning best"] = scope.best(cosine)
+    far["meaning top"] = scope.top_mean(cosine)
+    far["meaning wide"] = scope.best(scope.mean_around(cosine, 4))
+
+
+def _speaker(scope: Scope, spoke: np.ndarray, near: Evidence, far: Evidence) -> None:
+    """Who is named speaks here, before or after: an answer follows its question."""
+    best = scope.best(spoke)
+    relative = spoke / np.maximum(best, 0.3)[scope.owner]
+    for width in (0, 1, 4):
+        near[f"speaker {width}"] = scope.mean_around(relative, width)
+    same = scope.owner[1:] == scope.owner[:-1]
+    near["speaker before"] = np.concatenate([[0.0], relative[:-1] * same])
+    near["speaker after"] = np.concatenate([relative[1:] * same, [0.0]])
+    for name in ("words 4", "meaning 4"):
+        peak = np.maximum(scope.best(near[name]), 1e-6)[scope.owner]
+        near[f"speaker {name}"] = relative * near[name] / peak
+    far["speaker best"] = best
+    far["speaker often"] = presence(scope, spoke)
+
+
+def _shape(scope: Scope, near: Evidence, far: Evidence) -> None:
+    """What speaks for a passage whatever is asked: that it says much."""
+    unit = scope.gather(scope.replica.unit)
+    turns = np.concatenate([[True], (unit[1:] != unit[:-1]) | (np.diff(scope.owner) > 0)])
+    turn = np.cumsum(turns) - 1
+    long = np.log(np.bincount(turn, weights=scope.lengths) + 8.0)[turn]
+    near["shape length"] = np.minimum(1.0, scope.lengths / 50.0)
+    near["shape turn"] = long
+    near["shape turns"] = scope.mean_around(long, 2)
+    # The best of many passages is better by chance; not told beyond the sizes seen in learning.
+    far["shape size"] = np.log(np.clip(scope.sizes, _SMALL, _LARGE))

@@ -1,0 +1,158 @@
+"""The part of the store that a question is judged on: whole documents that may answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index_store.replica import Replica
+
+DOCUMENTS = 64
+PASSAGES = 8000
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`n` passages of `m` documents of a replica, each document whole and in reading order.
+
+    `documents`: their indices in the replica, shape (m,). Arrays over the scope's passages have
+    shape (n, …) and are in the order of `positions`.
+    """
+
+    replica: Replica
+    documents: np.ndarray
+
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """Number of passages of each document, shape (m,)."""
+        offsets = self.replica.document_offsets
+        return offsets[self.documents + 1] - offsets[self.documents]
+
+    @cached_property
+    def firsts(self) -> np.ndarray:
+        """Place of each document's first passage in the scope, shape (m,)."""
+        return np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(np.int64)
+
+    @cached_property
+    def owner(self) -> np.ndarray:
+        """Place in `documents` of each passage's document, shape (n,)."""
+        return np.repeat(np.arange(len(self.documents)), self.sizes)
+
+    @cached_property
+    def positions(self) -> np.ndarray:
+        """Positions of the passages in the replica, shape (n,)."""
+        starts = self.replica.document_offsets[self.documents]
+        return np.arange(len(self.owner)) + (starts - self.firsts)[self.owner]
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """Number of terms of each passage, shape (n,)."""
+        return self.replica.lengths[self.positions].astype(np.float64)
+
+    def __len__(self) -> int:
+        """Number of passages."""
+        return len(self.owner)
+
+    def gather(self, values: np.ndarray, offsets: np.ndarray | None = None) -> np.ndarray:
+        """The scope's part of an array over the replica's passages.
+
+        With `offsets` the array holds several values a passage (tokens, speakers).
+        """
+        bounds = self.replica.document_offsets
+        if offsets is None:
+            parts = [values[bounds[d] : bounds[d + 1]] for d in self.documents]
+        else:
+            parts = [values[offsets[bounds[d]] : offsets[bounds[d + 1]]] for d in self.documents]
+        return np.concatenate(parts)
+
+    # -- scales ----------------------------------------------------------------------------
+
+    def around(self, values: np.ndarray, width: int) -> np.ndarray:
+        """Sums over each passage and `width` passages to either side in its document."""
+        return values if width == 0 else self._summed(values, -width, width)
+
+    def mean_around(self, values: np.ndarray, width: int) -> np.ndarray:
+        """Means over each passage, shape (n,), and `width` passages to either side."""
+        return values if width == 0 else self._mean(values, -width, width)
+
+    def mean_before(self, values: np.ndarray, width: int) -> np.ndarray:
+        """Means over the `width` passages before each, shape (n,); 0 where there are none."""
+        return self._mean(values, -width, -1)
+
+    def mean_after(self, values: np.ndarray, width: int) -> np.ndarray:
+        """Means over the `width` passages after each, shape (n,); 0 where there are none."""
+        return self._mean(values, 1, width)
+
+    def best(self, values: np.ndarray) -> np.ndarray:
+        """The largest value in each document, shape (m,)."""
+        return np.maximum.reduceat(values, self.firsts)
+
+    def total(self, values: np.ndarray) -> np.ndarray:
+        """The sum over each document, shape (m, …)."""
+        return np.add.reduceat(values, self.firsts, axis=0)
+
+    def top_mean(self, values: np.ndarray, k: int = 8) -> np.ndarray:
+        """The mean of the `k` largest values in each document (of all where it has fewer)."""
+        means = np.empty(len(self.documents))
+        for n, (first, size) in enumerate(zip(self.firsts, self.sizes, strict=True)):
+            part = values[first : first + size]
+            means[n] = (np.partition(part, size - k)[size - k :] if size > k else part).mean()
+        return means
+
+    def _summed(self, values: np.ndarray, left: int, right: int) -> np.ndarray:
+        total = np.zeros((len(values) + 1, *values.shape[1:]))
+        np.cumsum(values, axis=0, out=total[1:])
+        first, last = self._window(left, right)
+        sums: np.ndarray = total[last] - total[first]
+        return sums
+
+    def _mean(self, values: np.ndarray, left: int, right: int) -> np.ndarray:
+        first, last = self._window(left, right)
+        means: np.ndarray = self._summed(values, left, right) / np.maximum(last - first, 1)
+        return means
+
+    def _window(self, left: int, right: int) -> tuple[np.ndarray, np.ndarray]:
+        """From where to where (excluded) `left` to `right` passages on from each one lie."""
+        key = (left, right)
+        if key not in self._windows:
+            place = np.arange(len(self))
+            first = self.firsts[self.owner]
+            last = first + self.sizes[self.owner]
+            start = np.clip(place + left, first, last)
+            self._windows[key] = (start, np.clip(place + right + 1, start, last))
+        return self._windows[key]
+
+    @cached_property
+    def _windows(self) -> dict[tuple[int, int], tuple[np.ndarray, np.ndarray]]:
+        return {}
+
+
+def choose_documents(replica: Replica, lists: Sequence[Sequence[tuple[int, float]]]) -> np.ndarray:
+    """The documents worth judging whole, by the candidates that were found, best first.
+
+    `lists`: for each way of finding (words, meaning) the rows of passages with their scores. A
+    document counts with its five best in each, as shares of the list's best score. As many
+    documents come as hold some thousand passages together, at least one.
+    """
+    worth = np.zeros(len(replica.documents))
+    for found in lists:
+        if not found:
+            continue
+        positions = replica.positions(np.array([row for row, _ in found]))
+        scores = np.array([score for _, score in found])
+        scores = scores[positions >= 0] / max(float(scores.max()), 1e-9)
+        owners = replica.document[positions[positions >= 0]]
+        # Best first: the place of each passage among those of its document.
+        order = np.argsort(owners, kind="stable")
+        starts = np.searchsorted(owners[order], owners[order], side="left")
+        rank = np.empty(len(owners), dtype=np.int64)
+        rank[order] = np.arange(len(owners)) - starts
+        np.add.at(worth, owners[rank < 5], np.maximum(scores[rank < 5], 0.0) + 1e-6)
+    chosen = np.argsort(-worth, kind="stable")[:DOCUMENTS]
+    chosen = chosen[worth[chosen] > 0]
+    sizes = replica.document_offsets[chosen + 1] - replica.document_offsets[chosen]
+    count = max(1, int(np.searchsorted(np.cumsum(sizes), PASSAGES, side="right")))
+    return chosen[:count]

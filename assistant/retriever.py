@@ -1,0 +1,67 @@
+"""The retriever of llama-index over a store."""
+
+from __future__ import annotations
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.callbacks import CallbackManager
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.finder import EvidenceFinder
+from assistant.retrieval.query import RetrievalQuery
+from index_store import Store
+from index_store.filters import Filters
+
+
+class ScalesRetriever(BaseRetriever):
+    """Evidence at several scales as llama-index asks for it; `EvidenceFinder` does the work.
+
+    Whoever does not need llama-index uses `EvidenceFinder`, which loads in no time.
+
+    >>> ScalesRetriever(store, k=5).retrieve("age checks in games")       # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        k: int = 10,
+        filters: Filters | None = None,
+        finder: EvidenceFinder | None = None,
+        callback_manager: CallbackManager | None = None,
+    ) -> None:
+        """`k` stretches of passages that pass `filters`; `finder` where one is there already."""
+        if k <= 0:
+            raise ValueError("k must be greater than 0")
+        self.k = k
+        self.filters = filters or Filters()
+        self.finder = finder or EvidenceFinder(store)
+        super().__init__(callback_manager=callback_manager)
+
+    def retrieve_passages(
+        self, query: RetrievalQuery, k: int | None = None, filters: Filters | None = None
+    ) -> list[Evidence]:
+        """The same as typed evidence."""
+        return self.finder.retrieve_passages(
+            query, self.k if k is None else k, filters or self.filters
+        )
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        found = self.retrieve_passages(RetrievalQuery.of(query_bundle.query_str))
+        return [NodeWithScore(node=_node(evidence), score=evidence.score) for evidence in found]
+
+
+def _node(evidence: Evidence) -> TextNode:
+    first = evidence.passages[0]
+    speakers = dict.fromkeys(s.name for p in evidence.passages for s in p.speakers)
+    return TextNode(
+        id_=f"{evidence.document}:{evidence.start}-{evidence.end}",
+        text=evidence.text,
+        start_char_idx=evidence.start,
+        end_char_idx=evidence.end,
+        metadata={
+            "document": evidence.document,
+            "paragraph": first.paragraph,
+            "page": first.page,
+            "speakers": list(speakers),
+        },
+    )
