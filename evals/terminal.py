@@ -10,6 +10,7 @@ from evals.wording import ALL, FEW, figure, headline_metrics, p_value, rows, ver
 if TYPE_CHECKING:
     from rich.console import Console
 
+_KIND, _COLUMN = 24, 11  # characters of the first columns and of each figure's
 _LISTED = 12
 """Failed questions that are listed; the HTML report has all."""
 
@@ -36,12 +37,12 @@ def _kinds(report: Report, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    few = headline_metrics(report, FEW)
+    few = headline_metrics(report, FEW)[: max(3, (console.width - _KIND) // _COLUMN)]
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column("kind", no_wrap=True)
     table.add_column("n", justify="right")
     for info in few:
-        table.add_column(_narrow(info.name), justify="right", overflow="fold")
+        table.add_column(_narrow(info.name), justify="right", no_wrap=True)
     for kind, count, figures in rows(report):
         values = [figure(figures.get(info.name), info.unit) for info in few]
         style = "bold" if kind == ALL else None
@@ -59,7 +60,7 @@ def _kinds(report: Report, console: Console) -> None:
 
 def _narrow(name: str) -> str:
     """A heading of short lines."""
-    return name.replace("misattribution", "misattri- bution").replace(" ", "\n")
+    return name.replace("misattribution", "misattri-\nbution").replace(" ", "\n")
 
 
 def _comparison(report: Report, comparison: Comparison, console: Console) -> None:
