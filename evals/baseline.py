@@ -8,6 +8,7 @@ the canonical texts of a store, so that its chunks and the golds count the same 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ class LlamaIndexBaseline:
         self.store = store
         self.name = name
         size, overlap = BASELINES[name]
+        self._passages = lru_cache(maxsize=64)(store.passages)
         self._records = {record.id: record for record in store.documents()}
         texts = {identity: store.text(identity) for identity in self._records}
         nodes = split(texts, size, overlap)
@@ -95,7 +97,15 @@ class LlamaIndexBaseline:
         node = scored.node
         record = self._records[node.metadata["document"]]
         start, end = self._limits[node.node_id]
+        # A chunk knows no speakers: it is given those of all passages that it holds a part of.
+        speakers = {
+            speaker.name: None
+            for passage in self._passages(record.id)
+            if passage.start < end and passage.end > start
+            for speaker in passage.speakers
+        }
         return Suggestion(
+            speakers=list(speakers),
             document=record.id,
             path=Path(record.path),
             title=record.title,

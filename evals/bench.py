@@ -20,7 +20,7 @@ from evals.bench_results import BenchReport, Ingestion, Machine, Querying, Run
 from evals.bench_worker import OURS, Task
 
 SIZES = (1_000, 10_000)
-BASELINES = ("llamaindex-256", "llamaindex-1024")
+SYSTEMS = (OURS, "llamaindex-256", "llamaindex-1024")
 _LIBRARIES = ("chromadb", "llama-index-core", "sentence-transformers", "tantivy", "torch")
 
 Progress = Callable[[str], None]
@@ -34,7 +34,7 @@ class BenchFailed(Exception):
 def bench(
     paths: Sequence[Path] = (),
     sizes: Sequence[int] = SIZES,
-    systems: Sequence[str] = (OURS, *BASELINES),
+    systems: Sequence[str] = SYSTEMS,
     questions: int = 50,
     random_vectors: bool = False,
     model: str | None = None,
@@ -48,8 +48,8 @@ def bench(
     everything else can be measured at 100,000 passages in minutes. `folder` holds the indexes
     while they are measured (a temporary one by default); they are removed afterwards.
     """
-    if unknown := [name for name in systems if name not in (OURS, *BASELINES)]:
-        raise BenchFailed(f"no system {unknown[0]!r}: choose of {', '.join((OURS, *BASELINES))}")
+    if unknown := [name for name in systems if name not in SYSTEMS]:
+        raise BenchFailed(f"no system {unknown[0]!r}: choose of {', '.join(SYSTEMS)}")
     if any(size < 1 for size in sizes) or questions < 1:
         raise BenchFailed("sizes and questions must be greater than 0")
     runs = []

@@ -80,14 +80,20 @@ def collections(report: BenchReport) -> list[list[Run]]:
     return list(groups.values())
 
 
+_ENOUGH = 5_000  # passages between two sizes, below which growth drowns in the model's memory
+
+
 def growth(report: BenchReport) -> str | None:
-    """Peak memory that questions need for 100,000 more passages, from smallest to largest size."""
+    """What 100,000 more passages cost, from the smallest to the largest size measured.
+
+    None where the sizes are too near to each other to tell.
+    """
     runs = [group[0] for group in collections(report)]
     if len(runs) < 2:
         return None
     first, last = runs[0], runs[-1]
     more = last.ingestion.pieces - first.ingestion.pieces
-    if more <= 0:
+    if more < _ENOUGH:
         return None
     parts = [
         f"{name} {(big - small) / more * 1e5 / _MB:,.0f} MB"
@@ -174,6 +180,8 @@ _DRAWN: tuple[tuple[str, str, Callable[[Run], float | None]], ...] = (
 
 def _plots(report: BenchReport) -> list[tuple[str, str]]:
     """Title and picture of each cost against the words of the collection; none for one size."""
+    from matplotlib.ticker import LogLocator, NullLocator
+
     from evals.plots import COLOURS, canvas, data_address
 
     groups = collections(report)
@@ -193,8 +201,12 @@ def _plots(report: BenchReport) -> list[tuple[str, str]]:
                 axes.plot(*zip(*points, strict=True), marker="o", color=colour, label=system)
             axes.set_xscale("log")
             axes.set_yscale("log")
+            axes.set_xticks([group[0].words for group in groups], minor=False)
+            axes.xaxis.set_minor_locator(NullLocator())
+            axes.xaxis.set_major_formatter(lambda number, _: f"{number:,.0f}")
+            axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axes.yaxis.set_minor_locator(NullLocator())
             axes.yaxis.set_major_formatter(lambda number, _: f"{number:,g}")
-            axes.yaxis.set_minor_formatter(lambda number, _: "")
             axes.set_xlabel("words in the collection")
             axes.set_ylabel(unit)
             axes.grid(color="#e3e8ee", linewidth=0.8)

@@ -127,17 +127,18 @@ def run_bench(
     questions: int = 50,
     random_vectors: bool = False,
     model: str | None = None,
+    systems: Sequence[str] = (),
 ) -> int:
     """Measure ingestion and questions beside the LlamaIndex default; the exit status.
 
     On the documents at `paths`, else on generated text of each of the `sizes` (numbers of
     passages; 1,000 and 10,000 by default). `json` writes the figures to standard output,
     otherwise tables go to `console`; `report` is where the HTML page goes. `random_vectors`
-    leaves embedding out, for large sizes. 0 done, 1 it could not be measured.
+    leaves embedding out, for large sizes; `systems` chooses of those measured. 0 done, 1 it could not be measured.
     """
     from rich.console import Console
 
-    from evals.bench import SIZES, BenchFailed, bench
+    from evals.bench import SIZES, SYSTEMS, BenchFailed, bench
     from evals.bench_report import show, write_html
 
     errors = Console(stderr=True)
@@ -146,6 +147,7 @@ def run_bench(
             result = bench(
                 paths,
                 sizes or SIZES,
+                systems or SYSTEMS,
                 questions=questions,
                 random_vectors=random_vectors,
                 model=model,

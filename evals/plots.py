@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from evals.metrics.metric import Unit
 from evals.results import Report
-from evals.wording import headline_metrics
+from evals.wording import NONE, headline_metrics
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,18 +31,19 @@ def metrics_plot(report: Report) -> str:
     thickness = 0.8 / len(systems)
     with canvas(8.4, 0.9 + len(infos) * (0.26 + 0.14 * len(systems))) as (drawing, axes):
         for place, (system, figures) in enumerate(systems):
-            values = [figures.get(info.name) or 0.0 for info in infos]
+            values = [figures.get(info.name) for info in infos]
             heights = [
                 row + (place - (len(systems) - 1) / 2) * thickness for row in range(len(infos))
             ]
             bars = axes.barh(
                 heights,
-                values,
+                [value or 0.0 for value in values],
                 height=thickness * 0.9,
                 color=COLOURS[place % 6],
                 label=_plain(system),
             )
-            axes.bar_label(bars, [f"{value:.2f}" for value in values], padding=3, fontsize=8)
+            labels = [NONE if v is None else f"{v:.2f}" for v in values]
+            axes.bar_label(bars, labels, padding=3, fontsize=8)
         axes.set_yticks(range(len(infos)), names)
         axes.invert_yaxis()
         axes.set_xlim(0, 1.08)

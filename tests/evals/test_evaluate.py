@@ -172,6 +172,7 @@ def test_the_baseline_has_the_shape_of_the_assistant(
         assert store.text(item.document)[item.start : item.end] == item.text
     answer = baseline.ask("What did Malaysia say on AI?")
     assert [citation.n for citation in answer.citations] == [1, 2]
+    assert any("Malaysia" in citation.speakers for citation in answer.citations)
     made = evaluate(baseline, questions[:2], system=baseline.name)
     assert made.settings.system == "llamaindex-256"
     assert made.overall["retrieval p95"]
