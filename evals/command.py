@@ -134,7 +134,8 @@ def run_bench(
     On the documents at `paths`, else on generated text of each of the `sizes` (numbers of
     passages; 1,000 and 10,000 by default). `json` writes the figures to standard output,
     otherwise tables go to `console`; `report` is where the HTML page goes. `random_vectors`
-    leaves embedding out, for large sizes; `systems` chooses of those measured. 0 done, 1 it could not be measured.
+    leaves embedding out, for large sizes; `systems` chooses of those measured. 0 done, 1 it
+    could not be measured.
     """
     from rich.console import Console
 
