@@ -9,6 +9,7 @@ from assistant.answer import Answer, Suggestion
 from assistant.extractive import Extractive, Found
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
+from assistant.spelling import Speller
 from assistant.understand import understand
 from index_store import Store
 from index_store.filters import Filters
@@ -31,12 +32,13 @@ class Assistant:
         """`store`: the documents; it stays open as long as the assistant is used."""
         self.store = store
         self.extractive = Extractive(store)
+        self._speller = Speller(lambda: store.replica().vocabulary)
         self._finder: NameFinder | None = None
         self._finder_revision = -1
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """The question as it will be answered, made complete from the earlier ones."""
-        return understand(question, history, self.finder)
+        return understand(question, history, self.finder, self._speller.mend)
 
     def search(
         self,

@@ -10,10 +10,6 @@ _STARTS_ON = re.compile(
     r"^\W*(?:and|but|so|also|then|what\s+about|how\s+about|what\s+else|anything\s+else|et|y|и|а|أو|و)\b",
     re.I,
 )
-_CORRECTION = re.compile(
-    r"^\W*(?:no\b[\s,.–-]*|sorry\b[\s,.–-]*|actually\b[\s,.–-]*)*i\s+mean[t]?\b|^\W*not\s+\S+\s*,?\s*but\b",
-    re.I,
-)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|these|those|there|that)\b",
     re.I,
@@ -34,9 +30,9 @@ def complete(query: Query, earlier: Query | None) -> Query:
         return query
     if earlier.kind is QuestionKind.SMALL_TALK:
         return query
-    correction = bool(_CORRECTION.search(query.question))
-    starts_on = bool(_STARTS_ON.search(query.question))
-    refers = bool(_PRONOUN.search(_INNER.sub(" ", query.question)))
+    correction = query.corrects
+    starts_on = bool(_STARTS_ON.search(query.words))
+    refers = bool(_PRONOUN.search(_INNER.sub(" ", query.words)))
     named = bool(query.asked or query.unknown)
     bare = not query.topic
     if not (correction or starts_on or refers or (bare and not named)):
@@ -44,7 +40,7 @@ def complete(query: Query, earlier: Query | None) -> Query:
     changes: dict[str, object] = {}
     if not named and (refers or starts_on or correction or bare):
         # "What about screen time?" keeps the delegation, "When did it …?" its subject.
-        if not query.about or _SPEAKER_PRONOUN.search(query.question):
+        if not query.about or _SPEAKER_PRONOUN.search(query.words):
             changes["asked"] = earlier.asked
             changes["unknown"] = earlier.unknown
         if not query.about:
@@ -57,6 +53,9 @@ def complete(query: Query, earlier: Query | None) -> Query:
         # "When did it enter into force?": what "it" is stands in the earlier topic.
         carried = [w for w in earlier.topic.split() if w.lower() not in query.topic.lower().split()]
         changes["topic"] = " ".join([*carried, query.topic])
+        changes["focus"] = query.focus
+    if correction and not query.focus:
+        changes["focus"] = earlier.focus
     if not query.meetings:
         changes["meetings"] = earlier.meetings
     if not query.wanted and correction:
@@ -66,7 +65,7 @@ def complete(query: Query, earlier: Query | None) -> Query:
 
 
 def _kind(query: Query, earlier: Query, changes: dict[str, object]) -> QuestionKind:
-    if query.wanted:
+    if query.wanted and not changes.get("asked", query.asked):
         return QuestionKind.FACT
     asked = changes.get("asked", query.asked)
     if query.kind is QuestionKind.FACT and asked:

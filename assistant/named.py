@@ -7,11 +7,12 @@ it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.preamble import core_question
 from assistant.wording import SPEECH, VEHICLES
-from ingest.model import Speaker
+from ingest.model import Speaker, SpeakerKind
 from ingest.names import NameFinder, NameMatch
 
 _NAME = r"⟦\d+⟧"
@@ -25,23 +26,21 @@ _SPEECH = "|".join(sorted(SPEECH, key=len, reverse=True))
 _VEHICLE = "|".join(sorted(VEHICLES, key=len, reverse=True))
 _ADVERBS = r"(?:\s+(?:also|ever|then|really|actually|have|has|had|just|first|later))*"
 
-# Where a group of names stands when its words are wanted.
-_ASKED = [
-    # did Malaysia say; is OHCHR doing; does Poland think
-    rf"\b(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could)\s+({_GROUP})(?!['’]s)",
+# Where a group of names stands when its words are wanted: as the subject …
+_SUBJECT = [
+    # did Malaysia say; does Poland think
+    rf"\b(?:did|does|do|has|have|had|will|would|can|could)\s+({_GROUP})(?!['’]s)",
+    # is OHCHR doing, but not "who is Mr Smith?"
+    rf"\b(?:is|are|was|were)\s+({_GROUP})(?!['’]s)(?!\W*$)",
     # Malaysia said; what Poland and the Philippines said
     rf"({_GROUP}){_ADVERBS}\s+(?:{_SPEECH})\b",
-    # Jordan's contribution; Jordan's main concerns
-    rf"({_GROUP})(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}(?:{_VEHICLE})\b",
-    # contribution by Jordan; views of the delegation of Kenya; position taken by Poland
-    rf"\b(?:{_VEHICLE})\s+(?:\w+\s+)?(?:of|by|from)\s+({_GROUP})(?!['’]s)",
     # according to Malaysia; from Malaysia; for Brazil's part
     rf"\baccording\s+to\s+({_GROUP})(?!['’]s)",
     # and Jordan? what about the Philippines?
     rf"^\W*(?:and|but|ok|okay|so|also)?\W*(?:(?:what|how)\s+about|and|et|y|и|no\W+i\s+meant|i\s+meant)"
     rf"\s+({_GROUP})\s*(?:then|too|instead)?\W*$",
     rf"\bi\s+mean[t]?\s+({_GROUP})",
-    rf"^\W*({_GROUP})\W*$",
+    rf"^\W*(?:(?:no|sorry|actually|rather|but|pardon)\b\W*)*({_GROUP})\W*$",
     # the same in French, Spanish and Russian: a dit la Malaisie; dijo Malasia; la Malaisie a dit
     rf"\b(?:dit|dire|propos[eé]\w*|déclaré\w*|soulign\w+|présent\w+|dijo|dijeron|propuso|presentó|señaló|"
     rf"сказал\w*|заявил\w*|предложил\w*|отметил\w*)\s+({_GROUP})",
@@ -51,7 +50,28 @@ _ASKED = [
     rf"(?:قالت|قال|ذكرت|اقترحت|قدمت|اقترح|ذكر|قدم)\s+({_GROUP})",
     rf"({_GROUP})\s*(?:在|对|就|关于|说|提出|表示|有)",
 ]
-_ASKED_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _ASKED]
+# … or as the owner of a contribution, where no subject is asked about.
+_OWNER = [
+    # Jordan's contribution; Jordan's main concerns
+    rf"({_GROUP})(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}(?:{_VEHICLE})\b",
+    # contribution by Jordan; views of the delegation of Kenya; position taken by Poland
+    rf"\b(?:{_VEHICLE})\s+(?:\w+\s+)?(?:of|by|from)\s+({_GROUP})(?!['’]s)",
+]
+_SUBJECT_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SUBJECT]
+_OWNER_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _OWNER]
+# "Jordan on hotlines", "Tanzania minimum standards": keywords with a delegation first.
+_KEYWORDS = re.compile(rf"^\W*({_GROUP})(?!['’]s)\b\W+\w", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|did|does|do|has|have|had|"
+    r"will|would|can|could|should|may|might|and|but)\b",
+    re.IGNORECASE,
+)
+_KEYWORDS_AT_MOST = 8
+# "not Norway but Ghana", "the Philippines, not Poland": names taken back.
+_DENIED = re.compile(
+    rf"[\s,]*\b(?:not|instead\s+of|rather\s+than)\s+{_LEAD}⟦(\d+)⟧(?:\s*,?\s*but\b)?",
+    re.IGNORECASE,
+)
 _INDEX = re.compile(r"⟦(\d+)⟧")
 
 # "What did Microsoft say": a capitalised subject of a verb of speaking that no one knows.
@@ -66,47 +86,81 @@ _UNKNOWN = re.compile(
 class Named:
     """The names of a question, sorted by their part in it, and the question without them.
 
-    `rest` has the names asked about cut out, the others left as they were written.
+    `core` is the question without its polite frame; `rest` has all names cut out of it, `masked`
+    has ⟦0⟧, ⟦1⟧ … in their place. `denied` tells that a name was taken back ("not Poland").
     """
 
     asked: tuple[Speaker, ...]
     about: tuple[Speaker, ...]
     unknown: tuple[str, ...]
+    core: str
     rest: str
     masked: str
+    denied: bool = False
 
 
-def sort_names(question: str, finder: NameFinder, compare: bool = False) -> Named:
+def sort_names(
+    question: str,
+    finder: NameFinder,
+    compare: bool = False,
+    foreign: bool = False,
+    mend: Callable[[str], str] = str,
+) -> Named:
     """Tell the speakers whose words `question` wants from those it only names.
 
-    With `compare`, every name is asked about ("Compare Poland and the Philippines").
+    With `compare`, every name is asked about ("Compare Poland and the Philippines"). In a
+    `foreign` language (any but English) the only name of a question is asked about, wherever it
+    stands. `mend` corrects the spelling of what is no name.
     """
-    matches = finder.find(question, fuzzy=True)
-    masked, found = _mask(question, matches)
-    asked_at: set[int] = set()
-    for pattern in _ASKED_PATTERNS:
-        for match in pattern.finditer(masked):
-            asked_at |= {int(index) for index in _INDEX.findall(match.group(1))}
-    if compare:
-        asked_at = set(range(len(found)))
-    asked = _unique(found[i].speaker for i in sorted(asked_at))
-    about = _unique(m.speaker for i, m in enumerate(found) if i not in asked_at)
+    masked, found = _mask(question, finder.find(question, fuzzy=True))
+    masked = mend(masked)
+    undenied = _DENIED.sub(" ", masked)
+    denied = undenied != masked and bool(_INDEX.search(undenied))
+    masked = core_question(undenied if denied else masked).strip()
+    present = [int(index) for index in _INDEX.findall(masked)]
+    asked_at = set(present) if compare else _asked_at(masked, found)
+    speakers = {found[i].speaker for i in present}
+    if foreign and not asked_at and len(speakers) == 1:
+        asked_at = set(present)
+    asked = _unique(found[i].speaker for i in present if i in asked_at)
+    about = _unique(found[i].speaker for i in present if i not in asked_at)
     unknown = tuple(
         name for name in _UNKNOWN.findall(masked) if not _INDEX.search(name) and len(name) > 1
     )
-    rest = _INDEX.sub(
-        lambda m: (
-            " " if int(m.group(1)) in asked_at else _written(question, found[int(m.group(1))])
-        ),
-        re.sub(r"(⟦\d+⟧)['’]s?(?=\W|$)", r"\1", masked),
-    )
+    rest = _INDEX.sub(" ", re.sub(r"(⟦\d+⟧)['’]s?(?=\W|$)", r"\1", masked))
     return Named(
         asked=asked,
         about=tuple(speaker for speaker in about if speaker not in asked),
         unknown=unknown if not asked else (),
+        core=_INDEX.sub(lambda m: _written(question, found[int(m.group(1))]), masked),
         rest=" ".join(rest.split()),
         masked=masked,
+        denied=denied,
     )
+
+
+def _asked_at(masked: str, found: Sequence[NameMatch]) -> set[int]:
+    for patterns in (_SUBJECT_PATTERNS, _OWNER_PATTERNS):
+        at = {
+            int(index)
+            for pattern in patterns
+            for match in pattern.finditer(masked)
+            for index in _INDEX.findall(match.group(1))
+        }
+        if at:
+            return at
+    keywords = _KEYWORDS.match(masked)
+    if keywords and len(masked.split()) <= _KEYWORDS_AT_MOST and not _ASKING.search(masked):
+        at = {int(index) for index in _INDEX.findall(keywords.group(1))}
+        if all(_delegation(found[i]) for i in at):
+            return at
+    return set()
+
+
+def _delegation(match: NameMatch) -> bool:
+    """Whether a name in a list of keywords stands for a delegation, not for what is Polish."""
+    offices = (SpeakerKind.PERSON, SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
+    return not match.demonym and match.speaker.kind not in offices
 
 
 def _mask(question: str, matches: Sequence[NameMatch]) -> tuple[str, list[NameMatch]]:

@@ -42,6 +42,9 @@ class Query(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     question: str
+    core: str = Field(
+        default="", description="the question without its polite frame, typing errors mended"
+    )
     kind: QuestionKind = QuestionKind.FACT
     asked: tuple[Speaker, ...] = ()
     about: tuple[Speaker, ...] = ()
@@ -54,7 +57,22 @@ class Query(BaseModel):
     meetings: tuple[int, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     counted: str | None = Field(default=None, description="what 'how many' counts")
+    focus: str = Field(
+        default="", description="word the answer must bear on, such as 'budget' or 'ban'"
+    )
+    stance: str = Field(
+        default="", description="act that makes a speaker one of those asked for: 'support'"
+    )
+    corrects: bool = Field(default=False, description="takes back part of the question before")
     language: str = "en"
+    parts: tuple[Query, ...] = Field(
+        default=(), description="the single questions of one like 'Who chaired it and when?'"
+    )
+
+    @property
+    def words(self) -> str:
+        """The question as it is to be compared with texts."""
+        return self.core or self.question
 
     @property
     def full(self) -> str:

@@ -118,7 +118,7 @@ class Reading:
         """Cosine of each text with the question or its topic, whichever is nearer; shape (n,)."""
         if not texts:
             return np.zeros(0)
-        asked = [query.question] + ([query.topic] if query.topic else [])
+        asked = [query.words] + ([query.topic] if query.topic else [])
         unknown = [text for text in dict.fromkeys([*asked, *texts]) if text not in self._vectors]
         if unknown:
             for text, vector in zip(unknown, self._store.embedder.embed(unknown), strict=True):
@@ -157,10 +157,12 @@ class Reading:
 
 def _wanted(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:
     """The question as the retriever takes it."""
-    plain = RetrievalQuery.of(query.question)
+    plain = RetrievalQuery.of(query.words)
     english = query.language == "en"
-    text = query.question if english else " ".join([query.topic, *(s.name for s in query.asked)])
-    carried = [w for w in query.topic.split() if w.lower() not in query.question.lower()]
+    people = [s.name for s in (*query.asked, *query.about)]
+    text = query.words if english else " ".join([query.topic, *people])
+    lower = query.words.lower()
+    carried = [w for w in [*query.topic.split(), *people] if w.lower() not in lower]
     topic = " ".join([plain.topic, *carried]) if english else query.topic
     return RetrievalQuery(
         text=" ".join([text, *carried]) if english else text,

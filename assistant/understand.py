@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from assistant.focus import counted_noun, focus_of
 from assistant.follow_up import complete
 from assistant.named import Named, sort_names
 from assistant.question import Query, QuestionKind, Wanted
+from assistant.small_talk import is_small_talk
 from assistant.thesaurus import translate
-from assistant.wording import SPEECH, VEHICLES, content_words, words
+from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
 from ingest.languages import detect
 from ingest.meetings import Bond
 from ingest.meetings import find as find_meetings
@@ -22,6 +24,7 @@ _COMPARE = re.compile(r"\b(?:compar\w+|differ\w*|versus|vs\.?|contrast\w*|in com
 _WHO_SPOKE = re.compile(
     r"^\W*(?:(?:which|what)\s+(?:other\s+|of\s+the\s+)?(?:delegations?|countries|country|member\s+states?"
     r"|states?|members?|speakers?|organi[sz]ations?|participants?|parties|delegates?)\b"
+    r"|who\s+(?:is|are|was|were)\s+(?:worried|concerned|against|in\s+favou?r|for)\b"
     rf"|who\s+(?:else\s+|all\s+|also\s+)?(?:has\s+|have\s+)?(?:{'|'.join(SPEECH)})\b"
     r"|(?:list|name)\s+(?:all\s+)?(?:the\s+)?(?:delegations?|countries|member\s+states?|speakers?))",
     re.I,
@@ -42,14 +45,6 @@ _OUTCOME = re.compile(
     r"was\s+adopted|were\s+adopted|next\s+steps|action\s+(?:items?|points?))\b",
     re.I,
 )
-_SMALL_TALK = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|bonjour|hola|thanks?(?:\s+you)?|merci|"
-    r"gracias|bye|goodbye|how\s+are\s+you|who\s+are\s+you|what\s+(?:are\s+you|can\s+you\s+do)|help)"
-    r"(?:\s+(?:there|very\s+much|so\s+much|all|again|today|a\s+lot|for\s+(?:your|the)\s+help))*\W*$"
-    r"|(?:please\s+|can\s+you\s+|could\s+you\s+)*(?:write|compose|sing|draw|tell)\s+(?:me\s+)?(?:a|an|some|us)"
-    r"\s+(?:\w+\s+){0,2}(?:poem|song|joke|story|haiku|code|script|program|function|essay|limerick|picture)\b)",
-    re.I,
-)
 _PARAGRAPH = re.compile(
     r"(?:§\s*|\b(?:section|paragraph|para\.?|clause|chapter|item)\s+(?:no\.?\s*)?)(\d{1,2}(?:\.\d{1,3})*)\b",
     re.I,
@@ -61,7 +56,12 @@ _WANTED = [
     (Wanted.NAME, re.compile(r"\b(?:who|whom|whose|qui|quién(?:es)?)\b", re.I)),
     (Wanted.PLACE, re.compile(r"\b(?:where|où|dónde)\b", re.I)),
 ]  # fmt: skip
-_COUNTED = re.compile(r"\bhow\s+many\s+(?:\w+\s+(?=(?:parties|states|people)\b))?(\w+)", re.I)
+_AND_ASKS = re.compile(
+    r"\s*[,;]?\s+and\s+(?=(?:who|whom|whose|what|which|when|where|why|how)\b)", re.I
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:no|sorry|actually|rather|pardon|wait)\b[\s,.–-]*)+(?=\S)|\bi\s+mean[t]?\b", re.I
+)
 # What stands after these is the topic, whatever the word.
 _MARKER = re.compile(
     r"\b(?:about|regarding|concerning|with\s+regard\s+to|with\s+respect\s+to|in\s+relation\s+to|"
@@ -71,30 +71,45 @@ _MARKER = re.compile(
 _SCAFFOLD = SPEECH | VEHICLES
 
 
-def understand(question: str, history: Sequence[str], finder: NameFinder) -> Query:
+def understand(
+    question: str,
+    history: Sequence[str],
+    finder: NameFinder,
+    mend: Callable[[str], str] = str,
+) -> Query:
     """What `question` wants, made complete from the earlier questions of the chat.
 
     `history` holds the earlier questions, oldest first; `finder` knows the names of all Member
-    States and of the store's speakers.
+    States and of the store's speakers; `mend` corrects typing errors outside of names.
     """
     earlier: Query | None = None
     for past in history:
-        earlier = complete(read_question(past, finder), earlier)
-    return complete(read_question(question, finder), earlier)
+        earlier = complete(read_question(past, finder, mend), earlier)
+    query = complete(read_question(question, finder, mend), earlier)
+    pieces = _AND_ASKS.split(query.core)
+    if len(pieces) == 1 or query.kind in (QuestionKind.COMPARE, QuestionKind.SMALL_TALK):
+        return query
+    parts: list[Query] = []
+    for piece in pieces:
+        part = complete(read_question(piece, finder), parts[-1] if parts else earlier)
+        parts.append(part)
+    return query.model_copy(update={"parts": tuple(parts)})
 
 
-def read_question(question: str, finder: NameFinder) -> Query:
+def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] = str) -> Query:
     """What the words of one question say by themselves."""
     text = " ".join(question.split())
     language = detect(text)
-    named = sort_names(text, finder, compare=bool(_COMPARE.search(text)))
-    paragraph = _PARAGRAPH.search(text)
-    counted = _COUNTED.search(text)
+    english = language == "en"
+    compare = bool(_COMPARE.search(text))
+    named = sort_names(text, finder, compare, not english, mend if english else str)
+    paragraph = _PARAGRAPH.search(named.core)
     topic, act = split_topic(_PARAGRAPH.sub(" ", named.rest), language)
     topic = in_english(topic, named.rest, language)
     kind = _kind(text, named, topic)
     return Query(
         question=text,
+        core=named.core,
         kind=kind,
         asked=named.asked,
         about=named.about,
@@ -105,10 +120,20 @@ def read_question(question: str, finder: NameFinder) -> Query:
         meetings=tuple(
             dict.fromkeys(m.number for m in find_meetings(text) if m.bond is not Bond.OTHER)
         ),
-        wanted=tuple(kind for kind, pattern in _WANTED if pattern.search(text)),
-        counted=counted.group(1) if counted else None,
+        wanted=tuple(
+            kind for kind, pattern in _WANTED if pattern.search(named.core if english else text)
+        ),
+        counted=counted_noun(named.masked) if english else None,
+        focus=focus_of(named.masked) if english else "",
+        stance=_stance(named.core) if kind is QuestionKind.WHO else "",
+        corrects=named.denied or bool(_CORRECTION.search(text)),
         language=language,
     )
+
+
+def _stance(core: str) -> str:
+    """The act by which a speaker belongs to the list asked for, empty for plain speaking."""
+    return next((word for word in words(core)[1:6] if word.lower() in STANCE), "")
 
 
 def split_topic(rest: str, language: str = "en") -> tuple[str, str]:
@@ -150,8 +175,9 @@ def in_english(topic: str, question: str, language: str) -> str:
 
 
 def _kind(text: str, named: Named, topic: str) -> QuestionKind:
-    if _SMALL_TALK.search(text):
+    if is_small_talk(text):
         return QuestionKind.SMALL_TALK
+    text = named.core
     if _COMPARE.search(text) and len(named.asked) > 1:
         return QuestionKind.COMPARE
     if _WHO_SPOKE.search(text) and not named.asked:

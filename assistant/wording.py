@@ -28,6 +28,8 @@ SPEECH = frozenset(
     believed feel felt want wanted intervene intervened point pointed submit submitted contribute
     contributed enquire enquired inquire inquired reaffirm reaffirmed underscore
     underscored address addressed agree agreed disagree disagreed add added
+    refer refers referred back backs backed mean means meant contrast contrasted seek sought
+    volunteer volunteered offer offered insist insisted warn warned worry worried stand stood
     """.split()
 )
 
@@ -41,6 +43,7 @@ VEHICLES = frozenset(
     member members speaker speakers participant participants organization organizations
     organisation organisations party parties summary summarize summarise overview discussion
     discussions debate debates information document documents presentation attitude response
+    paper papers wording reaction reactions worries grounds reasons reason side
     """.split()
 )
 
@@ -54,7 +57,20 @@ QUESTION_WORDS = frozenset(
     most regarding concerning towards toward relation respect regard regards according compare
     compared comparison versus vs difference differences differ summarize summarise summary explain
     show find want know need us let get got go going come make made during after before since
-    until while again ever already new
+    until while again ever already new everything else so-called
+    """.split()
+)
+
+# Verbs by which a speaker takes a side or does something: "Who supported X?" does not want those
+# who only spoke of X.
+STANCE = frozenset(
+    """
+    support supports supported back backs backed oppose opposes opposed object objects objected
+    agree agrees agreed disagree disagrees disagreed welcome welcomes welcomed criticise criticised
+    criticize criticized thank thanked request requests requested propose proposes proposed suggest
+    suggests suggested recommend recommended offer offered volunteer volunteered favour favoured
+    favor favored reject rejected vote voted urge urged invite invited announce announced launch
+    launched worry worries worried concerned
     """.split()
 )
 
