@@ -102,9 +102,11 @@ def _speaker(scope: Scope, spoke: np.ndarray, near: Evidence, far: Evidence) -> 
     relative = spoke / np.maximum(best, 0.3)[scope.owner]
     for width in (0, 1, 4):
         near[f"speaker {width}"] = scope.mean_around(relative, width)
-    same = scope.owner[1:] == scope.owner[:-1]
+    same = scope.group[1:] == scope.group[:-1]
     near["speaker before"] = np.concatenate([[0.0], relative[:-1] * same])
     near["speaker after"] = np.concatenate([relative[1:] * same, [0.0]])
+    # In a written document nobody asks or answers the one who is named: it is their paragraph.
+    near["speaker written"] = relative * scope.written
     for name in ("words 4", "meaning 4"):
         peak = np.maximum(scope.best(near[name]), 1e-6)[scope.owner]
         near[f"speaker {name}"] = relative * near[name] / peak

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from index_store.replica import Replica
+from ingest.model import DocumentKind
 
 DOCUMENTS = 64
 PASSAGES = 8000
@@ -52,6 +53,32 @@ class Scope:
         """Number of terms of each passage, shape (n,)."""
         return self.replica.lengths[self.positions].astype(np.float64)
 
+    @cached_property
+    def written(self) -> np.ndarray:
+        """Whether each passage stands in a written document, not in a transcript, shape (n,)."""
+        kinds = [self.replica.documents[d].kind for d in self.documents]
+        return np.array([kind is not DocumentKind.TRANSCRIPT for kind in kinds])[self.owner]
+
+    @cached_property
+    def group(self) -> np.ndarray:
+        """Number of the text that each passage is part of, growing, shape (n,).
+
+        Speech flows over all turns of a transcript; in a written document each paragraph has a
+        topic and a speaker of its own, and what stands beside it tells nothing of it.
+        """
+        unit = self.gather(self.replica.unit)
+        other_document = self.owner[1:] != self.owner[:-1]
+        other_unit = other_document | (unit[1:] != unit[:-1])
+        new = np.where(self.written[1:], other_unit, other_document)
+        return np.concatenate([[0], np.cumsum(new)]).astype(np.int64)
+
+    @cached_property
+    def bounds(self) -> tuple[np.ndarray, np.ndarray]:
+        """First passage of each one's group and the first behind it, shape (n,) both."""
+        first = np.searchsorted(self.group, self.group, side="left")
+        last = np.searchsorted(self.group, self.group, side="right")
+        return first, last
+
     def __len__(self) -> int:
         """Number of passages."""
         return len(self.owner)
@@ -71,7 +98,7 @@ class Scope:
     # -- scales ----------------------------------------------------------------------------
 
     def around(self, values: np.ndarray, width: int) -> np.ndarray:
-        """Sums over each passage and `width` passages to either side in its document."""
+        """Sums over each passage and `width` passages to either side in its group."""
         return values if width == 0 else self._summed(values, -width, width)
 
     def mean_around(self, values: np.ndarray, width: int) -> np.ndarray:
@@ -119,8 +146,7 @@ class Scope:
         key = (left, right)
         if key not in self._windows:
             place = np.arange(len(self))
-            first = self.firsts[self.owner]
-            last = first + self.sizes[self.owner]
+            first, last = self.bounds
             start = np.clip(place + left, first, last)
             self._windows[key] = (start, np.clip(place + right + 1, start, last))
         return self._windows[key]

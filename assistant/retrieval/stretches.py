@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.retrieval.scope import Scope
-from ingest.model import DocumentKind
 
 LONGEST = 1500  # characters of a stretch of several passages
 _EDGE = 0.25  # a passage at the edge of a stretch has at least that share of its best one
@@ -77,7 +76,7 @@ class _Line:
         start = scope.gather(scope.replica.start).astype(np.int64)
         end = scope.gather(scope.replica.end).astype(np.int64)
         gap = int(end.max(initial=0)) + apart + 1
-        group = _groups(scope)
+        group = scope.group
         return cls(
             start + gap * group,
             end + gap * group,
@@ -113,17 +112,3 @@ def _trimmed(mass: np.ndarray, first: int, last: int) -> tuple[int, int]:
     while last > first and mass[last] < least:
         last -= 1
     return first, last
-
-
-def _groups(scope: Scope) -> np.ndarray:
-    """Number of the document, or of the paragraph within it, that each passage may merge in."""
-    merges = np.array(
-        [scope.replica.documents[d].kind is DocumentKind.TRANSCRIPT for d in scope.documents]
-    )[scope.owner]
-    unit = scope.gather(scope.replica.unit)
-    new = np.ones(len(scope), dtype=bool)
-    same_document = scope.owner[1:] == scope.owner[:-1]
-    same_unit = same_document & (unit[1:] == unit[:-1])
-    new[1:] = np.where(merges[1:], ~same_document, ~same_unit)
-    groups: np.ndarray = np.cumsum(new).astype(np.int64)
-    return groups

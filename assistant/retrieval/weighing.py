@@ -39,7 +39,7 @@ def without(weights: Weights, disabled: frozenset[str], document: bool) -> dict[
     kept = {}
     for name, weight in weights.items():
         kind, _, scale = name.partition(" ")
-        near = not document and scale.removeprefix("within ") in ("0", "length", "turn")
+        near = not document and scale.removeprefix("within ") in ("0", "length", "turn", "written")
         if kind in disabled or (document and "document" in disabled):
             continue
         if not document and not near and "neighbourhood" in disabled:

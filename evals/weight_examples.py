@@ -1,0 +1,94 @@
+"""Questions with what the retriever measures for them and where their gold is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from assistant.retrieval.finder import Judged
+    from assistant.retrieval.query import RetrievalQuery
+    from evals.gold import Gold
+    from evals.questions import Question
+    from index_store.records import DocumentRecord
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question: what was measured, where its gold is."""
+
+    question: Question
+    golds: list[Gold]
+    judged: Judged
+    gold: np.ndarray  # gold characters of each passage of the scope
+    document: int | None  # place in the scope of the document that answers, if it is there
+    set: int = 0  # number of the question set
+
+    @property
+    def records(self) -> list[DocumentRecord]:
+        """The documents of the scope."""
+        scope = self.judged.scope
+        return [scope.replica.documents[d] for d in scope.documents]
+
+    @property
+    def answers_in(self) -> str:
+        """Id of the document that answers, empty where the store does not have it."""
+        stretches = [stretch for gold in self.golds for stretch in gold.stretches]
+        return stretches[0].document if stretches else ""
+
+
+def collect(questions: Path, corpus: Path, folder: Path, number: int = 0) -> list[Example]:
+    """Measures the evidence of every answerable question on the documents of a corpus.
+
+    Questions that only make sense in their conversation are left out. `number`: of the set.
+    """
+    from assistant.retrieval.finder import EvidenceFinder
+    from evals.gold import GoldFinder
+    from evals.questions import load
+    from index_store import Store
+    from index_store.ingestion import ingest_paths
+
+    asked = [q for q in load(questions) if q.answerable and not q.history]
+    with Store(folder) as store:
+        ingest_paths(store, [corpus])
+        finder, golds = EvidenceFinder(store), GoldFinder(store)
+        examples = []
+        for question in asked:
+            judged = finder.judge(_query(question))
+            if judged is not None:
+                examples.append(_example(question, golds.find(question), judged, number))
+    return examples
+
+
+def _query(question: Question) -> RetrievalQuery:
+    """The question with the speakers that understanding would find in it."""
+    from assistant.retrieval.query import RetrievalQuery
+
+    query = RetrievalQuery.of(question.question)
+    named = tuple(who for who in question.who if who.casefold() in question.question.casefold())
+    return replace(query, speakers=named)
+
+
+def _example(question: Question, golds: list[Gold], judged: Judged, number: int) -> Example:
+    scope = judged.scope
+    replica = scope.replica
+    start, end = scope.gather(replica.start), scope.gather(replica.end)
+    ids = np.array([replica.documents[d].id for d in scope.documents])
+    gold = np.zeros(len(scope))
+    for stretch in (s for g in golds for s in g.stretches):
+        common = np.minimum(end, stretch.end) - np.maximum(start, stretch.start)
+        gold += np.maximum(common, 0) * (ids == stretch.document)[scope.owner]
+    by_document = scope.total(gold)
+    best = int(by_document.argmax()) if by_document.any() else None
+    return Example(question, golds, judged, gold, best, number)
+
+
+def matrix(evidence: dict[str, np.ndarray], names: Iterable[str]) -> np.ndarray:
+    """The named evidence as columns."""
+    columns = [evidence[name] for name in names]
+    size = len(next(iter(evidence.values())))
+    return np.column_stack(columns) if columns else np.zeros((size, 0))
