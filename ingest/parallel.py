@@ -22,10 +22,10 @@ from ingest.model import Document
 
 Result = Document | UnreadableFile
 
-# Workers take about two seconds to start: less work than this is done at once where we are.
-_WORTH_SECONDS = 4.0
-_BYTES_A_SECOND = {".pdf": 40_000, ".docx": 60_000}
-_OTHER_BYTES_A_SECOND = 250_000
+# Workers take half a second to start: less work than this is done at once where we are.
+_WORTH_SECONDS = 1.5
+_BYTES_A_SECOND = {".pdf": 80_000, ".docx": 100_000}
+_OTHER_BYTES_A_SECOND = 500_000
 
 
 def read_many(paths: Iterable[Path], workers: int | None = None) -> Iterator[tuple[Path, Result]]:

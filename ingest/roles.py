@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum, auto
 
@@ -10,6 +11,7 @@ from ingest.cleaning import folded
 from ingest.lines import ends_sentence, starts_item, starts_marked
 from ingest.numbering import (
     Candidate,
+    Number,
     Restart,
     candidates,
     has_page_behind_tab,
@@ -50,13 +52,18 @@ class Roles:
         self._contents = self._contents_lines()
         self.numbers = self._numbered()
         self._first_number = min(self.numbers, default=len(raw.blocks))
-        self._next_number = self._next_numbers()
+        self._numbered_blocks = sorted(self.numbers)
         self._own = [self._own_role(index) for index in range(len(raw.blocks))]
         self._all = self._assigned()
 
     def __getitem__(self, index: int) -> Role:
         """The role of a block."""
         return self._all[index]
+
+    def number_after(self, index: int) -> Number:
+        """The next paragraph number behind a block; empty where there is none."""
+        at = bisect_right(self._numbered_blocks, index)
+        return self.numbers[self._numbered_blocks[at]].number if at < len(self.numbers) else ()
 
     def __iter__(self) -> Iterator[Role]:
         """The roles of all blocks, in order."""
@@ -100,12 +107,6 @@ class Roles:
             and (index == 0 or ends_sentence(self.words[index - 1]))
         )
 
-    def _next_numbers(self) -> dict[int, Candidate | None]:
-        """The numbered block that follows each numbered block."""
-        ordered = sorted(self.numbers)
-        following = [self.numbers[index] for index in ordered[1:]]
-        return dict(zip(ordered, [*following, None], strict=False))
-
     def _assigned(self) -> list[Role]:
         roles = list(self._own)
         # Whether a short line is a heading shows in what follows: the last is decided first.
@@ -146,8 +147,7 @@ class Roles:
         if after is not None:
             return after.number[: len(number)] == number and len(after.number) > len(number)
         if following is Role.HEADING:
-            below = self._next_number[index]
-            return below is not None and below.number[: len(number)] == number
+            return self.number_after(index)[: len(number)] == number
         if len(number) > 1 and len(words.split()) > 12:
             return False
         return following is Role.TEXT and not self.words[index + 1][:1].islower()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.cleaning import folded
 from ingest.lines import ends_sentence, starts_marked
-from ingest.numbering import Candidate, is_annex
+from ingest.numbering import Candidate, Number, is_annex
 from ingest.raw import Block, BlockKind, RawDocument
 from ingest.roles import Role, Roles
 
@@ -45,7 +45,12 @@ class _Place:
 
     headings: list[tuple[float, str]] = field(default_factory=list)
     paragraph: str | None = None
-    depth: int = 0  # of the innermost numbered heading
+    number: Number = ()  # of the innermost numbered heading
+
+    @property
+    def depth(self) -> int:
+        """How deep the innermost numbered heading is, 0 outside of all."""
+        return len(self.number)
 
     def enter(self, rank: float, text: str) -> None:
         self.headings = [entry for entry in self.headings if entry[0] < rank]
@@ -81,10 +86,8 @@ class _Builder:
         self._blocks = raw.blocks
         self._roles = Roles(raw)
         self._depth_of_level = self._levels()
-        self._has_numbered_headings = any(
-            self._roles[index] is Role.HEADING for index in self._roles.numbers
-        )
-        self._in_front = True  # only lines of the header block so far
+        self._in_front = True  # no heading and no number so far
+        self._front_lines = False  # is the last block a line of the header block?
         self._units: list[Unit] = []
         self._draft: _Draft | None = None
 
@@ -104,6 +107,7 @@ class _Builder:
             role = self._roles[index]
             if role is Role.NOTHING:
                 continue
+            self._in_front = self._in_front and role is Role.TEXT
             if role is Role.NUMBER:
                 self._close()
                 pending = self._roles.numbers[index]
@@ -135,7 +139,7 @@ class _Builder:
         if self._roles[index] is Role.HEADING or (child and not ends_sentence(words)):
             title = f"{pending.label} {words}"
             place.enter(float(len(pending.number)), title)
-            place.depth = len(pending.number)
+            place.number = pending.number
             self._add_heading(block, place, place.paragraph)
         else:
             self._open(block.start, block, place)
@@ -147,48 +151,47 @@ class _Builder:
         number = None
         if candidate is not None:
             self._leave_headings(place, candidate.number)
+            if not place.number:
+                # The first numbered heading ends the headings of the front matter.
+                place.headings = [entry for entry in place.headings if entry[0] < _FRONT]
             number = candidate.label
             title = folded(self._text[candidate.text_start : block.end])
             place.enter(float(len(candidate.number)), f"{number} {title}")
-            place.depth = len(candidate.number)
+            place.number = candidate.number
             place.paragraph = number
         else:
-            rank, outer = self._rank(place, block, words)
+            rank, outer = self._rank(place, index)
             place.enter(rank, words)
             if outer:
                 place.paragraph = None
-                place.depth = 0
+                place.number = ()
         self._add_heading(block, place, number)
 
-    def _rank(self, place: _Place, block: Block, words: str) -> tuple[float, bool]:
+    def _rank(self, place: _Place, index: int) -> tuple[float, bool]:
         """How far out an unnumbered heading stands, and whether it ends the numbers above it."""
-        level = block.level
+        level, words = self._blocks[index].level, self._roles.words[index]
         if is_annex(words):
             return _ANNEX, True
-        if level is not None and level in self._depth_of_level:
-            return float(self._depth_of_level[level]), True
-        if level is not None and self._depth_of_level and level < min(self._depth_of_level):
-            return _OUTER + level / 100, True
+        if level is not None and self._depth_of_level and not self._stays_inside(place, index):
+            if level in self._depth_of_level:
+                return float(self._depth_of_level[level]), True
+            if level < min(self._depth_of_level):
+                return _OUTER + level / 100, True
         inside = float(place.depth) if place.depth else _FRONT
         if level is None and words.isupper() and not place.depth:
             return inside + 0.005, False
         return inside + (level / 100 if level is not None else 0.2), False
 
-    def _leave_headings(self, place: _Place, number: tuple[int, ...]) -> None:
-        """Headings that a number ends: those as deep as itself, and those of the front matter."""
-        if not self._has_numbered_headings:
-            return
-        depth = len(number)
-        is_first = place.depth == 0 and depth == 1
-        kept = []
-        for rank, text in place.headings:
-            front = _FRONT <= rank < 1 and is_first
-            sub = rank != int(rank) and rank > depth
-            if rank == float(depth) or rank >= depth + 1 or front or (sub and depth < rank < depth):
-                continue
-            kept.append((rank, text))
-        place.headings = kept
-        place.depth = max((int(rank) for rank, _ in kept if rank >= 1), default=0)
+    def _stays_inside(self, place: _Place, index: int) -> bool:
+        """Does the next number go on below the numbered heading that an unnumbered one follows?"""
+        following = self._roles.number_after(index)
+        return bool(place.number) and following[: place.depth] == place.number
+
+    @staticmethod
+    def _leave_headings(place: _Place, number: Number) -> None:
+        """A number ends the headings that are as deep as itself, or deeper."""
+        place.headings = [entry for entry in place.headings if entry[0] < len(number)]
+        place.number = place.number[: len(number) - 1]
 
     def _add_heading(self, block: Block, place: _Place, number: str | None = None) -> None:
         span = (block.start, block.end)
@@ -208,10 +211,9 @@ class _Builder:
         draft = self._draft
         words = self._roles.words[index]
         is_front = self._in_front and len(words.split()) < 12 and not ends_sentence(words)
-        self._in_front = is_front
         carries_on = (
             place.paragraph is not None
-            or is_front
+            or (is_front and self._front_lines)
             or block.kind in (BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)
             or self._is_next_row(index)
             or starts_marked(words)
@@ -220,6 +222,7 @@ class _Builder:
             draft.blocks.append((block.start, block.end))
         else:
             self._open(block.start, block, place)
+        self._front_lines = is_front
 
     def _is_next_row(self, index: int) -> bool:
         rows = BlockKind.TABLE_ROW

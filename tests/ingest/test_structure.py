@@ -265,6 +265,29 @@ def test_styled_headings_nest_by_level() -> None:
     ]
 
 
+def styled(*pieces: tuple[str, int | None]) -> RawDocument:
+    """A document of paragraphs and, with a level, headings."""
+    text, blocks = "", []
+    for words, level in pieces:
+        kind = BlockKind.PARAGRAPH if level is None else BlockKind.HEADING
+        blocks.append(Block(len(text), len(text) + len(words), kind, level))
+        text += words + "\n"
+    return RawDocument(text, tuple(blocks))
+
+
+def test_unnumbered_headings_of_the_same_style_stay_inside_a_numbered_one() -> None:
+    raw = styled(
+        ("5\tPresentations", 1), ("By Member States", 1), (f"5.1\t{LONG}", None), ("By partners", 1),
+        (f"5.2\t{LONG}", None), ("6\tOther", 1), (f"6.1\t{LONG}", None), ("Conclusion", 1), (LONG, None),
+    )  # fmt: skip
+    assert [(u.paragraph, u.section) for u in units(raw) if not u.heading] == [
+        ("5.1", ("5 Presentations", "By Member States")),
+        ("5.2", ("5 Presentations", "By partners")),
+        ("6.1", ("6 Other",)),
+        (None, ("Conclusion",)),
+    ]
+
+
 def test_a_numbered_line_that_ends_in_mid_phrase_is_no_heading() -> None:
     text = "1.1 Kenya described its helpline, as set out in\nDocument 7.\n1.2 Peru spoke of\nits plans.\n"
     assert numbers(text) == ["1.1", "1.2"]
