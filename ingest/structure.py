@@ -32,9 +32,9 @@ def units(raw: RawDocument) -> list[Unit]:
     r"""The units of a document, in order, without overlap.
 
     >>> from ingest.readers.text import from_text
-    >>> found = units(from_text("1\tOpening\n1.1\tThe Chair spoke.\nShe thanked all.\n2\tEnd"))
+    >>> found = units(from_text("1\tOpening\n1.1\tThe Chair spoke.\nShe thanked all."))
     >>> [(unit.paragraph, unit.heading) for unit in found]
-    [('1', True), ('1.1', False), ('2', True)]
+    [('1', True), ('1.1', False)]
     """
     return _Builder(raw).units()
 

@@ -6,7 +6,6 @@ insertions, content controls, text boxes, notes and numbers.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from ingest.errors import UnreadableFile
 from ingest.raw import BlockKind, RawDocument
 from ingest.readers.blocks import Piece, assemble
 from ingest.readers.docx_numbering import Numbering, W, value, whole
+from ingest.readers.docx_package import open_docx
 from ingest.readers.docx_runs import Run, runs
 from ingest.readers.docx_styles import Styles
 
@@ -24,15 +24,13 @@ if TYPE_CHECKING:
 
     from ingest.readers.xml import Element
 
-_MAX_UNPACKED = 512 * 1024 * 1024
-_MAX_RATIO = 400
 _RUNNING_TEXT = 12  # words of a paragraph that is no line of a header block
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def read(path: Path) -> RawDocument:
     """Reads a Word document; raises UnreadableFile where it is none, damaged or a bomb."""
-    document = _open(path)
+    document = open_docx(path)
     parts = {
         relation.reltype.removeprefix(_RELATED): relation.target_part
         for relation in document.part.rels.values()
@@ -51,44 +49,6 @@ def read(path: Path) -> RawDocument:
     except RecursionError:
         raise UnreadableFile(path, "is nested too deeply; save it again in Word") from None
     return assemble(pieces, _properties(document))
-
-
-def _open(path: Path) -> Document:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    from ingest.readers.xml import XMLSyntaxError
-
-    with path.open("rb") as file:
-        head = file.read(8)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableFile(
-            path, "is protected by a password or an old .doc; save it as .docx without one"
-        )
-    if head.startswith(b"%PDF-"):
-        raise UnreadableFile(path, "is a PDF, not a Word document; rename it to .pdf")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise UnreadableFile(
-            path, "is no Word document (.docx is a zip archive, this is none); save it again"
-        ) from None
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries) or 1
-    if unpacked > _MAX_UNPACKED or (unpacked > 2**25 and unpacked / packed > _MAX_RATIO):
-        raise UnreadableFile(path, f"would unpack to {unpacked >> 20} MB; not read")
-    try:
-        return docx.Document(str(path))
-    except XMLSyntaxError:
-        reason = "is damaged: its XML cannot be read; save it again in Word"
-    except PackageNotFoundError:
-        reason = "is no Word document; save it again in Word"
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError, EOFError) as error:
-        reason = f"is a damaged or foreign Office document ({folded(str(error))[:80]})"
-    except Exception as error:  # zlib and lxml raise errors of their own on damaged parts
-        reason = f"is a damaged Word document ({type(error).__name__}); save it again in Word"
-    raise UnreadableFile(path, reason)
 
 
 def _root(part: object) -> Element | None:
