@@ -24,6 +24,9 @@ _IDLE_JOINER = re.compile("(?<![\u0590-\u1fff\u2190-\U0001faff])[\u200c\u200d]")
 # Hyphens that forbid a line break, or are one by name, print like the common one.
 _HYPHEN = str.maketrans("\u2010\u2011", "--")
 
+# Data in the place of words: an encoded picture, a key. No address is that long.
+_DATA = re.compile(r"[!-~]{500,}")
+
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _LINE_END = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 
@@ -36,10 +39,13 @@ def clean(text: str) -> str:
 
     >>> clean("[bookmark: _Hlk1]The\u200b Chair\r\nnoted")
     'The Chair\nnoted'
+    >>> clean("A picture " + "iVBORw0KGgo" * 100 + " of it")
+    'A picture  of it'
     """
     text = _LINE_END.sub(lambda match: _LINE_ENDS[match.group()], text)
     text = _BOOKMARK.sub("", text)
     text = _INVISIBLE.sub("", text)
+    text = _DATA.sub("", text)
     text = _IDLE_JOINER.sub("", text)
     return _SYMBOL_BULLET.sub("•", text).translate(_HYPHEN)
 

@@ -56,7 +56,7 @@ _LINE_END = re.compile(
     r"|(?<=[A-Z]{2})[ ]+(?=(?:Summary|Abstract|Introduction|Background|Purpose)$)"
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s*[^\W\d_a-z]")
-_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?。؟]['”\"»)]*(?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?。؟]['”\"»)]*(?:\s|$)")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|\*{1,3}(?=\S)|_{1,2}(?=[^\W_]))|\*{1,3}\s*$|\s#+$")
 _CELLS = re.compile(r"\t|\s+\|\s+|^\|\s*|\s*\|$|\s{4,}")
 

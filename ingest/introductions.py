@@ -16,7 +16,8 @@ from ingest.organisations import GENERIC_TAIL, STUDY_GROUP, initials, named, stu
 
 _CAP = r"(?:(?:[^\W\d_a-z]|\d{1,3}(?=[A-Z])|[a-z](?=[A-Z]))[\w&’'.\-]*\w|[A-Z])"
 _SMALL = r"(?:of|for|the|and|de|der|des|du|la|on|in|für|y|et|&|against)"
-_NAME = rf"{_CAP}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}{_CAP})*"
+# At most 14 words, so that a long run of capitals takes no longer than other text.
+_NAME = rf"{_CAP}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}{_CAP}){{0,13}}"
 DOCUMENT_NOUN = (
     r"(?:information documents?|information papers?|contributions?|submissions?|"
     r"liaison statements?|proposals?|interventions?|statements?|presentations?|papers?|"
@@ -24,7 +25,7 @@ DOCUMENT_NOUN = (
 )
 # "Contribution by X – title", "Liaison statement from X: title", "X (Document …/INF/3)"
 _LISTED = re.compile(
-    rf"^[\s•·●▪◦–—*\-]*(?:\w{{1,3}}[.)]\s)?(?:[A-Z]{{2,}}\S*/\S+\s*[:\t–-]?\s*)?(?:Joint\s)?"
+    rf"^[\s•·●▪◦–—*\-]*(?:\w{{1,3}}[.)]\s)?(?:[A-Z]{{2,12}}\S{{0,30}}/\S{{1,40}}\s*[:\t–-]?\s*)?(?:Joint\s)?"
     rf"{DOCUMENT_NOUN}(?:\sand\s{DOCUMENT_NOUN})?\s(?:submitted\s|presented\s)?(?:by|from|of)\s"
     r"(?:the\s)?(?P<who>[^\n]{2,160}?)\s*(?:\s[–—-]\s|:\s|\s?\(?Document\s|[.;]?$)",
     re.IGNORECASE,

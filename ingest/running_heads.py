@@ -16,7 +16,8 @@ _PAGE_NUMBER = re.compile(
 _ROMAN = re.compile(r"[-–—\s]*[ivxlc]{1,6}[-–—\s]*")
 # "CWG-COP-24/INF/15-E", "C26/48-E", "SG17-LS123": what ITU prints at the top of each page.
 _DOCUMENT_NUMBER = re.compile(
-    r"(?:document\s+)?(?=[^\s]*\d)[A-Z][A-Z0-9]*(?:[-/.][A-Z0-9()]+)+(?:-[A-Z])?", re.IGNORECASE
+    r"(?:document\s+)?(?=[^\s]{0,40}\d)[A-Z][A-Z0-9]{0,20}(?:[-/.][A-Z0-9()]{1,20}){1,12}(?:-[A-Z])?",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 

@@ -12,7 +12,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_COUNTRY = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.?\s+)*(?:[^\W\d_][\w.'’-]*\s+){1,5}\([^()\d]{3,50}\)"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.?\s+)*(?:[^\W\d_][\w.'’-]{0,40}\s+){1,5}\([^()\d]{3,50}\)"
 )
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?(?:[A-ZÀ-Þ][\w.'’-]*\s*){2,5}")
 _LABEL = re.compile(r"(?:contact|e-?mail|tel|phone|source|place and date|geneva|genève)\b", re.I)

@@ -74,7 +74,7 @@ POSSESSOR = re.compile(
 # "The information document submitted by Malaysia …", "The delegate of Kenya, …"
 OF_FORM = re.compile(
     r"(?:[Tt]he |[Aa]n? |[Ii]n (?:the |an? )|[Tt]his )?"
-    rf"(?:(?!{_NO_FILLER})[\w-]+ ){{0,3}}?"
+    rf"(?:(?!{_NO_FILLER})[\w-]{{1,40}} ){{0,3}}?"
     rf"(?P<noun>{DOCUMENT}|{DELEGATE})(?: and (?:\w+ ){{0,2}}{DOCUMENT})?"
     rf"(?: \([^()]*\))?(?: (?:submitted|presented|received|made|sent|prepared|given|put forward))?"
     rf"(?: jointly)? (?:by|of|from|for) (?:the (?:delegations?|representatives?|delegates?) (?:of|"

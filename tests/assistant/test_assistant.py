@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -169,7 +170,7 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def test_the_real_report_in_each_format(report_store: Store, shared) -> None:  # type: ignore[no-untyped-def]
+def test_the_real_report_in_each_format(report_store: Store, shared: Path) -> None:
     """The development questions: right paragraph, facts, nobody misquoted, silence kept."""
     assistant = Assistant(report_store)
     lines = (shared / "questions" / "cwg-cop-24.dev.jsonl").read_text("utf-8").splitlines()
@@ -184,7 +185,9 @@ def test_the_real_report_in_each_format(report_store: Store, shared) -> None:  #
         found.append(any(s.paragraph in item["paragraphs"] for s in best))
         facts += [_folded(fact) in _folded(answer.answer) for fact in item["facts"]]
         cited += [c.paragraph in item["paragraphs"] for c in answer.citations]
-        asked = {s.name for s in assistant.understand(item["question"], item.get("history", [])).asked}
+        asked = {
+            s.name for s in assistant.understand(item["question"], item.get("history", [])).asked
+        }
         misattributed += [c for c in answer.citations if asked and not asked & set(c.speakers)]
     assert sum(found) / len(found) >= 0.95
     assert sum(facts) / len(facts) >= 0.90

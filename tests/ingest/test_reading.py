@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import docx
@@ -153,3 +154,18 @@ def test_the_real_report_gives_exact_passages(shared: Path) -> None:
 def test_real_transcripts_keep_their_text(shared: Path) -> None:
     for path in sorted((shared / "corpus" / "transcripts").glob("*.txt")):
         assert read_raw(path).text == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A " * 30_000, "x" * 200_000, "X1" * 50_000, "a-" * 40_000, "A/" * 40_000, "Kenya, " * 20_000],
+    ids=["capitals", "one word", "letters and digits", "hyphens", "strokes", "names"],
+)
+def test_text_made_to_hang_is_read_in_seconds(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_text(f"The Chair noted the report.\n{text}\nThe Chair closed the meeting.\n")
+    began = time.perf_counter()
+    document = read(path)
+    # Not a measurement: without its bounds each of these takes minutes.
+    assert time.perf_counter() - began < 60
+    assert "The Chair noted the report." in document.text
