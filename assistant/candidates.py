@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.matching import Term, coverage, stems_of
+from assistant.nearness import Nearness
 from assistant.question import Wanted
-from assistant.wording import stem, words
+from assistant.wording import QUESTION_WORDS, stem, words
 from ingest.model import Passage, Sentence, Speaker
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -27,6 +28,8 @@ _SHOWS = {
 
 
 _LIKENED = 40  # sentences whose likeness is measured
+SOFTENED = 8  # sentences whose words are compared by meaning
+_BESIDE = 0.8  # what a term counts in the sentence before or after
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,12 @@ class Candidate:
     or turn, `act` the share of the question's act words, `likeness` the cosine with the
     question, `rank` its passage's standing among the retrieved (1 the best), `shows` how far it
     has what the question wants (a date, a number of the things counted). All lie between 0 and 1.
-    `stems` are those of the sentence and of what stands around it.
+    `stems` are those of the sentence and of what stands around it. `named` is the share of the
+    speakers named in the question that the sentence is by, speaks of or stands beside.
+
+    Filled in for the best only: `near` is the share of the topic in the sentence and its
+    neighbours where words near in meaning count in part, `weakest` how well the least covered
+    term of the topic is met there, `focus` how well the word the answer must bear on is.
     """
 
     passage: Passage
@@ -52,6 +60,10 @@ class Candidate:
     first: bool = False
     score: float = 0.0
     stems: frozenset[str] = frozenset()
+    named: float = 1.0
+    near: float = 0.0
+    weakest: float = 0.0
+    focus: float = 0.0
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -106,6 +118,7 @@ def judge(
     around: Callable[[Candidate], str],
     likeness: Callable[[list[str]], np.ndarray],
     counted: str | None = None,
+    about: Sequence[Speaker] = (),
 ) -> list[Candidate]:
     """The candidates with their evidence filled in.
 
@@ -128,9 +141,79 @@ def judge(
                 stems=everything,
                 act=coverage(act, stems),
                 shows=_shows(candidate.text, wanted, counted),
+                named=_named(candidate, about, everything),
             )
         )
     return _likened(judged, likeness)
+
+
+def _named(candidate: Candidate, about: Sequence[Speaker], stems: frozenset[str]) -> float:
+    if not about:
+        return 1.0
+    sentence, passage = candidate.sentence, candidate.passage
+    there = {*sentence.speakers, *sentence.mentions}
+    beside = {*passage.speakers, *passage.mentions}
+    found = 0.0
+    for speaker in about:
+        by_name = stems_of(speaker.name)
+        if speaker in there:
+            found += 1.0
+        elif speaker in beside or (by_name and by_name <= stems):
+            found += 0.7
+    return found / len(about)
+
+
+def soften(
+    judged: Sequence[Candidate], topic: Sequence[Term], focus: Sequence[Term], nearness: Nearness
+) -> list[Candidate]:
+    """Fills in `near`, `weakest` and `focus` of the first `SOFTENED` candidates."""
+    best = list(judged[:SOFTENED])
+    terms = list(dict.fromkeys([*topic, *focus]))
+    bags = [_content(c.text) for c in best]
+    texts = [stems_of(c.text) for c in best]
+    missing = [[not term.in_stems(stems) for term in terms] for stems in texts]
+    # All new words go through the model in one batch.
+    asked = [t.text for n, t in enumerate(terms) if any(row[n] for row in missing)]
+    if asked:
+        nearness.prepare([*asked, *(word for bag in bags for word in bag)])
+    total = sum(term.weight for term in topic) or 1.0
+    softened = []
+    for candidate, bag, stems in zip(best, bags, texts, strict=True):
+        neighbours = stems_of(_neighbours(candidate))
+        grades = {
+            term: 1.0
+            if term.in_stems(stems)
+            else max(_BESIDE if term.in_stems(neighbours) else 0.0, nearness.grade(term.text, bag))
+            for term in terms
+        }
+        softened.append(
+            replace(
+                candidate,
+                near=sum(term.weight * grades[term] for term in topic) / total,
+                weakest=min((grades[term] for term in topic), default=1.0),
+                focus=max((grades[term] for term in focus), default=1.0),
+            )
+        )
+    return softened + list(judged[SOFTENED:])
+
+
+def _content(text: str) -> list[str]:
+    return list(
+        dict.fromkeys(
+            word
+            for word in (w.lower() for w in words(text))
+            if len(word) > 2 and word.isalpha() and word not in QUESTION_WORDS
+        )
+    )
+
+
+def _neighbours(candidate: Candidate) -> str:
+    """The sentences before and after, and the headings above."""
+    passage, sentence = candidate.passage, candidate.sentence
+    at = [s.start for s in passage.sentences].index(sentence.start)
+    near = [s for n, s in enumerate(passage.sentences) if n != at and abs(n - at) <= 1]
+    parts = [passage.text[s.start - passage.start : s.end - passage.start] for s in near]
+    return "\n".join([*passage.section, *parts])
 
 
 def _likened(

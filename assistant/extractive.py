@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.answer import AnswerSentence, Citation, Suggestion
-from assistant.candidates import Candidate, gather, judge
+from assistant.candidates import Candidate, gather, judge, soften
 from assistant.compose import Quoted, cite, markdown
 from assistant.matching import Term, acronyms, terms_of
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
-from assistant.select import EACH, FACT, POSITION, SUMMARY, choose, score
+from assistant.sections import openings, stands_under
+from assistant.select import EACH, FACT, POSITION, SECTION, SUMMARY, choose, score
 from assistant.sufficiency import answers, on_topic
 from assistant.verify import problem
 from index_store import Store
@@ -124,7 +125,9 @@ class Extractive:
                 continue
             evidence = self.evidence(query, filters, k, speaker, clock)
             spoke = spoke or bool(evidence.own)
-            if not answers(query, evidence.own, evidence.others, evidence.topic):
+            if not answers(
+                query, evidence.own, evidence.others, evidence.topic, self._reading.meetings()
+            ):
                 continue
             chosen = choose(evidence.own, budget)
             heading = speaker.name if several or self._is_transcript(chosen) else None
@@ -135,27 +138,50 @@ class Extractive:
     def _fact(
         self, query: Query, filters: Filters, k: int, clock: Clock
     ) -> tuple[list[Quoted], Silence | None]:
-        """What the documents state, whoever says it."""
+        """What the documents state, whoever says it; each part of the question by itself."""
+        if query.parts:
+            quoted: list[Quoted] = []
+            for part in query.parts:
+                alone = part.model_copy(update={"asked": (), "parts": ()})
+                found, _ = self._fact(alone, filters, k, clock)
+                quoted += [q for q in found if all(not _same(q, other) for other in quoted)]
+            return quoted, None if quoted else Silence.NO_STATEMENT
         evidence = self.evidence(query, filters, k, None, clock)
-        if not answers(query, evidence.own, (), evidence.topic):
-            return [], Silence.NO_STATEMENT
         wide = query.kind in (QuestionKind.OVERVIEW, QuestionKind.OUTCOME, QuestionKind.DEVELOPMENT)
+        section = self._section(query, evidence)
+        if section:
+            return [Quoted(c, self._heading(c)) for c in choose(section, SECTION)], None
+        if not answers(query, evidence.own, (), evidence.topic, self._reading.meetings()):
+            return [], Silence.NO_STATEMENT
         chosen = choose(evidence.own, SUMMARY if wide else FACT)
         return [Quoted(c, self._heading(c)) for c in chosen], None
+
+    def _section(self, query: Query, evidence: Evidence) -> list[Candidate]:
+        """The opening of each paragraph under the heading or number asked for."""
+        if query.kind not in (QuestionKind.OVERVIEW, QuestionKind.FACT) or query.wanted:
+            return []
+        documents = dict.fromkeys(c.passage.document for c in evidence.own)
+        for document in documents:
+            passages = self._reading.under(document, lambda p: stands_under(query, p))
+            if passages:
+                return openings(passages)
+        return []
 
     def _who(
         self, query: Query, filters: Filters, k: int, clock: Clock
     ) -> tuple[list[Quoted], Silence | None]:
         """Who spoke on a topic: each speaker once, with the sentence that shows it best."""
         evidence = self.evidence(query, filters, max(k, 30), None, clock)
+        stance = terms_of(query.stance, self._reading.rarity)
         best: dict[Speaker, Candidate] = {}
         for candidate in evidence.own:
-            if not on_topic(query, candidate):
+            if not on_topic(query, candidate, stance):
                 continue
             for speaker in candidate.sentence.speakers:
                 if _STATES.search(query.question) and speaker.kind is not SpeakerKind.MEMBER_STATE:
                     continue
-                best.setdefault(speaker, candidate)
+                if speaker not in query.about:
+                    best.setdefault(speaker, candidate)
         quoted = [Quoted(c, speaker.name) for speaker, c in best.items()]
         quoted.sort(key=lambda q: q.candidate.place)
         return quoted, None if quoted else Silence.NO_STATEMENT
@@ -191,16 +217,17 @@ class Extractive:
                 lambda c: self._reading.around(c, speaker if c.said_by(speaker) else None),
                 lambda texts: self._reading.likeness(query, texts),
                 query.counted,
+                query.about,
             )
             for part in (own, others)
         ]
         clock.step("judge")
-        has_topic, wants = bool(topic), bool(query.wanted)
-        return Evidence(
-            score(judged[0], has_topic, wants),
-            score(judged[1], has_topic, wants),
-            topic,
-        )
+        focus = terms_of(query.focus, self._reading.rarity, known)
+        own, others = (score(part, bool(topic), bool(query.wanted)) for part in judged)
+        own = soften(own, topic, focus, self._reading.nearness)
+        own = score(own, bool(topic), bool(query.wanted))
+        clock.step("compare")
+        return Evidence(own, others, topic)
 
     def _heading(self, candidate: Candidate) -> str | None:
         """In a transcript, who says the quoted words."""
@@ -211,6 +238,10 @@ class Extractive:
 
     def _is_transcript(self, chosen: Sequence[Candidate]) -> bool:
         return any(self._reading.source(c.passage.document).transcript for c in chosen)
+
+
+def _same(one: Quoted, other: Quoted) -> bool:
+    return one.candidate.place == other.candidate.place
 
 
 class Clock:

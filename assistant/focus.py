@@ -24,9 +24,22 @@ _WHO_VERB = re.compile(
     r"^\W*(?:and\s+)?who\s+(?:(?:has|have|had|will|was|were|is|are)\s+)?([a-z]\w+)", re.I
 )
 _HOW_OFTEN = re.compile(r"\bhow\s+(?:often|much|long|far|fast|old)\b.*?\b([\w-]+)\W*$", re.I)
-_LAST_VERB = re.compile(r"^\W*(?:when|where|why|how)\s+(?:was|were|is|are|will)\b.*\s([a-z]+ed)\b", re.I)  # fmt: skip
+_LAST_VERB = re.compile(
+    r"^\W*(?:when|where|why|how)\s+(?:was|were|is|are|will)\b.*\s([a-z]+ed)\b", re.I
+)
 _UNCOUNTED = frozenset("people children staff women men youth data persons".split())
-_NO_VERB = QUESTION_WORDS | VEHICLES | (SPEECH - STANCE) | frozenset({"use", "used", "deal"})
+_NO_VERB = (
+    QUESTION_WORDS
+    | VEHICLES
+    | (SPEECH - STANCE)
+    | frozenset(
+        """
+    use used deal hold see set like love keep put take get doing done try work works behind part
+    meant name title kind type sort amount level set up way aim goal purpose cover covers contain
+    contains include includes happen happened begin look looks role mean
+    """.split()
+    )
+)
 
 
 def counted_noun(masked: str) -> str | None:
@@ -46,7 +59,7 @@ def counted_noun(masked: str) -> str | None:
         if word.lower() in _UNCOUNTED:
             return word
     plural = [word for word in run[:3] if word.lower().endswith("s")]
-    return (plural or run or [None])[-1 if plural else 0]
+    return plural[-1] if plural else run[0] if run else None
 
 
 def focus_of(masked: str) -> str:

@@ -60,7 +60,7 @@ _OWNER = [
 _SUBJECT_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _SUBJECT]
 _OWNER_PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _OWNER]
 # "Jordan on hotlines", "Tanzania minimum standards": keywords with a delegation first.
-_KEYWORDS = re.compile(rf"^\W*({_GROUP})(?!['’]s)\b\W+\w", re.IGNORECASE)
+_KEYWORDS = re.compile(rf"^\W*({_GROUP})(?!['’]s)\W+\w", re.IGNORECASE)
 _ASKING = re.compile(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|did|does|do|has|have|had|"
     r"will|would|can|could|should|may|might|and|but)\b",
@@ -164,7 +164,8 @@ def _delegation(match: NameMatch) -> bool:
 
 
 def _mask(question: str, matches: Sequence[NameMatch]) -> tuple[str, list[NameMatch]]:
-    masked, at, found = "", 0, []
+    masked, at = "", 0
+    found: list[NameMatch] = []
     for match in sorted(matches, key=lambda m: m.start):
         if match.start < at:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from assistant.answer import Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
+from assistant.nearness import Nearness
 from assistant.question import Query, QuestionKind
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.finder import EvidenceFinder
@@ -33,6 +34,7 @@ class Reading:
         self._units: dict[str, dict[int, list[Passage]]] = {}
         self._texts: dict[str, str] = {}
         self._vectors: dict[str, np.ndarray] = {}
+        self.nearness = Nearness(store.embedder.embed)
 
     def retrieve(
         self, query: Query, filters: Filters, k: int, speakers: Sequence[Speaker]
@@ -54,10 +56,14 @@ class Reading:
         """Keeps to the meetings a question names, where the store has documents of them."""
         if not query.meetings or filters.meetings:
             return filters
-        known = {record.meeting for record in self._store.documents()}
+        known = self.meetings()
         return filters.model_copy(
             update={"meetings": tuple(m for m in query.meetings if m in known)}
         )
+
+    def meetings(self) -> set[int]:
+        """Numbers of the meetings that the store has documents of."""
+        return {record.meeting for record in self._store.documents() if record.meeting}
 
     def standing(self, hits: Sequence[Hit]) -> list[tuple[Passage, float]]:
         """Passages with their scores brought between 0 (the last) and 1 (the best)."""
@@ -85,6 +91,10 @@ class Reading:
             score=round(evidence.score, 4),
             text=evidence.text,
         )
+
+    def under(self, document: str, wanted: Callable[[Passage], bool]) -> list[Passage]:
+        """The passages of a document that `wanted` picks, in order."""
+        return [passage for passage in self._store.passages(document) if wanted(passage)]
 
     def source(self, document: str) -> Source:
         """Title and file of a document."""

@@ -31,6 +31,8 @@ class Weights:
     rank: float = 0.12
     shows: float = 0.12
     first: float = 0.03
+    named: float = 0.15
+    focus: float = 0.15
 
 
 WITH_TOPIC = Weights()
@@ -38,7 +40,10 @@ WITHOUT_TOPIC = Weights(said=0.0, around=0.0, act=0.35, likeness=0.30, rank=0.25
 
 
 def score(candidates: Sequence[Candidate], has_topic: bool, wants: bool) -> list[Candidate]:
-    """The candidates with their scores, best first."""
+    """The candidates with their scores, best first.
+
+    Called again when the best have their `focus`: what bears on it moves up.
+    """
     weights = WITH_TOPIC if has_topic else WITHOUT_TOPIC
     scored = [
         replace(
@@ -49,7 +54,9 @@ def score(candidates: Sequence[Candidate], has_topic: bool, wants: bool) -> list
             + weights.likeness * c.likeness
             + weights.rank * c.rank
             + (weights.shows * c.shows if wants else 0.0)
-            + weights.first * c.first,
+            + weights.first * c.first
+            + weights.named * c.named
+            + weights.focus * c.focus,
         )
         for c in candidates
     ]
@@ -78,6 +85,7 @@ class Budget:
 FACT = Budget(sentences=3, per_unit=2, units=2, unit_share=0.88, share=0.80)
 POSITION = Budget(sentences=8, per_unit=6, units=3, unit_share=0.80, share=0.33, bridges=True)
 SUMMARY = Budget(sentences=8, per_unit=7, units=3, unit_share=0.70, share=0.30, bridges=True)
+SECTION = Budget(sentences=12, per_unit=1, units=12, unit_share=0.0, share=0.0, words=500)
 EACH = Budget(sentences=3, per_unit=3, units=2, unit_share=0.85, share=0.55)
 
 

@@ -1,33 +1,37 @@
 """Whether the best sentences found answer the question at all.
 
-A logistic model over a few signs of evidence. Its weights come from
-`python -m evals.learn_sufficiency` on the tuning half of the question sets in `evals/sets`; the
-other half tells how it generalises.
+First what no evidence outweighs: the word that the answer must bear on is nowhere near, a name or
+a meeting of the question is nowhere mentioned. Then a logistic model over a few signs of
+evidence. Its weights come from `python -m evals.learn_sufficiency` on the tuning half of the
+question sets in `evals/sets`; the other half tells how it generalises.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from assistant.candidates import Candidate
-from assistant.matching import Term
+from assistant.candidates import SOFTENED, Candidate
+from assistant.matching import Term, stems_of
 from assistant.question import Query
+from assistant.wording import STANCE, words
+from ingest.meetings import find as find_meetings
 
 SIGNS = (
     "likeness",  # cosine of the question with the best sentence
-    "said",  # share of the topic in the best sentence
+    "near",  # share of the topic in a sentence and its neighbours, by words or their meaning
     "around",  # share of the topic in the best sentence's paragraph
-    "rarest",  # whether the topic's rarest word is in the paragraph
-    "margin",  # best score less the best score among sentences of others, if somebody was asked
+    "margin",  # said and likeness, less the best of others' sentences, if somebody was asked
     "asked",  # whether somebody's words were asked for
     "shows",  # whether the best sentence has the number, date or name wanted
+    "named",  # share of the other speakers named in the question that the sentence bears on
+    "focus",  # how well the word the answer must bear on is met in the best sentences
 )
-WEIGHTS = (6.0, 2.0, 3.0, 1.0, 6.0, 0.0, 0.5)
-BIAS = -4.6
-_DEPTH = 6  # sentences looked at
+WEIGHTS = (1.51, 1.36, 1.75, 1.65, 0.88, 0.40, 1.32, 0.85)
+BIAS = -4.12
+_FOCUS_AT_LEAST = 0.3
 
 
 def signs(
@@ -40,22 +44,26 @@ def signs(
 
     `own` are the sentences an answer may be made of, best first, `others` what else was found.
     """
-    top = own[:_DEPTH]
-    rarest = max(topic, key=lambda term: term.weight, default=None)
+    top = own[:SOFTENED]
     margin = 0.0
     if query.asked and others:
-        margin = min(0.0, top[0].score - max(c.score for c in others))
+        margin = min(0.0, max(map(_strength, top)) - max(map(_strength, others)))
     return np.array(
         [
             max(c.likeness for c in top),
-            max(c.said for c in top),
+            max(c.near for c in top),
             max(c.around for c in top),
-            float(rarest is None or any(c.holds(rarest) for c in top)),
             margin,
             float(bool(query.asked)),
             max(c.shows for c in top) if query.wanted else 1.0,
+            max(c.named for c in top),
+            max(c.focus for c in top),
         ]
     )
+
+
+def _strength(candidate: Candidate) -> float:
+    return candidate.said + candidate.likeness
 
 
 def answers(
@@ -63,18 +71,78 @@ def answers(
     own: Sequence[Candidate],
     others: Sequence[Candidate],
     topic: Sequence[Term],
+    meetings: Collection[int] = (),
 ) -> bool:
-    """Whether the evidence is enough to answer; a question without a topic needs any sentence."""
-    if not own:
+    """Whether the evidence is enough to answer.
+
+    `meetings` are those the store has documents of. A question without a topic needs any
+    sentence, that bears on the speakers it names.
+    """
+    if not own or _beside_the_point(query, own, others, meetings):
         return False
-    if not topic:
+    if _takes_side(query, own):
         return True
+    if not topic:
+        return not query.about or max(c.named for c in own[:SOFTENED]) > 0
     value = float(np.dot(WEIGHTS, signs(query, own, others, topic))) + BIAS
     return 1 / (1 + math.exp(-value)) >= 0.5
 
 
-def on_topic(query: Query, candidate: Candidate) -> bool:
-    """Whether one sentence by itself speaks on the topic, as a list of speakers needs."""
-    if not query.topic:
+def _beside_the_point(
+    query: Query,
+    own: Sequence[Candidate],
+    others: Sequence[Candidate],
+    meetings: Collection[int],
+) -> bool:
+    """Whether something that the answer cannot do without is missing from the best sentences."""
+    top = own[:SOFTENED]
+    if query.focus and not query.counted and max(c.focus for c in top) < _FOCUS_AT_LEAST:
         return True
-    return candidate.said >= 0.6 or (candidate.said >= 0.3 and candidate.likeness >= 0.6)
+    if query.meetings and not set(query.meetings) & set(meetings):
+        named = {m.number for c in top for m in find_meetings(c.text)}
+        if not named & set(query.meetings):
+            return True
+    return any(not any(_has(c, name) for c in (*own, *others)) for name in proper_names(query))
+
+
+def _takes_side(query: Query, own: Sequence[Candidate]) -> bool:
+    """Whether somebody does to another speaker what the question asks: "I support Chile"."""
+    if not query.about or query.focus.lower() not in STANCE:
+        return False
+    return any(c.focus >= 1.0 and c.named >= 1.0 for c in own[:SOFTENED])
+
+
+def proper_names(query: Query) -> list[str]:
+    """Words of the topic that only name one thing: written like "FantomApp", or "Nattlys".
+
+    >>> proper_names(Query(question="", core="Who closed Nattlys?", topic="closed Nattlys"))
+    ['Nattlys']
+    """
+    if query.language != "en":
+        return [w for w in words(query.topic) if any(c.isupper() for c in w[1:]) and len(w) > 5]
+    opening = next(iter(words(query.words)), "")
+    return [
+        word
+        for word in words(query.topic)
+        if len(word) > 3 and word[0].isupper() and word != opening and not word.isupper()
+    ]
+
+
+def _has(candidate: Candidate, name: str) -> bool:
+    wanted = stems_of(name)
+    return wanted <= candidate.stems or any(
+        other[:4] == stem[:4] for stem in wanted for other in candidate.stems if len(other) > 3
+    )
+
+
+def on_topic(query: Query, candidate: Candidate, stance: Sequence[Term] = ()) -> bool:
+    """Whether one sentence by itself speaks on the topic, as a list of speakers needs.
+
+    `stance` is the act that was asked for, such as "supported": the sentence must have it.
+    """
+    if stance and not any(term.in_stems(stems_of(candidate.text)) for term in stance):
+        return False
+    if candidate.named == 0 or not query.topic:
+        return candidate.named > 0
+    bar = 0.5 if stance or len(query.topic.split()) < 3 else 0.6
+    return candidate.said >= bar or (candidate.said >= 0.3 and candidate.likeness >= 0.55)

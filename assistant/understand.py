@@ -50,8 +50,8 @@ _PARAGRAPH = re.compile(
     re.I,
 )
 _WANTED = [
-    (Wanted.DATE, re.compile(r"\b(?:when|what\s+(?:date|year|day|month)|since\s+when|quand|cuándo)\b", re.I)),
-    (Wanted.NUMBER, re.compile(r"\b(?:how\s+(?:many|much|old|long)|what\s+(?:number|share|percentage|proportion)|"
+    (Wanted.DATE, re.compile(r"\b(?:when|(?:what|which)\s+(?:date|year|day|month)|since\s+when|quand|cuándo)\b", re.I)),
+    (Wanted.NUMBER, re.compile(r"\b(?:how\s+(?:many|much|often|old|long)|what\s+(?:number|share|percentage|proportion)|"
                                r"combien|cuánt[oa]s?)\b", re.I)),
     (Wanted.NAME, re.compile(r"\b(?:who|whom|whose|qui|quién(?:es)?)\b", re.I)),
     (Wanted.PLACE, re.compile(r"\b(?:where|où|dónde)\b", re.I)),
@@ -65,10 +65,26 @@ _CORRECTION = re.compile(
 # What stands after these is the topic, whatever the word.
 _MARKER = re.compile(
     r"\b(?:about|regarding|concerning|with\s+regard\s+to|with\s+respect\s+to|in\s+relation\s+to|"
-    r"in\s+regard\s+to|on|towards?|as\s+to|au\s+sujet\s+de|à\s+propos\s+de|sur|sobre|acerca\s+de)\s+",
+    r"in\s+regard\s+to|on|towards?|as\s+to|au\s+sujet\s+de|à\s+propos\s+de|sur|sobre|acerca\s+de)\s+(?!which|what|whom|how\b)",
     re.I,
 )
 _SCAFFOLD = SPEECH | VEHICLES
+# "… when he opened the meeting": says on which occasion, not what about.
+_OCCASION = re.compile(
+    r",?\s+(?:when|while|as)\s+(?:he|she|they|it)\s+\w+.*$"
+    r"|\b(?:at|during|in|of)\s+the\s+(?:(?:end|close|start|beginning)\s+of\s+the\s+)?(?:meeting|session)"
+    r"\s+(?:in|of|on)\s+(?:\d+\s+)?\w+\s+\d{4}\b"
+    r"|\bat\s+the\s+(?:end|close|start|beginning|opening)\s+of\s+the\s+(?:meeting|session)\b",
+    re.I,
+)
+# "… when he opened the meeting": says which occasion, not what about.
+_OCCASION = re.compile(
+    r",?\s+(?:when|while|as)\s+(?:he|she|they|it)\s+\w+.*$"
+    r"|\b(?:at|during|in|of)\s+the\s+(?:(?:end|close|start|beginning)\s+of\s+the\s+)?(?:meeting|session)"
+    r"\s+(?:in|of|on)\s+(?:\d+\s+)?\w+\s+\d{4}\b"
+    r"|\bat\s+the\s+(?:end|close|start|beginning|opening)\s+of\s+the\s+(?:meeting|session)\b",
+    re.I,
+)
 
 
 def understand(
@@ -104,7 +120,7 @@ def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] 
     compare = bool(_COMPARE.search(text))
     named = sort_names(text, finder, compare, not english, mend if english else str)
     paragraph = _PARAGRAPH.search(named.core)
-    topic, act = split_topic(_PARAGRAPH.sub(" ", named.rest), language)
+    topic, act = split_topic(_without_occasion(_PARAGRAPH.sub(" ", named.rest)), language)
     topic = in_english(topic, named.rest, language)
     kind = _kind(text, named, topic)
     return Query(
@@ -129,6 +145,15 @@ def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] 
         corrects=named.denied or bool(_CORRECTION.search(text)),
         language=language,
     )
+
+
+def _without_occasion(rest: str) -> str:
+    """A question without the meeting it names, which is looked for by its number."""
+    for meeting in reversed(find_meetings(rest)):
+        if meeting.bond is not Bond.OTHER:
+            after = re.sub(r"^\W*(?:meeting|session)s?\b", " ", rest[meeting.end :])
+            rest = f"{rest[: meeting.start]} {after}"
+    return _OCCASION.sub(" ", rest)
 
 
 def _stance(core: str) -> str:

@@ -57,7 +57,8 @@ QUESTION_WORDS = frozenset(
     most regarding concerning towards toward relation respect regard regards according compare
     compared comparison versus vs difference differences differ summarize summarise summary explain
     show find want know need us let get got go going come make made during after before since
-    until while again ever already new everything else so-called
+    until while again ever already new everything else sorry
+    actually rather pardon wait look looked looking first
     """.split()
 )
 
@@ -65,7 +66,7 @@ QUESTION_WORDS = frozenset(
 # who only spoke of X.
 STANCE = frozenset(
     """
-    support supports supported back backs backed oppose opposes opposed object objects objected
+    support supports supported oppose opposes opposed object objects objected
     agree agrees agreed disagree disagrees disagreed welcome welcomes welcomed criticise criticised
     criticize criticized thank thanked request requests requested propose proposes proposed suggest
     suggests suggested recommend recommended offer offered volunteer volunteered favour favoured
