@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BATCH = 32
-FEW = 128  # texts that are embedded sooner than torch is imported
+FEW = 25_000  # characters in all that are embedded sooner than torch is imported
 
 
 def built_in_model() -> Path:
@@ -78,7 +78,8 @@ class Embedder:
         """Vectors of passages, float32, shape (len(texts), dimension), each of length 1."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        if self._model is None and len(texts) <= FEW and (light := self._light_encoder()):
+        few = self._model is None and sum(map(len, texts)) <= FEW
+        if few and (light := self._light_encoder()):
             return light.encode(texts)
         return self._encode(texts, query=False)
 
