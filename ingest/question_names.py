@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import import_module
 from pathlib import Path
 
 from rapidfuzz.distance import OSA, Prefix
@@ -205,10 +204,11 @@ def _key(word: str) -> str:
 
 @cache
 def _russian() -> Callable[[str], str]:
-    # nltk takes a while to import and few questions are in Russian.
-    snowball = import_module("nltk.stem.snowball")
-    stem: Callable[[str], str] = snowball.SnowballStemmer("russian").stem
-    return stem
+    # Tantivy carries Snowball's stemmers and is loaded in no time.
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    stemmer = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("russian")).build()
+    return lambda word: "".join(stemmer.analyze(word))
 
 
 @cache
