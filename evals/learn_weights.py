@@ -1,6 +1,7 @@
 """Learns the retriever's weights from questions with known answers, honestly measured.
 
-    python -m evals.learn_weights QUESTIONS.jsonl --corpus FOLDER --write
+    python -m evals.learn_weights QUESTIONS.jsonl --corpus FOLDER --write \\
+        --check OTHER.jsonl OTHER_FOLDER
 
 The documents are parted into folds; the figures of each fold's questions come from weights
 learned without its documents, as questions or as wrong alternatives. What `--write` puts into
@@ -22,11 +23,12 @@ from evals.conditional_logit import fit
 from evals.weight_examples import Example, collect, matrix
 
 if TYPE_CHECKING:
+    from assistant.retrieval.weighing import Weights
     from evals.case import Case
     from evals.metrics import Metric
 
 FOLDS = 6
-Pair = tuple[dict[str, float], dict[str, float]]  # weights of passages and of documents
+_FOR, _AGAINST, _FREE = (0.0, None), (None, 0.0), (None, None)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,13 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("questions", type=Path, help="question set with gold answers")
     parser.add_argument("--corpus", type=Path, required=True, help="documents, file or folder")
     parser.add_argument(
-        "--also",
+        "--check",
         type=Path,
         nargs=2,
         action="append",
         default=[],
         metavar=("QUESTIONS", "CORPUS"),
-        help="another set, over a store of its own",
+        help="another set, over a store of its own: tried, not learned from",
     )
     parser.add_argument("--stores", type=Path, help="where to keep the stores (else temporary)")
     parser.add_argument("--penalty", type=float, default=0.01, help="L2 penalty of the weights")
@@ -51,22 +53,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.stores or Path(temporary)
-        sets = [(options.questions, options.corpus), *options.also]
-        examples = [
-            example
-            for n, (questions, corpus) in enumerate(sets)
-            for example in collect(questions, corpus, folder / str(n), n)
-        ]
-        for n in range(len(sets)):
-            report(sets[n][0].name, examples, options.penalty, options.rounds, only=n)
+        examples = collect(options.questions, options.corpus, folder / "0")
+        report(options.questions.name, examples, options.penalty, options.rounds)
         if options.ablate:
             from assistant.retrieval.weighing import PARTS
 
             for part in PARTS:
                 disabled = frozenset({part})
-                report(f"without {part}", examples, options.penalty, options.rounds, disabled, 0)
+                report(f"without {part}", examples, options.penalty, options.rounds, disabled)
+        weights = learn(examples, options.penalty)
+        for n, (questions, corpus) in enumerate(options.check, start=1):
+            others = collect(questions, corpus, folder / str(n))
+            _print(questions.name, _figures([_case(example, weights) for example in others]))
         if options.write:
-            write(learn(examples, options.penalty))
+            write(weights)
     return 0
 
 
@@ -75,28 +75,35 @@ def learn(
     penalty: float,
     held_out: frozenset[str] = frozenset(),
     disabled: frozenset[str] = frozenset(),
-) -> Pair:
-    """Weights of passages and of documents, learned without the documents held out."""
-    from assistant.retrieval.weighing import without
+) -> Weights:
+    """The weights, learned without the documents held out."""
+    from assistant.retrieval.weighing import Weights, gathered
 
-    near = without(dict.fromkeys(examples[0].judged.near, 0.0), disabled, document=False)
-    far = without(dict.fromkeys(examples[0].judged.far, 0.0), disabled, document=True)
-    passages, shares, documents, rights = [], [], [], []
-    for example in examples:
-        if example.document is None or example.answers_in in held_out:
-            continue
-        scope = example.judged.scope
-        first = scope.firsts[example.document]
-        inside = slice(first, first + scope.sizes[example.document])
-        gold = example.gold[inside]
-        passages.append(matrix(example.judged.near, near)[inside])
-        shares.append(gold / gold.sum())
-        kept = np.array([d.id not in held_out for d in example.records])
-        documents.append(matrix(example.judged.far, far)[kept])
-        rights.append((np.arange(len(kept)) == example.document)[kept].astype(np.float64))
-    return (
-        _named(near, fit(passages, shares, [_bounds(n) for n in near], penalty)),
-        _named(far, fit(documents, rights, [_bounds(n) for n in far], penalty)),
+    judged = examples[0].judged
+    whole = Weights(dict.fromkeys(judged.near, 0.0), dict.fromkeys(judged.far, 0.0), {"region": 0})
+    names = whole.without(disabled)
+    kept = [e for e in examples if e.document is not None and e.answers_in not in held_out]
+    shares = [e.gold[e.inside] / e.gold[e.inside].sum() for e in kept]
+    passages = [matrix(e.judged.near, names.near)[e.inside] for e in kept]
+    near = fit(passages, shares, [_bounds(name) for name in names.near], penalty)
+    gather = np.zeros(0)
+    if names.gather:
+        regions = []
+        for example in kept:
+            own = gathered(example.judged.scope, matrix(example.judged.near, names.near) @ near)
+            regions.append(np.column_stack(own)[example.inside])
+        gather = fit(regions, shares, [_FOR, _FOR], penalty)
+    documents, rights = [], []
+    for example in kept:
+        there = np.array([record.id not in held_out for record in example.records])
+        documents.append(matrix(example.judged.far, names.far)[there])
+        right = np.arange(len(there)) == example.document
+        rights.append(right[there].astype(np.float64))
+    far = fit(documents, rights, [_bounds(name) for name in names.far], penalty)
+    return Weights(
+        _named(names.near, near),
+        _named(names.far, far),
+        _named(("share", "region"), gather) if len(gather) else {},
     )
 
 
@@ -104,24 +111,18 @@ def _named(names: Iterable[str], weights: np.ndarray) -> dict[str, float]:
     return {name: float(weight) for name, weight in zip(names, weights, strict=True)}
 
 
-def figures(
+def cross_validated(
     examples: Sequence[Example],
     penalty: float,
     seed: int = 0,
     disabled: frozenset[str] = frozenset(),
-    only: int = 0,
-) -> dict[str, list[float]]:
-    """Cross-validated by document: for each metric a figure for each question of a set."""
-    metrics = _metrics()
-    values: dict[str, list[float]] = {metric.name: [] for metric in metrics}
+) -> list[Case]:
+    """Each question with what is found by weights learned without the documents of its fold."""
+    cases = []
     for held_out in _folds(examples, seed):
         weights = learn(examples, penalty, held_out, disabled)
-        for example in examples:
-            if example.set == only and example.answers_in in held_out:
-                case = _case(example, weights)
-                for metric in metrics:
-                    values[metric.name].append(float(metric.of(case) or 0.0))
-    return values
+        cases += [_case(e, weights) for e in examples if e.answers_in in held_out]
+    return cases
 
 
 def report(
@@ -130,18 +131,28 @@ def report(
     penalty: float,
     rounds: int = 1,
     disabled: frozenset[str] = frozenset(),
-    only: int = 0,
 ) -> None:
-    """Prints one line of figures, of the questions of one set."""
-    found: dict[str, list[float]] = {}
-    for seed in range(rounds):
-        for name, values in figures(examples, penalty, seed, disabled, only).items():
-            found.setdefault(name, []).extend(values)
-    line = "  ".join(f"{name} {np.mean(values):.3f}" for name, values in found.items())
+    """Prints one line of cross-validated figures, means over the rounds."""
+    cases = [
+        case
+        for seed in range(rounds)
+        for case in cross_validated(examples, penalty, seed, disabled)
+    ]
+    _print(label, _figures(cases))
+
+
+def _print(label: str, figures: dict[str, float]) -> None:
+    line = "  ".join(f"{name} {value:.3f}" for name, value in figures.items())
     print(f"{label:24s} {line}", flush=True)
 
 
-def write(weights: Pair, path: Path | None = None) -> None:
+def _figures(cases: Sequence[Case]) -> dict[str, float]:
+    """The figures that apply to the cases."""
+    found = {metric.name: metric.over(cases) for metric in _metrics()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def write(weights: Weights, path: Path | None = None) -> None:
     """Writes the weights as the module that the retriever reads."""
     from assistant.retrieval import learned_weights
 
@@ -151,7 +162,8 @@ def write(weights: Pair, path: Path | None = None) -> None:
         "",
         "from __future__ import annotations",
     ]
-    for name, part in zip(("NEAR", "FAR"), weights, strict=True):
+    parts = {"NEAR": weights.near, "FAR": weights.far, "GATHER": weights.gather}
+    for name, part in parts.items():
         lines += ["", f"{name}: dict[str, float] = {{"]
         lines += [f'    "{key}": {weight:.4g},' for key, weight in part.items() if weight]
         lines += ["}"]
@@ -167,18 +179,16 @@ def _folds(examples: Sequence[Example], seed: int) -> Iterator[frozenset[str]]:
         yield frozenset(str(id_) for id_ in mixed[n::FOLDS])
 
 
-def _case(example: Example, weights: Pair) -> Case:
+def _case(example: Example, weights: Weights) -> Case:
     """The question with what these weights find, as the metrics take it."""
     from assistant.answer import Answer, Suggestion
     from assistant.retrieval.stretches import stretches
-    from assistant.retrieval.weighing import log_shares
+    from assistant.retrieval.weighing import weigh
     from evals.case import Case
     from evals.evaluate import TOP_K
 
     judged, scope = example.judged, example.judged.scope
-    near = matrix(judged.near, weights[0]) @ np.array(list(weights[0].values()))
-    far = matrix(judged.far, weights[1]) @ np.array(list(weights[1].values()))
-    mass = np.exp(log_shares(scope, near, far))
+    mass = np.exp(weigh(scope, judged.near, judged.far, weights)[0])
     start, end = scope.gather(scope.replica.start), scope.gather(scope.replica.end)
     records = example.records
     found = [
@@ -213,9 +223,9 @@ def _bounds(name: str) -> tuple[float | None, float | None]:
     of opposite sign, which fail on others.
     """
     if name == "shape size":
-        return (None, 0.0)
+        return _AGAINST
     free = name.startswith(("shape", "overview")) or " before " in name or " after " in name
-    return (None, None) if free else (0.0, None)
+    return _FREE if free else _FOR
 
 
 if __name__ == "__main__":

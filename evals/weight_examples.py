@@ -26,7 +26,13 @@ class Example:
     judged: Judged
     gold: np.ndarray  # gold characters of each passage of the scope
     document: int | None  # place in the scope of the document that answers, if it is there
-    set: int = 0  # number of the question set
+
+    @property
+    def inside(self) -> slice:
+        """Places of the passages of the document that answers."""
+        scope = self.judged.scope
+        first = int(scope.firsts[self.document or 0])
+        return slice(first, first + int(scope.sizes[self.document or 0]))
 
     @property
     def records(self) -> list[DocumentRecord]:
@@ -41,10 +47,10 @@ class Example:
         return stretches[0].document if stretches else ""
 
 
-def collect(questions: Path, corpus: Path, folder: Path, number: int = 0) -> list[Example]:
+def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
     """Measures the evidence of every answerable question on the documents of a corpus.
 
-    Questions that only make sense in their conversation are left out. `number`: of the set.
+    Questions that only make sense in their conversation are left out.
     """
     from assistant.retrieval.finder import EvidenceFinder
     from evals.gold import GoldFinder
@@ -60,7 +66,7 @@ def collect(questions: Path, corpus: Path, folder: Path, number: int = 0) -> lis
         for question in asked:
             judged = finder.judge(_query(question))
             if judged is not None:
-                examples.append(_example(question, golds.find(question), judged, number))
+                examples.append(_example(question, golds.find(question), judged))
     return examples
 
 
@@ -73,7 +79,7 @@ def _query(question: Question) -> RetrievalQuery:
     return replace(query, speakers=named)
 
 
-def _example(question: Question, golds: list[Gold], judged: Judged, number: int) -> Example:
+def _example(question: Question, golds: list[Gold], judged: Judged) -> Example:
     scope = judged.scope
     replica = scope.replica
     start, end = scope.gather(replica.start), scope.gather(replica.end)
@@ -84,7 +90,7 @@ def _example(question: Question, golds: list[Gold], judged: Judged, number: int)
         gold += np.maximum(common, 0) * (ids == stretch.document)[scope.owner]
     by_document = scope.total(gold)
     best = int(by_document.argmax()) if by_document.any() else None
-    return Example(question, golds, judged, gold, best, number)
+    return Example(question, golds, judged, gold, best)
 
 
 def matrix(evidence: dict[str, np.ndarray], names: Iterable[str]) -> np.ndarray:

@@ -11,13 +11,13 @@ from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.question_terms import QuestionTerms
 from assistant.retrieval.reranker import Reranker
+from assistant.retrieval.run_together import apart
 from assistant.retrieval.scales import Evidence as Measured
 from assistant.retrieval.scales import measure
 from assistant.retrieval.scope import Scope, choose_documents
 from assistant.retrieval.speaking import SpeakerNames
-from assistant.retrieval.spelling import as_spelled
 from assistant.retrieval.stretches import LONGEST, Stretch, stretches
-from assistant.retrieval.weighing import log_shares, weighted, without
+from assistant.retrieval.weighing import Weights, weigh
 from index_store import Store
 from index_store.filters import Filters
 from index_store.records import Hit
@@ -25,6 +25,7 @@ from index_store.replica import Replica
 
 CANDIDATES = 300  # passages that words and meaning each bring before anything is weighed
 RERANKED = 20  # stretches that the reranker sees, where there is one
+LEARNED = Weights(learned_weights.NEAR, learned_weights.FAR, learned_weights.GATHER)
 _NO_FILTERS = Filters()
 
 
@@ -65,8 +66,7 @@ class EvidenceFinder:
         self.store = store
         self.reranker = reranker
         self.longest = longest
-        self._near = without(learned_weights.NEAR, disabled, document=False)
-        self._far = without(learned_weights.FAR, disabled, document=True)
+        self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
 
     def retrieve_passages(
@@ -106,9 +106,8 @@ class EvidenceFinder:
         if not len(replica):
             return None
         names = self._speaker_names(replica)
-        text, topic = (
-            as_spelled(part, replica.vocabulary, names.terms) for part in (query.text, query.topic)
-        )
+        known = (replica.vocabulary, names.terms)
+        text, topic = apart(query.text, known), apart(query.topic, known)
         query = replace(query, text=text, topic=topic)
         fit = names.named(query)
         named = " ".join(query.speakers)
@@ -126,14 +125,7 @@ class EvidenceFinder:
 
     def _weigh(self, judged: Judged) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Log shares of the passages, and what each part adds to them."""
-        scope = judged.scope
-        parts = weighted(judged.near, self._near, len(scope))
-        far = sum(
-            weighted(judged.far, self._far, len(scope.documents)).values(),
-            start=np.zeros(len(scope.documents)),
-        )
-        near = sum(parts.values(), start=np.zeros(len(scope)))
-        return log_shares(scope, near, far, judged.allowed), parts | {"document": far[scope.owner]}
+        return weigh(judged.scope, judged.near, judged.far, self.weights, judged.allowed)
 
     def _evidence(
         self, scope: Scope, stretch: Stretch, shares: np.ndarray, parts: dict[str, np.ndarray]

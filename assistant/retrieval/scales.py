@@ -105,8 +105,6 @@ def _speaker(scope: Scope, spoke: np.ndarray, near: Evidence, far: Evidence) -> 
     same = scope.group[1:] == scope.group[:-1]
     near["speaker before"] = np.concatenate([[0.0], relative[:-1] * same])
     near["speaker after"] = np.concatenate([relative[1:] * same, [0.0]])
-    # In a written document nobody asks or answers the one who is named: it is their paragraph.
-    near["speaker written"] = relative * scope.written
     for name in ("words 4", "meaning 4"):
         peak = np.maximum(scope.best(near[name]), 1e-6)[scope.owner]
         near[f"speaker {name}"] = relative * near[name] / peak

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Set
 
 import numpy as np
 
@@ -35,9 +34,9 @@ class SpeakerNames:
                     self._by_term[term].append(n)
 
     @property
-    def terms(self) -> Set[str]:
-        """All terms of the names, titles left out."""
-        return self._by_term.keys()
+    def terms(self) -> dict[str, list[int]]:
+        """All terms of the names, titles left out, with the speakers that have each."""
+        return self._by_term
 
     def named(self, query: RetrievalQuery) -> np.ndarray:
         """How well each speaker fits the names in the question, 0 to 1, shape (speakers,).

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.retrieval.scope import Scope
 
-LONGEST = 1500  # characters of a stretch of several passages
+LONGEST = 3000  # characters of a stretch of several passages
 _EDGE = 0.25  # a passage at the edge of a stretch has at least that share of its best one
 # The first few stretches also spread: one counts for part of the evidence in its surroundings
 # that none before it is near to, so that where the best place is wrong another comes soon.

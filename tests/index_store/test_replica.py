@@ -29,6 +29,7 @@ def check(store: Store) -> None:
             assert replica.lengths[position] == len(words)
             assert replica.document[position] == n
             assert replica.unit[position] == passage.unit
+            assert (replica.start[position], replica.end[position]) == (passage.start, passage.end)
             assert replica.passage_id(position) == passage.id
             for word, count in Counter(words).items():
                 positions, counts = replica.postings(replica.vocabulary[word])

@@ -1,0 +1,135 @@
+"""The retriever's small parts: questions, spelling, weights, stretches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.retrieval.finder import LEARNED
+from assistant.retrieval.query import RetrievalQuery
+from assistant.retrieval.run_together import apart
+from assistant.retrieval.scope import Scope, choose_documents
+from assistant.retrieval.stretches import stretches
+from assistant.retrieval.weighing import PARTS, log_shares
+from index_store import Embedder, Store
+from tests.index_store.factories import document, transcript
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Store:
+    store = Store(tmp_path_factory.mktemp("parts") / "store", embedder)
+    store.add_many([(document(), None), (transcript(), None)])
+    return store
+
+
+@pytest.fixture(scope="module")
+def scope(store: Store) -> Scope:
+    return Scope(store.replica(), np.array([0, 1]))
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Summarize the discussion about age checks.", "age checks"),
+        ("What did the group say about helplines at night?", "helplines at night"),
+        ("What was the debate over school phones?", "school phones"),
+        ("Please outline the views on deepfakes", "deepfakes"),
+        ("Norway and its helpline", "Norway and its helpline"),
+        ("Why?", "Why"),
+        ("", ""),
+    ],
+)
+def test_the_scaffolding_of_a_question_comes_off(question: str, topic: str) -> None:
+    assert RetrievalQuery.of(question).topic == topic
+
+
+def test_the_wider_subject_stays_in_the_topic() -> None:
+    topic = RetrievalQuery.of("What did Kenya ask for when discussing school budgets?").topic
+    assert "Kenya" in topic and "school budgets" in topic and "when" not in topic
+
+
+def test_a_question_for_a_whole_discussion_is_known() -> None:
+    assert RetrievalQuery.of("Summarise their opinions on filters.").overview
+    assert RetrievalQuery.of("What did the committee discuss about filters?").overview
+    assert not RetrievalQuery.of("Who paid for the filters?").overview
+
+
+def test_words_run_together_come_apart() -> None:
+    known = [{"school", "phone"}, {"brook", "norway"}]
+    assert apart("schoolphones of Norway", known) == "school phones of Norway"
+    assert apart("NorwayBrook spoke", known) == "Norway Brook spoke"
+    assert apart("schoolyard xylophones", known) == "schoolyard xylophones"
+    assert apart("", known) == ""
+
+
+def test_windows_end_where_documents_and_paragraphs_do(scope: Scope) -> None:
+    ones = np.ones(len(scope))
+    # The report's six paragraphs stand for themselves, the transcript's three turns flow.
+    assert scope.around(ones, 4).tolist() == [1] * 6 + [3] * 3
+    assert scope.mean_around(ones, 4).tolist() == [1] * 9
+    assert scope.mean_before(ones, 2).tolist() == [0] * 7 + [1, 1]
+    assert scope.mean_after(ones, 2).tolist() == [0] * 6 + [1, 1, 0]
+    assert scope.best(np.arange(9.0)).tolist() == [5, 8]
+    assert scope.top_mean(np.arange(9.0), 2).tolist() == [4.5, 7.5]
+
+
+def test_documents_are_chosen_by_their_candidates(store: Store) -> None:
+    replica = store.replica()
+    rows = replica.row
+    assert choose_documents(replica, ([(int(rows[7]), 2.0)], [])).tolist() == [1]
+    assert choose_documents(replica, ([], [])).tolist() == []
+    assert choose_documents(replica, ([(10**9, 1.0)], [])).tolist() == []
+
+
+def test_shares_add_up_to_one_and_closed_passages_have_none(scope: Scope) -> None:
+    near = np.linspace(-3, 3, len(scope))
+    shares = np.exp(log_shares(scope, near, np.array([1.0, 0.0])))
+    assert shares.sum() == pytest.approx(1.0)
+    assert shares[:6].sum() == pytest.approx(np.e / (1 + np.e))
+    allowed = np.arange(len(scope)) >= 7
+    shares = np.exp(log_shares(scope, near, np.array([1.0, 0.0]), allowed))
+    assert shares.sum() == pytest.approx(1.0) and not shares[:7].any()
+    assert not np.exp(log_shares(scope, near, np.zeros(2), np.zeros(len(scope), dtype=bool))).any()
+
+
+def test_turns_merge_and_numbered_paragraphs_do_not(scope: Scope) -> None:
+    mass = np.array([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.14, 0.13, 0.13])
+    found = stretches(scope, mass, 10)
+    assert (found[0].first, found[0].last) == (6, 8)
+    assert found[0].mass == pytest.approx(0.4)
+    assert sorted((s.first, s.last) for s in found[1:]) == [(n, n) for n in range(6)]
+
+
+def test_stretches_keep_to_their_length_and_to_what_may_be_returned(scope: Scope) -> None:
+    mass = np.array([0.0] * 6 + [0.3, 0.3, 0.4])
+    assert all(s.first == s.last for s in stretches(scope, mass, 10, longest=80))
+    mass[7] = 0.0
+    assert [(s.first, s.last) for s in stretches(scope, mass, 10)] == [(8, 8), (6, 6)]
+    assert stretches(scope, np.zeros(9), 10) == []
+
+
+def test_a_second_place_comes_before_the_far_ends_of_the_first(scope: Scope) -> None:
+    mass = np.array([0.3, 0, 0, 0.0, 0, 0, 0.5, 0.01, 0.01])
+    assert [(s.first, s.last) for s in stretches(scope, mass, 2)] == [(6, 6), (0, 0)]
+
+
+def test_every_part_can_be_switched_off() -> None:
+    for part in PARTS:
+        fewer = LEARNED.without({part})
+        assert (len(fewer.near), len(fewer.far), len(fewer.gather)) < (
+            len(LEARNED.near) + 1,
+            len(LEARNED.far),
+            len(LEARNED.gather),
+        ) or len(fewer.near) < len(LEARNED.near)
+    with pytest.raises(ValueError, match="the parts are words, topic"):
+        LEARNED.without({"luck"})
+
+
+def test_learned_weights_are_those_that_the_evidence_has(store: Store, tmp_path: Path) -> None:
+    from assistant.retrieval.finder import EvidenceFinder
+
+    judged = EvidenceFinder(store).judge(RetrievalQuery.of("helpline"))
+    assert judged is not None
+    assert set(LEARNED.near) <= set(judged.near) and set(LEARNED.far) <= set(judged.far)

@@ -1,0 +1,94 @@
+"""Weights learned from questions of the test's own, on documents of the test's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.retrieval.weighing import PARTS
+from evals.conditional_logit import cross_entropy, fit
+from evals.learn_weights import cross_validated, learn, main, write
+from evals.weight_examples import collect
+
+MEETINGS = {
+    "harbour": [
+        "The crane on the eastern quay is out of order.",
+        "Two ferries wait for new engines until June.",
+        "Fishermen asked for lower mooring fees.",
+    ],
+    "garden": [
+        "Roses along the wall suffer from mildew.",
+        "The greenhouse needs glass for nine panes.",
+        "Visitors want more benches under the lime trees.",
+    ],
+    "theatre": [
+        "The curtain caught fire during the second act.",
+        "Tickets for the spring opera are sold out.",
+        "A new lighting desk costs forty thousand.",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("learning")
+    (folder / "corpus").mkdir()
+    lines = []
+    for name, said in MEETINGS.items():
+        text = ""
+        for n, words in enumerate(said):
+            text += f"Chair: Item {n + 1}, please.\n\nAda Brook: "
+            question = f"What about {words.split(' ', 1)[1]}"
+            span = [len(text), len(text) + len(words)]
+            gold = {"question": question, "document": f"{name}.txt", "spans": [span]}
+            lines.append(json.dumps(gold | {"id": f"{name}-{n}"}))
+            text += words + "\n\n"
+        (folder / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "set.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder / "set.jsonl"
+
+
+def test_conditional_logit_finds_what_tells_the_right_one() -> None:
+    random = np.random.default_rng(7)
+    choices, targets = [], []
+    for _ in range(200):
+        options = random.normal(size=(5, 3))
+        chances = np.exp(options @ np.array([2.0, 0.0, -1.0]))
+        targets.append(chances / chances.sum())
+        choices.append(options)
+    free = [(None, None)] * 3
+    assert fit(choices, targets, free, 1e-6) == pytest.approx([2.0, 0.0, -1.0], abs=0.02)
+    bound = fit(choices, targets, [(0.0, None)] * 3, 1e-6)
+    assert bound[2] == 0.0 and bound[0] > 1.0
+    assert cross_entropy(np.zeros(4), np.full(4, 0.25)) == pytest.approx(np.log(4))
+    assert fit([np.zeros((2, 0))], [np.array([1.0, 0.0])], []).shape == (0,)
+
+
+def test_weights_are_learned_tried_and_written(questions: Path, tmp_path: Path) -> None:
+    examples = collect(questions, questions.parent / "corpus", tmp_path / "store")
+    assert len(examples) == 9
+    assert all(e.gold[e.inside].sum() > 0 for e in examples)
+    cases = cross_validated(examples, 0.01)
+    assert sorted(case.question.id for case in cases) == sorted(e.question.id for e in examples)
+    right = [case.found[0].document == case.golds[0].stretches[0].document for case in cases]
+    assert sum(right) >= 7
+    weights = learn(examples, 0.01)
+    assert all(w >= 0.0 for name, w in weights.near.items() if name.startswith("topic"))
+    write(weights, tmp_path / "weights.py")
+    written: dict[str, dict[str, float]] = {}
+    exec((tmp_path / "weights.py").read_text(encoding="utf-8"), written)
+    assert written["GATHER"]["region"] == pytest.approx(weights.gather["region"], rel=1e-3)
+
+
+def test_the_script_prints_a_line_for_each_part(
+    questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = questions.parent / "corpus"
+    arguments = [str(questions), "--corpus", str(corpus), "--stores", str(tmp_path), "--ablate"]
+    assert main([*arguments, "--check", str(questions), str(corpus)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2 + len(PARTS) and lines[1].startswith("without words")
+    assert all("evidence recall" in line for line in lines)
