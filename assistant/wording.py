@@ -24,7 +24,8 @@ SPEECH = frozenset(
     urged recommend recommended invite invited respond responded reply replied answer answered
     express expressed indicate indicated argue argued claim claimed discuss discussed debate
     bring brings brought deal deals dealt touch touched react reacts reacted criticise criticised
-    criticize criticized debated speak spoke spoken talk talked thank thanked view viewed consider considered believe
+    criticize criticized debated speak spoke spoken talk
+    talked thank thanked view viewed consider considered believe
     believed feel felt want wanted intervene intervened point pointed submit submitted contribute
     contributed enquire enquired inquire inquired reaffirm reaffirmed underscore
     underscored address addressed agree agreed disagree disagreed add added
@@ -57,7 +58,7 @@ QUESTION_WORDS = frozenset(
     most regarding concerning towards toward relation respect regard regards according compare
     compared comparison versus vs difference differences differ summarize summarise summary explain
     show find want know need us let get got go going come make made during after before since
-    until while again ever already new everything else sorry
+    until while again ever already everything else sorry
     actually rather pardon wait look looked looking first
     """.split()
 )
@@ -110,7 +111,8 @@ FRAMING: dict[str, frozenset[str]] = {
     ),
     "zh": frozenset(
         """
-        什么 哪些 哪个 谁 何时 哪里 如何 为什么 多少 说 说了 提出 关于 对 的 了 在 和 与 有 是 就 表示
+        什么 哪些 哪个 谁 何时 哪里 如何 为什么 多少 说 说了
+        提出 关于 对 的 了 在 和 与 有 是 就 表示
         """.split()
     ),
 }
