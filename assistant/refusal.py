@@ -38,7 +38,7 @@ def nothing_found(
     """
     text = _sentence(query, found)
     if spoke:
-        text += f" Those who spoke on it: {', '.join(spoke)}."
+        text += f" On “{query.topic}” they quote {', '.join(spoke)}."
     return Answer(
         question=question,
         answered=False,
