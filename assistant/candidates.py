@@ -11,21 +11,9 @@ import numpy as np
 from assistant.matching import Term, coverage, stems_of
 from assistant.nearness import Nearness
 from assistant.question import Wanted
-from assistant.wording import QUESTION_WORDS, stem, words
+from assistant.values import numbered, shows
+from assistant.wording import QUESTION_WORDS, words
 from ingest.model import Passage, Sentence, Speaker
-
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_FIGURE = (
-    r"(?:\d[\d\s.,]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|"
-    r"thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|half|several)\b)"
-)
-_SHOWS = {
-    Wanted.DATE: re.compile(rf"\b(?:(?:19|20)\d\d|(?:{_MONTHS})\b)", re.I),
-    Wanted.NUMBER: re.compile(rf"\b(?!(?:19|20)\d\d\b){_FIGURE}", re.I),
-    Wanted.NAME: re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+"),
-    Wanted.PLACE: re.compile(r"\b(?:in|at|on|via|website)\s+\w", re.I),
-}
-
 
 _LIKENED = 40  # sentences whose likeness is measured
 SOFTENED = 8  # sentences whose words are compared by meaning
@@ -45,7 +33,8 @@ class Candidate:
 
     Filled in for the best only: `near` is the share of the topic in the sentence and its
     neighbours where words near in meaning count in part, `weakest` how well the least covered
-    term of the topic is met there, `focus` how well the word the answer must bear on is.
+    term of the topic is met there, `mean` how well all are, rare or not; `focus` and `sort` how
+    well the verb is that the question turns on and the kind of thing it asks for.
     """
 
     passage: Passage
@@ -64,6 +53,8 @@ class Candidate:
     near: float = 0.0
     weakest: float = 0.0
     focus: float = 0.0
+    sort: float = 0.0
+    mean: float = 0.0
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -140,7 +131,7 @@ def judge(
                 around=coverage(topic, everything),
                 stems=everything,
                 act=coverage(act, stems),
-                shows=_shows(candidate.text, wanted, counted),
+                shows=shows(candidate.text, wanted, counted),
                 named=_named(candidate, about, everything),
             )
         )
@@ -164,11 +155,16 @@ def _named(candidate: Candidate, about: Sequence[Speaker], stems: frozenset[str]
 
 
 def soften(
-    judged: Sequence[Candidate], topic: Sequence[Term], focus: Sequence[Term], nearness: Nearness
+    judged: Sequence[Candidate],
+    topic: Sequence[Term],
+    focus: Sequence[Term],
+    sort: Sequence[Term],
+    nearness: Nearness,
+    counted: str | None = None,
 ) -> list[Candidate]:
-    """Fills in `near`, `weakest` and `focus` of the first `SOFTENED` candidates."""
+    """Fills in what is only known of the first `SOFTENED` candidates."""
     best = list(judged[:SOFTENED])
-    terms = list(dict.fromkeys([*topic, *focus]))
+    terms = list(dict.fromkeys([*topic, *focus, *sort]))
     bags = [_content(c.text) for c in best]
     texts = [stems_of(c.text) for c in best]
     missing = [[not term.in_stems(stems) for term in terms] for stems in texts]
@@ -186,12 +182,21 @@ def soften(
             else max(_BESIDE if term.in_stems(neighbours) else 0.0, nearness.grade(term.text, bag))
             for term in terms
         }
+        near = sum(term.weight * grades[term] for term in topic) / total
+        seen = candidate.shows
+        if counted and 0 < seen < 1:
+            # "Nine authorities" where regulators are counted.
+            after = _content(" ".join(numbered(candidate.text)))
+            seen += (1 - seen) * nearness.grade(counted.lower(), after)
         softened.append(
             replace(
                 candidate,
-                near=sum(term.weight * grades[term] for term in topic) / total,
+                shows=seen,
+                near=near,
                 weakest=min((grades[term] for term in topic), default=1.0),
                 focus=max((grades[term] for term in focus), default=1.0),
+                sort=max((grades[term] for term in sort), default=1.0),
+                mean=sum(grades[term] for term in topic) / (len(topic) or 1),
             )
         )
     return softened + list(judged[SOFTENED:])
@@ -229,16 +234,3 @@ def _likened(
     for i, cosine in zip(near, cosines, strict=True):
         judged[i] = replace(judged[i], likeness=float(np.clip(cosine, 0.0, 1.0)))
     return judged
-
-
-def _shows(text: str, wanted: Sequence[Wanted], counted: str | None) -> float:
-    """1 where a sentence has all that is wanted, 0.4 where it has some number but not that one."""
-    if not all(_SHOWS[w].search(text) for w in wanted):
-        return 0.0
-    if Wanted.NUMBER in wanted and counted:
-        wanted_stem = stem(counted)
-        for match in re.finditer(rf"\b{_FIGURE}((?:\W+\w+){{1,4}})", text, re.I):
-            if any(stem(word) == wanted_stem for word in words(match.group(1))):
-                return 1.0
-        return 0.4
-    return 1.0

@@ -15,7 +15,7 @@ from assistant.matching import Term, acronyms, terms_of
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
 from assistant.sections import openings, stands_under
-from assistant.select import EACH, FACT, POSITION, SECTION, SUMMARY, choose, score
+from assistant.select import EACH, FACT, PART, POSITION, SECTION, SUMMARY, choose, score
 from assistant.sufficiency import answers, on_topic
 from assistant.verify import problem
 from index_store import Store
@@ -136,14 +136,14 @@ class Extractive:
         return quoted, None if quoted else silence
 
     def _fact(
-        self, query: Query, filters: Filters, k: int, clock: Clock
+        self, query: Query, filters: Filters, k: int, clock: Clock, is_part: bool = False
     ) -> tuple[list[Quoted], Silence | None]:
         """What the documents state, whoever says it; each part of the question by itself."""
         if query.parts:
             quoted: list[Quoted] = []
             for part in query.parts:
                 alone = part.model_copy(update={"asked": (), "parts": ()})
-                found, _ = self._fact(alone, filters, k, clock)
+                found, _ = self._fact(alone, filters, k, clock, is_part=True)
                 quoted += [q for q in found if all(not _same(q, other) for other in quoted)]
             return quoted, None if quoted else Silence.NO_STATEMENT
         evidence = self.evidence(query, filters, k, None, clock)
@@ -153,7 +153,7 @@ class Extractive:
             return [Quoted(c, self._heading(c)) for c in choose(section, SECTION)], None
         if not answers(query, evidence.own, (), evidence.topic, self._reading.meetings()):
             return [], Silence.NO_STATEMENT
-        chosen = choose(evidence.own, SUMMARY if wide else FACT)
+        chosen = choose(evidence.own, SUMMARY if wide else PART if is_part else FACT)
         return [Quoted(c, self._heading(c)) for c in chosen], None
 
     def _section(self, query: Query, evidence: Evidence) -> list[Candidate]:
@@ -199,6 +199,9 @@ class Extractive:
             lambda s: not wanted or any(who.name in wanted for who in s.speakers),
         )
         own = gathered
+        if query.kind is QuestionKind.FACT:
+            # What somebody asked in a discussion is no answer to the same question.
+            own = [c for c in own if not c.text.rstrip(" ”\"'’)").endswith("?")]
         if speaker is not None:
             only = filters.model_copy(update={"speakers": (speaker.name,)})
             theirs = self._reading.retrieve(query, only, max(k, 24), (speaker,))
@@ -224,7 +227,8 @@ class Extractive:
         clock.step("judge")
         focus = terms_of(query.focus, self._reading.rarity, known)
         own, others = (score(part, bool(topic), bool(query.wanted)) for part in judged)
-        own = soften(own, topic, focus, self._reading.nearness)
+        sort = terms_of(query.sort, self._reading.rarity, known)
+        own = soften(own, topic, focus, sort, self._reading.nearness, query.counted)
         own = score(own, bool(topic), bool(query.wanted))
         clock.step("compare")
         return Evidence(own, others, topic)

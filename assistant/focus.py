@@ -1,6 +1,6 @@
-"""The word an answer must bear on: what "What is the budget of …" or "Why did … ban …" turn on.
+"""What an answer must bear on: "Which company developed …" turns on a company and on developing.
 
-A text about everything else in a question does not answer it without this word or a near one.
+A text about everything else in a question does not answer it without these words or near ones.
 """
 
 from __future__ import annotations
@@ -10,34 +10,65 @@ import re
 from assistant.wording import QUESTION_WORDS, SPEECH, STANCE, VEHICLES
 
 _NAME = r"⟦\d+⟧"
-_AUX = r"(?:did|does|do|has|have|had|will|would|was|were|is|are|can|could)"
+_AUX = r"(?:did|does|do|has|have|had|will|would|was|were|is|are|can|could|may|might|should|must)"
 _HOW_MANY = re.compile(r"\bhow\s+many\s+((?:[\w-]+\s*){1,4})", re.I)
+_ASKED_KIND = re.compile(r"\b(?:what|which|whose)\s+((?:[\w-]+\s*){1,5})", re.I)
 _ATTRIBUTE = re.compile(
-    rf"\b(?:what|which|who|where)\s+(?:is|was|are|were|will\s+be)\s+(?:(?:the|its|their|an?)\s+|{_NAME}['’]s?\s+)"
-    r"((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s+(?:of|for|in|on|at|from|behind|with|that|which|where)\b|\W*$)",
+    rf"\b(?:what|which|who|where)\s+(?:is|was|are|were|will\s+be)\s+"
+    rf"(?:(?:the|its|their|an?)\s+|{_NAME}['’]s?\s+)"
+    r"((?:[\w-]+\s+){0,2}?[\w-]+)"
+    r"(?=\s+(?:of|for|in|on|at|from|behind|with|that|which|where|to)\b|\W*$)",
+    re.I,
+)
+# Questions that turn on their verb: why and when something happened, whether it did, who did it.
+_TURNS_ON_VERB = re.compile(
+    rf"^\W*(?:and\s+)?(?:why|when|where|since\s+when|{_AUX}|who|whom|whether|if|how\s+(?:many|often|much)"
+    r"|(?:what|which|in\s+which|on\s+which|under\s+which)\s+(?!did\b|does\b|do\b)\w+)\b",
     re.I,
 )
 _NAMED_VERB = re.compile(
-    rf"\b{_AUX}\s+(?:the\s+)?{_NAME}\s+(?:(?:ever|also|really|then)\s+)*([\w-]+)", re.I
+    rf"\b{_AUX}\s+(?:the\s+)?{_NAME}\s+(?:(?:ever|also|really|then|not)\s+)*([a-z]+)", re.I
 )
 _WHO_VERB = re.compile(
-    r"^\W*(?:and\s+)?who\s+(?:(?:has|have|had|will|was|were|is|are)\s+)?([a-z]\w+)", re.I
+    r"^\W*(?:and\s+)?who\s+(?:(?:has|have|had|will|would|can)\s+)?(?:been\s+)?([a-z]+)", re.I
 )
-_HOW_OFTEN = re.compile(r"\bhow\s+(?:often|much|long|far|fast|old)\b.*?\b([\w-]+)\W*$", re.I)
-_LAST_VERB = re.compile(
-    r"^\W*(?:when|where|why|how)\s+(?:was|were|is|are|will)\b.*\s([a-z]+ed)\b", re.I
+_AFTER_BE = re.compile(
+    r"\b(?:was|were|been|be|is|are|being|got|has|have|had)\s+(?:not\s+|also\s+)?"
+    r"([a-z]+(?:ed|en|wn|id|ut|lt|pt|ught|ade|eld))\b",
+    re.I,
+)
+_PAST = re.compile(r"\b([a-z]{2,}ed)\b", re.I)
+_LAST_WORD = re.compile(
+    r"^\W*(?:why|when|how\s+(?:often|much|many)\b.*?)\b.*?\b(?:did|does|do)\b.*"
+    r"(?<!\binto\s)(?<!\btake\s)\b([a-z]+)\W*$",
+    re.I,
+)
+_IRREGULAR = frozenset(
+    """
+    led gave sent won held wrote made took ran built came left found began sold bought paid met
+    drew grew chose drove broke fell lost taught spent cut put shut signed
+    """.split()
 )
 _UNCOUNTED = frozenset("people children staff women men youth data persons".split())
+_NO_NOUN = frozenset(
+    """
+    thing things kind kinds type types sort way ways aim aims purpose role part parts point
+    subject subjects topic topics measure measures action actions step steps event events
+    something example examples trouble problem problems issue issues reason reasons name number
+    date day time year month other others term terms
+    """.split()
+)
 _NO_VERB = (
     QUESTION_WORDS
     | VEHICLES
     | (SPEECH - STANCE)
     | frozenset(
         """
-    use used deal hold see set like love keep put take get doing done try work works behind part
-    meant name title kind type sort amount level set up way aim goal purpose cover covers contain
-    contains include includes happen happened begin look looks role mean
-    """.split()
+        use used deal hold see set like love keep put take get doing done try work works behind
+        part meant name title kind type sort amount level up way aim goal purpose cover covers
+        contain contains include includes included happen happened begin look looks role mean
+        based related called named supposed expected held need needed
+        """.split()
     )
 )
 
@@ -51,24 +82,31 @@ def counted_noun(masked: str) -> str | None:
     match = _HOW_MANY.search(masked)
     if match is None:
         return None
-    run: list[str] = []
-    for word in match.group(1).split():
-        if word.lower() in QUESTION_WORDS:
-            break
-        run.append(word)
+    run = _noun_run(match.group(1))
+    for word in run:
         if word.lower() in _UNCOUNTED:
             return word
     plural = [word for word in run[:3] if word.lower().endswith("s")]
     return plural[-1] if plural else run[0] if run else None
 
 
-def focus_of(masked: str) -> str:
-    """The word the answer must bear on, empty where the question has none to be sure of.
+def _noun_run(text: str) -> list[str]:
+    """Words up to the first that cannot belong to the noun: an auxiliary, a verb in the past."""
+    run: list[str] = []
+    for word in text.split():
+        lower = word.lower()
+        verb = lower in (SPEECH - VEHICLES) or lower in _IRREGULAR or lower.endswith("ed")
+        if lower in QUESTION_WORDS or (run and verb):
+            break
+        run.append(word)
+    return run
 
-    >>> focus_of("What is the budget of the initiative?")
-    'budget'
-    >>> focus_of("Why did ⟦0⟧ ban tokens?")
-    'ban'
+
+def kind_asked(masked: str) -> str:
+    """The kind of thing asked for: counted, "which company", or "the budget of".
+
+    >>> kind_asked("Which company developed the game?"), kind_asked("What is the budget of it?")
+    ('company', 'budget')
     """
     counted = counted_noun(masked)
     if counted:
@@ -76,12 +114,33 @@ def focus_of(masked: str) -> str:
     attribute = _ATTRIBUTE.search(masked)
     if attribute:
         head = attribute.group(1).split()[-1]
-        if head.lower() not in _NO_VERB and attribute.end() < len(masked.rstrip(" ?.!")):
+        closes = attribute.end() >= len(masked.rstrip(" ?.!"))
+        if _tells(head) and (not closes or "⟦" in attribute[0]):
             return head
-        if "⟦" in attribute[0] and head.lower() not in _NO_VERB:
-            return head
-    for pattern in (_NAMED_VERB, _WHO_VERB, _HOW_OFTEN, _LAST_VERB):
-        match = pattern.search(masked)
-        if match and match.group(1).lower() not in _NO_VERB and not match.group(1).isdigit():
-            return match.group(1)
+    asked = _ASKED_KIND.search(masked)
+    if asked:
+        run = _noun_run(asked.group(1))
+        if run and _tells(run[-1]):
+            return run[-1]
+    return ""
+
+
+def _tells(noun: str) -> bool:
+    lower = noun.lower()
+    return lower not in _NO_NOUN and lower not in _NO_VERB and len(lower) > 2
+
+
+def verb_asked(masked: str) -> str:
+    """The verb that a question turns on, empty where it does not turn on one.
+
+    >>> verb_asked("Why did ⟦0⟧ ban tokens?"), verb_asked("What did ⟦0⟧ ban?")
+    ('ban', '')
+    """
+    if not _TURNS_ON_VERB.search(masked):
+        return ""
+    for pattern in (_NAMED_VERB, _WHO_VERB, _AFTER_BE, _PAST, _LAST_WORD):
+        for match in pattern.finditer(masked):
+            word = match.group(1)
+            if word.lower() not in _NO_VERB and word[0].islower() and len(word) > 2:
+                return word
     return ""

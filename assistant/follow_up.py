@@ -56,6 +56,7 @@ def complete(query: Query, earlier: Query | None) -> Query:
         changes["focus"] = query.focus
     if correction and not query.focus:
         changes["focus"] = earlier.focus
+        changes["sort"] = earlier.sort
     if not query.meetings:
         changes["meetings"] = earlier.meetings
     if not query.wanted and correction:

@@ -67,6 +67,12 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _KEYWORDS_AT_MOST = 8
+# "Who reacted to Norway's paper?" wants the words of others.
+_WHO = re.compile(
+    rf"^\W*(?:and\s+)?(?:who|which\s+(?:other\s+)?(?:delegations?|countries|member\s+states?|states|"
+    rf"speakers?|members|participants))\s+(?:else\s+|also\s+)?(?:{_SPEECH})\b",
+    re.IGNORECASE,
+)
 # "not Norway but Ghana", "the Philippines, not Poland": names taken back.
 _DENIED = re.compile(
     rf"[\s,]*\b(?:not|instead\s+of|rather\s+than)\s+{_LEAD}⟦(\d+)⟧(?:\s*,?\s*but\b)?",
@@ -112,7 +118,8 @@ def sort_names(
     `foreign` language (any but English) the only name of a question is asked about, wherever it
     stands. `mend` corrects the spelling of what is no name.
     """
-    masked, found = _mask(question, finder.find(question, fuzzy=True))
+    matches = [m for m in finder.find(question, fuzzy=True) if not _verb(question, m)]
+    masked, found = _mask(question, matches)
     masked = mend(masked)
     undenied = _DENIED.sub(" ", masked)
     denied = undenied != masked and bool(_INDEX.search(undenied))
@@ -139,7 +146,17 @@ def sort_names(
     )
 
 
+def _verb(question: str, match: NameMatch) -> bool:
+    """Whether "chair" stands for chairing: "Who will chair the meeting?"."""
+    word = question[match.start : match.end]
+    if match.speaker.kind is not SpeakerKind.CHAIR or not word.islower():
+        return False
+    return not re.search(r"\b(?:the|our|vice|co)[\s-]+$", question[: match.start], re.I)
+
+
 def _asked_at(masked: str, found: Sequence[NameMatch]) -> set[int]:
+    if _WHO.match(masked):
+        return set()
     for patterns in (_SUBJECT_PATTERNS, _OWNER_PATTERNS):
         at = {
             int(index)

@@ -29,6 +29,11 @@ class Wanted(StrEnum):
     NUMBER = "number"
     NAME = "name"
     PLACE = "place"
+    DURATION = "duration"
+    MONEY = "money"
+    ADDRESS = "address"
+    PHONE = "phone number"
+    DEFINITION = "definition"
 
 
 class Query(BaseModel):
@@ -57,9 +62,8 @@ class Query(BaseModel):
     meetings: tuple[int, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     counted: str | None = Field(default=None, description="what 'how many' counts")
-    focus: str = Field(
-        default="", description="word the answer must bear on, such as 'budget' or 'ban'"
-    )
+    focus: str = Field(default="", description="verb the answer must bear on, such as 'ban'")
+    sort: str = Field(default="", description="kind of thing asked for, such as 'budget'")
     stance: str = Field(
         default="", description="act that makes a speaker one of those asked for: 'support'"
     )

@@ -35,8 +35,9 @@ class Weights:
     focus: float = 0.15
 
 
+_NEAR = 0.9  # what meaning and neighbours count of what words in the sentence itself do
 WITH_TOPIC = Weights()
-WITHOUT_TOPIC = Weights(said=0.0, around=0.0, act=0.35, likeness=0.30, rank=0.25, first=0.10)
+WITHOUT_TOPIC = Weights(said=0.0, around=0.0, act=0.35, likeness=0.25, rank=0.25, first=0.20)
 
 
 def score(candidates: Sequence[Candidate], has_topic: bool, wants: bool) -> list[Candidate]:
@@ -48,7 +49,7 @@ def score(candidates: Sequence[Candidate], has_topic: bool, wants: bool) -> list
     scored = [
         replace(
             c,
-            score=weights.said * c.said
+            score=weights.said * max(c.said, _NEAR * c.near)
             + weights.around * c.around
             + weights.act * c.act
             + weights.likeness * c.likeness
@@ -78,11 +79,12 @@ class Budget:
     units: int
     unit_share: float
     share: float
-    words: int = 260
+    words: int = 200
     bridges: bool = False
 
 
 FACT = Budget(sentences=3, per_unit=2, units=2, unit_share=0.88, share=0.80)
+PART = Budget(sentences=2, per_unit=2, units=1, unit_share=1.0, share=0.88)
 POSITION = Budget(sentences=8, per_unit=6, units=3, unit_share=0.80, share=0.33, bridges=True)
 SUMMARY = Budget(sentences=8, per_unit=7, units=3, unit_share=0.70, share=0.30, bridges=True)
 SECTION = Budget(sentences=12, per_unit=1, units=12, unit_share=0.0, share=0.0, words=500)

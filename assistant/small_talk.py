@@ -36,7 +36,11 @@ _WEATHER = re.compile(
     r"qué\s+tiempo\s+hace|el\s+clima\s+(?:hoy|mañana)|погод[аеуы]|天气)\b|الطقس|天气",
     re.I,
 )
-_SUM = re.compile(r"^\W*(?:what(?:'s|\s+is)\s+)?[\d\s.,+*/x×÷()-]*\d(?:\s*(?:times|plus|minus|divided\s+by|[-+*/x×÷])\s*\d+)+\W*$", re.I)  # fmt: skip
+_SUM = re.compile(
+    r"^\W*(?:what(?:'s|\s+is)\s+)?[\d\s.,+*/x×÷()-]*\d"
+    r"(?:\s*(?:times|plus|minus|divided\s+by|[-+*/x×÷])\s*\d+)+\W*$",
+    re.I,
+)
 
 
 def is_small_talk(text: str) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 
 from assistant.candidates import SOFTENED, Candidate
 from assistant.matching import Term, stems_of
-from assistant.question import Query
+from assistant.question import Query, Wanted
 from assistant.wording import STANCE, words
 from ingest.meetings import find as find_meetings
 
@@ -27,11 +27,14 @@ SIGNS = (
     "asked",  # whether somebody's words were asked for
     "shows",  # whether the best sentence has the number, date or name wanted
     "named",  # share of the other speakers named in the question that the sentence bears on
-    "focus",  # how well the word the answer must bear on is met in the best sentences
+    "focus",  # how well the verb that the question turns on is met in the best sentences
+    "sort",  # the same of the kind of thing asked for: "which company", "the budget of"
+    "mean",  # how well the terms of the topic are met, each counting the same
 )
-WEIGHTS = (1.51, 1.36, 1.75, 1.65, 0.88, 0.40, 1.32, 0.85)
-BIAS = -4.12
-_FOCUS_AT_LEAST = 0.3
+WEIGHTS = (1.71, 1.00, 1.62, 1.06, 0.95, 0.75, 1.25, 1.76, 1.26, 0.78)
+BIAS = -7.18
+_SOME_NUMBER = 0.45  # how far a number shows that counts other things
+_TYPED = {Wanted.MONEY, Wanted.ADDRESS, Wanted.PHONE, Wanted.DURATION}
 
 
 def signs(
@@ -58,6 +61,8 @@ def signs(
             max(c.shows for c in top) if query.wanted else 1.0,
             max(c.named for c in top),
             max(c.focus for c in top),
+            max(c.sort for c in top),
+            max(c.mean for c in top),
         ]
     )
 
@@ -96,7 +101,9 @@ def _beside_the_point(
 ) -> bool:
     """Whether something that the answer cannot do without is missing from the best sentences."""
     top = own[:SOFTENED]
-    if query.focus and not query.counted and max(c.focus for c in top) < _FOCUS_AT_LEAST:
+    if query.counted and max(c.shows for c in top) <= _SOME_NUMBER:
+        return True
+    if _TYPED & set(query.wanted) and not any(c.shows for c in top):
         return True
     if query.meetings and not set(query.meetings) & set(meetings):
         named = {m.number for c in top for m in find_meetings(c.text)}

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.focus import counted_noun, focus_of
+from assistant.focus import counted_noun, kind_asked, verb_asked
 from assistant.follow_up import complete
 from assistant.named import Named, sort_names
-from assistant.question import Query, QuestionKind, Wanted
+from assistant.question import Query, QuestionKind
 from assistant.small_talk import is_small_talk
 from assistant.thesaurus import translate
+from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
 from ingest.languages import detect
 from ingest.meetings import Bond
@@ -49,13 +50,6 @@ _PARAGRAPH = re.compile(
     r"(?:§\s*|\b(?:section|paragraph|para\.?|clause|chapter|item)\s+(?:no\.?\s*)?)(\d{1,2}(?:\.\d{1,3})*)\b",
     re.I,
 )
-_WANTED = [
-    (Wanted.DATE, re.compile(r"\b(?:when|(?:what|which)\s+(?:date|year|day|month)|since\s+when|quand|cuándo)\b", re.I)),
-    (Wanted.NUMBER, re.compile(r"\b(?:how\s+(?:many|much|often|old|long)|what\s+(?:number|share|percentage|proportion)|"
-                               r"combien|cuánt[oa]s?)\b", re.I)),
-    (Wanted.NAME, re.compile(r"\b(?:who|whom|whose|qui|quién(?:es)?)\b", re.I)),
-    (Wanted.PLACE, re.compile(r"\b(?:where|où|dónde)\b", re.I)),
-]  # fmt: skip
 _AND_ASKS = re.compile(
     r"\s*[,;]?\s+and\s+(?=(?:who|whom|whose|what|which|when|where|why|how)\b)", re.I
 )
@@ -136,11 +130,10 @@ def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] 
         meetings=tuple(
             dict.fromkeys(m.number for m in find_meetings(text) if m.bond is not Bond.OTHER)
         ),
-        wanted=tuple(
-            kind for kind, pattern in _WANTED if pattern.search(named.core if english else text)
-        ),
+        wanted=values_wanted(named.core if english else text),
         counted=counted_noun(named.masked) if english else None,
-        focus=focus_of(named.masked) if english else "",
+        focus=verb_asked(named.masked) if english else "",
+        sort=kind_asked(named.masked) if english else "",
         stance=_stance(named.core) if kind is QuestionKind.WHO else "",
         corrects=named.denied or bool(_CORRECTION.search(text)),
         language=language,
@@ -175,8 +168,12 @@ def split_topic(rest: str, language: str = "en") -> tuple[str, str]:
     left = rest[: marker.start()] if marker else rest
     left_words = content_words(left, language)
     # "What is the report on X": scaffolding stands left of the marker, the topic right of it.
+    before = ""
     for word in left_words:
-        (act if word.lower() in _SCAFFOLD else topic).append(word)
+        # "Statement" is no scaffolding in "the Joint Statement".
+        titled = word[0].isupper() and before[:1].isupper()
+        (topic if titled or word.lower() not in _SCAFFOLD else act).append(word)
+        before = word
     if marker:
         topic += content_words(rest[marker.end() :], language)
     if not topic and not marker and len(act) > 1 and language == "en":
