@@ -201,7 +201,7 @@ def _case(example: Example, weights: Weights) -> Case:
             score=s.mass,
             text="",
         )
-        for s in stretches(scope, mass, TOP_K)
+        for s in stretches(scope, mass, TOP_K, judged.longest)
     ]
     nothing = Answer(question=example.question.question, answered=False, answer="")
     return Case(example.question, example.golds, found, nothing)
@@ -224,7 +224,7 @@ def _bounds(name: str) -> tuple[float | None, float | None]:
     """
     if name == "shape size":
         return _AGAINST
-    free = name.startswith(("shape", "overview")) or " before " in name or " after " in name
+    free = name.startswith("shape") or " before " in name or " after " in name
     return _FREE if free else _FOR
 
 

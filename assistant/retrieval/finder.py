@@ -16,7 +16,7 @@ from assistant.retrieval.scales import Evidence as Measured
 from assistant.retrieval.scales import measure
 from assistant.retrieval.scope import Scope, choose_documents
 from assistant.retrieval.speaking import SpeakerNames
-from assistant.retrieval.stretches import LONGEST, Stretch, stretches
+from assistant.retrieval.stretches import DISCUSSION, STATEMENT, Stretch, stretches
 from assistant.retrieval.weighing import Weights, weigh
 from index_store import Store
 from index_store.filters import Filters
@@ -31,12 +31,16 @@ _NO_FILTERS = Filters()
 
 @dataclass(frozen=True)
 class Judged:
-    """A scope with what was measured on it and which of its passages may be returned."""
+    """A scope with what was measured on it and which of its passages may be returned.
+
+    `longest`: characters of a stretch that suits the question.
+    """
 
     scope: Scope
     near: Measured
     far: Measured
     allowed: np.ndarray | None
+    longest: int = STATEMENT
 
 
 class EvidenceFinder:
@@ -55,12 +59,13 @@ class EvidenceFinder:
         self,
         store: Store,
         disabled: frozenset[str] = frozenset(),
-        longest: int = LONGEST,
+        longest: int | None = None,
         reranker: Reranker | None = None,
     ) -> None:
         """`disabled`: parts to do without (see `weighing.PARTS`); raises ValueError for others.
 
-        `longest`: characters of a stretch of several passages. `reranker`: looks again at the
+        `longest`: characters of a stretch of several passages; without it, more where a whole
+        discussion is asked for than where one statement is. `reranker`: looks again at the
         best of them.
         """
         self.store = store
@@ -78,7 +83,7 @@ class EvidenceFinder:
             return []
         shares, parts = self._weigh(judged)
         depth = max(k, RERANKED) if self.reranker else k
-        chosen = stretches(judged.scope, np.exp(shares), depth, self.longest)
+        chosen = stretches(judged.scope, np.exp(shares), depth, judged.longest)
         found = [self._evidence(judged.scope, stretch, shares, parts) for stretch in chosen]
         return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
 
@@ -119,9 +124,11 @@ class EvidenceFinder:
             return None
         scope = Scope(replica, documents)
         question = QuestionTerms.of(query, replica, names.in_question(query))
-        near, far = measure(scope, question, vector, fit, query.overview)
+        near, far = measure(scope, question, vector, fit)
         mask = replica.mask(filters)
-        return Judged(scope, near, far, None if mask is None else mask[scope.positions])
+        allowed = None if mask is None else mask[scope.positions]
+        longest = self.longest or (DISCUSSION if query.overview else STATEMENT)
+        return Judged(scope, near, far, allowed, longest)
 
     def _weigh(self, judged: Judged) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Log shares of the passages, and what each part adds to them."""

@@ -24,18 +24,12 @@ Evidence = dict[str, np.ndarray]
 
 
 def measure(
-    scope: Scope,
-    question: QuestionTerms,
-    vector: np.ndarray,
-    fit: np.ndarray,
-    overview: bool = False,
+    scope: Scope, question: QuestionTerms, vector: np.ndarray, fit: np.ndarray
 ) -> tuple[Evidence, Evidence]:
     """All evidence by name: of the passages, shape (n,) each, and of the documents, shape (m,).
 
-    `vector`: of the question's topic; `fit`: how well each speaker is named in the question;
-    `overview`: whether a whole discussion is asked for.
-    A name starts with the part that it belongs to: words, topic, pairs, meaning, speaker,
-    overview, shape.
+    `vector`: of the question's topic; `fit`: how well each speaker is named in the question.
+    A name starts with the part that it belongs to: words, topic, pairs, meaning, speaker, shape.
     """
     near: Evidence = {}
     far: Evidence = {}
@@ -47,9 +41,6 @@ def measure(
             near[f"{name} before {width}"] = scope.mean_before(near[f"{name} 0"], width)
             near[f"{name} after {width}"] = scope.mean_after(near[f"{name} 0"], width)
     _speaker(scope, spoke, near, far)
-    # A whole discussion lies where its words are dense far around, not where one passage has all.
-    for name in ("words 0", "words 4", "words 10", "meaning 0", "meaning 7"):
-        near[f"overview {name}"] = near[name] * overview
     _shape(scope, near, far)
     return near, far
 

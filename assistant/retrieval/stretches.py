@@ -8,7 +8,9 @@ import numpy as np
 
 from assistant.retrieval.scope import Scope
 
-LONGEST = 3000  # characters of a stretch of several passages
+# Characters of a stretch of several passages: of one that tells what somebody said, and of one
+# that tells a whole discussion.
+STATEMENT, DISCUSSION = 2000, 3000
 _EDGE = 0.25  # a passage at the edge of a stretch has at least that share of its best one
 # The first few stretches also spread: one counts for part of the evidence in its surroundings
 # that none before it is near to, so that where the best place is wrong another comes soon.
@@ -27,7 +29,7 @@ class Stretch:
 
 
 def stretches(
-    scope: Scope, mass: np.ndarray, k: int, longest: int = LONGEST, spread: float = _SPREAD
+    scope: Scope, mass: np.ndarray, k: int, longest: int = STATEMENT, spread: float = _SPREAD
 ) -> list[Stretch]:
     """The `k` stretches to read, best first; none overlap.
 

@@ -11,7 +11,7 @@ from assistant.retrieval.scales import Evidence
 from assistant.retrieval.scope import Scope
 
 # What can be left out to see what it brings: kinds of evidence, and scales.
-KINDS = ("words", "topic", "pairs", "meaning", "speaker", "overview", "shape")
+KINDS = ("words", "topic", "pairs", "meaning", "speaker", "shape")
 SCALES = ("neighbourhood", "document", "region")
 PARTS = KINDS + SCALES
 
