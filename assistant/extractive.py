@@ -16,7 +16,7 @@ from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
 from assistant.sections import openings, stands_under
 from assistant.select import EACH, FACT, PART, POSITION, SECTION, SUMMARY, choose, score
-from assistant.sufficiency import answers, on_topic
+from assistant.sufficiency import answers, carried_on, on_topic
 from assistant.verify import problem
 from index_store import Store
 from index_store.filters import Filters
@@ -173,9 +173,10 @@ class Extractive:
         """Who spoke on a topic: each speaker once, with the sentence that shows it best."""
         evidence = self.evidence(query, filters, max(k, 30), None, clock)
         stance = terms_of(query.stance, self._reading.rarity)
+        carried = set() if stance else carried_on(evidence.own)
         best: dict[Speaker, Candidate] = {}
         for candidate in evidence.own:
-            if not on_topic(query, candidate, stance):
+            if candidate.place not in carried and not on_topic(query, candidate, stance):
                 continue
             for speaker in candidate.sentence.speakers:
                 if _STATES.search(query.question) and speaker.kind is not SpeakerKind.MEMBER_STATE:

@@ -9,6 +9,7 @@ question sets in `evals/sets`; the other half tells how it generalises.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -34,6 +35,12 @@ SIGNS = (
 WEIGHTS = (1.71, 1.00, 1.62, 1.06, 0.95, 0.75, 1.25, 1.76, 1.26, 0.78)
 BIAS = -7.18
 _SOME_NUMBER = 0.45  # how far a number shows that counts other things
+_NAMED_TOPIC = 0.6  # share of the topic in a sentence that names it
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|such)\b", re.I)
+_TURNS = re.compile(
+    r"^\W*(?:as\s+for|as\s+to|separately|turning\s+to|on\s+the|regarding|concerning|with\s+regard)\b",
+    re.I,
+)
 _TYPED = {Wanted.MONEY, Wanted.ADDRESS, Wanted.PHONE, Wanted.DURATION}
 
 
@@ -140,6 +147,27 @@ def _has(candidate: Candidate, name: str) -> bool:
     return wanted <= candidate.stems or any(
         other[:4] == stem[:4] for stem in wanted for other in candidate.stems if len(other) > 3
     )
+
+
+def carried_on(candidates: Sequence[Candidate]) -> set[tuple[str, int, int]]:
+    """Places of sentences that speak of the topic by a pronoun, right after one that names it.
+
+    "Several asked about the draft. Norway wanted to read it first. Chad asked who wrote it."
+    """
+    found: set[tuple[str, int, int]] = set()
+    running: tuple[str, int] | None = None
+    for candidate in sorted(candidates, key=lambda c: c.place):
+        if candidate.said >= _NAMED_TOPIC:
+            running = candidate.unit
+        elif (
+            running == candidate.unit
+            and _POINTS_BACK.search(candidate.text)
+            and not _TURNS.match(candidate.text)
+        ):
+            found.add(candidate.place)
+        else:
+            running = None
+    return found
 
 
 def on_topic(query: Query, candidate: Candidate, stance: Sequence[Term] = ()) -> bool:
