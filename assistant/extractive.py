@@ -62,7 +62,7 @@ class Extractive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._reading = Reading(store)
+        self.reading = Reading(store)
 
     def find(self, query: Query, filters: Filters, k: int) -> Found:
         """Answers `query` from the best `k` passages that pass the filters."""
@@ -78,13 +78,13 @@ class Extractive:
         if not quoted:
             return Found(silence=silence, timings=clock.timings)
         sentences, citations = cite(
-            quoted, self._reading.source, self._reading.page, self._reading.canonical
+            quoted, self.reading.source, self.reading.page, self.reading.canonical
         )
         asked = [speaker.name for speaker in query.asked]
         wrong = [
             text
             for s in sentences
-            if (text := problem(s, citations, self._reading.canonical, asked))
+            if (text := problem(s, citations, self.reading.canonical, asked))
         ]
         if wrong:
             raise AssertionError(f"unverified sentences in an extractive answer: {wrong}")
@@ -93,7 +93,7 @@ class Extractive:
 
     def passages(self, query: Query, filters: Filters, k: int) -> list[Suggestion]:
         """The best passages for a question as search results."""
-        return [self._reading.suggestion(e) for e in self._reading.stretches(query, filters, k)]
+        return [self.reading.suggestion(e) for e in self.reading.stretches(query, filters, k)]
 
     def nearest(self, query: Query, filters: Filters, k: int) -> list[Suggestion]:
         """Passages on the topic, whoever speaks: what to read where there is no answer."""
@@ -126,7 +126,7 @@ class Extractive:
             evidence = self.evidence(query, filters, k, speaker, clock)
             spoke = spoke or bool(evidence.own)
             if not answers(
-                query, evidence.own, evidence.others, evidence.topic, self._reading.meetings()
+                query, evidence.own, evidence.others, evidence.topic, self.reading.meetings()
             ):
                 continue
             chosen = choose(evidence.own, budget)
@@ -151,7 +151,7 @@ class Extractive:
         section = self._section(query, evidence)
         if section:
             return [Quoted(c, self._heading(c)) for c in choose(section, SECTION)], None
-        if not answers(query, evidence.own, (), evidence.topic, self._reading.meetings()):
+        if not answers(query, evidence.own, (), evidence.topic, self.reading.meetings()):
             return [], Silence.NO_STATEMENT
         chosen = choose(evidence.own, SUMMARY if wide else PART if is_part else FACT)
         return [Quoted(c, self._heading(c)) for c in chosen], None
@@ -162,7 +162,7 @@ class Extractive:
             return []
         documents = dict.fromkeys(c.passage.document for c in evidence.own)
         for document in documents:
-            passages = self._reading.under(document, lambda p: stands_under(query, p))
+            passages = self.reading.under(document, lambda p: stands_under(query, p))
             if passages:
                 return openings(passages)
         return []
@@ -172,7 +172,7 @@ class Extractive:
     ) -> tuple[list[Quoted], Silence | None]:
         """Who spoke on a topic: each speaker once, with the sentence that shows it best."""
         evidence = self.evidence(query, filters, max(k, 30), None, clock)
-        stance = terms_of(query.stance, self._reading.rarity)
+        stance = terms_of(query.stance, self.reading.rarity)
         carried = set() if stance else carried_on(evidence.own)
         best: dict[Speaker, Candidate] = {}
         for candidate in evidence.own:
@@ -193,10 +193,10 @@ class Extractive:
         self, query: Query, filters: Filters, k: int, speaker: Speaker | None, clock: Clock
     ) -> Evidence:
         """The sentences to answer from, best first; with a speaker, apart from those of others."""
-        ranked = self._reading.retrieve(query, filters, k, ())
+        ranked = self.reading.retrieve(query, filters, k, ())
         wanted = set(filters.speakers)
         gathered = gather(
-            self._reading.standing(ranked),
+            self.reading.standing(ranked),
             lambda s: not wanted or any(who.name in wanted for who in s.speakers),
         )
         own = gathered
@@ -205,44 +205,44 @@ class Extractive:
             own = [c for c in own if not c.text.rstrip(" ”\"'’)").endswith("?")]
         if speaker is not None:
             only = filters.model_copy(update={"speakers": (speaker.name,)})
-            theirs = self._reading.retrieve(query, only, max(k, 24), (speaker,))
-            own = gather(self._reading.standing(theirs), lambda s: speaker in s.speakers)
+            theirs = self.reading.retrieve(query, only, max(k, 24), (speaker,))
+            own = gather(self.reading.standing(theirs), lambda s: speaker in s.speakers)
         clock.step("retrieve")
         others = [c for c in gathered if speaker is not None and speaker not in c.sentence.speakers]
         known = acronyms(c.passage.text for c in (*own, *others))
-        topic = terms_of(query.topic, self._reading.rarity, known)
-        act = terms_of(query.act, lambda stem: _ACT_WEIGHT * self._reading.rarity(stem))
+        topic = terms_of(query.topic, self.reading.rarity, known)
+        act = terms_of(query.act, lambda stem: _ACT_WEIGHT * self.reading.rarity(stem))
         judged = [
             judge(
                 part,
                 topic,
                 act,
                 query.wanted,
-                lambda c: self._reading.around(c, speaker if c.said_by(speaker) else None),
-                lambda texts: self._reading.likeness(query, texts),
+                lambda c: self.reading.around(c, speaker if c.said_by(speaker) else None),
+                lambda texts: self.reading.likeness(query, texts),
                 query.counted,
                 query.about,
             )
             for part in (own, others)
         ]
         clock.step("judge")
-        focus = terms_of(query.focus, self._reading.rarity, known)
+        focus = terms_of(query.focus, self.reading.rarity, known)
         own, others = (score(part, bool(topic), bool(query.wanted)) for part in judged)
-        sort = terms_of(query.sort, self._reading.rarity, known)
-        own = soften(own, topic, focus, sort, self._reading.nearness, query.counted)
+        sort = terms_of(query.sort, self.reading.rarity, known)
+        own = soften(own, topic, focus, sort, self.reading.nearness, query.counted)
         own = score(own, bool(topic), bool(query.wanted))
         clock.step("compare")
         return Evidence(own, others, topic)
 
     def _heading(self, candidate: Candidate) -> str | None:
         """In a transcript, who says the quoted words."""
-        if self._reading.source(candidate.passage.document).transcript:
+        if self.reading.source(candidate.passage.document).transcript:
             names = [speaker.name for speaker in candidate.sentence.speakers]
             return ", ".join(names) or None
         return None
 
     def _is_transcript(self, chosen: Sequence[Candidate]) -> bool:
-        return any(self._reading.source(c.passage.document).transcript for c in chosen)
+        return any(self.reading.source(c.passage.document).transcript for c in chosen)
 
 
 def _same(one: Quoted, other: Quoted) -> bool:

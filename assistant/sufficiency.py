@@ -90,9 +90,9 @@ def answers(
     `meetings` are those the store has documents of. A question without a topic needs any
     sentence, that bears on the speakers it names.
     """
-    if not own or _beside_the_point(query, own, others, meetings):
+    if not own or beside_the_point(query, own, others, meetings):
         return False
-    if _takes_side(query, own):
+    if takes_side(query, own):
         return True
     if not topic:
         return not query.about or max(c.named for c in own[:SOFTENED]) > 0
@@ -100,7 +100,7 @@ def answers(
     return 1 / (1 + math.exp(-value)) >= 0.5
 
 
-def _beside_the_point(
+def beside_the_point(
     query: Query,
     own: Sequence[Candidate],
     others: Sequence[Candidate],
@@ -119,7 +119,7 @@ def _beside_the_point(
     return any(not any(_has(c, name) for c in (*own, *others)) for name in proper_names(query))
 
 
-def _takes_side(query: Query, own: Sequence[Candidate]) -> bool:
+def takes_side(query: Query, own: Sequence[Candidate]) -> bool:
     """Whether somebody does to another speaker what the question asks: "I support Chile"."""
     if not query.about or query.focus.lower() not in STANCE:
         return False
