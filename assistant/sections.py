@@ -78,4 +78,4 @@ def _position(run: Sequence[str], of: Sequence[str]) -> int | None:
 
 
 def _ordinal(word: str) -> bool:
-    return bool(re.fullmatch(r"\d+(?:st|nd|rd|th)?|[a-z]+(?:th|ty|first|second|third)", word))
+    return bool(re.fullmatch(r"\d+(?:st|nd|rd|th)?|[a-z]*(?:th|ty|first|second|third)", word))

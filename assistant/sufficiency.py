@@ -41,6 +41,7 @@ _TURNS = re.compile(
     r"^\W*(?:as\s+for|as\s+to|separately|turning\s+to|on\s+the|regarding|concerning|with\s+regard)\b",
     re.I,
 )
+_BEGINNING = 0.6  # of a name's letters, that another form of it shares
 _TYPED = {Wanted.MONEY, Wanted.ADDRESS, Wanted.PHONE, Wanted.DURATION}
 
 
@@ -143,9 +144,20 @@ def proper_names(query: Query) -> list[str]:
 
 
 def _has(candidate: Candidate, name: str) -> bool:
+    """Whether the name, or a word that begins like it ("Europe", "European"), stands around."""
     wanted = stems_of(name)
     return wanted <= candidate.stems or any(
-        other[:4] == stem[:4] for stem in wanted for other in candidate.stems if len(other) > 3
+        _shared(stem, other) >= max(4.0, _BEGINNING * len(stem))
+        for stem in wanted
+        for other in candidate.stems
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words share from the first on."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
     )
 
 

@@ -42,7 +42,7 @@ _DEVELOPMENT = re.compile(
     re.I,
 )
 _OUTCOME = re.compile(
-    r"\b(?:outcomes?|decisions?|decided?|agreed?\s+(?:on|to|upon)|conclusions?|concluded?|"
+    r"\b(?:outcomes?|decisions?|decided?|settled|agreed?\s+(?:on|to|upon)|conclusions?|concluded?|"
     r"was\s+adopted|were\s+adopted|next\s+steps|action\s+(?:items?|points?))\b",
     re.I,
 )

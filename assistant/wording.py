@@ -29,6 +29,7 @@ SPEECH = frozenset(
     believed feel felt want wanted intervene intervened point pointed submit submitted contribute
     contributed enquire enquired inquire inquired reaffirm reaffirmed underscore
     underscored address addressed agree agreed disagree disagreed add added
+    decide decides decided settle settles settled conclude concludes concluded
     refer refers referred back backs backed mean means meant contrast contrasted seek sought
     volunteer volunteered offer offered insist insisted warn warned worry worried stand stood
     """.split()

@@ -1,0 +1,68 @@
+"""Questions that lean on the one before."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question import Query, QuestionKind
+from assistant.understand import understand
+from ingest.names import NameFinder
+
+
+@pytest.fixture(scope="module")
+def finder() -> NameFinder:
+    return NameFinder()
+
+
+def names(query: Query) -> list[str]:
+    return [speaker.name for speaker in query.asked]
+
+
+def test_another_delegation_keeps_the_topic(finder: NameFinder) -> None:
+    query = understand("And Chad?", ["What did Kenya say about school meals?"], finder)
+    assert (names(query), query.topic) == (["Chad"], "school meals")
+
+
+def test_another_topic_keeps_the_delegation(finder: NameFinder) -> None:
+    query = understand("What about bus fares?", ["What did Kenya say on meals?"], finder)
+    assert names(query) == ["Kenya"]
+    assert "bus fares" in query.topic
+    assert query.kind is QuestionKind.POSITION
+
+
+def test_a_pronoun_brings_the_earlier_topic(finder: NameFinder) -> None:
+    query = understand("When was it founded?", ["Who runs the Night Library?"], finder)
+    assert "Library" in query.topic
+    assert query.focus == "founded"
+
+
+def test_where_a_place_was_only_named_it_stays_so(finder: NameFinder) -> None:
+    query = understand("Whom does it train?", ["Tell me about the library in Chad."], finder)
+    assert names(query) == []
+    assert [s.name for s in query.about] == ["Chad"]
+    assert "library" in query.topic
+
+
+@pytest.mark.parametrize(
+    "correction", ["Sorry, Chad, not Kenya.", "No, I meant Chad.", "not Kenya but Chad"]
+)
+def test_corrections_put_the_same_question_again(correction: str, finder: NameFinder) -> None:
+    query = understand(correction, ["What did Kenya say about school meals?"], finder)
+    assert (names(query), query.topic) == (["Chad"], "school meals")
+
+
+def test_a_new_question_starts_afresh(finder: NameFinder) -> None:
+    query = understand("How many cooks were hired?", ["What did Kenya say on bus fares?"], finder)
+    assert names(query) == []
+    assert "bus" not in query.topic
+
+
+def test_small_talk_between_is_left_out(finder: NameFinder) -> None:
+    query = understand("Thanks!", ["What did Kenya say on bus fares?"], finder)
+    assert query.kind is QuestionKind.SMALL_TALK
+
+
+def test_this_meeting_points_at_nothing_before(finder: NameFinder) -> None:
+    query = understand("Who chaired this meeting?", ["What did Kenya say on fares?"], finder)
+    assert names(query) == []
+    assert "fares" not in query.topic
