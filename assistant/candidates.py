@@ -15,7 +15,7 @@ from assistant.values import numbered, shows
 from assistant.wording import QUESTION_WORDS, words
 from ingest.model import Passage, Sentence, Speaker
 
-_LIKENED = 20  # sentences whose likeness is measured
+_LIKENED = 40  # sentences whose likeness is measured
 SOFTENED = 8  # sentences whose words are compared by meaning
 _BESIDE = 0.8  # what a term counts in the sentence before or after
 
