@@ -29,7 +29,7 @@ class Reading:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._finder = EvidenceFinder(store)
+        self.finder = EvidenceFinder(store)  # another may take its place
         self._revision = -1
         self._units: dict[str, dict[int, list[Passage]]] = {}
         self._texts: dict[str, str] = {}
@@ -41,14 +41,14 @@ class Reading:
     ) -> list[Hit]:
         """The best `k` passages, best first."""
         self._refresh()
-        return self._finder.rank_passages(
+        return self.finder.rank_passages(
             _wanted(query, speakers), k, self._of_meeting(query, filters)
         )
 
     def stretches(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """The best `k` stretches, neighbouring passages of one paragraph or discussion merged."""
         self._refresh()
-        return self._finder.retrieve_passages(
+        return self.finder.retrieve_passages(
             _wanted(query, query.asked), k, self._of_meeting(query, filters)
         )
 
