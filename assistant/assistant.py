@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Extractive, Found
+from assistant.meeting_asked import resolved
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
 from assistant.spelling import Speller
@@ -38,7 +39,8 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """The question as it will be answered, made complete from the earlier ones."""
-        return understand(question, history, self.finder, self._speller.mend)
+        query = understand(question, history, self.finder, self._speller.mend)
+        return resolved(query, self.extractive.reading.meetings())
 
     def search(
         self,
@@ -77,6 +79,13 @@ class Assistant:
             yield small_talk(question)
             return
         found = self.extractive.find(query, filters, top_k or PASSAGES)
+        if not found.sentences and query.of_thing and query.asked:
+            # "When did it open?" after "What did Chad say on the library?": whoever tells it.
+            anyone = query.model_copy(
+                update={"asked": (), "about": query.asked, "kind": QuestionKind.FACT}
+            )
+            wider = self.extractive.find(anyone, filters, top_k or PASSAGES)
+            query, found = (anyone, wider) if wider.sentences else (query, found)
         timings = {"understand": understood - began, **found.timings}
         answer = self._answer(question, query, found, filters)
         seconds = time.perf_counter() - began

@@ -181,7 +181,7 @@ class Extractive:
             for speaker in candidate.sentence.speakers:
                 if _STATES.search(query.question) and speaker.kind is not SpeakerKind.MEMBER_STATE:
                     continue
-                if speaker not in query.about:
+                if speaker not in query.about and speaker not in query.others_than:
                     best.setdefault(speaker, candidate)
         quoted = [Quoted(c, speaker.name) for speaker, c in best.items()]
         quoted.sort(key=lambda q: q.candidate.place)

@@ -15,6 +15,11 @@ from assistant.wording import SPEECH, VEHICLES
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import NameFinder, NameMatch
 
+CORRECTING = (
+    r"(?:no(?=\W*[,.!–-]|\s+(?:i|not|on|about|the|sorry|wait|it|what|⟦|[A-Z]))|nope|sorry|actually|rather|"
+    r"pardon|wait|oh|oops|hm+|ah|well|correction|excuse\s+me|non|désolée?|perdón|нет|извините|простите)"
+    r"(?![-’'])"
+)
 _NAME = r"⟦\d+⟧"
 _LEAD = (
     r"(?:(?:the|la|le|les|l['’]|el|los|las)\s*)?"
@@ -40,7 +45,7 @@ _SUBJECT = [
     rf"^\W*(?:and|but|ok|okay|so|also)?\W*(?:(?:what|how)\s+about|and|et|y|и|no\W+i\s+meant|i\s+meant)"
     rf"\s+({_GROUP})\s*(?:then|too|instead)?\W*$",
     rf"\bi\s+mean[t]?\s+({_GROUP})",
-    rf"^\W*(?:(?:no|sorry|actually|rather|but|pardon)\b\W*)*({_GROUP})\W*$",
+    rf"^\W*(?:(?:{CORRECTING}|but)\b\W*)*({_GROUP})\W*$",
     # the same in French, Spanish and Russian: a dit la Malaisie; dijo Malasia; la Malaisie a dit
     rf"\b(?:dit|dire|propos[eé]\w*|déclaré\w*|soulign\w+|présent\w+|dijo|dijeron|propuso|presentó|señaló|"
     rf"сказал\w*|заявил\w*|предложил\w*|отметил\w*)\s+({_GROUP})",
@@ -79,6 +84,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"⟦(\d+)⟧")
+_OPENING = re.compile(rf"^\W*(?:{CORRECTING}\b[\s,.!–]*)+(?=\w|⟦)", re.I)
 
 # "What did Microsoft say": a capitalised subject of a verb of speaking that no one knows.
 _UNKNOWN = re.compile(
@@ -120,7 +126,7 @@ def sort_names(
     """
     matches = [m for m in finder.find(question, fuzzy=True) if not _verb(question, m)]
     masked, found = _mask(question, matches)
-    masked = mend(masked)
+    masked = mend(_OPENING.sub("", masked))
     undenied = _DENIED.sub(" ", masked)
     denied = undenied != masked and bool(_INDEX.search(undenied))
     masked = core_question(undenied if denied else masked).strip()

@@ -68,6 +68,13 @@ class Query(BaseModel):
         default="", description="act that makes a speaker one of those asked for: 'support'"
     )
     corrects: bool = Field(default=False, description="takes back part of the question before")
+    compares: bool = Field(default=False, description="asks for a comparison, with whomever")
+    of_thing: bool = Field(
+        default=False, description="asks after a thing that `asked` spoke of; others may tell"
+    )
+    others_than: tuple[Speaker, ...] = Field(
+        default=(), description="speakers left out of a list: 'Who else?'"
+    )
     language: str = "en"
     parts: tuple[Query, ...] = Field(
         default=(), description="the single questions of one like 'Who chaired it and when?'"

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 from assistant.focus import counted_noun, kind_asked, verb_asked
 from assistant.follow_up import complete
-from assistant.named import Named, sort_names
+from assistant.meeting_asked import without_relative
+from assistant.named import CORRECTING, Named, sort_names
 from assistant.question import Query, QuestionKind
 from assistant.small_talk import is_small_talk
 from assistant.thesaurus import translate
@@ -53,9 +54,7 @@ _PARAGRAPH = re.compile(
 _AND_ASKS = re.compile(
     r"\s*[,;]?\s+and\s+(?=(?:who|whom|whose|what|which|when|where|why|how)\b)", re.I
 )
-_CORRECTION = re.compile(
-    r"^\W*(?:(?:no|sorry|actually|rather|pardon|wait)\b[\s,.–-]*)+(?=\S)|\bi\s+mean[t]?\b", re.I
-)
+_CORRECTION = re.compile(rf"^\W*(?:{CORRECTING}\b[\s,.!–-]*)+(?=\S)|\bi\s+mean[t]?\b", re.I)
 # What stands after these is the topic, whatever the word.
 _MARKER = re.compile(
     r"\b(?:about|regarding|concerning|with\s+regard\s+to|with\s+respect\s+to|in\s+relation\s+to|"
@@ -64,14 +63,6 @@ _MARKER = re.compile(
 )
 _SCAFFOLD = SPEECH | VEHICLES
 # "… when he opened the meeting": says on which occasion, not what about.
-_OCCASION = re.compile(
-    r",?\s+(?:when|while|as)\s+(?:he|she|they|it)\s+\w+.*$"
-    r"|\b(?:at|during|in|of)\s+the\s+(?:(?:end|close|start|beginning)\s+of\s+the\s+)?(?:meeting|session)"
-    r"\s+(?:in|of|on)\s+(?:\d+\s+)?\w+\s+\d{4}\b"
-    r"|\bat\s+the\s+(?:end|close|start|beginning|opening)\s+of\s+the\s+(?:meeting|session)\b",
-    re.I,
-)
-# "… when he opened the meeting": says which occasion, not what about.
 _OCCASION = re.compile(
     r",?\s+(?:when|while|as)\s+(?:he|she|they|it)\s+\w+.*$"
     r"|\b(?:at|during|in|of)\s+the\s+(?:(?:end|close|start|beginning)\s+of\s+the\s+)?(?:meeting|session)"
@@ -94,7 +85,10 @@ def understand(
     """
     earlier: Query | None = None
     for past in history:
-        earlier = complete(read_question(past, finder, mend), earlier)
+        read = read_question(past, finder, mend)
+        # Thanks and greetings between two questions change nothing.
+        if read.kind is not QuestionKind.SMALL_TALK:
+            earlier = complete(read, earlier)
     query = complete(read_question(question, finder, mend), earlier)
     pieces = _AND_ASKS.split(query.core)
     if len(pieces) == 1 or query.kind in (QuestionKind.COMPARE, QuestionKind.SMALL_TALK):
@@ -136,6 +130,7 @@ def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] 
         sort=kind_asked(named.masked) if english else "",
         stance=_stance(named.core) if kind is QuestionKind.WHO else "",
         corrects=named.denied or bool(_CORRECTION.search(text)),
+        compares=compare,
         language=language,
     )
 
@@ -146,7 +141,7 @@ def _without_occasion(rest: str) -> str:
         if meeting.bond is not Bond.OTHER:
             after = re.sub(r"^\W*(?:meeting|session)s?\b", " ", rest[meeting.end :])
             rest = f"{rest[: meeting.start]} {after}"
-    return _OCCASION.sub(" ", rest)
+    return _OCCASION.sub(" ", without_relative(rest))
 
 
 def _stance(core: str) -> str:
