@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Extractive, Found
+from assistant.known_as import KnownAs
 from assistant.meeting_asked import resolved
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
@@ -36,11 +37,13 @@ class Assistant:
         self._speller = Speller(lambda: store.replica().vocabulary)
         self._finder: NameFinder | None = None
         self._finder_revision = -1
+        self._known = KnownAs(())
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """The question as it will be answered, made complete from the earlier ones."""
         query = understand(question, history, self.finder, self._speller.mend)
-        return resolved(query, self.extractive.reading.meetings())
+        query = resolved(query, self.extractive.reading.meetings())
+        return self._known.expand(query, self.extractive.who_is_near)
 
     def search(
         self,
@@ -117,7 +120,9 @@ class Assistant:
         """Finds the names of Member States and of everybody who speaks in the store."""
         revision = self.store.catalogue.revision
         if self._finder is None or revision != self._finder_revision:
-            self._finder = NameFinder(count.speaker for count in self.store.speakers())
+            speakers = [count.speaker for count in self.store.speakers()]
+            self._known = KnownAs.of(self.store, speakers)
+            self._finder = NameFinder([*speakers, *self._known.aliases])
             self._finder_revision = revision
         return self._finder
 

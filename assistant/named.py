@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.known_as import is_meant
 from assistant.preamble import core_question
 from assistant.wording import SPEECH, VEHICLES
 from ingest.model import Speaker, SpeakerKind
@@ -92,6 +93,13 @@ _UNKNOWN = re.compile(
     r"((?:[A-Z][\w.&’'-]*)(?:\s+(?:of\s+|for\s+|and\s+)?[A-Z][\w.&’'-]*)*)\s+"
     rf"(?:{_SPEECH})\b"
 )
+# "And the Prime Minister?": an office or party of which no one speaks.
+_UNKNOWN_OFFICE = re.compile(
+    r"^\W*(?:and|but|(?:and\s+)?(?:what|how)\s+about|i\s+meant?)\s+((?:the\s+)?(?:[\w-]+\s+){0,3}"
+    r"(?:minister|party|secretary|president|ambassador|commissioner|senator)"
+    r"(?:\s+(?:of|for)\s+[\w\s]+)?)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,11 @@ def sort_names(
     `foreign` language (any but English) the only name of a question is asked about, wherever it
     stands. `mend` corrects the spelling of what is no name.
     """
-    matches = [m for m in finder.find(question, fuzzy=True) if not _verb(question, m)]
+    matches = [
+        m
+        for m in finder.find(question, fuzzy=True)
+        if not _verb(question, m) and is_meant(question, m.start, m.end, m.speaker)
+    ]
     masked, found = _mask(question, matches)
     masked = mend(_OPENING.sub("", masked))
     undenied = _DENIED.sub(" ", masked)
@@ -139,7 +151,7 @@ def sort_names(
     about = _unique(found[i].speaker for i in present if i not in asked_at)
     unknown = tuple(
         name for name in _UNKNOWN.findall(masked) if not _INDEX.search(name) and len(name) > 1
-    )
+    ) or tuple(match.group(1) for match in _UNKNOWN_OFFICE.finditer(masked))
     rest = _INDEX.sub(" ", re.sub(r"(⟦\d+⟧)['’]s?(?=\W|$)", r"\1", masked))
     return Named(
         asked=asked,

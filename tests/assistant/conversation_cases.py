@@ -125,7 +125,7 @@ SAMPLES = (
         "How many counsellors does each shift have?",
         says="four counsellors",
     ),
-    case("What did Ghana say about helplines?", "What did they offer?", by="Ghana", says="Accra"),
+    case("What did Ghana say about helplines?", "What would they host?", by="Ghana", says="Accra"),
     case("What did Jordan say?", "Which partners did they mention?", by="Jordan", says="UNICEF"),
     case(
         "What did the Philippines say about their helpline?",
@@ -146,14 +146,12 @@ SAMPLES = (
     case(
         "Which delegations spoke about the handbook for teachers?",
         "Who else?",
-        says="",
-        by="",
-        refused=True,
+        says="**Jamaica**|**Viet Nam**",
     ),
     case(
         "What did Chile say about the handbook for teachers?",
         "Who else spoke about it?",
-        says="Jamaica",
+        says="**Jamaica**|**Estonia**",
         never="**Chile**",
     ),
     case(
@@ -183,7 +181,7 @@ SAMPLES = (
         by="United States",
         says="screen time",
     ),
-    case("What did Malaysia say on AI?", "I meant privacy in chats", never="Conversational AI"),
+    case("What did Malaysia say on AI?", "I meant privacy in chats", refused=True),
     # a new topic: the old one is dropped
     case(
         "What did Malaysia say on AI?",
@@ -209,6 +207,18 @@ SAMPLES = (
         never="Poland",
     ),
     case("What did Poland say?", "Thanks!", "And Jordan?", by="Jordan"),
+    case("What did Malaysia say on AI?", "Thank you!", "And UNICEF?", by="UNICEF", says="guidance"),
+    case(
+        "What did Malaysia say on AI?",
+        "And who chaired the twenty-fourth meeting?",
+        says="Erebor",
+    ),
+    case(
+        "What did Malaysia say on AI?",
+        "Which design keeps the issuer from learning that a token is used?",
+        says="second design",
+        never="Malaysia",
+    ),
     case(
         "What did Chile say on languages?",
         "What did Malaysia say on AI?",
