@@ -15,11 +15,13 @@ from assistant.spelling import Speller
 from assistant.understand import understand
 from index_store import Store
 from index_store.filters import Filters
+from ingest.model import Speaker
 from ingest.names import NameFinder
 
 _NO_FILTERS = Filters()
 PASSAGES = 12  # passages an answer is taken from
 NAMED = 4  # of those who spoke on a topic that somebody asked about did not
+NEAR = 40  # passages in which members of a party or holders of an office are looked for
 SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
 
 
@@ -43,7 +45,12 @@ class Assistant:
         """The question as it will be answered, made complete from the earlier ones."""
         query = understand(question, history, self.finder, self._speller.mend)
         query = resolved(query, self.extractive.reading.meetings())
-        return self._known.expand(query, self.extractive.who_is_near)
+        return self._known.expand(query, self._who_is_near)
+
+    def _who_is_near(self, query: Query) -> Iterator[Speaker]:
+        """Who speaks in the passages nearest to a question, the nearest first."""
+        for hit in self.extractive.reading.retrieve(query, _NO_FILTERS, NEAR, ()):
+            yield from hit.passage.speakers
 
     def search(
         self,

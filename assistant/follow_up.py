@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.meeting_asked import carried_meetings
-from assistant.question import Query, QuestionKind
+from assistant.question import Query, QuestionKind, Wanted
 
 _STARTS_ON = re.compile(
     r"^\W*(?:and|but|so|also|then|plus|ok(?:ay)?|what\s+about|how\s+about|what\s+else|anything\s+else|"
@@ -46,6 +46,8 @@ _CLAUSE = re.compile(
     re.I,
 )
 _ON_A_TOPIC = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what|how)\s+(?:about|of)\b", re.I)
+_PHONE_NUMBER = re.compile(r"\b(?:its|their|the|which|what)\s+numbers?\b", re.I)
+_LINE = re.compile(r"\b(?:help|hot)?-?\s?lines?\b|\b(?:tele)?phone\b", re.I)
 _FEW = 2  # content words that a whole question of its own has at least
 
 
@@ -90,6 +92,10 @@ def complete(query: Query, earlier: Query | None) -> Query:
         carried = [w for w in earlier.topic.split() if w.lower() not in query.topic.lower().split()]
         changes["topic"] = " ".join([*carried, query.topic])
         changes["focus"] = query.focus
+    if _PHONE_NUMBER.search(query.words) and _LINE.search(str(changes.get("topic", ""))):
+        changes["wanted"] = (Wanted.PHONE,)
+        changes["topic"] = earlier.topic
+        changes["sort"] = ""
     if query.corrects and not query.focus:
         changes["focus"] = earlier.focus
         changes["sort"] = earlier.sort
@@ -149,7 +155,8 @@ def _stands_alone(query: Query) -> bool:
     """Whether a question that begins with "And" has all it needs in itself."""
     if query.language != "en" or _ON_A_TOPIC.match(query.question) or _refers(query):
         return False
-    return len(query.topic.split()) >= _FEW and bool(_CLAUSE.search(query.words))
+    content = len(query.topic.split()) + len(query.meetings) + len(query.about)
+    return content >= _FEW and bool(_CLAUSE.search(query.words))
 
 
 def _compares(query: Query, earlier: Query) -> bool:

@@ -38,7 +38,8 @@ _SHOWS = {
     ),
     Wanted.MONEY: re.compile(
         r"[$€£¥]|\b(?:euros?|dollars?|francs?|pounds?|cents?|usd|chf|eur|pesos?|yen|kroner|krone|"
-        r"free|charge)\b",
+        r"crowns?|krona|kronor|rand|roubles?|rubles?|rupees?|riyals?|dinars?|dirhams?|shillings?|naira|"
+        r"yuan|won|reais|ringgit|lira|zlot\w+|free|charge)\b",
         re.I,
     ),
     Wanted.ADDRESS: re.compile(

@@ -60,7 +60,7 @@ QUESTION_WORDS = frozenset(
     compared comparison versus vs difference differences differ summarize summarise summary explain
     show find want know need us let get got go going come make made during after before since
     until while again ever already everything else sorry
-    actually rather pardon wait look looked looking first
+    actually rather pardon wait look looked looking first exist exists existed
     """.split()
 )
 
