@@ -1,0 +1,102 @@
+"""What a language model is given to write from: numbered pieces, each the words of one speaker.
+
+A piece is a run of sentences that follow each other in one paragraph or turn and have the same
+speakers, so that a citation of the piece also says whose statement it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.candidates import is_sentence
+from assistant.compose import Source
+from assistant.reading import Reading
+from index_store.filters import Filters
+from ingest.model import Passage, Sentence, Speaker
+
+PIECES = 16
+CHARACTERS = 9000  # of all pieces together, about 2,300 tokens
+_CELLS = 3  # line breaks in a "sentence" that is a table
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Piece `n` (from 1): sentences of `passage` and their texts."""
+
+    n: int
+    passage: Passage
+    source: Source
+    sentences: tuple[Sentence, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who says all of its sentences."""
+        return self.sentences[0].speakers
+
+    @property
+    def text(self) -> str:
+        """What it says, on one line."""
+        return " ".join(self.texts)
+
+    @property
+    def around(self) -> str:
+        """What its words may point back to: title, headings, number and what stands before it."""
+        passage = self.passage
+        before = passage.text[: max(0, self.sentences[0].start - passage.start)]
+        parts = [self.source.title, *passage.section, passage.document, passage.paragraph or ""]
+        return "\n".join([*parts, before])
+
+
+def gather_pieces(
+    reading: Reading, cited: Sequence[Citation], asked: Sequence[Speaker], filters: Filters
+) -> list[Piece]:
+    """The pieces around what the extractive answer quotes, in its order.
+
+    Where somebody was asked about, or the user filters by speaker, only their sentences are in.
+    """
+    wanted = {speaker.name for speaker in asked} or set(filters.speakers)
+    pieces: list[Piece] = []
+    seen: set[tuple[str, int]] = set()
+    left = CHARACTERS
+    for citation in cited:
+        for passage in reading.under(citation.document, lambda p, c=citation: _overlap(p, c)):
+            for run in _runs(passage, wanted):
+                key = (passage.document, run[0].start)
+                texts = tuple(
+                    " ".join(passage.text[s.start - passage.start : s.end - passage.start].split())
+                    for s in run
+                )
+                size = sum(map(len, texts))
+                if key in seen or len(pieces) == PIECES or size > left:
+                    continue
+                seen.add(key)
+                left -= size
+                source = reading.source(passage.document)
+                pieces.append(Piece(len(pieces) + 1, passage, source, tuple(run), texts))
+    return pieces
+
+
+def _overlap(passage: Passage, citation: Citation) -> bool:
+    return passage.start < citation.end and citation.start < passage.end
+
+
+def _runs(passage: Passage, wanted: set[str]) -> list[list[Sentence]]:
+    runs: list[list[Sentence]] = []
+    last: Sentence | None = None
+    for sentence in passage.sentences:
+        text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+        names = {speaker.name for speaker in sentence.speakers}
+        # The cells of a table say nothing without their place in it.
+        table = text.strip().count("\n") >= _CELLS and len(text.split()) < 8 * text.count("\n")
+        if not is_sentence(text) or table or (wanted and not wanted & names):
+            last = None
+            continue
+        if last is not None and last.speakers == sentence.speakers:
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+        last = sentence
+    return runs
