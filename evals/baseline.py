@@ -7,7 +7,7 @@ the canonical texts of a store, so that its chunks and the golds count the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     from index_store import Store
 
-BASELINES = {"llamaindex-1024": (1024, 200), "llamaindex-256": (256, 20)}
+Ranking = Callable[[str, int], "Sequence[NodeWithScore]"]
+"""From a question and a number k to the k best chunks, best first."""
+
+BASELINES = {"llamaindex-1024": (1024, 200), "llamaindex-256": (256, 20), "bm25-1024": (1024, 200)}
 """Name → tokens of a chunk and of the overlap of chunks; 1024 and 200 are LlamaIndex's defaults."""
 
 SHOWN = 2
@@ -55,7 +58,12 @@ class LlamaIndexBaseline:
         texts = {identity: store.text(identity) for identity in self._records}
         nodes = split(texts, size, overlap)
         self._limits = {node.node_id: limits for node, limits in located(nodes, texts)}
-        self._index = build_index(nodes, embedding(store.embedder.location), folder)
+        self._rank = self._ranking(nodes, folder)
+
+    def _ranking(self, nodes: Sequence[BaseNode], folder: Path | None) -> Ranking:
+        """How chunks are ranked for a question: by the cosine of their vectors."""
+        index = build_index(nodes, embedding(self.store.embedder.location), folder)
+        return lambda text, k: index.as_retriever(similarity_top_k=k).retrieve(text)
 
     def search(
         self,
@@ -65,8 +73,7 @@ class LlamaIndexBaseline:
         top_k: int = SHOWN,
     ) -> list[Suggestion]:
         """Chunks, best first; earlier questions stand before the question, filters do nothing."""
-        retriever = self._index.as_retriever(similarity_top_k=top_k)
-        return [self._suggestion(n) for n in retriever.retrieve("\n".join([*history, question]))]
+        return [self._suggestion(n) for n in self._rank("\n".join([*history, question]), top_k)]
 
     def ask(
         self,
@@ -118,6 +125,10 @@ class LlamaIndexBaseline:
 
 def build(name: str, store: Store) -> LlamaIndexBaseline:
     """The baseline of that name over all documents of a store, in memory."""
+    if name.startswith("bm25"):
+        from evals.bm25 import Bm25Baseline
+
+        return Bm25Baseline(store, name)
     return LlamaIndexBaseline(store, name)
 
 

@@ -20,7 +20,7 @@ from evals.bench_results import BenchReport, Ingestion, Machine, Querying, Run
 from evals.bench_worker import OURS, Task
 
 SIZES = (1_000, 10_000)
-SYSTEMS = (OURS, "llamaindex-256", "llamaindex-1024")
+BESIDE = ("llamaindex-256", "llamaindex-1024")
 _LIBRARIES = ("chromadb", "llama-index-core", "sentence-transformers", "tantivy", "torch")
 
 Progress = Callable[[str], None]
@@ -34,29 +34,30 @@ class BenchFailed(Exception):
 def bench(
     paths: Sequence[Path] = (),
     sizes: Sequence[int] = SIZES,
-    systems: Sequence[str] = SYSTEMS,
+    beside: Sequence[str] = BESIDE,
     questions: int = 50,
     random_vectors: bool = False,
     model: str | None = None,
     folder: Path | None = None,
     progress: Progress | None = None,
 ) -> BenchReport:
-    """Measure every system on the documents at `paths`, else on generated text of each size.
+    """Measure ours and those beside it on the documents at `paths`, else on generated text.
 
-    `sizes` are numbers of passages. With `random_vectors` passages are not embedded but get
-    random vectors, in all systems: the cost of embedding is known to grow evenly, and that of
-    everything else can be measured at 100,000 passages in minutes. `folder` holds the indexes
+    `sizes` are numbers of passages, each measured by itself. With `random_vectors` passages are
+    not embedded but get random vectors, in all systems: the cost of embedding is known to grow
+    evenly, and that of everything else can be measured at 100,000 passages in minutes. `beside`
+    names baselines; without any only ours is measured. `folder` holds the indexes
     while they are measured (a temporary one by default); they are removed afterwards.
     """
-    if unknown := [name for name in systems if name not in SYSTEMS]:
-        raise BenchFailed(f"no system {unknown[0]!r}: choose of {', '.join(SYSTEMS)}")
+    if unknown := [name for name in beside if name not in BESIDE]:
+        raise BenchFailed(f"no system {unknown[0]!r}: choose of {', '.join(BESIDE)}")
     if any(size < 1 for size in sizes) or questions < 1:
         raise BenchFailed("sizes and questions must be greater than 0")
     runs = []
     for collection in [None] if paths else sorted(set(sizes)):
         with tempfile.TemporaryDirectory(prefix="cop-bench-", dir=folder) as place:
-            files, asked, label = _collection(paths, collection, questions, Path(place))
-            for system in systems:
+            files, asked, label = collect(paths, collection, questions, Path(place))
+            for system in (OURS, *beside):
                 if progress:
                     progress(f"{system}: {label}")
                 runs.append(_run(system, label, files, asked, Path(place), random_vectors, model))
@@ -71,9 +72,10 @@ def bench(
     )
 
 
-def _collection(
+def collect(
     paths: Sequence[Path], size: int | None, questions: int, place: Path
 ) -> tuple[list[Path], list[str], str]:
+    """Files, questions and a label: those at `paths`, else generated ones, written to `place`."""
     if size is not None:
         made = generated.write(place / "documents", size, questions)
         return list(made.files), list(made.questions), f"{size:,} generated passages"

@@ -33,6 +33,8 @@ ROWS = (
     Row("– indexing", lambda r: r.ingestion.indexing, "s", False),
     Row("retrieval p50", lambda r: r.querying.retrieval_p50, "ms", False),
     Row("retrieval p95", lambda r: r.querying.retrieval_p95, "ms", False),
+    Row("first words p50", lambda r: r.querying.first_words_p50, "ms", False),
+    Row("first words p95", lambda r: r.querying.first_words_p95, "ms", False),
     Row("whole answer p50", lambda r: r.querying.answer_p50, "ms", False),
     Row("whole answer p95", lambda r: r.querying.answer_p95, "ms", False),
     Row("start to first passages", lambda r: r.querying.start, "s", False),
@@ -72,38 +74,15 @@ def ratio(row: Row, ours: Run, theirs: Run) -> str:
     return f"×{(mine / other if row.more_is_better else other / mine):.2f}"
 
 
-def collections(report: BenchReport) -> list[list[Run]]:
-    """The runs on each collection, in the order measured."""
-    groups: dict[str, list[Run]] = {}
-    for run in report.runs:
-        groups.setdefault(run.collection, []).append(run)
-    return list(groups.values())
-
-
-_ENOUGH = 5_000  # passages between two sizes, below which growth drowns in the model's memory
-
-
-def growth(report: BenchReport) -> str | None:
-    """What 100,000 more passages cost, from the smallest to the largest size measured.
-
-    None where the sizes are too near to each other to tell.
-    """
-    runs = [group[0] for group in collections(report)]
-    if len(runs) < 2:
-        return None
-    first, last = runs[0], runs[-1]
-    more = last.ingestion.pieces - first.ingestion.pieces
-    if more < _ENOUGH:
-        return None
-    parts = [
-        f"{name} {(big - small) / more * 1e5 / _MB:,.0f} MB"
-        for name, small, big in (
-            ("questions", first.querying.peak_bytes, last.querying.peak_bytes),
-            ("ingestion", first.ingestion.peak_bytes, last.ingestion.peak_bytes),
-            ("disk", first.ingestion.disk_bytes, last.ingestion.disk_bytes),
-        )
+def growth(report: BenchReport) -> list[str]:
+    """What 100,000 more passages cost each system, in one line each; see `Growth`."""
+    return [
+        f"{grown.system} per 100,000 passages more: "
+        f"memory of questions {grown.questions_bytes / _MB:,.0f} MB, "
+        f"of ingestion {grown.ingestion_bytes / _MB:,.0f} MB, "
+        f"on disk {grown.disk_bytes / _MB:,.0f} MB"
+        for grown in report.growth
     ]
-    return f"{first.system} per 100,000 passages more: {', '.join(parts)}"
 
 
 def about(report: BenchReport) -> str:
@@ -118,7 +97,7 @@ def show(report: BenchReport, console: Console) -> None:
     from rich.table import Table
 
     console.print(about(report), markup=False, highlight=False)
-    for runs in collections(report):
+    for runs in report.collections():
         ours = runs[0]
         table = Table(
             title=f"{ours.collection}, {ours.words:,} words",
@@ -140,7 +119,7 @@ def show(report: BenchReport, console: Console) -> None:
             if any(cell not in ("–", "") for cell in cells):
                 table.add_row(row.name, *cells)
         console.print(table)
-    if line := growth(report):
+    for line in growth(report):
         console.print(line, markup=False, highlight=False)
 
 
@@ -154,11 +133,10 @@ def html(report: BenchReport) -> str:
         .render(
             report=report,
             about=about(report),
-            collections=collections(report),
+            collections=report.collections(),
             rows=ROWS,
             written=written,
             ratio=ratio,
-            growth=growth(report),
             plots=_plots(report),
         )
     )
@@ -170,10 +148,12 @@ def write_html(report: BenchReport, path: Path) -> None:
     path.write_text(html(report), encoding="utf-8")
 
 
-_DRAWN: tuple[tuple[str, str, Callable[[Run], float | None]], ...] = (
+_DRAWN: tuple[tuple[str, str, Callable[[Run], float]], ...] = (
     ("Ingestion", "seconds", lambda r: r.ingestion.seconds),
     ("Retrieval, p95", "milliseconds", lambda r: r.querying.retrieval_p95 * 1000),
+    ("Whole answer, p95", "milliseconds", lambda r: (r.querying.answer_p95 or 0.0) * 1000),
     ("Peak memory of questions", "MB", lambda r: r.querying.peak_bytes / _MB),
+    ("Peak memory of ingestion", "MB", lambda r: r.ingestion.peak_bytes / _MB),
     ("On disk", "MB", lambda r: r.ingestion.disk_bytes / _MB),
 )
 
@@ -184,21 +164,22 @@ def _plots(report: BenchReport) -> list[tuple[str, str]]:
 
     from evals.plots import COLOURS, canvas, data_address
 
-    groups = collections(report)
+    groups = report.collections()
     if len(groups) < 2:
         return []
     systems = [run.system for run in groups[0]]
     pictures = []
     for title, unit, value in _DRAWN:
+        lines = [
+            [(run.words, value(run)) for group in groups for run in group if run.system == system]
+            for system in systems
+        ]
+        if not any(figure for line in lines for _, figure in line):
+            continue
         with canvas(4.6, 3.1) as (drawing, axes):
-            for colour, system in zip(COLOURS, systems, strict=False):
-                points = [
-                    (run.words, value(run))
-                    for group in groups
-                    for run in group
-                    if run.system == system
-                ]
-                axes.plot(*zip(*points, strict=True), marker="o", color=colour, label=system)
+            for colour, system, line in zip(COLOURS, systems, lines, strict=False):
+                if points := [point for point in line if point[1]]:  # some only retrieve
+                    axes.plot(*zip(*points, strict=True), marker="o", color=colour, label=system)
             axes.set_xscale("log")
             axes.set_yscale("log")
             axes.set_xticks([group[0].words for group in groups], minor=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, computed_field
 
 WORDS_PER_PAGE = 500
 """A page is so many words, whatever the format of the file."""
@@ -31,6 +31,10 @@ class Querying(BaseModel):
     retrieval_p95: float
     answer_p50: float | None = Field(default=None, description="None for a bare retriever")
     answer_p95: float | None = None
+    first_words_p50: float | None = Field(
+        default=None, description="until a streamed answer shows its first words"
+    )
+    first_words_p95: float | None = None
     peak_bytes: int
 
 
@@ -64,6 +68,22 @@ class Machine(BaseModel):
     versions: dict[str, str]
 
 
+_PER = 100_000
+_ENOUGH = 5_000  # passages between two sizes, below which growth drowns in the model's memory
+
+
+class Growth(BaseModel):
+    """What 100,000 more passages cost a system, from the smallest to the largest size measured.
+
+    Passages are the assistant's for every system, so that all are told for the same text.
+    """
+
+    system: str
+    questions_bytes: float = Field(description="peak memory of a process that answers")
+    ingestion_bytes: float = Field(description="peak memory of a process that ingests")
+    disk_bytes: float
+
+
 class BenchReport(BaseModel):
     """All runs of a benchmark; those on one collection stand together, the assistant's first."""
 
@@ -75,6 +95,31 @@ class BenchReport(BaseModel):
     )
     runs: list[Run]
 
-    def beside(self, run: Run) -> list[Run]:
-        """The other systems on the collection of a run."""
-        return [r for r in self.runs if r.collection == run.collection and r.system != run.system]
+    def collections(self) -> list[list[Run]]:
+        """The runs on each collection, in the order measured."""
+        groups: dict[str, list[Run]] = {}
+        for run in self.runs:
+            groups.setdefault(run.collection, []).append(run)
+        return list(groups.values())
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def growth(self) -> list[Growth]:
+        """Each system's; empty where the sizes are too near to each other to tell."""
+        groups = self.collections()
+        if not groups:
+            return []
+        more = groups[-1][0].ingestion.pieces - groups[0][0].ingestion.pieces
+        if more < _ENOUGH:
+            return []
+        pairs = zip(groups[0], groups[-1], strict=True)
+        return [_growth(small, large, _PER / more) for small, large in pairs]
+
+
+def _growth(small: Run, large: Run, times: float) -> Growth:
+    return Growth(
+        system=small.system,
+        questions_bytes=(large.querying.peak_bytes - small.querying.peak_bytes) * times,
+        ingestion_bytes=(large.ingestion.peak_bytes - small.ingestion.peak_bytes) * times,
+        disk_bytes=(large.ingestion.disk_bytes - small.ingestion.disk_bytes) * times,
+    )

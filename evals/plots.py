@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from evals.metrics.metric import Unit
-from evals.results import Report
+from evals.results import Ablation, Report
 from evals.wording import NONE, headline_metrics
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Okabe and Ito's colours, told apart by everybody.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 _LABEL = 40
+_LEVEL = 0.05
 _INK = "#33414e"
 
 
@@ -73,6 +74,34 @@ def latency_plot(report: Report) -> str:
         axes.set_ylim(0, 1.03)
         axes.grid(color="#e3e8ee", linewidth=0.8)
         axes.legend(loc="lower right", frameon=False)
+        return data_address(drawing)
+
+
+def ablation_plot(ablation: Ablation) -> str:
+    """Bars of what each figure loses without each part of the retriever; a data address.
+
+    Pale bars may be chance.
+    """
+    names = [difference.metric for difference in ablation.parts[0].differences]
+    thickness = 0.8 / len(names)
+    with canvas(8.4, 0.9 + len(ablation.parts) * (0.2 + 0.12 * len(names))) as (drawing, axes):
+        for place, name in enumerate(names):
+            found = [part.differences[place] for part in ablation.parts]
+            bars = axes.barh(
+                [row + (place - (len(names) - 1) / 2) * thickness for row in range(len(found))],
+                [-difference.change for difference in found],
+                height=thickness * 0.9,
+                color=COLOURS[place % 6],
+                label=name,
+            )
+            for bar, difference in zip(bars, found, strict=True):
+                bar.set_alpha(1.0 if difference.adjusted < _LEVEL else 0.35)
+        axes.axvline(0, color=_INK, linewidth=0.8)
+        axes.set_yticks(range(len(ablation.parts)), [part.name for part in ablation.parts])
+        axes.invert_yaxis()
+        axes.set_xlabel(f"change when the part is switched off (pale: p ≥ {_LEVEL})")
+        axes.grid(axis="x", color="#e3e8ee", linewidth=0.8)
+        axes.legend(frameon=False, fontsize=8)
         return data_address(drawing)
 
 

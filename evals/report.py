@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from evals.metrics.metric import Unit
 from evals.results import Report
-from evals.wording import figure, headline_metrics, p_value, rows, verdict
+from evals.wording import (
+    RETRIEVAL,
+    brought,
+    figure,
+    headline_metrics,
+    p_value,
+    retrievers,
+    rows,
+    verdict,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,7 +33,7 @@ def html(report: Report) -> str:
     Everything a document or question brings in is escaped; the page holds no script and may
     fetch nothing.
     """
-    from evals.plots import latency_plot, metrics_plot
+    from evals.plots import ablation_plot, latency_plot, metrics_plot
 
     infos = {info.name: info for info in report.metrics}
     tiles = [
@@ -41,6 +50,9 @@ def html(report: Report) -> str:
             infos=infos,
             metrics_plot=metrics_plot(report),
             latency_plot=latency_plot(report),
+            ablation_plot=ablation_plot(report.ablation) if report.ablation else "",
+            retrievers=retrievers(report),
+            retrieval=[info.name for info in headline_metrics(report, RETRIEVAL)],
         )
     )
 
@@ -79,5 +91,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(figure=figure, p_value=p_value, markdown=markdown)
-    made.globals.update(verdict=verdict, SHARE=Unit.SHARE)
+    made.globals.update(verdict=verdict, brought=brought, SHARE=Unit.SHARE)
     return made

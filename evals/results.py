@@ -102,6 +102,20 @@ class Comparison(BaseModel):
     differences: list[Difference]
 
 
+class Part(BaseModel):
+    """What a part of the retriever brings: `value` with it, `baseline` without."""
+
+    name: str
+    differences: list[Difference]
+
+
+class Ablation(BaseModel):
+    """Every part of the retriever switched off in turn."""
+
+    questions: int
+    parts: list[Part]
+
+
 class Report(BaseModel):
     """The evaluation of one system on one question set."""
 
@@ -111,6 +125,7 @@ class Report(BaseModel):
     kinds: list[KindRow]
     questions: list[QuestionRow]
     comparisons: list[Comparison] = Field(default_factory=list)
+    ablation: Ablation | None = None
     notes: list[str] = Field(default_factory=list)
 
     @property

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evals.metrics.metric import Unit
-from evals.results import BadReport, Comparison, Difference, QuestionRow, Report
+from evals.results import BadReport, Comparison, Difference, Figures, Report
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,28 +33,31 @@ def compare(report: Report, baseline: Report, name: str) -> Comparison:
     """
     theirs = {row.id: row for row in baseline.questions}
     pairs = [
-        (row, theirs[row.id])
+        (row.figures, theirs[row.id].figures)
         for row in report.questions
         if row.id in theirs and theirs[row.id].question == row.question
     ]
     if not pairs:
         raise BadReport(f"{name}: has no question of this set; evaluate the same set with both")
     differences = [
-        difference
+        found
         for info in report.metrics
-        if info.unit is not Unit.SECONDS
-        and (difference := _difference(info.name, pairs)) is not None
+        if info.unit is not Unit.SECONDS and (found := difference(info.name, pairs)) is not None
     ]
-    _adjust(differences)
+    adjust(differences)
     return Comparison(baseline=name, figures=baseline.overall, differences=differences)
 
 
-def _difference(metric: str, pairs: Sequence[tuple[QuestionRow, QuestionRow]]) -> Difference | None:
+def difference(metric: str, pairs: Sequence[tuple[Figures, Figures]]) -> Difference | None:
+    """One figure of a system and of a baseline, for the same question in each pair.
+
+    None where fewer than two questions have it for both. The p-value still has to be adjusted
+    for the number of figures that are looked at (`adjust`).
+    """
     values = [
         (mine, their)
-        for row, other in pairs
-        if (mine := row.figures.get(metric)) is not None
-        and (their := other.figures.get(metric)) is not None
+        for figures, others in pairs
+        if (mine := figures.get(metric)) is not None and (their := others.get(metric)) is not None
     ]
     if len(values) < _FEWEST:
         return None
@@ -117,11 +120,12 @@ def interval(differences: np.ndarray) -> tuple[float, float]:
     return float(found.low), float(found.high)
 
 
-def _adjust(differences: Sequence[Difference]) -> None:
+def adjust(differences: Sequence[Difference]) -> None:
+    """Set the adjusted p-values of figures that are looked at together."""
     if not differences:
         return
     from scipy.stats import false_discovery_control
 
-    adjusted = false_discovery_control([difference.p for difference in differences])
-    for difference, value in zip(differences, adjusted, strict=True):
-        difference.adjusted = float(value)
+    adjusted = false_discovery_control([found.p for found in differences])
+    for found, value in zip(differences, adjusted, strict=True):
+        found.adjusted = float(value)

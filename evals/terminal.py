@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evals.results import Comparison, Report
-from evals.wording import ALL, FEW, figure, headline_metrics, p_value, rows, verdict
+from evals.results import Ablation, Comparison, Report
+from evals.wording import (
+    ALL,
+    FEW,
+    RETRIEVAL,
+    brought,
+    figure,
+    headline_metrics,
+    p_value,
+    retrievers,
+    rows,
+    verdict,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,8 +36,11 @@ def show(report: Report, console: Console) -> None:
         highlight=False,
     )
     _kinds(report, console)
+    _retrievers(report, console)
     for comparison in report.comparisons:
         _comparison(report, comparison, console)
+    if report.ablation:
+        _ablation(report.ablation, console)
     for note in report.notes:
         console.print(f"Note: {note}", markup=False, highlight=False)
     _failed(report, console)
@@ -61,6 +75,44 @@ def _kinds(report: Report, console: Console) -> None:
 def _narrow(name: str) -> str:
     """A heading of short lines."""
     return name.replace("misattribution", "misattri-\nbution").replace(" ", "\n")
+
+
+def _retrievers(report: Report, console: Console) -> None:
+    """The retrieval figures of all systems, one a line."""
+    from rich.table import Table
+    from rich.text import Text
+
+    lines = retrievers(report)
+    if not lines:
+        return
+    table = Table(title="retrieval", box=None, padding=(0, 1), header_style="bold")
+    table.add_column("", no_wrap=True)
+    for info in headline_metrics(report, RETRIEVAL):
+        table.add_column(info.name, justify="right")
+    for system, cells in lines:
+        table.add_row(Text(system), *cells)
+    console.print(table)
+
+
+def _ablation(ablation: Ablation, console: Console) -> None:
+    """What each figure loses without each part, with its adjusted p."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=f"what each part of the retriever brings ({ablation.questions} questions)",
+        box=None,
+        padding=(0, 1),
+        header_style="bold",
+    )
+    table.add_column("figure without", no_wrap=True)
+    for name in RETRIEVAL:
+        table.add_column(name, justify="right")
+    first, *_ = ablation.parts
+    table.add_row("nothing", *(f"{d.value:.3f}" for d in first.differences), style="bold")
+    for part in ablation.parts:
+        table.add_row(Text(part.name), *(brought(d) for d in part.differences))
+    console.print(table)
 
 
 def _comparison(report: Report, comparison: Comparison, console: Console) -> None:

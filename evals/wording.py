@@ -24,6 +24,7 @@ HEADLINES = (
     "answered",
     "refusal precision",
     "refusal recall",
+    "refusal F1",
     "ROUGE-1",
     "ROUGE-2",
     "ROUGE-L",
@@ -31,6 +32,9 @@ HEADLINES = (
     "answer p95",
 )
 """The figures of the per-kind table of the page; the report has all of them."""
+
+RETRIEVAL = ("right meeting first", "Success@5", "evidence recall", "evidence precision")
+"""The figures that retrievers are compared by."""
 
 FEW = (
     "right meeting first",
@@ -75,6 +79,28 @@ def rows(report: Report) -> list[tuple[str, int, Figures]]:
     return [together] if len(kinds) < 2 else [*kinds, together]
 
 
+def retrievers(report: Report) -> list[tuple[str, list[str]]]:
+    """Each system with its retrieval figures, the report's first; baselines with adjusted p.
+
+    Empty where nothing is compared or no question has gold evidence.
+    """
+    infos = headline_metrics(report, RETRIEVAL)
+    if not infos or not report.comparisons:
+        return []
+    ours = [figure(report.overall.get(info.name), info.unit) for info in infos]
+    lines = [(report.settings.system, ours)]
+    for comparison in report.comparisons:
+        found = {difference.metric: difference for difference in comparison.differences}
+        lines.append((comparison.baseline, [_beside(found.get(info.name)) for info in infos]))
+    return lines
+
+
+def _beside(difference: Difference | None) -> str:
+    if difference is None:
+        return NONE
+    return f"{difference.baseline:.3f} (p {p_value(difference.adjusted)})"
+
+
 def p_value(p: float) -> str:
     """A p-value, never as a bare zero.
 
@@ -82,6 +108,12 @@ def p_value(p: float) -> str:
     ('<0.001', '0.040')
     """
     return "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def brought(difference: Difference) -> str:
+    """A figure without a part of the retriever, and what is lost or won by leaving it out."""
+    lost = f"{-difference.change:+.3f}, p {p_value(difference.adjusted)}"
+    return f"{difference.baseline:.3f} ({lost})"
 
 
 def verdict(difference: Difference, metrics: Sequence[MetricInfo], level: float = 0.05) -> str:

@@ -23,7 +23,12 @@ from evals.metrics.right_document import RightDocumentFirst
 from evals.metrics.rouge import Rouge
 from evals.metrics.success import Success
 
-__all__ = ["Metric", "Unit", "default_metrics"]
+__all__ = ["Metric", "Unit", "default_metrics", "retrieval_metrics"]
+
+
+def retrieval_metrics() -> list[Metric]:
+    """The few that tell how good the evidence is: what `eval` compares retrievers by."""
+    return [RightDocumentFirst(), Success(5), EvidenceRecall(), EvidencePrecision()]
 
 
 def default_metrics(ks: Sequence[int] = (1, 3, 5, 10)) -> list[Metric]:

@@ -24,12 +24,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="documents to measure on (default: generated ones)",
     )
     parser.add_argument(
-        "--size",
+        "--sizes",
+        default=[],
+        type=_sizes,
+        metavar="N,N…",
+        help="passages of generated documents, one measurement each (default: 1000,10000)",
+    )
+    parser.add_argument(
+        "--beside",
         action="append",
         default=[],
-        type=positive,
-        metavar="N",
-        help="passages of generated documents (may be given several times; default 1000 and 10000)",
+        metavar="NAME",
+        help="measure beside this one only: llamaindex-256, llamaindex-1024 (default: both)",
     )
     parser.add_argument(
         "--questions", type=positive, default=50, metavar="N", help="how many are asked (50)"
@@ -44,6 +50,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _sizes(text: str) -> list[int]:
+    """`1000,10000`, in any order."""
+    return [positive(number) for number in text.split(",")]
+
+
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Measure in stores of its own, made for it and removed; the settings' store stays as it is."""
     from evals.command import run_bench
@@ -51,11 +62,12 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     with contextlib.redirect_stdout(output.stdout):  # run_bench writes its JSON itself
         return run_bench(
             arguments.paths,
-            arguments.size,
+            arguments.sizes,
             json=output.json,
             report=arguments.report,
             console=output.terminal,
             questions=arguments.questions,
             random_vectors=arguments.random_vectors,
             model=settings.embedding_model,
+            beside=arguments.beside or None,
         )

@@ -31,7 +31,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="compare with another retriever on the same questions, such as bm25",
+        help="compare with another retriever on the same questions: llamaindex-1024, "
+        "llamaindex-256, bm25-1024 or all (may be given several times)",
+    )
+    parser.add_argument(
+        "--split", metavar="NAME", help='only the questions marked so, such as "held-out"'
+    )
+    parser.add_argument(
+        "--ablate", action="store_true", help="also tell what each part of the retriever brings"
     )
 
 
@@ -50,4 +57,6 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             baseline=arguments.baseline,
             console=output.terminal,
             compare=arguments.compare,
+            split=arguments.split,
+            ablate=arguments.ablate,
         )
