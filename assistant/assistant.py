@@ -110,6 +110,7 @@ class Assistant:
                 answer=found.markdown,
                 sentences=found.sentences,
                 citations=found.citations,
+                table=found.table,
                 understood=query.full,
                 notices=found.notices,
             )
@@ -144,7 +145,7 @@ def growing(answer: Answer) -> Iterator[Answer]:
         yield answer.model_copy(
             update={
                 "sentences": part,
-                "answer": markdown(part),
+                "answer": markdown(part, answer.table, complete=False),
                 "citations": [c for c in answer.citations if c.n in used],
             }
         )

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer import AnswerSentence, Citation
+from assistant.answer import AnswerSentence, Citation, Table
 from assistant.candidates import Candidate
 
 _BULLET = re.compile(r"^\s*(?:[–—•▪·*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)")
+SILENT = "—"  # in a table: the delegation says nothing on the point
+PENDING = "…"  # the cell is still to come
 _NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})*\.?\s+(?=\S)")
 
 
@@ -25,10 +27,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A chosen sentence and what it stands under in the answer."""
+    """A chosen sentence and what it stands under in the answer; in a table, row and column."""
 
     candidate: Candidate
     heading: str | None = None
+    point: str | None = None
 
 
 def cite(
@@ -67,7 +70,9 @@ def cite(
         for item in run:
             text = " ".join(item.candidate.text[_lead(item.candidate.text) :].split())
             sentences.append(
-                AnswerSentence(text=text, citations=[citation.n], heading=item.heading)
+                AnswerSentence(
+                    text=text, citations=[citation.n], heading=item.heading, point=item.point
+                )
             )
     return sentences, citations
 
@@ -97,30 +102,51 @@ def _runs(
 def _follows(one: Quoted, other: Quoted, canonical: Callable[[str, int, int], str]) -> bool:
     """Whether two sentences stand next to each other, said by the same speakers."""
     a, b = one.candidate, other.candidate
-    if one.heading != other.heading or a.unit != b.unit:
+    if (one.heading, one.point) != (other.heading, other.point) or a.unit != b.unit:
         return False
     if a.sentence.speakers != b.sentence.speakers or b.sentence.start < a.sentence.end:
         return False
     return not canonical(a.passage.document, a.sentence.end, b.sentence.start).strip()
 
 
-def markdown(sentences: Sequence[AnswerSentence]) -> str:
+def markdown(
+    sentences: Sequence[AnswerSentence], table: Table | None = None, complete: bool = True
+) -> str:
     """The answer as Markdown: each sentence followed by its citations, under its heading.
+
+    With `table` the sentences become its cells; where a row is silent stands a dash, or dots as
+    long as the answer is not `complete`.
 
     >>> markdown([AnswerSentence(text="Reports rose.", citations=[1], heading="Poland")])
     '**Poland**: Reports rose. [1]'
     """
+    if table is not None:
+        return _grid(sentences, table, SILENT if complete else PENDING)
     lines: list[str] = []
     heading: str | None = None
     for n, sentence in enumerate(sentences):
-        marks = "".join(f"[{c}]" for c in sentence.citations)
-        text = f"{escape(sentence.text)} {marks}"
         if n and sentence.heading == heading:
-            lines[-1] += f" {text}"
+            lines[-1] += f" {_cited(sentence)}"
         else:
             heading = sentence.heading
+            text = _cited(sentence)
             lines.append(f"**{escape(heading)}**: {text}" if heading else text)
     return "\n\n".join(lines)
+
+
+def _grid(sentences: Sequence[AnswerSentence], table: Table, empty: str) -> str:
+    lines = [["", *map(escape, table.points)], ["---"] * (len(table.points) + 1)]
+    for row in table.rows:
+        cells = [f"**{escape(row)}**"]
+        for point in table.points:
+            said = [_cited(s) for s in sentences if (s.heading, s.point) == (row, point)]
+            cells.append(" ".join(said) or empty)
+        lines.append(cells)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cited(sentence: AnswerSentence) -> str:
+    return f"{escape(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}"
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")

@@ -17,8 +17,8 @@ from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.finder import EvidenceFinder
 from assistant.retrieval.query import RetrievalQuery
 from index_store import Store
-from index_store.filters import Filters
-from index_store.records import Hit
+from index_store.filters import Filters, date_number
+from index_store.records import DocumentRecord, Hit
 from ingest.model import DocumentKind, Passage, Speaker, page_at
 
 _REMEMBERED = 20_000  # vectors of sentences kept, 1.5 kB each
@@ -91,6 +91,35 @@ class Reading:
             score=round(evidence.score, 4),
             text=evidence.text,
         )
+
+    def records(self, filters: Filters) -> list[DocumentRecord]:
+        """The documents that pass the filters, whoever speaks in them."""
+        first, last = filters.first_day, filters.last_day
+        found = []
+        for record in self._store.documents():
+            day = date_number(record.date)
+            if (
+                (not filters.meetings or record.meeting in filters.meetings)
+                and (not filters.kinds or record.kind in filters.kinds)
+                and (not filters.documents or record.id in filters.documents)
+                and (first is None or (day is not None and day >= first))
+                and (last is None or (day is not None and day <= last))
+            ):
+                found.append(record)
+        return found
+
+    def paragraphs(self, passages: Sequence[Passage]) -> list[Suggestion]:
+        """Passages as search results in their order, those of one paragraph as one."""
+        units: dict[tuple[str, int], list[Passage]] = {}
+        for passage in passages:
+            units.setdefault((passage.document, passage.unit), []).append(passage)
+        found = []
+        for n, ((document, _), members) in enumerate(units.items()):
+            start, end = members[0].start, members[-1].end
+            text = self.canonical(document, start, end)
+            score = -0.001 * n  # all are what was asked for
+            found.append(self.suggestion(Evidence(document, start, end, text, members, score)))
+        return found
 
     def under(self, document: str, wanted: Callable[[Passage], bool]) -> list[Passage]:
         """The passages of a document that `wanted` picks, in order."""

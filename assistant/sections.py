@@ -11,7 +11,7 @@ from assistant.wording import QUESTION_WORDS, SPEECH, STANCE, content_words, wor
 from ingest.model import Passage
 
 # Words of a question on a section that need not stand in its heading.
-_PLAIN = (
+PLAIN = (
     QUESTION_WORDS
     | (SPEECH - STANCE)
     | STANCE
@@ -59,10 +59,10 @@ def _asks_for(question: str, heading: str) -> bool:
     ]
     for run in runs:
         at = _position(run, asked)
-        if at is None or all(word in _PLAIN for word in run if word not in ("any", "other")):
+        if at is None or all(word in PLAIN for word in run if word not in ("any", "other")):
             continue
         left = asked[:at] + asked[at + len(run) :]
-        return not [w for w in content_words(" ".join(left)) if w not in _PLAIN and not _ordinal(w)]
+        return not [w for w in content_words(" ".join(left)) if w not in PLAIN and not _ordinal(w)]
     return False
 
 

@@ -88,6 +88,9 @@ PART = Budget(sentences=2, per_unit=2, units=1, unit_share=1.0, share=0.88)
 POSITION = Budget(sentences=8, per_unit=6, units=3, unit_share=0.80, share=0.33, bridges=True)
 SUMMARY = Budget(sentences=8, per_unit=7, units=3, unit_share=0.70, share=0.30, bridges=True)
 SECTION = Budget(sentences=12, per_unit=1, units=12, unit_share=0.0, share=0.0, words=500)
+DECISIONS = Budget(sentences=10, per_unit=4, units=6, unit_share=0.75, share=0.6, words=300)
+MEETING = Budget(sentences=3, per_unit=2, units=2, unit_share=0.8, share=0.6, words=110)
+CELL = Budget(sentences=2, per_unit=2, units=1, unit_share=1.0, share=0.7, words=90)
 EACH = Budget(sentences=3, per_unit=3, units=2, unit_share=0.85, share=0.55)
 
 

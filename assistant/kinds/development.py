@@ -1,0 +1,121 @@
+"""A development: meeting by meeting, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.candidates import Candidate
+from assistant.compose import Quoted
+from assistant.kinds.draft import Asking, Draft, Silence
+from assistant.select import MEETING, choose
+from assistant.sufficiency import answers
+from index_store.records import DocumentRecord
+
+_AT_LEAST = 40  # passages looked through, over all meetings
+_EACH = 12  # meetings that are looked through one by one, the latest
+_SHARE = 0.6  # a meeting's best sentence scores at least that share of the best of all
+
+
+@dataclass
+class Occasion:
+    """A meeting, or a day where documents name none, and the ids of its documents."""
+
+    meeting: int | None
+    day: str | None
+    documents: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The line that its sentences stand under: "24th meeting (19 January 2026)"."""
+        when = _written(self.day)
+        if self.meeting is None:
+            return when or "Undated"
+        return f"{_ordinal(self.meeting)} meeting" + (f" ({when})" if when else "")
+
+
+def development(asking: Asking) -> Draft:
+    """What was said at each meeting, of the delegation asked about where there is one."""
+    query = asking.query
+    speakers = query.asked or (None,)
+    occasions = in_order(asking.reading.records(asking.filters), query.meetings)
+    held = set(asking.reading.meetings())
+    chosen: list[Quoted] = []
+    spoke = False
+    for speaker in speakers:
+        evidence = asking.evidence(speaker, at_least=_AT_LEAST)
+        spoke = spoke or bool(evidence.own)
+        if not answers(query, evidence.own, evidence.others, evidence.topic, held):
+            continue
+        bar = _SHARE * max(c.score for c in evidence.own)
+        for occasion in occasions:
+            own = [c for c in evidence.own if c.passage.document in occasion.documents]
+            if not own and len(occasions) <= _EACH:
+                alone = asking.with_filters(documents=tuple(occasion.documents))
+                own = alone.evidence(speaker).own
+            own = [c for c in own if c.score >= bar and _bears(c, bool(query.topic))]
+            chosen += [Quoted(c, occasion.title) for c in choose(own, MEETING)]
+    places = {title: n for n, title in enumerate(o.title for o in occasions)}
+    chosen.sort(key=lambda q: (places[q.heading or ""], q.candidate.place))
+    if not chosen:
+        return Draft.of(
+            [], Silence.NO_STATEMENT if spoke or not query.asked else Silence.NO_SPEAKER
+        )
+    return (
+        Draft.of(chosen)
+        if len(occasions) < 2
+        else Draft(chosen, notices=_silent(occasions, chosen))
+    )
+
+
+def _bears(candidate: Candidate, has_topic: bool) -> bool:
+    return not has_topic or candidate.said > 0 or candidate.near >= 0.5
+
+
+def _silent(occasions: Sequence[Occasion], chosen: Iterable[Quoted]) -> list[str]:
+    """One line that names the meetings without a word on it, where they are few."""
+    said = {item.heading for item in chosen}
+    silent = [o.title for o in occasions if o.title not in said]
+    if not silent or len(silent) > _EACH or len(occasions) > _EACH:
+        return []
+    return [f"Nothing on this is found at: {', '.join(silent)}."]
+
+
+def in_order(records: Sequence[DocumentRecord], meetings: Sequence[int] = ()) -> list[Occasion]:
+    """The meetings of the documents, oldest first; `meetings` names the first and the last.
+
+    A single meeting named leaves all in.
+    """
+    found: dict[tuple[int | None, str | None], Occasion] = {}
+    for record in records:
+        if len(meetings) > 1 and record.meeting is not None:
+            if not min(meetings) <= record.meeting <= max(meetings):
+                continue
+        key = (record.meeting, None if record.meeting is not None else record.date)
+        occasion = found.setdefault(key, Occasion(record.meeting, record.date))
+        occasion.documents.append(record.id)
+        # The meeting's own day is the latest of its documents': papers come before it.
+        occasion.day = max(filter(None, (occasion.day, record.date)), default=None)
+    every = list(found.values())
+    if all(o.meeting is not None for o in every):
+        return sorted(every, key=lambda o: o.meeting or 0)
+    return sorted(every, key=lambda o: (o.day is None, o.day or "", o.meeting or 0))
+
+
+def _ordinal(number: int) -> str:
+    """A number as "1st", "22nd", "113th"."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _written(day: str | None) -> str:
+    """An ISO date in words; what it lacks is left out."""
+    if not day:
+        return ""
+    parts = [int(part) for part in day[:10].split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    month = date(2000, parts[1], 1).strftime("%B")
+    return " ".join([*map(str, parts[2:]), month, str(parts[0])])

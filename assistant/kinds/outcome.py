@@ -1,0 +1,72 @@
+"""Outcomes: what was decided, not what was proposed or thought."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.candidates import Candidate, gather
+from assistant.compose import Quoted
+from assistant.decisions import DECISION_WORDS, asks_whether, decided, proposes
+from assistant.kinds.draft import Asking, Draft
+from assistant.kinds.fact import stated
+from assistant.kinds.position import speakers_heading
+from assistant.select import DECISIONS, SUMMARY, choose
+from assistant.sufficiency import answers
+
+PROPOSED = "Proposed, without a decision on record"
+_READ = 24  # passages that are looked through, at the least
+_SAID = 0.5  # share of the topic that a decision on it has in itself
+_NEAR = 0.6  # the same with its neighbours and words near in meaning
+_HEADED = 0.2  # bonus for standing under a heading that speaks of outcomes
+
+
+def outcome(asking: Asking) -> Draft:
+    """Sentences that decide on the topic, else those that propose, said to be no more."""
+    topic = " ".join(w for w in asking.query.topic.split() if w.lower() not in DECISION_WORDS)
+    plain = asking.with_query(topic=topic, focus="", sort="", wanted=())
+    evidence = plain.evidence(at_least=_READ)
+    if not topic:
+        return _all_decisions(plain, evidence.own)
+    meetings = asking.reading.meetings()
+    if not answers(plain.query, evidence.own, (), evidence.topic, meetings):
+        return Draft.of([])
+    bearing = [c for c in evidence.own if c.said >= _SAID or c.near >= _NEAR]
+    deciding = [replace(c, score=c.score * (1 + decided(c))) for c in bearing if decided(c)]
+    if deciding:
+        best = max(decided(c) for c in deciding)
+        # A promise is not shown beside a decision of another paragraph.
+        kept = [c for c in deciding if decided(c) >= best - 0.3]
+        return Draft.of(_quoted(asking, choose(_ranked(kept), DECISIONS)))
+    proposals = [c for c in bearing if proposes(c.text)]
+    if proposals:
+        chosen = choose(_ranked(proposals), DECISIONS)
+        quoted = [Quoted(c, PROPOSED) for c in chosen]
+        return Draft(quoted, notices=[f"The documents record no decision on “{topic}”."])
+    return Draft.of([]) if asks_whether(asking.query.words) else stated(asking, SUMMARY)
+
+
+def _all_decisions(asking: Asking, own: list[Candidate]) -> Draft:
+    """Every decision of the meeting asked about, or of the documents that fit best."""
+    meetings = asking.query.meetings
+    records = asking.reading.records(asking.filters)
+    documents = [r.id for r in records if r.meeting in meetings]
+    if not documents and not meetings:
+        documents = list(dict.fromkeys(c.passage.document for c in own))[:1]
+    found: list[Candidate] = []
+    for document in documents:
+        passages = [(p, 1.0) for p in asking.reading.under(document, lambda p: True)]
+        for candidate in gather(passages, lambda s: True):
+            weight = decided(candidate)
+            if weight:
+                headed = any("outcome" in h.lower() for h in candidate.passage.section)
+                found.append(replace(candidate, score=weight + _HEADED * headed))
+    chosen = sorted(_ranked(found)[: DECISIONS.sentences], key=lambda c: c.place)
+    return Draft.of(_quoted(asking, chosen))
+
+
+def _ranked(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: (-c.score, c.place))
+
+
+def _quoted(asking: Asking, chosen: list[Candidate]) -> list[Quoted]:
+    return [Quoted(c, speakers_heading(asking.reading, c)) for c in chosen]
