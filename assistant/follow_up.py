@@ -82,6 +82,7 @@ def complete(query: Query, earlier: Query | None) -> Query:
             changes["about"] = earlier.about
     if bare:
         changes["topic"] = earlier.topic
+        changes["own_topic"] = earlier.own_topic
         changes["focus"] = query.focus
         if not query.act or query.corrects:
             changes["act"] = earlier.act

@@ -57,6 +57,9 @@ class Query(BaseModel):
         default=(), description="names asked about that no document has as a speaker"
     )
     topic: str = ""
+    own_topic: str = Field(
+        default="", description="the topic in the question's words, where those are not English"
+    )
     act: str = Field(default="", description="content words of the scaffolding, such as 'propose'")
     paragraph: str | None = Field(default=None, description="section or paragraph asked for")
     meetings: tuple[int, ...] = ()

@@ -12,12 +12,12 @@ from assistant.focus import counted_noun, kind_asked, verb_asked
 from assistant.follow_up import complete
 from assistant.meeting_asked import without_relative
 from assistant.named import CORRECTING, Named, sort_names
-from assistant.question import Query, QuestionKind
+from assistant.other_languages import compares, kind_of, language_of, wanted_of
+from assistant.question import Query, QuestionKind, Wanted
 from assistant.small_talk import is_small_talk
 from assistant.thesaurus import translate
 from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
-from ingest.languages import detect
 from ingest.meetings import Bond
 from ingest.meetings import find as find_meetings
 from ingest.names import NameFinder
@@ -61,7 +61,9 @@ _MARKER = re.compile(
     r"in\s+regard\s+to|on|towards?|as\s+to|au\s+sujet\s+de|à\s+propos\s+de|sur|sobre|acerca\s+de)\s+(?!which|what|whom|how\b)",
     re.I,
 )
+_LATIN_WORD = re.compile(r"[A-Za-z0-9]+(?:[.'’&/-][A-Za-z0-9]+)*(?![^\W\d_])", re.ASCII)
 _SCAFFOLD = SPEECH | VEHICLES
+_WHO_MAY_SPEAK = re.compile(r"\b(?:delegation|Member States|Sector Members)\b")
 # "… when he opened the meeting": says on which occasion, not what about.
 _OCCASION = re.compile(
     r",?\s+(?:when|while|as)\s+(?:he|she|they|it)\s+\w+.*$"
@@ -85,11 +87,12 @@ def understand(
     """
     earlier: Query | None = None
     for past in history:
-        read = read_question(past, finder, mend)
+        read = read_question(past, finder, mend, earlier.language if earlier else "en")
         # Thanks and greetings between two questions change nothing.
         if read.kind is not QuestionKind.SMALL_TALK:
             earlier = complete(read, earlier)
-    query = complete(read_question(question, finder, mend), earlier)
+    before = earlier.language if earlier else "en"
+    query = complete(read_question(question, finder, mend, before), earlier)
     pieces = _AND_ASKS.split(query.core)
     if len(pieces) == 1 or query.kind in (QuestionKind.COMPARE, QuestionKind.SMALL_TALK):
         return query
@@ -100,17 +103,27 @@ def understand(
     return query.model_copy(update={"parts": tuple(parts)})
 
 
-def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] = str) -> Query:
-    """What the words of one question say by themselves."""
+def read_question(
+    question: str, finder: NameFinder, mend: Callable[[str], str] = str, before: str = "en"
+) -> Query:
+    """What the words of one question say by themselves; `before` is the chat's language so far."""
     text = " ".join(question.split())
-    language = detect(text)
+    language = language_of(text, before)
     english = language == "en"
-    compare = bool(_COMPARE.search(text))
+    compare = bool(_COMPARE.search(text)) or (not english and compares(text))
     named = sort_names(text, finder, compare, not english, mend if english else str)
     paragraph = _PARAGRAPH.search(named.core)
     topic, act = split_topic(_without_occasion(_PARAGRAPH.sub(" ", named.rest)), language)
+    own_topic = topic
     topic = in_english(topic, named.rest, language)
+    if not english:
+        acts = translate(named.rest, language, acts=True)
+        act = " ".join(term for term in acts if term not in topic)
     kind = _kind(text, named, topic)
+    if not english and kind is not QuestionKind.SMALL_TALK:
+        kind = kind_of(text, language, len(named.asked)) or kind
+    if kind is QuestionKind.WHO and not english:
+        topic = _WHO_MAY_SPEAK.sub(" ", topic).strip()
     return Query(
         question=text,
         core=named.core,
@@ -119,12 +132,13 @@ def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] 
         about=named.about,
         unknown=named.unknown,
         topic=topic,
+        own_topic="" if english else own_topic,
         act=act,
         paragraph=paragraph.group(1) if paragraph else None,
         meetings=tuple(
             dict.fromkeys(m.number for m in find_meetings(text) if m.bond is not Bond.OTHER)
         ),
-        wanted=values_wanted(named.core if english else text),
+        wanted=values_wanted(named.core) if english else _wanted(text),
         counted=counted_noun(named.masked) if english else None,
         focus=verb_asked(named.masked) if english else "",
         sort=kind_asked(named.masked) if english else "",
@@ -133,6 +147,10 @@ def read_question(question: str, finder: NameFinder, mend: Callable[[str], str] 
         compares=compare,
         language=language,
     )
+
+
+def _wanted(text: str) -> tuple[Wanted, ...]:
+    return tuple(dict.fromkeys([*wanted_of(text), *values_wanted(text)]))
 
 
 def _without_occasion(rest: str) -> str:
@@ -187,8 +205,14 @@ def in_english(topic: str, question: str, language: str) -> str:
     translated = translate(question, language)
     if not translated:
         return topic
-    kept = [word for word in words(topic) if word.isascii() and (word.isdigit() or word.isupper())]
+    kept = [word for word in _LATIN_WORD.findall(topic) if _stays(word, language)]
     return " ".join(dict.fromkeys([*translated, *kept]))
+
+
+def _stays(word: str, language: str) -> bool:
+    """Whether a word is the same in English: a figure, an acronym, a name like "FantomApp"."""
+    foreign_letters = language in ("ru", "ar", "zh")
+    return foreign_letters or not word.isalpha() or any(c.isupper() for c in word[1:])
 
 
 def _kind(text: str, named: Named, topic: str) -> QuestionKind:

@@ -86,7 +86,9 @@ FRAMING: dict[str, frozenset[str]] = {
         dit dire disait déclaré proposé présenté souligné demandé sur de du des la le les l un une
         d au aux en et ou dans par pour avec son sa ses leur leurs il elle ils elles au sujet
         propos concernant position point vue contribution délégation pays s était t n ne pas
-        sont été fait à
+        sont été fait à je voulais voulait dire parler non oui mais puis y pourquoi propose
+        proposent pense pensent autre autres déjà aussi donc alors veux veut savoir peux peut
+        pouvez vous me m moi ce cela ça cette ces celui celle
         """.split()
     ),
     "es": frozenset(
@@ -94,26 +96,30 @@ FRAMING: dict[str, frozenset[str]] = {
         qué que cuál cuáles quién quiénes cuándo dónde cómo por cuánto cuántos cuántas dijo dijeron
         ha han propuso presentó señaló destacó pidió sobre acerca de del la el los las un una unos
         en y o con para su sus al es son fue era se lo respecto posición contribución delegación
-        país
+        país quería quiero decir no sí pero más otros otras también saber puede puedes me mi
+        eso esto esa ese esta este
         """.split()
     ),
     "ru": frozenset(
         """
         что какой какая какие какое кто когда где как почему сколько сказал сказала сказали
         заявил заявила предложил предложила представил представила о об обо по в во на и или с со
-        у за для от до из это позиция вклад делегация страна было была был
+        у за для от до из это а но ну же ли не да нет я имел имела виду ещё еще такое такой такая
+        каково каков какова какую каким сегодня скажите расскажите мне можете позиция вклад делегация страна было была был
         """.split()
     ),
     "ar": frozenset(
         """
         ماذا ما من متى أين كيف لماذا كم قالت قال ذكرت ذكر اقترحت اقترح قدمت قدم عن حول في على إلى
-        من و أو هل هي هو بشأن موقف مساهمة وفد بخصوص
+        من و أو هل هي هو بشأن موقف مساهمة وفد بخصوص لا أقصد قصدت عفوا هذا هذه ذلك التي الذي
+        كان كانت عند مع لدى
         """.split()
     ),
     "zh": frozenset(
         """
         什么 哪些 哪个 谁 何时 哪里 如何 为什么 多少 说 说了
-        提出 关于 对 的 了 在 和 与 有 是 就 表示
+        提出 提出了 关于 对 的 了 在 和 与 有 是 就 表示 那 呢 吗 不 不是 我 我是说 我的意思是 指的是
+        看法 意见 立场 观点 怎么 怎样 还有 其他 请 告诉 介绍 说过 认为 什么看法 有什么
         """.split()
     ),
 }
@@ -149,6 +155,10 @@ def content_words(text: str, language: str = "en") -> list[str]:
     framing = FRAMING.get(language, frozenset())
     if language == "fr":
         text = _ELISION.sub(" ", text)
+    elif language == "zh":
+        # Chinese is written without spaces: framing words are cut out, the longest first.
+        for phrase in sorted(framing, key=len, reverse=True):
+            text = text.replace(phrase, " ")
     return [
         word
         for word in words(text.replace("’", "'"))

@@ -1,0 +1,131 @@
+"""Questions in French, Spanish, Russian, Arabic and Chinese: their language, kind and wants."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import QuestionKind, Wanted
+from ingest.languages import detect
+
+_SCRIPTS = {
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "ar": re.compile(r"[\u0620-\u064a\u0671-\u06d3]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
+
+
+def language_of(text: str, before: str = "en") -> str:
+    """ISO 639-1 code of a question's language; `before` where nothing in it tells.
+
+    Names may stand in Latin letters, so one letter of another script decides.
+
+    >>> language_of("Что такое FantomApp?"), language_of("Jordan?", before="fr")
+    ('ru', 'fr')
+    """
+    for language, script in _SCRIPTS.items():
+        if script.search(text):
+            return language
+    return detect(text, default=before)
+
+
+_SPOKE = {
+    "fr": r"(?:parl|dit|comment|évoqu|souten|soutien|appuy|mentionn|interv|présent|propos|demand|"
+    r"critiqu|réagi|exprim|accueilli)\w*",
+    "es": r"(?:habl|dij|coment|mencion|apoy|propus|propon|respald|present|interv|pid|pregunt|"
+    r"critic|opin|plante|reaccion)\w*",
+    "ru": r"(?:говорил|сказал|высказ|упом|поддерж|выступ|коммент|предлож|спрос|критик|затрон|"
+    r"отреаг)\w*",
+    "ar": r"(?:تحدث|تكلم|قال|ذكر|علق|أيد|اقترح|طلب|انتقد|سأل|أعرب)\w*",
+    "zh": r"(?:谈|说|提|评论|支持|发言|赞成|反对|讨论|建议|要求)",
+}
+_WHO = {
+    "fr": re.compile(
+        r"^\W*(?:(?:sur|de)\s+)?quel(?:le)?s?\s+(?:sont\s+les\s+)?(?:délégations?|pays|états(?:\s+membres)?|"
+        rf"organisations?|membres|orateurs|intervenants)\b|^\W*(?:et\s+)?qui\s+(?:d['’]autre\s+)?"
+        rf"(?:a|ont|s['’]est)?\s*{_SPOKE['fr']}",
+        re.I,
+    ),
+    "es": re.compile(
+        r"^\W*(?:qué|que|cuáles|cuales)\s+(?:otr[oa]s\s+)?(?:delegaci(?:ón|ones)|países|país|estados|"
+        rf"organizaciones|miembros|oradores)\b|^\W*(?:y\s+)?quién(?:es)?\s+(?:más\s+)?(?:ha|han|se)?\s*"
+        rf"{_SPOKE['es']}",
+        re.I,
+    ),
+    "ru": re.compile(
+        r"^\W*(?:какие|какая|чьи)\s+(?:ещё\s+|еще\s+|другие\s+)?(?:делегаци|стран|государств|организаци|член)"
+        rf"\w*|^\W*(?:а\s+|и\s+)?кто\s+(?:ещё\s+|еще\s+|из\s+\w+\s+)?{_SPOKE['ru']}",
+        re.I,
+    ),
+    "ar": re.compile(
+        r"^\W*(?:أي|ما\s+هي|ما|أية)\s+(?:الوفود|وفود|الدول|دول|البلدان|بلدان|دولة|وفد|المنظمات)"
+        rf"|^\W*و?من\s+(?:أيضا\s+)?{_SPOKE['ar']}"
+    ),
+    "zh": re.compile(
+        rf"(?:哪些|哪个|哪几个|有哪些)(?:代表团|国家|成员国|组织|代表|与会者)|(?:还有)?谁(?:还)?(?:对.+)?{_SPOKE['zh']}"
+    ),
+}
+_KINDS: dict[QuestionKind, re.Pattern[str]] = {
+    QuestionKind.COMPARE: re.compile(
+        r"\b(?:compar\w+|différen\w+|diferenc\w+|сравни\w*|разниц\w+|отлича\w+)\b|قارن|مقارنة|الفرق|"
+        r"比较|区别|不同",
+        re.I,
+    ),
+    QuestionKind.DEVELOPMENT: re.compile(
+        r"\b(?:évolu\w+|a(?:-t-\w+)?\s+changé|au\s+fil|evolucion\w*|cambi(?:ó|ado)|a\s+lo\s+largo|"
+        r"измени\w+|со\s+временем|эволюци\w+)\b|تطور|تغير|变化|演变|发展历程",
+        re.I,
+    ),
+    QuestionKind.OVERVIEW: re.compile(
+        r"\b(?:résum\w+|aperçu|vue\s+d['’]ensemble|que\s+s['’]est-il\s+passé|resum\w+|panorama|qué\s+(?:pasó|"
+        r"ocurrió)|обзор|кратк\w+|что\s+произошло|резюм\w+)\b|ملخص|لخص|نظرة\s+عامة|ماذا\s+حدث|总结|概述|概要|"
+        r"发生了什么",
+        re.I,
+    ),
+    QuestionKind.OUTCOME: re.compile(
+        r"\b(?:décid\w+|décisions?|conclusions?|résultats?|convenu|decidi\w+|decisi\w+|conclusi\w+|"
+        r"resultados?|acord\w+|решил\w*|решени\w+|итог\w*|результат\w*|вывод\w*)\b|قرر|قرارات|القرارات|"
+        r"نتائج|النتائج|استنتاجات|决定|结论|成果|结果",
+        re.I,
+    ),
+}
+_WANTED = {
+    Wanted.DATE: re.compile(
+        r"\bкогда\b|\bс\s+какого\b|متى|منذ\s+متى|什么时候|何时|哪一年|哪年", re.I
+    ),
+    Wanted.NUMBER: re.compile(r"\bсколько\b|(?:^|\s)كم\b|多少|几个|几名", re.I),
+    Wanted.NAME: re.compile(r"^\W*кто\b|^\W*من\s|谁", re.I),
+    Wanted.PLACE: re.compile(r"^\W*где\b|أين|哪里|在哪", re.I),
+    Wanted.DEFINITION: re.compile(
+        r"^\W*(?:qu['’]est-ce\s+que\s|c['’]est\s+quoi|qu[ée]\s+es\s|что\s+такое\b|ما\s+(?:هو|هي)\s|什么是)",
+        re.I,
+    ),
+}
+
+
+def kind_of(text: str, language: str, asked: int) -> QuestionKind | None:
+    """The kind of a question by its own language's words, None where none of them tells.
+
+    `asked` is the number of speakers whose words are wanted.
+
+    >>> kind_of("Quelles délégations ont parlé de l'âge ?", "fr", 0)
+    <QuestionKind.WHO: 'who'>
+    """
+    if language in _WHO and not asked and _WHO[language].search(text):
+        return QuestionKind.WHO
+    for kind, pattern in _KINDS.items():
+        if pattern.search(text):
+            if kind is QuestionKind.COMPARE:
+                return kind if asked > 1 else None
+            if not asked or kind is QuestionKind.DEVELOPMENT:
+                return kind
+    return None
+
+
+def compares(text: str) -> bool:
+    """Whether a question asks for a comparison, in any of the five languages."""
+    return bool(_KINDS[QuestionKind.COMPARE].search(text))
+
+
+def wanted_of(text: str) -> tuple[Wanted, ...]:
+    """What a fact must look like, as Russian, Arabic and Chinese ask for it; and definitions."""
+    return tuple(wanted for wanted, pattern in _WANTED.items() if pattern.search(text))
