@@ -81,6 +81,9 @@ class Answer(BaseModel):
     question: str
     answered: bool
     answer: str = Field(description="Markdown, citations as [1], [2]")
+    opening: str = Field(
+        default="", description="the line above the quotes, where the question is not in English"
+    )
     sentences: list[AnswerSentence] = Field(default_factory=list)
     citations: list[Citation] = Field(default_factory=list)
     table: Table | None = Field(

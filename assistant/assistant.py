@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Extractive, Found
+from assistant.framing import framed
 from assistant.known_as import KnownAs
 from assistant.meeting_asked import resolved
 from assistant.question import Query, QuestionKind
@@ -86,7 +87,7 @@ class Assistant:
         query = self.understand(question, history)
         understood = time.perf_counter()
         if query.kind is QuestionKind.SMALL_TALK:
-            yield small_talk(question)
+            yield small_talk(question, query.language)
             return
         found = self.extractive.find(query, filters, top_k or PASSAGES)
         if not found.sentences and query.of_thing and query.asked:
@@ -97,7 +98,7 @@ class Assistant:
             wider = self.extractive.find(anyone, filters, top_k or PASSAGES)
             query, found = (anyone, wider) if wider.sentences else (query, found)
         timings = {"understand": understood - began, **found.timings}
-        answer = self._answer(question, query, found, filters)
+        answer = framed(self._answer(question, query, found, filters), query)
         seconds = time.perf_counter() - began
         answer = answer.model_copy(update={"timings": timings, "seconds": round(seconds, 4)})
         yield from growing(answer)
@@ -139,13 +140,14 @@ def growing(answer: Answer) -> Iterator[Answer]:
     """Prefixes of an answer, one sentence longer each; the last is the answer itself."""
     from assistant.compose import markdown
 
+    above = f"{answer.opening}\n\n" if answer.opening else ""
     for n in range(1, len(answer.sentences)):
         part = answer.sentences[:n]
         used = {number for sentence in part for number in sentence.citations}
         yield answer.model_copy(
             update={
                 "sentences": part,
-                "answer": markdown(part, answer.table, complete=False),
+                "answer": f"{above}{markdown(part, answer.table, complete=False)}",
                 "citations": [c for c in answer.citations if c.n in used],
             }
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Found, Silence
+from assistant.framing import FRAMES, Frame, listed_in, named_in
 from assistant.question import Query
 
 PURPOSE = (
@@ -20,9 +21,10 @@ _ARTICLE = (
 )  # fmt: skip
 
 
-def small_talk(question: str) -> Answer:
-    """One friendly line on what the assistant is for."""
-    return Answer(question=question, answered=False, answer=PURPOSE)
+def small_talk(question: str, language: str = "en") -> Answer:
+    """One friendly line on what the assistant is for, in the question's language."""
+    frame = FRAMES.get(language)
+    return Answer(question=question, answered=False, answer=frame.purpose if frame else PURPOSE)
 
 
 def nothing_found(
@@ -36,8 +38,9 @@ def nothing_found(
 
     `spoke` names those who did speak on the topic, where somebody else was asked about.
     """
-    text = _sentence(query, found)
-    if spoke:
+    frame = FRAMES.get(query.language)
+    text = _framed(frame, query, found, spoke) if frame else _sentence(query, found)
+    if spoke and not frame:
         text += f" On “{query.topic}” they quote {', '.join(spoke)}."
     return Answer(
         question=question,
@@ -59,6 +62,24 @@ def _sentence(query: Query, found: Found) -> str:
     if who:
         return f"The documents report no statement by {who}{topic}."
     return f"The documents do not say{_about(query)}."
+
+
+def _framed(frame: Frame, query: Query, found: Found, spoke: Sequence[str]) -> str:
+    """The same in the question's language."""
+    names = [named_in(s.name, query.language) for s in query.asked] or list(query.unknown)
+    topic = query.own_topic or query.topic
+    parts = {"who": frame.either.join(names), "topic": topic}
+    if found.silence is Silence.NO_DOCUMENTS:
+        text = frame.no_documents
+    elif names:
+        said = frame.no_statement if topic else frame.no_speaker
+        text = (frame.no_speaker if found.silence is Silence.NO_SPEAKER else said).format(**parts)
+    else:
+        text = (frame.silent_on if topic else frame.silent).format(**parts)
+    if spoke:
+        space = "" if query.language == "zh" else " "
+        text += space + frame.spoke.format(names=listed_in(spoke, query.language))
+    return text
 
 
 def _with_article(name: str) -> str:

@@ -58,6 +58,22 @@ def gazetteer() -> tuple[Aliases, ...]:
     return tuple(states)
 
 
+@cache
+def _codes() -> dict[str, str]:
+    data: dict[str, dict] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return {entry["name"]: code for code, entry in data.items()}
+
+
+def local_name(name: str, language: str) -> str | None:
+    """The short name of a Member State in a language (ISO 639-1), None for any other name.
+
+    >>> local_name("Malaysia", "fr")
+    'Malaisie'
+    """
+    code = _codes().get(name)
+    return str(Locale(language).territories[code]) if code else None
+
+
 def _cldr_forms(name: str) -> list[str]:
     """CLDR marks variants in one name: "Myanmar (Burma)", "Congo - Kinshasa", "St. Lucia"."""
     bare, _, bracket = name.partition(" (")
