@@ -73,6 +73,11 @@ class Reading:
         spread = (top - low) or 1.0
         return [(hit.passage, (hit.score - low) / spread) for hit in hits]
 
+    def shares(self, hits: Sequence[Hit]) -> dict[str, float]:
+        """What share of the answer is expected in each passage, by id, that of the best 1."""
+        top = hits[0].score if hits else 0.0
+        return {hit.passage.id: math.exp(hit.score - top) for hit in hits}
+
     def suggestion(self, evidence: Evidence) -> Suggestion:
         """A stretch as a search result; what differs between its passages is left out."""
         first = evidence.passages[0]
@@ -176,6 +181,10 @@ class Reading:
         term = replica.vocabulary.get(stem)
         df = int(replica.passage_df[term]) if term is not None else 0
         return math.log(1 + (len(replica) - df + 0.5) / (df + 0.5))
+
+    def unit(self, candidate: Candidate) -> list[Passage]:
+        """The passages of the paragraph or turn that a sentence stands in."""
+        return self._unit(*candidate.unit)
 
     def _unit(self, document: str, unit: int) -> list[Passage]:
         if document not in self._units:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assistant.candidates import Candidate, gather, judge, soften
 from assistant.clock import Clock
@@ -22,12 +23,14 @@ class Evidence:
     """Sentences with their scores, best first, and the terms of the topic they were judged by.
 
     `own` are those an answer may be made of, `others` what else was found, which tells whether
-    somebody asked about is on the topic at all.
+    somebody asked about is on the topic at all. `shares` tells of each passage, by its id, how
+    much of the answer's text the retriever expects in it, against the best one's.
     """
 
     own: list[Candidate]
     others: list[Candidate]
     topic: tuple[Term, ...]
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 class EvidenceJudge:
@@ -55,6 +58,7 @@ class EvidenceJudge:
             only = filters.model_copy(update={"speakers": (speaker.name,)})
             theirs = reading.retrieve(query, only, max(k, _OF_A_SPEAKER), (speaker,))
             own = gather(reading.standing(theirs), lambda s: speaker in s.speakers)
+            ranked = theirs
         clock.step("retrieve")
         others = [c for c in gathered if speaker is not None and speaker not in c.sentence.speakers]
         known = acronyms(c.passage.text for c in (*own, *others))
@@ -80,4 +84,4 @@ class EvidenceJudge:
         own = soften(own, topic, focus, sort, reading.nearness, query.counted)
         own = score(own, bool(topic), bool(query.wanted))
         clock.step("compare")
-        return Evidence(own, others, topic)
+        return Evidence(own, others, topic, reading.shares(ranked))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft
+from assistant.kinds.picking import pick
 from assistant.kinds.position import speakers_heading
 from assistant.select import FACT, PART, Budget, choose
 from assistant.sufficiency import answers
@@ -30,5 +31,5 @@ def stated(asking: Asking, budget: Budget) -> Draft:
     meetings = asking.reading.meetings()
     if not answers(asking.query, evidence.own, (), evidence.topic, meetings):
         return Draft.of([])
-    chosen = choose(evidence.own, budget)
+    chosen = choose(evidence.own, budget) if budget is PART else pick(asking, evidence, budget)
     return Draft.of([Quoted(c, speakers_heading(asking.reading, c)) for c in chosen])

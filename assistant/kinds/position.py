@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft, Silence
+from assistant.kinds.picking import pick
 from assistant.reading import Reading
-from assistant.select import FACT, POSITION, SUMMARY, choose
+from assistant.select import FACT, POSITION, SUMMARY
 from assistant.sufficiency import answers
 
 
@@ -26,7 +27,7 @@ def position(asking: Asking) -> Draft:
         meetings = asking.reading.meetings()
         if not answers(query, evidence.own, evidence.others, evidence.topic, meetings):
             continue
-        chosen = choose(evidence.own, budget)
+        chosen = pick(asking, evidence, budget)
         heading = speaker.name if in_transcript(asking.reading, chosen) else None
         return Draft.of([Quoted(candidate, heading) for candidate in chosen])
     return Draft(silence=silence)

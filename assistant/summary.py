@@ -1,0 +1,99 @@
+"""A discussion summed up in its own words.
+
+What is said in a debate takes many words and many turns. Where a question asks for it broadly,
+the sentences quoted are those that say what most of the stretch says that the retriever found,
+as many as a human's summary has words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.candidates import Candidate
+from assistant.centrality import biased_lexrank, likeness
+from assistant.question import Query, QuestionKind
+
+_BROAD = frozenset(
+    {
+        QuestionKind.POSITION,
+        QuestionKind.FACT,
+        QuestionKind.OVERVIEW,
+        QuestionKind.OUTCOME,
+    }
+)
+_YOU = re.compile(r"\b(?:you|your|yours|you['’]\w+)\b", re.I)
+_AGAIN = 0.8  # likeness from which a sentence only repeats another
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a discussion is summed up; chosen by `evals/learn_summary.py`.
+
+    Sentences are taken until they have `enough` words, never more than `most`; `bias` is how
+    much the retriever's opinion counts against what the sentences have in common. A sentence
+    that asks or that addresses somebody ("you") counts by the factor given.
+    """
+
+    enough: int = 90
+    most: int = 120
+    bias: float = 0.5
+    asking: float = 0.5
+    addressing: float = 0.5
+
+
+MANNER = Manner()
+
+
+def is_broad(query: Query) -> bool:
+    """Whether a question wants to know what was said, not a date, a number or a name."""
+    return query.kind in _BROAD and not (query.wanted or query.parts or query.counted)
+
+
+def summarise(
+    candidates: Sequence[Candidate],
+    shares: Mapping[str, float],
+    rarity: Callable[[str], float],
+    manner: Manner = MANNER,
+) -> list[Candidate]:
+    """The sentences that sum up what was found, in the order of the documents.
+
+    `shares`: of the answer's text, how much is expected in each passage, by the passage's id, on
+    any scale; a passage that is not there counts as the least of them. `rarity(term)` is a
+    term's inverse document frequency.
+
+    >>> summarise(evidence.own, evidence.shares, reading.rarity)          # doctest: +SKIP
+    """
+    if not candidates:
+        return []
+    least = min(shares.values(), default=1.0)
+    prior = np.array([shares.get(c.passage.id, least) for c in candidates])
+    alike = likeness([c.text for c in candidates], rarity)
+    worth = biased_lexrank(alike, prior, manner.bias)
+    worth *= np.array([_by_form(c.text, manner) for c in candidates])
+    chosen: list[int] = []
+    length = 0
+    for n in np.argsort(-worth, kind="stable").tolist():
+        size = len(candidates[n].text.split())
+        if chosen and length + size > manner.most:
+            continue
+        if any(alike[n, other] >= _AGAIN for other in chosen):
+            continue
+        chosen.append(n)
+        length += size
+        if length >= manner.enough:
+            break
+    return sorted((candidates[n] for n in chosen), key=lambda c: c.place)
+
+
+def _by_form(text: str, manner: Manner) -> float:
+    """What a sentence counts by its form alone: summaries report, they neither ask nor address."""
+    factor = 1.0
+    if text.rstrip(" \"”'’)").endswith("?"):
+        factor *= manner.asking
+    if _YOU.search(text):
+        factor *= manner.addressing
+    return factor
