@@ -56,6 +56,14 @@ class Table(BaseModel):
     points: list[str]
 
 
+class RemovedSentence(BaseModel):
+    """A sentence of a language model that was not shown, and why."""
+
+    text: str
+    citations: list[int] = Field(default_factory=list, description="numbers the model gave")
+    reason: str
+
+
 class Suggestion(BaseModel):
     """A passage near to the question, with the keys of a search result."""
 
@@ -92,5 +100,8 @@ class Answer(BaseModel):
     suggestions: list[Suggestion] = Field(default_factory=list)
     understood: str = Field(default="", description="the question as understood, in full")
     notices: list[str] = Field(default_factory=list, description="lines the reader should know")
+    removed: list[RemovedSentence] = Field(
+        default_factory=list, description="what a language model wrote and its sources do not carry"
+    )
     timings: dict[str, float] = Field(default_factory=dict, description="seconds by step")
     seconds: float = 0.0

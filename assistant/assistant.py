@@ -9,11 +9,15 @@ from assistant.answer import Answer, Suggestion
 from assistant.extractive import Extractive, Found
 from assistant.framing import framed
 from assistant.known_as import KnownAs
+from assistant.llm import Writer
 from assistant.meeting_asked import resolved
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
+from assistant.retrieval.reranker import Reranker
 from assistant.spelling import Speller
 from assistant.understand import understand
+from assistant.verify import Entailment, Verifier
+from assistant.written import WrittenAnswerer
 from index_store import Store
 from index_store.filters import Filters
 from ingest.model import Speaker
@@ -33,10 +37,25 @@ class Assistant:
     ...     print(Assistant(store).ask("What did Malaysia say on AI?").answer)
     """
 
-    def __init__(self, store: Store) -> None:
-        """`store`: the documents; it stays open as long as the assistant is used."""
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer | None = None,
+        reranker: Reranker | None = None,
+        entailment: Entailment | None = None,
+    ) -> None:
+        """`store`: the documents; it stays open as long as the assistant is used.
+
+        `writer`: a language model that words the answers, from what the documents say;
+        `entailment`: a model that its sentences must convince, too. `reranker`: a model that
+        looks again at what a search finds.
+        """
         self.store = store
         self.extractive = Extractive(store)
+        self.extractive.reading.finder.reranker = reranker
+        self._written = WrittenAnswerer(writer, self.extractive.reading) if writer else None
+        self._entailment = entailment
+        self._verifier: Verifier | None = None
         self._speller = Speller(lambda: store.replica().vocabulary)
         self._finder: NameFinder | None = None
         self._finder_revision = -1
@@ -99,9 +118,16 @@ class Assistant:
             query, found = (anyone, wider) if wider.sentences else (query, found)
         timings = {"understand": understood - began, **found.timings}
         answer = framed(self._answer(question, query, found, filters), query)
-        seconds = time.perf_counter() - began
-        answer = answer.model_copy(update={"timings": timings, "seconds": round(seconds, 4)})
-        yield from growing(answer)
+        growth = growing(answer)
+        # A table stays as it is: each of its cells is quoted.
+        if self._written is not None and answer.answered and answer.table is None:
+            growth = self._written.stream(query, answer, filters, self.verifier)
+        first = True
+        for part in growth:
+            seconds = round(time.perf_counter() - began, 4)
+            if first:
+                timings, first = {**timings, "first words": seconds}, False
+            yield part.model_copy(update={"timings": timings, "seconds": seconds})
 
     def _answer(self, question: str, query: Query, found: Found, filters: Filters) -> Answer:
         if found.sentences:
@@ -123,6 +149,14 @@ class Assistant:
             self.extractive.nearest(query, filters, SUGGESTIONS),
             self.extractive.who_spoke(query, filters, PASSAGES)[:NAMED] if somebody else [],
         )
+
+    @property
+    def verifier(self) -> Verifier:
+        """Holds sentences against their sources, with the names that the store knows."""
+        finder = self.finder
+        if self._verifier is None or self._verifier.finder is not finder:
+            self._verifier = Verifier(finder, self.store.embedder.embed, self._entailment)
+        return self._verifier
 
     @property
     def finder(self) -> NameFinder:

@@ -7,7 +7,9 @@ speakers, so that a citation of the piece also says whose statement it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
 from assistant.answer import Citation
 from assistant.candidates import is_sentence
@@ -51,35 +53,46 @@ class Piece:
 
 
 def gather_pieces(
-    reading: Reading, cited: Sequence[Citation], asked: Sequence[Speaker], filters: Filters
+    reading: Reading,
+    cited: Sequence[Citation],
+    asked: Sequence[Speaker],
+    filters: Filters,
+    further: Sequence[Passage] = (),
 ) -> list[Piece]:
-    """The pieces around what the extractive answer quotes, in its order.
+    """The pieces around what the extractive answer quotes, in its order, then of `further` ones.
 
     Where somebody was asked about, or the user filters by speaker, only their sentences are in.
     """
     wanted = {speaker.name for speaker in asked} or set(filters.speakers)
     pieces: list[Piece] = []
-    seen: set[tuple[str, int]] = set()
+    seen: set[str] = set()
     left = CHARACTERS
-    for citation in cited:
-        for passage in reading.under(citation.document, lambda p, c=citation: _overlap(p, c)):
-            for run in _runs(passage, wanted):
-                key = (passage.document, run[0].start)
-                texts = tuple(
-                    " ".join(passage.text[s.start - passage.start : s.end - passage.start].split())
-                    for s in run
-                )
-                size = sum(map(len, texts))
-                if key in seen or len(pieces) == PIECES or size > left:
-                    continue
-                seen.add(key)
+    quoted = (p for c in cited for p in reading.under(c.document, partial(_overlap, c)))
+    for passage in chain(quoted, further):
+        if passage.id in seen:
+            continue
+        seen.add(passage.id)
+        for piece in pieces_of(passage, reading.source(passage.document), wanted, len(pieces) + 1):
+            size = len(piece.text)
+            if len(pieces) < PIECES and size <= left:
                 left -= size
-                source = reading.source(passage.document)
-                pieces.append(Piece(len(pieces) + 1, passage, source, tuple(run), texts))
+                pieces.append(replace(piece, n=len(pieces) + 1))
     return pieces
 
 
-def _overlap(passage: Passage, citation: Citation) -> bool:
+def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) -> list[Piece]:
+    """The pieces of one passage, numbered from `n`; of `wanted` speakers alone, if any."""
+    found: list[Piece] = []
+    for run in _runs(passage, wanted):
+        texts = tuple(
+            " ".join(passage.text[s.start - passage.start : s.end - passage.start].split())
+            for s in run
+        )
+        found.append(Piece(n + len(found), passage, source, tuple(run), texts))
+    return found
+
+
+def _overlap(citation: Citation, passage: Passage) -> bool:
     return passage.start < citation.end and citation.start < passage.end
 
 

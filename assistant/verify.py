@@ -1,15 +1,274 @@
 """Checks that every shown sentence stands in its source and belongs to who was asked.
 
-A sentence passes when it has a citation, every citation quotes the canonical text exactly, the
-sentence stands in a quote word by word, and, where a delegation was asked about, it is among the
-speakers of that very sentence.
+What is quoted must be the canonical text, word by word (`problem`). What a model wrote in words
+of its own is held against each cited sentence (`Verifier`): numbers, dates, names and document
+numbers must stand there; nothing denied, softened or strengthened; who speaks in it must speak
+there; and every other word must be carried by it. What is in doubt is not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
+import numpy as np
+
+from assistant.alignment import Aligner, content, is_verb
 from assistant.answer import AnswerSentence, Citation
+from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
+from assistant.figures import dates, figures
+from assistant.material import Piece
+from assistant.naming import actor_changed, capitalised, claimants, missing_name
+from assistant.nearness import Nearness
+from assistant.stance import contrary, denied, negations, overstated, spoken, unlike
+from assistant.wording import stem
+from ingest.model import Sentence
+from ingest.names import NameFinder
+
+# Chosen on the paraphrases and lies of tests/assistant/statements.py; see docs/answers.md.
+LEAST_MEAN = 0.72  # mean grade of the words of a clause
+LEAST_WORD = 0.12  # grade of its worst word: below it the source does not say it
+LEAST_VERB = 0.4  # the same of a verb: what is done counts more
+LEAST_LIKENESS = 0.35  # cosine of a sentence with what it retells
+_LONGEST = 90  # words of a sentence; more is no sentence
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
+_SPLIT = re.compile(
+    r";\s+|,?\s+(?:and|but|while|whereas|because|although|so\s+that)\s+|,\s+(?:which|who|where|and)\s+|"
+    r",\s+|\s+[–—]\s+|:\s+"
+)
+
+
+class Entailment(Protocol):
+    """A model that reads a source and a sentence at once (`assistant/entailment.py`)."""
+
+    def entails(self, source: str, sentence: str) -> bool:
+        """Whether the sentence follows from the source."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One sentence of a cited piece and what stands before it."""
+
+    piece: Piece
+    index: int
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.piece.texts[self.index]
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its place and speakers."""
+        return self.piece.sentences[self.index]
+
+    @property
+    def before(self) -> str:
+        """Title, headings and what stands before it in its paragraph."""
+        return "\n".join([self.piece.around, *self.piece.texts[: self.index]])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is wrong with a sentence (None: nothing) and the source sentences that carry it."""
+
+    problem: str | None = None
+    support: tuple[Source, ...] = ()
+
+
+class Verifier:
+    """Holds sentences against the pieces they cite.
+
+    >>> verifier = Verifier(finder, embedder.embed)                       # doctest: +SKIP
+    >>> verifier.check("Norway opened two lines.", [1], {1: piece}).problem  # doctest: +SKIP
+    'the number two is not in the passage'
+    """
+
+    def __init__(
+        self,
+        finder: NameFinder,
+        embed: Callable[[Sequence[str]], np.ndarray],
+        entailment: Entailment | None = None,
+    ) -> None:
+        """`finder` knows the speakers of the store, `embed` gives vectors of length 1."""
+        self.finder = finder
+        self._embed = embed
+        self._aligner = Aligner(Nearness(embed))
+        self._entailment = entailment
+
+    def check(self, text: str, numbers: Sequence[int], pieces: Mapping[int, Piece]) -> Verdict:
+        """Whether the pieces with these numbers carry the sentence."""
+        if not numbers:
+            return Verdict("no citation")
+        for n in numbers:
+            if n not in pieces:
+                return Verdict(f"citation [{n}] does not exist")
+        cited = [pieces[n] for n in numbers]
+        sources = [Source(piece, i) for piece in cited for i in range(len(piece.texts))]
+        verbatim = _verbatim(text, cited)
+        if verbatim:
+            return Verdict(None, verbatim)
+        if len(text.split()) > _LONGEST or not content(text):
+            return Verdict("no sentence of words that can be checked")
+        everything = "\n".join(source.text for source in sources)
+        for quoted in _QUOTED.findall(text):
+            if folded(quoted).strip(" .,;:!?").casefold() not in folded(everything).casefold():
+                return Verdict(f"quotes “{quoted}”, which is not in the passage")
+        if wrong := wrong_reference(text, cited):
+            return Verdict(f"{wrong} is not in the passage")
+        plain = without_references(text)
+        found = self._clauses(plain, sources)
+        if found.problem:
+            return found
+        if self._likeness(plain, found.support) < LEAST_LIKENESS:
+            return Verdict("the passage is about something else")
+        if self._entailment is not None:
+            carried = " ".join(source.text for source in _in_order(found.support))
+            if not self._entailment.entails(carried, text):
+                return Verdict("the entailment model does not find it in the passage")
+        return found
+
+    # -- clauses ---------------------------------------------------------------------------
+
+    def _clauses(self, text: str, sources: Sequence[Source], depth: int = 3) -> Verdict:
+        """The best verdict for the whole, else for its two parts."""
+        whole = self._one(text, sources)
+        if whole.problem is None or depth == 0:
+            return whole
+        for first, second in _halves(text, self.finder):
+            one = self._clauses(first, sources, depth - 1)
+            if one.problem:
+                continue
+            other = self._clauses(second, sources, depth - 1)
+            if other.problem is None:
+                return Verdict(None, tuple(dict.fromkeys([*one.support, *other.support])))
+        return whole
+
+    def _one(self, text: str, sources: Sequence[Source]) -> Verdict:
+        """Whether one source sentence carries all of a clause, the likeliest first."""
+        context = Context(text)
+        spans = [(m.start, m.end) for m in self.finder.find(text)]
+        spans += [(n.start, n.end) for n in capitalised(text)]
+        words = content(_blank(text, [*spans, *spoken(text)]))
+        ranked = []
+        for source in sources:
+            grades = self._aligner.grades(words, source.text, source.before)
+            mean = float(np.mean(grades)) if grades else 1.0
+            ranked.append((mean, source, grades))
+        ranked.sort(key=lambda entry: -entry[0])
+        first: Verdict | None = None
+        for mean, source, grades in ranked[:4]:
+            wrong = self._against(text, context, source)
+            for word, grade in zip(words, grades, strict=True):
+                if wrong is None and grade < (LEAST_VERB if is_verb(word.text) else LEAST_WORD):
+                    wrong = f"the passage does not say “{word.text}”"
+            if wrong is None and mean < LEAST_MEAN:
+                wrong = "the passage does not say it"
+            if wrong is None:
+                return Verdict(None, (source,))
+            first = first or Verdict(wrong)
+        return first or Verdict("the passage does not say it")
+
+    def _against(self, text: str, context: Context, source: Source) -> str | None:
+        """What of a clause contradicts one source sentence, or is not in it."""
+        finder, speakers = self.finder, source.sentence.speakers
+        if wrong := unsupported_fact(context, source.text):
+            return f"{wrong} is not in the passage"
+        known = [s.name for s in speakers]
+        own = {m.speaker for m in finder.find(source.text)}
+        before = {m.speaker for m in finder.find(source.before)}
+        there = own | set(speakers) | set(source.sentence.mentions)
+        for match in finder.find(text):
+            if match.speaker not in there and not (match.speaker in before and not own):
+                return f"{match.speaker.name} is not in the passage"
+        if name := missing_name(text, f"{source.text}\n{source.before}", known):
+            return f"“{name}” is not in the passage"
+        for speaker in claimants(text, finder):
+            if speaker not in speakers and speaker not in claimants(source.text, finder):
+                return f"{speaker.name} does not say it there"
+        if name := actor_changed(text, source.text, speakers, source.before, finder):
+            return f"it is not {name} there"
+        return _stance(text, source.text, [m.start for m in finder.find(source.text)])
+
+    def _likeness(self, text: str, support: Sequence[Source]) -> float:
+        """Cosine of a sentence with what carries it, one by one and together."""
+        parts = [source.text for source in _in_order(support)]
+        vectors = self._embed([text, *parts, " ".join(parts)])
+        return float((vectors[1:] @ vectors[0]).max())
+
+
+def _stance(said: str, source: str, named: list[int]) -> str | None:
+    """Whether a clause denies, turns round, overstates or hardens what its source says."""
+    mine, theirs = _stems(said), _stems(source)
+    not_mine, not_theirs = denied(said), denied(source)
+    if negations(said) and not not_mine & not_theirs:
+        return "it is not denied in the passage"
+    shared = not_theirs & mine
+    if shared and not shared & not_mine and not negations(said):
+        return f"the passage denies “{min(shared)}”"
+    if pair := contrary(mine, theirs):
+        return f"the passage says the opposite of “{pair[0]}”"
+    if word := overstated(said, source):
+        return f"“{word}” is not in the passage"
+    places = [
+        m.start()
+        for m in re.finditer(r"[^\W\d_]+", source)
+        if stem(m[0].lower()) in {w.stem for w in content(said)}
+    ]
+    told = (min(places), max(places)) if places else (0, len(source))
+    return unlike(said, source, told, named)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(m[0].lower()) for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)} | {
+        stem(m[0].lower()) for m in re.finditer(r"[^\W\d_]+", text)
+    }
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with names made white space: they are looked at by themselves."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    blank = "".join(letters)
+    for date in dates(text):
+        blank = blank[: date.start] + " " * (date.end - date.start) + blank[date.end :]
+    for figure in figures(text):
+        blank = blank[: figure.start] + " " * (figure.end - figure.start) + blank[figure.end :]
+    return blank
+
+
+def _halves(text: str, finder: NameFinder) -> Iterator[tuple[str, str]]:
+    """The two parts of a sentence at each of its joints; the second gets the subject back."""
+    for joint in _SPLIT.finditer(text):
+        first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
+        if not content(first) or not (content(second) or figures(second)):
+            continue
+        subject = next((m for m in finder.find(first) if not first[: m.start].strip(" Tthe")), None)
+        names = finder.find(second)
+        if subject is not None and not (names and names[0].start < 5):
+            second = f"{first[: subject.end]} {second}"
+        yield first, second
+
+
+def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:
+    """The sentences of one piece that the text is, word by word; empty where it is not."""
+    wanted = folded(text).strip(" .")
+    for piece in cited:
+        for first in range(len(piece.texts)):
+            for last in range(first + 1, len(piece.texts) + 1):
+                if folded(" ".join(piece.texts[first:last])).strip(" .") == wanted:
+                    return tuple(Source(piece, i) for i in range(first, last))
+    return ()
+
+
+def _in_order(support: Sequence[Source]) -> list[Source]:
+    return sorted(support, key=lambda s: (s.piece.n, s.index))
+
+
+# -- quotations ----------------------------------------------------------------------------
 
 
 def folded(text: str) -> str:

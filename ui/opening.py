@@ -40,10 +40,32 @@ def open_filled_store(settings: Settings) -> Store:
 
 
 def open_assistant(store: Store, settings: Settings) -> Assistant:
-    """The assistant over this store."""
+    """The assistant over this store, with the models of the settings.
+
+    Raises an exception of one line where one of them cannot be used.
+    """
     from assistant.assistant import Assistant
 
-    return Assistant(store)
+    writer = reranker = entailment = None
+    if settings.llm_base_url and settings.llm_model:
+        from assistant.llm import Writer, open_llm
+
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+        llm = open_llm(settings.llm_base_url, settings.llm_model, settings.llm_timeout, key)
+        writer = Writer(llm, settings.llm_timeout)
+    # Models that were asked for by name are loaded at once: a wrong name shows before the
+    # first question, not in the middle of an answer.
+    if settings.reranker:
+        from assistant.retrieval.reranker import Reranker
+
+        reranker = Reranker(settings.reranker)
+        reranker.prepare()
+    if settings.nli_model:
+        from assistant.entailment import EntailmentModel
+
+        entailment = EntailmentModel(settings.nli_model)
+        entailment.prepare()
+    return Assistant(store, writer, reranker, entailment)
 
 
 def re_embed(settings: Settings, progress: Advance) -> None:

@@ -17,7 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import (
+    Field,
+    HttpUrl,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -63,6 +71,11 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(
         default=60, gt=0, description="seconds until the answer is composed without the model"
     )
+    nli_model: str | None = Field(
+        default=None,
+        description="CrossEncoder for language inference, by name or path, that checks the "
+        "sentences of the language model too",
+    )
     top_k: int | None = Field(
         default=None, ge=1, le=1000, description="passages that are shown or answered from"
     )
@@ -83,6 +96,18 @@ class Settings(BaseSettings):
     @classmethod
     def _home(cls, store: Path) -> Path:
         return store.expanduser()
+
+    @model_validator(mode="after")
+    def _whole_llm(self) -> Settings:
+        if (self.llm_base_url is None) != (self.llm_model is None):
+            there, missing = "llm_base_url", "llm_model"
+            if self.llm_base_url is None:
+                there, missing = missing, there
+            raise ValueError(
+                f"{there} is set but {missing} is not: a language model needs both "
+                f"(COP_{there.upper()} and COP_{missing.upper()}, or the same in {CONFIG})"
+            )
+        return self
 
     @field_validator("chroma_url", "llm_base_url", mode="after")
     @classmethod
@@ -142,6 +167,8 @@ def _read(path: Path, required: bool) -> dict[str, Any]:
 def _explain(error: ValidationError, origin: dict[str, str], path: Path) -> str:
     """The first thing that is wrong, in one line."""
     problem = error.errors()[0]
+    if not problem["loc"]:  # about several settings: the message names them
+        return problem["msg"].removeprefix("Value error, ")
     name = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         known = sorted(set(Settings.model_fields) - {"llm_api_key"})

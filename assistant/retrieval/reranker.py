@@ -41,6 +41,10 @@ class Reranker:
             replace(found[n], parts=found[n].parts | {"reranker": float(scores[n])}) for n in order
         ]
 
+    def prepare(self) -> None:
+        """Loads the model now; raises `RerankerUnavailable` where that cannot be done."""
+        self._loaded()
+
     def _loaded(self) -> CrossEncoder:
         from sentence_transformers import CrossEncoder
 

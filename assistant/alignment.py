@@ -1,0 +1,180 @@
+"""How well the words of a clause are carried by one sentence of its source.
+
+Each content word gets a grade: 1 where the sentence has it, less for another form or a word near
+in meaning, and less again where only what stands before the sentence has it, as a noun that a
+pronoun takes up. A word of grade 0 is something that the source does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.matching import alike
+from assistant.nearness import Nearness
+from assistant.wording import stem
+from index_store.analysis import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W_]+)?")
+_CARRIED = 0.9  # of a word's grade, where it stands before the sentence
+_FORM, _SYNONYM = 0.95, 0.9
+# Words of telling and pointing that say nothing of their own, once it is clear who speaks.
+_NEUTRAL = frozenset(
+    stem(word)
+    for word in """
+    say says said state states stated note notes noted mention mentions mentioned explain explains
+    explained describe describes described report reports reported tell tells told recall recalled
+    point pointed add added indicate indicated inform informed express expressed according present
+    presented set out introduce introduced give gave given view views speak spoke also furthermore
+    moreover addition document documents contribution paper presentation statement information
+    delegation delegations delegate delegates country countries meeting meetings session group
+    member members state states include includes including included covers covered outline outlined
+    highlight highlighted emphasise emphasised emphasize emphasized stress stressed underline
+    underlined observe observed remark remarked question answer answered reply replied respond
+    responded make makes made put ms mr mrs dr mister respectively namely thus therefore however
+    exist exists existed get gets got about around roughly approximately currently now well way one ones thing things people total
+    among amongst within upon via per such like new
+    """.split()
+)
+# Forms that change in the middle or belong together by meaning, beside what the model knows.
+_SAME = """
+child children minor young youth youngster teenager adolescent kid|pupil student schoolchild|
+begin began start launch|run operate operated manage|handle process deal dealt treat|
+open opened launch establish set start|hold held keep kept store retain|
+cost expense spend spent pay paid price|grow grew rise rose increase climb|
+fall fell drop decline decrease shrink|hotline helpline line|show display demonstrate|
+use used employ|help assist support aid|tell told inform|company firm enterprise provider|
+law act legislation rule regulation|phone telephone mobile|police officer|
+write wrote draft drawn|publish release issue|need require necessary|forget forgot forgotten|
+take took last|ask request|buy purchase|quick fast rapid swift|sister brother sibling|
+reach contact|call phone|danger risk hazard threat|remove delete erase|
+learn taught teach train training|parent mother father guardian|illegal unlawful|
+website site web page|online line internet digital|night nightly overnight|
+cooperate cooperation collaborate|put place post publish|lawyer legal|join participate|
+free charge|protect safeguard protection safety|design build built create make|
+test trial pilot try|list register|figure number statistic data|make create produce generate|
+get receive obtain|give provide supply grant|leave left quit depart|look seek search|
+member partner|share fraction proportion percentage part|before ahead prior|
+stop halt abandon give|since because as|contain hold include|wait waiting|double twice twofold|
+host organise organize hold|translate translation|short brief|long lengthy|shift duty|
+staff employee counsellor worker|important useful valuable|main chief principal|
+harm hurt damage|various varied diverse different|tie link connect|last final|cover include|
+see notice|bring brought|think thought believe|speak spoke say|meet met meeting|build built|
+find found discover|sell sold|send sent|lead led head|feel felt|know knew known|become became|
+let allow permit|stay remain|answer reply respond
+"""
+_NOUNISH_ED = frozenset("need seed speed feed deed".split())
+_IRREGULAR = frozenset(
+    """won gave took made held ran rose fell grew kept left built wrote began met paid sold bought
+    lost led sent told found came went chose broke drew spoke became cut put set brought taught
+    thought forgot hid shut spent stood swore threw wore withdrew""".split()
+)
+
+
+_LEADS_TO_NOUN = re.compile(
+    r"(?:^|[,;:(“\"]|\b(?:the|an?|this|that|these|those|its|their|his|her|of|every|each)\b|['’]s\b)"
+    r"\s*(?:[^\W\d_]+(?<!ed)(?<!s)\s+)?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A content word and the stem it is compared by.
+
+    `noun`: it stands where a noun does, behind an article or at the beginning.
+    """
+
+    text: str
+    stem: str
+    noun: bool = False
+
+
+def content(text: str) -> list[Word]:
+    """The words of a text that say something, without numbers.
+
+    >>> [word.text for word in content("Norway also said that the line is open at night.")]
+    ['norway', 'line', 'open', 'night']
+    """
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        own = stem(word)
+        if word not in STOP_WORDS and own not in _NEUTRAL and len(word) > 1:
+            noun = bool(_LEADS_TO_NOUN.search(text[: match.start()])) and not is_verb(word)
+            found.append(Word(word, own, noun))
+    return found
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word looks like a verb in the past: what a pronoun cannot take up."""
+    return word in _IRREGULAR or (word.endswith("ed") and word not in _NOUNISH_ED)
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group in _SAME.replace("\n", "").split("|"):
+        stems = {stem(word) for word in group.split()}
+        for one in stems:
+            found.setdefault(one, set()).update(stems)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+class Aligner:
+    """Grades words against a source; remembers the vectors of words."""
+
+    def __init__(self, nearness: Nearness) -> None:
+        self._nearness = nearness
+
+    def grades(self, said: Sequence[Word], source: str, before: str) -> list[float]:
+        """A grade from 0 to 1 for each word; `before` is what stands before the source.
+
+        Nothing is carried over where more than half of the words would have to be.
+        """
+        here, there = content(source), content(before)
+        # Neutral words still stand there, and a stop word may be what a word is a form of.
+        raw = {stem(m[0].lower()) for m in _WORD.finditer(source)}
+        raw_before = {stem(m[0].lower()) for m in _WORD.finditer(before)}
+        own = [self._grade(word, here, raw) for word in said]
+        carried = [
+            _CARRIED * self._form(word, there, raw_before) if word.noun else 0.0 for word in said
+        ]
+        if sum(b > a for a, b in zip(own, carried, strict=True)) > len(said) / 2:
+            return own
+        return [max(pair) for pair in zip(own, carried, strict=True)]
+
+    def _grade(self, word: Word, source: Sequence[Word], raw: set[str]) -> float:
+        exact = self._form(word, source, raw)
+        if exact:
+            return exact
+        if _groups().get(word.stem, frozenset()) & raw:
+            return _SYNONYM
+        return self._nearness.grade(word.text, list(dict.fromkeys(w.text for w in source)))
+
+    def _form(self, word: Word, source: Sequence[Word], raw: set[str]) -> float:
+        if word.stem in raw:
+            return 1.0
+        if any(alike(word.stem, o.stem) or derived(word.text, o.text) for o in source):
+            return _FORM
+        return 0.0
+
+
+def derived(one: str, other: str) -> bool:
+    """Whether two words are built on one: "proposal" and "proposed", "regulate" and "regulator".
+
+    >>> derived("proposal", "proposed"), derived("content", "contact")
+    (True, False)
+    """
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return (
+        shared >= 5
+        and shared >= 0.6 * max(len(one), len(other))
+        and shared >= min(len(one), len(other)) - 3
+    )

@@ -1,0 +1,159 @@
+"""Hard facts of a sentence held against its source: numbers, dates, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+
+from assistant.alignment import content
+from assistant.figures import Figure, PartialDate, dates, figures, loose_digits, shares
+from assistant.material import Piece
+from ingest import document_numbers
+
+_PLACE = re.compile(r"\b(?:paragraphs?|para\.?|sections?|§{1,2})\s*(?P<number>\d+(?:\.\d+)*)", re.I)
+_NEAR = 7  # words around a number that tell what it counts
+_REPEATED = re.compile(
+    r"\b(?:twice|double[sd]?|doubling|half|halve[sd]?|triple[sd]?|dozens?)\b", re.I
+)
+_SAME_REPEATED = {"twice": "twic", "double": "twic", "doubled": "twic", "doubles": "twic",
+                  "doubling": "twic"}  # fmt: skip
+_ONE = re.compile(r"\b(?:one|an?|single)\b", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A clause with its numbers and dates, read once."""
+
+    text: str
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its numbers."""
+        return figures(self.text)
+
+    @cached_property
+    def dates(self) -> list[PartialDate]:
+        """Its dates with a month."""
+        return dates(self.text)
+
+
+def wrong_reference(text: str, cited: Sequence[Piece]) -> str | None:
+    """A document or paragraph number of the text that is not the cited pieces' own or in them."""
+    whole = "\n".join(piece.text for piece in cited)
+    known = {number.text for number in document_numbers.find(whole)}
+    for piece in cited:
+        known.add(piece.passage.document)
+        known |= {n.text for n in document_numbers.find(piece.passage.document)}
+    for number in document_numbers.find(text):
+        if number.text not in known:
+            return number.text
+    for match in _PLACE.finditer(text):
+        own = [piece.passage.paragraph or "" for piece in cited]
+        wanted = match["number"]
+        if any(n == wanted or n.startswith(f"{wanted}.") for n in own) or match[0] in whole:
+            continue
+        return match[0]
+    return None
+
+
+def without_references(text: str) -> str:
+    """The text without document numbers and "in paragraph 5.4", which have been looked at.
+
+    >>> without_references("It is in document CWG-COP-99/3, paragraph 2.1.")
+    'It is in document , .'
+    """
+    for number in reversed(document_numbers.find(text)):
+        text = text[: number.start] + text[number.end :]
+    return _PLACE.sub("", text)
+
+
+def unsupported_fact(clause: Context, source: str) -> str | None:
+    """A number or date of the clause that the source sentence does not have, or has otherwise."""
+    there = Context(source)
+    for date in clause.dates:
+        if not any(date.within(other) for other in there.dates):
+            return f"the date “{clause.text[date.start : date.end]}”"
+    parts = list(shares(source))
+    for figure in clause.figures:
+        said = clause.text[figure.start : figure.end]
+        if not any(_same(figure, other, clause.text, source) for other in there.figures) and not (
+            (figure.measure == "percent" and figure.value in parts)
+            or (figure.value == 1 and _ONE.search(source))
+        ):
+            return f"the number {said}"
+    digits = loose_digits(source)
+    for digit in loose_digits(_outside(clause)):
+        if digit not in digits:
+            return f"the number {digit}"
+    if _turned(clause, there):
+        return "the order of its numbers"
+    here = {_SAME_REPEATED.get(m[0].lower(), m[0].lower()) for m in _REPEATED.finditer(clause.text)}
+    have = {_SAME_REPEATED.get(m[0].lower(), m[0].lower()) for m in _REPEATED.finditer(source)}
+    if here - have - {"half", "halved", "halves"}:
+        return f"“{min(here - have)}”"
+    return None
+
+
+def _same(figure: Figure, other: Figure, text: str, source: str) -> bool:
+    """Whether two numbers are one: value, measure, bound, and something of what they count."""
+    if figure.value != other.value or figure.year != other.year:
+        return False
+    if figure.measure != other.measure and (figure.measure or _followed(figure, text)):
+        return False
+    if (figure.bound or other.bound) and figure.bound != other.bound:
+        return False
+    if figure.measure or figure.year:
+        return True
+    counted = [word.stem for word in content(text[figure.end : figure.end + 60])[:2]]
+    if not counted:
+        return True
+    before = source[: other.start].split()[-_NEAR:]
+    behind = source[other.end :].split()[:_NEAR]
+    near = {w.stem for w in content(" ".join([*before, *behind]))}
+    return True if not near else _linked(counted, near)
+
+
+def _linked(counted: list[str], near: set[str]) -> bool:
+    from assistant.alignment import _groups
+    from assistant.matching import alike
+
+    return any(
+        word in near or _groups().get(word, frozenset()) & near or any(alike(word, n) for n in near)
+        for word in counted
+    )
+
+
+def _followed(figure: Figure, text: str) -> bool:
+    return bool(_WORD.match(text[figure.end :].lstrip()))
+
+
+def _outside(clause: Context) -> str:
+    """The clause without the numbers and dates that have been read."""
+    text = clause.text
+    spans = [(f.start, f.end) for f in clause.figures] + [(d.start, d.end) for d in clause.dates]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
+
+
+def _turned(clause: Context, source: Context) -> bool:
+    """Whether two numbers of one measure stand the other way round: "from 31% to 16%"."""
+    mine, theirs = clause.figures, [f.value for f in source.figures]
+    for one, other in pairwise(mine):
+        between = clause.text[one.end : other.start]
+        if one.measure != other.measure or one.value == other.value:
+            continue
+        if not re.search(r"\bto\b|–|-|\bof\b|\bout\b|\bin\b", between):
+            continue
+        if _place(theirs, one.value) > _place(theirs, other.value) >= 0:
+            return True
+    return False
+
+
+def _place(values: Sequence[Decimal], value: Decimal) -> int:
+    return values.index(value) if value in values else -1

@@ -1,0 +1,190 @@
+"""Names in a sentence that a model wrote: are they in the source, and do they do what it says?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.alignment import Word, content
+from assistant.wording import stem
+from index_store.analysis import STOP_WORDS
+from ingest import claims
+from ingest.model import Speaker
+from ingest.names import NameFinder
+
+_TOKEN = re.compile(r"[^\W_]+")
+_PREPOSITION = re.compile(
+    r"(?:\b(?:by|with|of|for|from|to|in|at|on|than|against|between|towards?)\s+(?:the\s+)?|[(“\"])$",
+    re.I,
+)
+_TOGETHER = re.compile(
+    r"(?:\s*(?:,|and|or|&|of\s+the|of)\s*|\s+|\s*\(|\)\s*,?\s*)(?:the\s+)?", re.I
+)
+_AUXILIARY = re.compile(r"\w+ly$|^(?:has|have|had|was|were|is|are|be|been|also|then|further)$")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A run of capitalised words; `object_` where a preposition stands before it."""
+
+    start: int
+    end: int
+    text: str
+    object_: bool
+
+
+def capitalised(text: str) -> list[Name]:
+    """Capitalised words of a text, also codes such as "X.1091"; runs of them are one name.
+
+    The first word of a sentence counts only where another capital follows it.
+    """
+    found: list[Name] = []
+    for match in re.finditer(r"[^\s()“”\"]+", text):
+        word = match[0].strip(".,;:!?’'")
+        bare = re.sub(r"['’]s?$", "", word)
+        if not bare or not any(c.isupper() for c in bare):
+            continue
+        start = match.start() + match[0].find(word)
+        opening = not text[:start].strip(' “"(') or re.search(r"[.!?:]\s+$", text[:start])
+        plain = bare[0].isupper() and (bare[1:].islower() or len(bare) == 1)
+        if opening and plain and bare.lower() in STOP_WORDS:
+            continue
+        end = start + len(bare)
+        if found and text[found[-1].end : start] == " ":
+            last = found.pop()
+            found.append(Name(last.start, end, text[last.start : end], last.object_))
+        else:
+            found.append(Name(start, end, bare, bool(_PREPOSITION.search(text[:start]))))
+    # A single plain word at the beginning is no name by its capital alone.
+    return [n for n in found if not (n.start == 0 and " " not in n.text and n.text[1:].islower())]
+
+
+def missing_name(said: str, source: str, known: Iterable[str]) -> str | None:
+    """A capitalised word or code of `said` that stands nowhere in the source or the names known."""
+    there = {t[0].casefold() for text in (source, *known) for t in _TOKEN.finditer(text)}
+    initials = _initials(source)
+    for name in capitalised(said):
+        for token in _TOKEN.finditer(name.text):
+            word = token[0].casefold()
+            if word in there or word in STOP_WORDS or word.rstrip("s") in there:
+                continue
+            if token[0].isupper() and word in initials:
+                continue
+            # Other forms of a word that stands there: "Polish" beside "Poland" does not count.
+            if stem(word) in {stem(t) for t in there}:
+                continue
+            return name.text
+    return None
+
+
+def _initials(text: str) -> set[str]:
+    """Initials of runs of capitalised words, as acronyms are made."""
+    return {
+        "".join(w[0] for w in name.text.split()).casefold()
+        for name in capitalised(text)
+        if len(name.text.split()) > 1
+    }
+
+
+def claimants(sentence: str, finder: NameFinder) -> tuple[Speaker, ...]:
+    """Whose statement a sentence says that it reports."""
+    masked, names = claims.mask(sentence, finder)
+    return claims.claims(masked, names, {}).principal
+
+
+def actor_changed(
+    said: str,
+    source: str,
+    speakers: Sequence[Speaker],
+    before: str,
+    finder: NameFinder,
+) -> str | None:
+    """A name that does in `said` what another one does in `source`; None where there is none.
+
+    The name before a verb must be the one before the same verb in the source. Where no name
+    stands there, it must be a speaker of the sentence or stand before it.
+    """
+    groups = _groups_of(source, finder)
+    for name in _names(said, finder):
+        if name.object_ or re.match(r"['’]s?\b", said[name.end :]):
+            continue
+        verb = _verb_behind(said[name.end :])
+        if verb is None:
+            continue
+        for place in _places(verb, source):
+            ahead = [group for group in groups if group[0].start < place and _acts(group)]
+            if not ahead:
+                continue
+            nearest = ahead[-1]
+            if any(_same(name, other, said, source, finder) for other in nearest):
+                break
+        else:
+            places = list(_places(verb, source))
+            if not places:
+                continue
+            if any(g[0].start < p and _acts(g) for p in places for g in groups):
+                return name.text
+            resolved = finder.resolve(name.text)
+            if resolved in speakers or any(
+                t[0].casefold() in before.casefold() for t in _TOKEN.finditer(name.text)
+            ):
+                continue
+            if name.text.casefold() not in source.casefold():
+                return name.text
+    return None
+
+
+def _names(text: str, finder: NameFinder) -> list[Name]:
+    """Names of speakers, and other capitalised words outside of them."""
+    found = [
+        Name(m.start, m.end, text[m.start : m.end], bool(_PREPOSITION.search(text[: m.start])))
+        for m in finder.find(text)
+        if not m.demonym
+    ]
+    taken = [(n.start, n.end) for n in found]
+    others = [n for n in capitalised(text) if not any(a < n.end and n.start < b for a, b in taken)]
+    return sorted([*found, *others], key=lambda name: name.start)
+
+
+def _groups_of(text: str, finder: NameFinder) -> list[list[Name]]:
+    """Names in reading order; those that stand together ("A, B and C") in one list."""
+    groups: list[list[Name]] = []
+    for name in _names(text, finder):
+        if groups and _TOGETHER.fullmatch(text[groups[-1][-1].end : name.start]):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _acts(group: Sequence[Name]) -> bool:
+    return not group[0].object_
+
+
+def _verb_behind(text: str) -> Word | None:
+    """The first content word behind a name, None where a preposition or stop comes first."""
+    for token in re.finditer(r"[^\W\d_]+|[.;:,]", text[:80]):
+        word = token[0].lower()
+        if not word[0].isalpha():
+            return None
+        if _AUXILIARY.search(word):
+            continue
+        if word in ("that", "which", "who", "and", "or", "of", "in", "on", "to", "for", "with"):
+            return None
+        if word in STOP_WORDS:
+            continue
+        return Word(word, stem(word))
+    return None
+
+
+def _places(verb: Word, source: str) -> list[int]:
+    return [m.start() for m in re.finditer(r"[^\W\d_]+", source) if stem(m[0].lower()) == verb.stem]
+
+
+def _same(name: Name, other: Name, said: str, source: str, finder: NameFinder) -> bool:
+    one, two = finder.resolve(name.text), finder.resolve(other.text)
+    if one is not None and one == two:
+        return True
+    words = {w.stem for w in content(name.text)}
+    return bool(words & {w.stem for w in content(other.text)})

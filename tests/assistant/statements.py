@@ -1,0 +1,409 @@
+# ruff: noqa: E501
+"""Sentences over the samples that a model might write: lies by kind, and true paraphrases.
+
+`{words}` names the passage that a sentence cites, by words that stand in it. The questions are
+those that bring these passages. `LIES` and `TRUTHS` were at hand when the thresholds of
+`assistant/verify.py` were chosen; `NEW_LIES` and `NEW_TRUTHS` were written afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence that answers `question`; `kind` is the kind of lie, "true" for none."""
+
+    question: str
+    kind: str
+    text: str
+
+
+def _of(question: str, **kinds: str) -> list[Statement]:
+    """Statements for one question: the kind of lie → sentences, one a line."""
+    return [
+        Statement(question, kind.replace("_", " "), line.strip())
+        for kind, lines in kinds.items()
+        for line in lines.strip().splitlines()
+    ]
+
+
+POLAND = "What did Poland say about its hotline?"
+LINE = "When does Norway's second line Nattlys answer by telephone and chat?"
+SHIFT = "How many counsellors does each shift of Norway's line have, and how are they trained?"
+KEPT = "How long are chats kept by the helpline of Norway?"
+COST = "What did Norway's helpline cost in 2029, in million euros?"
+MALAYSIA = "What did Malaysia say on AI?"
+JORDAN = "What did Jordan say about its awareness campaign?"
+CNIL = "What did CNIL say about FantomApp?"
+LATE = "What did China say about late papers?"
+JOINT = "Which delegations commented on the Joint Statement?"
+SIGNED = "When was the Joint Statement signed?"
+TANZANIA = "What did Tanzania propose?"
+ESTONIA = "What did Estonia say about age tokens?"
+TOKENS = "What did ITU-T SG17 say about the designs of age tokens?"
+GREETING = "What did Lantern Foundation find about the greeting?"
+GHANA = "What did Ghana say about the list of helplines?"
+CHILE = "What did Chile say about estimating age from faces?"
+JAMAICA = "What did Jamaica say about the handbook?"
+UNICEF = "What did UNICEF say on AI?"
+SCREEN = "What did the United States say about screen time?"
+AFRICA = "What did South Africa say?"
+
+LIES = [
+    *_of(
+        POLAND,
+        wrong_number="""
+            Poland's hotline handled 25 700 reports in 2024. {27 500 reports}
+            Dyzurnet.pl handled twenty-seven thousand reports in 2024. {27 500 reports}
+            Poland's hotline handled 275 000 reports in 2024. {27 500 reports}
+        """,
+        wrong_date="""
+            Poland's hotline handled 27 500 reports in 2023. {27 500 reports}
+            NASK has run Dyzurnet.pl since 2015. {since 2005}
+            Poland's hotline handled 27 500 reports in March 2024. {27 500 reports}
+        """,
+        swapped_states="""
+            Malaysia's hotline handled 27 500 reports in 2024. {27 500 reports}
+            Jordan described Dyzurnet.pl, the national hotline against illegal content. {Dyzurnet.pl}
+        """,
+        fabricated_citation="""
+            Poland's hotline handled 27 500 reports in 2024. [17]
+            Poland trains police officers and judges. [42]
+        """,
+        invented_name="""
+            Poland's hotline is run by NASK and Interpol. {run by NASK}
+            Dyzurnet.pl was founded by Anna Kowalska. {Dyzurnet.pl}
+            Poland works on the Universal Classification Schema within Europol. {Universal Classification}
+        """,
+        no_citation="""
+            Poland's hotline handled 27 500 reports in 2024.
+            Poland trains police officers and judges.
+        """,
+        half_true="""
+            Poland's hotline handled 27 500 reports in 2024 and won an international prize. {27 500 reports}
+            Poland's hotline trains police officers and was closed by the government. {trains police}
+            Poland's hotline handled 27 500 reports in 2024, mostly from neighbouring countries. {27 500 reports}
+        """,
+        dropped_bound="""
+            Poland's hotline handled more than 27 500 reports in 2024. {27 500 reports}
+        """,
+    ),
+    *_of(
+        LINE,
+        wrong_number="The night line answers from 20:00 to 07:00. {20:00 to 06:00}",
+        swapped_states="""
+            Chile opened a second line called Nattlys. {Nattlys}
+            Ghana opened a line that answers from 20:00 to 06:00. {20:00 to 06:00}
+        """,
+        invented_quotation="""
+            Norway called its line "the best in Europe". {Nattlys}
+            The line is “a light in the dark” for children. {Nattlys}
+        """,
+        invented_name="""
+            Norway opened a second line called Barnevakt. {Nattlys}
+            The line is run by the Red Cross under contract with the ministry. {under contract}
+        """,
+        invented_document="""
+            Norway described the line in document CWG-COP-99/7. {Nattlys}
+            In document CWG-COP-99/INF/12 Norway described a second line called Nattlys. {Nattlys}
+            Norway described the line in paragraph 4.9. {Nattlys}
+        """,
+        opposite="The line is not free from every network. {Nattlys}",
+    ),
+    *_of(
+        SHIFT,
+        wrong_number="""
+            Each shift has six counsellors and one supervisor. {four counsellors}
+            Counsellors are trained for 20 hours before their first night. {trained for 60}
+        """,
+        wrong_passage="""
+            Norway tested an automatic assistant that suggests answers to counsellors. {four counsellors}
+            The line is free from every network. {trained for 60}
+            Norway's helpline cost 2.1 million euros in 2029. {trained for 60}
+        """,
+        unit_changed="""
+            Counsellors are trained for 60 days before their first night. {trained for 60}
+            Counsellors are trained for 60 minutes before their first night. {trained for 60}
+        """,
+    ),
+    *_of(
+        KEPT,
+        unit_changed="""
+            Chats are kept for 14 weeks. {14 days}
+            A chat is kept for 14 hours in encrypted form. {14 days}
+            A chat is kept for fourteen months in encrypted form. {14 days}
+        """,
+        wrong_number="A chat is kept for 40 days in encrypted form. {14 days}",
+        dropped_negation="""
+            A call is recorded. {14 days}
+            Calls are always recorded. {14 days}
+        """,
+        opposite="A chat is kept for 14 days in unencrypted form. {14 days}",
+        hardened="""
+            Every helpline states such periods where the child can see them. {14 days}
+            Norway requires every helpline to state such periods. {14 days}
+            The group decided that every helpline states such periods. {14 days}
+        """,
+    ),
+    *_of(
+        COST,
+        wrong_number="""
+            The night line cost 1.2 million euros in 2029. {2.1 million}
+            Each contact cost about 212 euros. {122 euros}
+        """,
+        unit_changed="""
+            The night line cost 2.1 billion euros in 2029. {2.1 million}
+            The night line cost 2.1 million dollars in 2029. {2.1 million}
+            Each contact cost about 122 cents. {122 euros}
+        """,
+        wrong_date="The night line cost 2.1 million euros in 2027. {2.1 million}",
+        opposite="""
+            Children who had reached the night line were more likely to need acute care. {acute care}
+        """,
+    ),
+    *_of(
+        MALAYSIA,
+        wrong_date="""
+            The Online Safety Act has been in force since 1 July 2026. {in force since}
+            The Online Safety Act has been in force since 2024. {in force since}
+        """,
+        swapped_states="""
+            The Philippines requires large platforms to hold a licence. {hold a licence}
+            Poland set out rules on conversational AI. {conversational and generative}
+        """,
+        hardened="""
+            Malaysia has removed the risk of AI features that children can reach. {label what AI}
+        """,
+        opposite="""
+            Conversational AI does not fall under the same duties. {Conversational AI falls}
+            Malaysia exempts large platforms from holding a licence. {hold a licence}
+            Providers must design services to be safe and encourage harmful content. {design services}
+        """,
+        half_true="""
+            Malaysia requires large platforms to hold a licence and to pay a tax. {hold a licence}
+            Malaysia took enforcement action in 2025 and arrested several people. {enforcement action}
+        """,
+        invented_name="""
+            The regulator CNMC has moved platforms to label what AI has generated. {label what AI}
+            Malaysia moved TikTok to label what AI has generated. {label what AI}
+        """,
+    ),
+    *_of(
+        JORDAN,
+        swapped_names="""
+            The NCSC has blocked abusive chat rooms of some games. {blocked abusive}
+            The TRC leads an awareness campaign begun in 2025. {awareness campaign begun}
+        """,
+        hardened="""
+            Jordan and the group agreed on regional support frameworks. {regional support}
+            Jordan established regional support frameworks. {regional support}
+        """,
+        wrong_date="The awareness campaign began in 2021. {awareness campaign begun}",
+        other_delegation="""
+            Jordan welcomed the Africa Task Force. {regional support}
+            Jordan proposed an index of Child Online Protection for the whole world. {regional support}
+        """,
+    ),
+    *_of(
+        CNIL,
+        wrong_number="""
+            Teenagers of about 13–17 years learn to protect their personal data. {teenagers of about}
+            Nineteen data protection authorities have asked about FantomApp. {Nine data}
+        """,
+        dropped_negation="""
+            FantomApp collects data. {collects no data}
+            FantomApp collects personal data about teenagers. {collects no data}
+        """,
+        invented_name="FantomApp was paid for by Microsoft. {CERV}",
+        hardened="Nine data protection authorities in Europe have adopted FantomApp. {Nine data}",
+    ),
+    *_of(
+        LATE,
+        swapped_names="""
+            Malaysia proposed to put information documents on line, and China supported this. {late papers, China}
+            Malaysia proposed to put information documents on line. {late papers, China}
+        """,
+        hardened="""
+            The group agreed to put information documents on line. {late papers, China}
+            China decided to put information documents on line. {late papers, China}
+            Information documents are put on line. {late papers, China}
+        """,
+        dropped_negation="China did not propose to put information documents on line. {late papers, China}",
+        opposite="China opposed putting information documents on line. {late papers, China}",
+    ),
+    *_of(
+        JOINT,
+        swapped_states="""
+            Brazil asked where the Joint Statement could be found. {Australia asked}
+            Australia stressed that the group must be able to review the text. {Brazil stressed}
+            Tanzania asked that Member States be given sufficient information early on. {South Africa asked}
+        """,
+        hardened="""
+            Australia said that delegations could read it before it was signed. {Australia asked}
+            Brazil confirmed that the group had reviewed the text. {Brazil stressed}
+            Member States were given sufficient information early on. {South Africa asked}
+        """,
+        dropped_negation="""
+            The BDT Director answered that joint statements are binding. {non-binding}
+            Joint statements signed by ITU put a duty on Member States. {non-binding}
+        """,
+    ),
+    *_of(
+        SIGNED,
+        swapped_dates="""
+            The Joint Statement was signed in September 2025. {adopted the Joint Statement}
+            The Joint Statement was adopted on 19 January 2026. {adopted the Joint Statement}
+        """,
+        wrong_date="The Joint Statement was signed on 19 February 2026. {signed on 19}",
+        wrong_number="The Joint Statement was drafted with UNICEF and twelve further organizations. {signed on 19}",
+        dropped_bound="It was drafted after hearing fewer than 50 bodies. {signed on 19}",
+    ),
+    *_of(
+        TANZANIA,
+        hardened="""
+            Tanzania has an index of Child Online Protection for the whole world. {global minimum}
+            The group adopted global minimum standards proposed by Tanzania. {global minimum}
+            Global minimum standards for child online safety exist. {global minimum}
+        """,
+        swapped_states="South Africa proposed global minimum standards for child online safety. {global minimum}",
+    ),
+    *_of(
+        ESTONIA,
+        wrong_number="""
+            Estonia tested age tokens with two hundred pupils. {two thousand pupils}
+            Two out of ten pupils could use it without help. {Nine}
+        """,
+        dropped_negation="""
+            The issuer learns where the token is shown. {Nothing else}
+            Estonia has an answer for children who share a telephone. {share a}
+        """,
+        swapped_states="Norway tested age tokens with two thousand pupils. {two thousand pupils}",
+        other_delegation="Estonia sets the age at sixteen for some games. {two thousand pupils}",
+    ),
+    *_of(
+        GREETING,
+        turned_round="""
+            The share of children who left at the greeting rose from 16% to 31%. {31% to 16%}
+            The share of children who left at the greeting fell from 16% to 31%. {31% to 16%}
+            The old greeting had 14 words and the new one has 86 words. {86 words}
+        """,
+        unit_changed="Children waited four hours longer before they gave up. {four minutes}",
+        opposite="Children waited four minutes less before they gave up. {four minutes}",
+    ),
+]
+
+TRUTHS = [
+    *_of(
+        POLAND,
+        true="""
+            Poland's hotline handled 27,500 reports in 2024. {27 500 reports}
+            In 2024 the hotline dealt with 27 500 reports. {27 500 reports}
+            Dyzurnet.pl is run by NASK and has existed since 2005. {since 2005}
+            The hotline trains police officers, prosecutors and judges. {trains police}
+            Poland offered to share what it has learned with ITU members. {share what}
+            Poland works on the Universal Classification Schema within INHOPE. {Universal Classification}
+        """,
+    ),
+    *_of(
+        LINE,
+        true="""
+            Norway opened a second line called Nattlys. {Nattlys}
+            The line can be reached by telephone and by chat from 20:00 to 06:00. {Nattlys}
+        """,
+    ),
+    *_of(
+        SHIFT,
+        true="""
+            Every shift has 4 counsellors and 1 supervisor. {four counsellors}
+            Counsellors receive 60 hours of training before their first night. {trained for 60}
+        """,
+    ),
+    *_of(
+        KEPT,
+        true="""
+            Chats are kept for fourteen days and then deleted. {14 days}
+            Calls are not recorded. {never recorded}
+            Norway recommends that helplines state these periods before the first message. {14 days}
+        """,
+    ),
+    *_of(
+        COST,
+        true="""
+            In 2029 the line cost 2.1 million euros. {2.1 million}
+            Each contact cost about 122 euros. {122 euros}
+        """,
+    ),
+    *_of(
+        MALAYSIA,
+        true="""
+            Malaysia's Online Safety Act 2025 has been in force since 1 January 2026. {in force since}
+            Malaysia requires large messaging platforms to hold a licence. {hold a licence}
+            Malaysia took enforcement action in 2025 after complaints about harmful AI-generated content. {enforcement action}
+            The regulator MCMC got platforms to label content that AI has generated. {label what AI}
+        """,
+    ),
+    *_of(
+        JORDAN,
+        true="""
+            The National Cyber Security Centre leads a campaign that began in 2025. {awareness campaign begun}
+            The TRC blocked abusive chat rooms of some games. {blocked abusive}
+            Jordan asked the group to consider regional support frameworks. {regional support}
+        """,
+    ),
+    *_of(
+        CNIL,
+        true="""
+            FantomApp is a free application that was launched in 2025. {launched in 2025}
+            The application collects no data. {collects no data}
+            Nine European data protection authorities have asked about it. {Nine data}
+        """,
+    ),
+    *_of(
+        LATE,
+        true="""
+            China proposed putting information documents online, and Malaysia supported this. {late papers, China}
+            China suggested that information documents be put on line. {late papers, China}
+        """,
+    ),
+    *_of(
+        JOINT,
+        true="""
+            Australia asked whether delegations could read the statement before it was signed. {Australia asked}
+            Brazil stressed that the group must be able to review the text. {Brazil stressed}
+            South Africa requested that Member States receive sufficient information early on. {South Africa asked}
+            The BDT Director answered that joint statements are non-binding. {non-binding}
+        """,
+    ),
+    *_of(
+        SIGNED,
+        true="""
+            The Joint Statement was signed on 19 January 2026. {signed on 19}
+            The Committee on the Rights of the Child adopted it in September 2025. {adopted the Joint Statement}
+        """,
+    ),
+    *_of(
+        TANZANIA,
+        true="""
+            Tanzania proposed global minimum standards for child online safety. {global minimum}
+            Tanzania also suggested a worldwide index of Child Online Protection. {global minimum}
+        """,
+    ),
+    *_of(
+        ESTONIA,
+        true="""
+            Estonia tested age tokens with 2,000 pupils. {two thousand pupils}
+            Nine out of ten pupils could use the token without help. {Nine}
+            Children who share a telephone with their siblings were left out. {share a}
+        """,
+    ),
+    *_of(
+        GREETING,
+        true="""
+            The share of children who left at the greeting dropped from 31% to 16%. {31% to 16%}
+            The old greeting had 86 words, the new one has 14. {86 words}
+            Lantern Foundation found that children waited four minutes longer before giving up. {four minutes}
+        """,
+    ),
+]
