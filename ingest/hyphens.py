@@ -8,7 +8,7 @@ there in the middle of a line, with or without its hyphen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.wordlists import word_set
@@ -122,23 +122,3 @@ class Vocabulary:
         verdict = self._verdict(line, after)
         keeps = self._keeps_by_default if verdict is None else verdict
         return (0, "") if keeps else (1, "")
-
-
-def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
-    """The lines of one paragraph as one line.
-
-    >>> join_lines(["Document CWG-COP-", "24/INF/14 was", "noted"], Vocabulary([]))
-    'Document CWG-COP-24/INF/14 was noted'
-    """
-    parts: list[str] = []
-    last = ""
-    for line in lines:
-        line = line.strip()
-        if not line:
-            continue
-        if last:
-            dropped, between = vocabulary.joint(last, line)
-            parts[-1] = last[: len(last) - dropped] + between
-        parts.append(line)
-        last = line
-    return "".join(parts)

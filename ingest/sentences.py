@@ -1,7 +1,7 @@
 """Sentences of official prose, lists and transcripts, by their exact offsets.
 
 A stop ends a sentence unless it belongs to an abbreviation ("Mr. Smith", "Doc. 3",
-"Res. 179 (Rev. Bucharest, 2022)"), to initials ("Stella C. Erebor") or to the number at the
+"Res. 179 (Rev. Bucharest, 2022)"), to initials ("Amara C. Okoli") or to the number at the
 start of an item ("4. Contributions"). Blank lines and new bullets end one always.
 
 Own rules: beside pysbd 0.3.4 they are some thirty times as fast on transcripts, and do not cut
@@ -130,6 +130,6 @@ def _full_stop_ends(before: str, after: str) -> bool:
     if word in _PERHAPS:
         return following.casefold() in _STARTERS
     if _INITIALS.fullmatch(word_before.group()):
-        # "Stella C. Erebor", "J. F. Kennedy", "U.S. Congress".
+        # "Amara C. Okoli", "J. F. Kennedy", "U.S. Congress".
         return following.casefold() in _STARTERS and following.casefold() != "i"
     return True

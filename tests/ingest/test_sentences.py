@@ -31,7 +31,7 @@ def pieces(text: str) -> list[str]:
         "1. Opening of the meeting. |The Chair opened it.",
         "5.4. Malaysia spoke. |It was brief.",
         "What? |Yes! |No. |Never... maybe. |The end",
-        "Stella C. Erebor chaired. |J. F. Smith and H.E. Ms. Lund spoke.",
+        "Amara C. Okoli chaired. |J. F. Smith and H.E. Ms. Lund spoke.",
         "Dr. A. B. Khan, Ph.D., spoke at 5 p.m. |The meeting rose at 6 p.m. on Friday.",
         "Le Président remercie M. Dupont. |Il note l’art. 5. |Fin.",
         "主席感谢代表团。|会议结束。",
