@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.agenda import items, under_item
 from assistant.answer import Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
@@ -33,6 +34,7 @@ class Reading:
         self._revision = -1
         self._units: dict[str, dict[int, list[Passage]]] = {}
         self._texts: dict[str, str] = {}
+        self._items: dict[str, dict[int, str]] = {}
         self._vectors: dict[str, np.ndarray] = {}
         self.nearness = Nearness(store.embedder.embed)
 
@@ -71,7 +73,7 @@ class Reading:
             return []
         top, low = hits[0].score, hits[-1].score
         spread = (top - low) or 1.0
-        return [(hit.passage, (hit.score - low) / spread) for hit in hits]
+        return [(self._under_item(hit.passage), (hit.score - low) / spread) for hit in hits]
 
     def shares(self, hits: Sequence[Hit]) -> dict[str, float]:
         """What share of the answer is expected in each passage, by id, that of the best 1."""
@@ -186,6 +188,15 @@ class Reading:
         """The passages of the paragraph or turn that a sentence stands in."""
         return self._unit(*candidate.unit)
 
+    def _under_item(self, passage: Passage) -> Passage:
+        """In a transcript, the passage below the item of the agenda that it speaks to."""
+        document = passage.document
+        if document not in self._items:
+            transcript = self.source(document).transcript
+            self._items[document] = items(self._store.passages(document)) if transcript else {}
+        item = self._items[document].get(passage.unit)
+        return under_item(passage, item) if item else passage
+
     def _unit(self, document: str, unit: int) -> list[Passage]:
         if document not in self._units:
             by_unit: dict[int, list[Passage]] = {}
@@ -201,6 +212,7 @@ class Reading:
         self._revision = revision
         self._units.clear()
         self._texts.clear()
+        self._items.clear()
 
 
 def _wanted(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from assistant.candidates import SOFTENED, Candidate
-from assistant.matching import Term, stems_of
+from assistant.matching import Term, coverage, stems_of
 from assistant.question import Query, Wanted
 from assistant.wording import STANCE, words
 from ingest.meetings import find as find_meetings
@@ -35,6 +35,7 @@ SIGNS = (
 WEIGHTS = (1.61, 0.95, 1.60, 1.00, 0.95, 0.74, 1.29, 1.75, 1.13, 0.73)
 BIAS = -6.96
 _SOME_NUMBER = 0.45  # how far a number shows that counts other things
+_WHOLE_TOPIC = 0.99  # share of the topic in the heading of what is all about it
 _NAMED_TOPIC = 0.6  # share of the topic in a sentence that names it
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|such)\b", re.I)
 _TURNS = re.compile(
@@ -180,6 +181,14 @@ def carried_on(candidates: Sequence[Candidate]) -> set[tuple[str, int, int]]:
         else:
             running = None
     return found
+
+
+def to_item(candidate: Candidate, topic: Sequence[Term]) -> bool:
+    """Whether a sentence is said on the item of a debate that names the whole topic."""
+    passage = candidate.passage
+    if not topic or passage.paragraph is not None or not passage.section:
+        return False
+    return coverage(topic, stems_of(passage.section[-1])) >= _WHOLE_TOPIC
 
 
 def on_topic(query: Query, candidate: Candidate, stance: Sequence[Term] = ()) -> bool:

@@ -8,7 +8,7 @@ from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft
 from assistant.matching import terms_of
-from assistant.sufficiency import carried_on, on_topic
+from assistant.sufficiency import carried_on, on_topic, to_item
 from ingest.model import Speaker, SpeakerKind
 
 _READ = 30  # passages that are looked through, at the least
@@ -29,7 +29,8 @@ def speakers_on(asking: Asking) -> list[Quoted]:
     carried = set() if stance else carried_on(evidence.own)
     best: dict[Speaker, Candidate] = {}
     for candidate in evidence.own:
-        if candidate.place not in carried and not on_topic(query, candidate, stance):
+        speaks = candidate.place in carried or (not stance and to_item(candidate, evidence.topic))
+        if not speaks and not on_topic(query, candidate, stance):
             continue
         for speaker in candidate.sentence.speakers:
             if _STATES.search(query.question) and speaker.kind is not SpeakerKind.MEMBER_STATE:
