@@ -56,6 +56,11 @@ _PROPOSED = re.compile(
     r"advocat(?:e[sd]?|ing)|request(?:s|ed)?\s+that|possible\s+establishment|explor(?:e[sd]?|ing))\b",
     re.I,
 )
+_WHAT = re.compile(
+    rf"^\W*(?:and\s+|so\s+)?what\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+(?:\w+ly\s+)?{_PARTICIPLE}\b"
+    rf"|did\s+{_BODY}\s+(?:\w+ly\s+)?{_VERB}\b)",
+    re.I,
+)
 # Verbs by which questions ask for decisions: what was decided has a topic besides.
 DECISION_WORDS = frozenset(
     """
@@ -80,6 +85,15 @@ def asks_whether(question: str) -> bool:
     (True, False)
     """
     return bool(_WHETHER.search(question))
+
+
+def asks_what_was_decided(question: str) -> bool:
+    """Whether a question asks for decisions: "What was agreed?", "What did the group approve?".
+
+    >>> asks_what_was_decided("What was agreed at the last meeting?")
+    True
+    """
+    return bool(_WHAT.search(question))
 
 
 def how_far_decided(text: str, by_member: bool = False) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from assistant.answer import AnswerSentence, Citation, Suggestion, Table
 from assistant.clock import Clock
 from assistant.compose import cite, markdown
+from assistant.decisions import asks_what_was_decided, asks_whether
 from assistant.kinds.compare import compare
 from assistant.kinds.development import development
 from assistant.kinds.draft import Asking, Draft, Silence
@@ -59,6 +60,7 @@ class Extractive:
         """Answers `query` from the best `k` passages that pass the filters."""
         if query.unknown and not query.asked:
             return Found(silence=Silence.NO_SPEAKER)
+        query = _as_asked(query)
         asking = self._asking(query, filters, k)
         draft = _draft(asking)
         timings = asking.clock.timings
@@ -130,12 +132,24 @@ def _draft(asking: Asking) -> Draft:
     by_kind = _BY_KIND.get(query.kind)
     if by_kind is not None:
         return by_kind(asking)
-    part = overview(asking) if query.paragraph or not query.asked else Draft()
+    part = overview(asking)
     if part.quoted:
         return part
     if len(query.asked) > 1:
         return compare(asking)
     return position(asking) if query.asked else fact(asking)
+
+
+def _as_asked(query: Query) -> Query:
+    """A question for a decision as such: "Was Chad's proposal adopted?" wants not Chad's words."""
+    if query.kind not in (QuestionKind.FACT, QuestionKind.POSITION):
+        return query
+    if asks_whether(query.words) or (not query.asked and asks_what_was_decided(query.words)):
+        about = (*query.asked, *query.about)
+        return query.model_copy(
+            update={"kind": QuestionKind.OUTCOME, "asked": (), "about": about, "parts": ()}
+        )
+    return query
 
 
 def _overlap(one: Suggestion, other: Suggestion) -> bool:

@@ -59,11 +59,16 @@ def _asks_for(question: str, heading: str) -> bool:
     ]
     for run in runs:
         at = _position(run, asked)
-        if at is None or all(word in PLAIN for word in run if word not in ("any", "other")):
+        if at is None or all(_says_nothing(word) for word in run):
             continue
         left = asked[:at] + asked[at + len(run) :]
         return not [w for w in content_words(" ".join(left)) if w not in PLAIN and not _ordinal(w)]
     return False
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word in common makes no heading: "of the twenty-third meeting"."""
+    return (word in PLAIN and word not in ("any", "other")) or _ordinal(word)
 
 
 def _plain_words(text: str) -> list[str]:

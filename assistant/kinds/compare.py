@@ -34,6 +34,7 @@ _AFTER = re.compile(
 )
 _AGAIN = re.compile(r"^(?:(?:on|about|regarding|concerning)\s+)?(?:the\s+)?", re.I)
 _NESTED = re.compile(r"\b(?:on|about|of|for|between|in|by|with|to|from|at)\b", re.I)
+_BEARS = 0.5  # share of the best sentence's words on a point that another in its cell has
 _MOST = 4  # points that a question may name
 
 
@@ -141,4 +142,8 @@ def _said(asking: Asking, speaker: Speaker, several: bool = False) -> list[Candi
     meetings = asking.reading.meetings()
     if not answers(asking.query, evidence.own, evidence.others, evidence.topic, meetings):
         return []
-    return choose(evidence.own, EACH if several else CELL)
+    if several:
+        return choose(evidence.own, EACH)
+    # A cell has room for what speaks of the point itself, not of what stands beside it.
+    best = max(c.said for c in evidence.own)
+    return choose([c for c in evidence.own if c.said >= _BEARS * best], CELL)

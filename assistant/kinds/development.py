@@ -13,6 +13,15 @@ from assistant.select import MEETING, choose
 from assistant.sufficiency import answers
 from index_store.records import DocumentRecord
 
+# What a question on a development is made of beside its topic.
+_SCAFFOLD = frozenset(
+    """
+    change changed changes changing evolve evolved evolves evolution develop developed develops
+    development developments progress progressed moved shifted shift grown time years meetings
+    meeting position positions view views stance work course last recent between through across
+    far come along
+    """.split()
+)
 _AT_LEAST = 40  # passages looked through, over all meetings
 _EACH = 12  # meetings that are looked through one by one, the latest
 _SHARE = 0.6  # a meeting's best sentence scores at least that share of the best of all
@@ -37,6 +46,10 @@ class Occasion:
 
 def development(asking: Asking) -> Draft:
     """What was said at each meeting, of the delegation asked about where there is one."""
+    asking = asking.with_query(
+        topic=" ".join(w for w in asking.query.topic.split() if w.lower() not in _SCAFFOLD),
+        focus="",
+    )
     query = asking.query
     speakers = query.asked or (None,)
     occasions = in_order(asking.reading.records(asking.filters), query.meetings)
@@ -89,9 +102,9 @@ def in_order(records: Sequence[DocumentRecord], meetings: Sequence[int] = ()) ->
     """
     found: dict[tuple[int | None, str | None], Occasion] = {}
     for record in records:
-        if len(meetings) > 1 and record.meeting is not None:
-            if not min(meetings) <= record.meeting <= max(meetings):
-                continue
+        apart = len(meetings) > 1 and record.meeting is not None
+        if apart and not min(meetings) <= (record.meeting or 0) <= max(meetings):
+            continue
         key = (record.meeting, None if record.meeting is not None else record.date)
         occasion = found.setdefault(key, Occasion(record.meeting, record.date))
         occasion.documents.append(record.id)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft
 from assistant.kinds.picking import pick
 from assistant.kinds.position import speakers_heading
+from assistant.question import Query, Wanted
 from assistant.select import FACT, PART, Budget, choose
 from assistant.sufficiency import answers
+
+_DEFINES = 0.3  # bonus for a sentence that explains the name asked about
 
 
 def fact(asking: Asking) -> Draft:
@@ -31,5 +37,18 @@ def stated(asking: Asking, budget: Budget) -> Draft:
     meetings = asking.reading.meetings()
     if not answers(asking.query, evidence.own, (), evidence.topic, meetings):
         return Draft.of([])
+    evidence = replace(evidence, own=defining_first(asking.query, evidence.own))
     chosen = choose(evidence.own, budget) if budget is PART else pick(asking, evidence, budget)
     return Draft.of([Quoted(c, speakers_heading(asking.reading, c)) for c in chosen])
+
+
+def defining_first(query: Query, own: Sequence[Candidate]) -> list[Candidate]:
+    """Best first, those ahead that say what the thing asked about is: "ABC (Alphabet)"."""
+    if Wanted.DEFINITION not in query.wanted or not query.topic:
+        return list(own)
+    term = re.escape(query.topic)
+    says = re.compile(
+        rf"\b{term}\s*(?:\(|,\s+(?:an?|the)\b|–|\b(?:is|are|stands\s+for|means)\b)", re.I
+    )
+    ranked = [replace(c, score=c.score + _DEFINES * bool(says.search(c.text))) for c in own]
+    return sorted(ranked, key=lambda c: (-c.score, c.place))

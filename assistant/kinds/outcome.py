@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.candidates import Candidate, gather
@@ -12,12 +13,16 @@ from assistant.kinds.fact import stated
 from assistant.kinds.position import speakers_heading
 from assistant.select import DECISIONS, SUMMARY, choose
 from assistant.sufficiency import answers
+from ingest.model import SpeakerKind
 
+_OUTCOMES = re.compile(r"\b(?:outcomes?|decisions?|conclusions?|action\s+points?)\b", re.I)
 PROPOSED = "Proposed, without a decision on record"
 _READ = 24  # passages that are looked through, at the least
 _SAID = 0.5  # share of the topic that a decision on it has in itself
 _NEAR = 0.6  # the same with its neighbours and words near in meaning
-_HEADED = 0.2  # bonus for standing under a heading that speaks of outcomes
+_HEADED = 0.5  # bonus for standing under a heading that speaks of outcomes
+_OF_OTHERS = 0.4  # what a decision counts that somebody reports of their own work
+_LISTED = 4  # items shown of a list that was agreed on
 
 
 def outcome(asking: Asking) -> Draft:
@@ -36,7 +41,7 @@ def outcome(asking: Asking) -> Draft:
         best = max(decided(c) for c in deciding)
         # A promise is not shown beside a decision of another paragraph.
         kept = [c for c in deciding if decided(c) >= best - 0.3]
-        return Draft.of(_quoted(asking, choose(_ranked(kept), DECISIONS)))
+        return Draft.of(_quoted(asking, _with_lists(asking, choose(_ranked(kept), DECISIONS))))
     proposals = [c for c in bearing if proposes(c.text)]
     if proposals:
         chosen = choose(_ranked(proposals), DECISIONS)
@@ -58,10 +63,31 @@ def _all_decisions(asking: Asking, own: list[Candidate]) -> Draft:
         for candidate in gather(passages, lambda s: True):
             weight = decided(candidate)
             if weight:
-                headed = any("outcome" in h.lower() for h in candidate.passage.section)
+                headed = any(_OUTCOMES.search(h) for h in candidate.passage.section)
+                weight *= 1.0 if _of_the_meeting(candidate) else _OF_OTHERS
                 found.append(replace(candidate, score=weight + _HEADED * headed))
-    chosen = sorted(_ranked(found)[: DECISIONS.sentences], key=lambda c: c.place)
-    return Draft.of(_quoted(asking, chosen))
+    best = _ranked(found)
+    chosen = [c for c in best if c.score >= best[0].score / 2][: DECISIONS.sentences]
+    return Draft.of(_quoted(asking, _with_lists(asking, chosen)))
+
+
+def _of_the_meeting(candidate: Candidate) -> bool:
+    """Whether the meeting or its chair decides, not somebody who reports of work elsewhere."""
+    speakers = candidate.sentence.speakers
+    return not speakers or any(s.kind is SpeakerKind.CHAIR for s in speakers)
+
+
+def _with_lists(asking: Asking, chosen: list[Candidate]) -> list[Candidate]:
+    """In reading order; of "The group agreed to:" the list comes along."""
+    have = {c.place: c for c in chosen}
+    for candidate in chosen:
+        if candidate.text.rstrip().endswith(":"):
+            whole = asking.reading.unit(candidate)
+            items = gather([(p, candidate.rank) for p in whole], lambda s: True)
+            behind = sorted((c for c in items if c.place > candidate.place), key=lambda c: c.place)
+            for item in behind[:_LISTED]:
+                have.setdefault(item.place, item)
+    return sorted(have.values(), key=lambda c: c.place)
 
 
 def _ranked(candidates: list[Candidate]) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,10 @@ from ingest.model import DocumentKind, Passage, Speaker
 
 _SECTION_WORDS, _DOCUMENT_WORDS = 420, 420  # an overview's length
 _LEAST, _MOST = 8, 14  # sentences: what is filled up to, and never passed
+_ABOUT = re.compile(
+    r"\b(?:about\W*$|summar\w+|overview|gist|outline|main\s+points|deals?\s+with|contents?)", re.I
+)
+_PAPER = re.compile(r"\b(?:contribution|paper|document|statement|submission|report)\b", re.I)
 _DOCUMENTS = 6  # of a meeting without a report
 
 
@@ -35,7 +40,7 @@ class Part:
 def overview(asking: Asking) -> Draft:
     """The parts of what is asked for, each with its opening sentences."""
     query = asking.query
-    wanted = section_asked_for(asking)
+    wanted = part_asked_for(asking)
     if wanted:
         units = _grouped(wanted, lambda p: (p.document, p.unit))
         return _spread(asking, units, [None] * len(units), _SECTION_WORDS)
@@ -54,7 +59,7 @@ def overview(asking: Asking) -> Draft:
 def part_asked_for(asking: Asking) -> list[Passage]:
     """The passages of the section that a question asks for, none where it asks for no section."""
     kinds = (QuestionKind.OVERVIEW, QuestionKind.FACT, QuestionKind.OUTCOME)
-    if asking.query.kind in kinds or asking.query.paragraph:
+    if asking.query.paragraph or (asking.query.kind in kinds and not asking.query.asked):
         return section_asked_for(asking)
     return []
 
@@ -85,7 +90,15 @@ def section_asked_for(asking: Asking) -> list[Passage]:
 
 def _whole(query: Query) -> bool:
     """Whether a document as a whole is wanted, not what somebody says in it."""
-    return query.kind is QuestionKind.OVERVIEW or bool(numbers_asked(query) and not query.wanted)
+    if query.kind is QuestionKind.OVERVIEW:
+        return True
+    if numbers_asked(query) and not query.wanted:
+        return True
+    return (
+        bool(query.asked)
+        and not query.topic
+        and bool(_ABOUT.search(query.words) and _PAPER.search(query.words))
+    )
 
 
 def _of_documents(asking: Asking, documents: Sequence[DocumentRecord]) -> Draft:
@@ -98,7 +111,7 @@ def _of_documents(asking: Asking, documents: Sequence[DocumentRecord]) -> Draft:
     groups: list[list[Passage]] = []
     headings: list[str | None] = []
     for record in documents:
-        passages = reading.under(record.id, lambda p: True)
+        passages = _body(reading.under(record.id, lambda p: True))
         if len(documents) > 1 or record.kind is DocumentKind.TRANSCRIPT:
             groups.append(passages)
             headings.append(record.title if len(documents) > 1 else None)
@@ -107,6 +120,12 @@ def _of_documents(asking: Asking, documents: Sequence[DocumentRecord]) -> Draft:
             groups.append(section)
             headings.append(section[0].section[-1] if section[0].section else None)
     return _spread(asking, groups, headings, _DOCUMENT_WORDS)
+
+
+def _body(passages: list[Passage]) -> list[Passage]:
+    """A document without what stands before its first heading and behind its last paragraph."""
+    body = [p for p in passages if p.paragraph or p.section]
+    return body or passages
 
 
 def _reported_elsewhere(asking: Asking) -> Draft:
@@ -181,6 +200,8 @@ def _spread(
 def _by_weight(passages: Sequence[Passage]) -> list[Candidate]:
     """Sentences of a part: those that open a paragraph first, of turns those that decide."""
     found = gather([(passage, 1.0) for passage in passages], lambda s: True)
+    # What ends in a colon only announces a list.
+    found = [c for c in found if not c.text.rstrip().endswith(":")] or found
     found.sort(key=lambda c: c.place)
     seen: dict[tuple[str, int], int] = {}
     ranked = []
