@@ -18,6 +18,7 @@ from assistant.wording import stem
 from index_store.analysis import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W_]+)?")
+_THAT = re.compile(r"\s+that\b")
 _CARRIED = 0.9  # of a word's grade, where it stands before the sentence
 _FORM, _SYNONYM = 0.95, 0.9
 # Words of telling and pointing that say nothing of their own, once it is clear who speaks.
@@ -26,16 +27,17 @@ _NEUTRAL = frozenset(
     for word in """
     say says said state states stated note notes noted mention mentions mentioned explain explains
     explained describe describes described report reports reported tell tells told recall recalled
-    point pointed add added indicate indicated inform informed express expressed according present
-    presented set out introduce introduced give gave given view views speak spoke also furthermore
+    point pointed indicate indicated inform informed express expressed according present
+    presented view views speak spoke also furthermore
     moreover addition document documents contribution paper presentation statement information
     delegation delegations delegate delegates country countries meeting meetings session group
     member members state states include includes including included covers covered outline outlined
     highlight highlighted emphasise emphasised emphasize emphasized stress stressed underline
     underlined observe observed remark remarked question answer answered reply replied respond
-    responded make makes made put ms mr mrs dr mister respectively namely thus therefore however
-    exist exists existed get gets got about around roughly approximately currently now well way one ones thing things people total
-    among amongst within upon via per such like new
+    responded ms mr mrs dr mister respectively namely thus therefore however
+    exist exists existed get gets got about around roughly approximately currently now well way one
+    ones thing things people total
+    among amongst within upon via per such like new every
     """.split()
 )
 # Forms that change in the middle or belong together by meaning, beside what the model knows.
@@ -102,6 +104,8 @@ def content(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         word = match[0].lower()
         own = stem(word)
+        if own == "ad" and _THAT.match(text, match.end()):
+            continue  # "added that"
         if word not in STOP_WORDS and own not in _NEUTRAL and len(word) > 1:
             noun = bool(_LEADS_TO_NOUN.search(text[: match.start()])) and not is_verb(word)
             found.append(Word(word, own, noun))
@@ -114,7 +118,8 @@ def is_verb(word: str) -> bool:
 
 
 @cache
-def _groups() -> dict[str, frozenset[str]]:
+def groups() -> dict[str, frozenset[str]]:
+    """Stem → the stems that may stand for it."""
     found: dict[str, set[str]] = {}
     for group in _SAME.replace("\n", "").split("|"):
         stems = {stem(word) for word in group.split()}
@@ -150,7 +155,7 @@ class Aligner:
         exact = self._form(word, source, raw)
         if exact:
             return exact
-        if _groups().get(word.stem, frozenset()) & raw:
+        if groups().get(word.stem, frozenset()) & raw:
             return _SYNONYM
         return self._nearness.grade(word.text, list(dict.fromkeys(w.text for w in source)))
 

@@ -9,9 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.alignment import content
+from assistant.alignment import groups, is_verb
 from assistant.figures import Figure, PartialDate, dates, figures, loose_digits, shares
+from assistant.matching import alike
 from assistant.material import Piece
+from assistant.wording import stem
+from index_store.analysis import STOP_WORDS
 from ingest import document_numbers
 
 _PLACE = re.compile(r"\b(?:paragraphs?|para\.?|sections?|§{1,2})\s*(?P<number>\d+(?:\.\d+)*)", re.I)
@@ -109,21 +112,29 @@ def _same(figure: Figure, other: Figure, text: str, source: str) -> bool:
         return False
     if figure.measure or figure.year:
         return True
-    counted = [word.stem for word in content(text[figure.end : figure.end + 60])[:2]]
+    counted = _counted(text[figure.end : figure.end + 60])
     if not counted:
         return True
     before = source[: other.start].split()[-_NEAR:]
     behind = source[other.end :].split()[:_NEAR]
-    near = {w.stem for w in content(" ".join([*before, *behind]))}
-    return True if not near else _linked(counted, near)
+    near = {stem(m[0].lower()) for m in _WORD.finditer(" ".join([*before, *behind]))}
+    return _linked(counted, near)
+
+
+def _counted(behind: str) -> list[str]:
+    """Stems of the words behind a number, up to the first verb or small word."""
+    found: list[str] = []
+    for match in re.finditer(r"[^\W\d_]+|[^\w\s-]", behind):
+        word = match[0].lower()
+        if word in STOP_WORDS or is_verb(word) or not word.isalpha() or len(found) == 4:
+            break
+        found.append(stem(word))
+    return found
 
 
 def _linked(counted: list[str], near: set[str]) -> bool:
-    from assistant.alignment import _groups
-    from assistant.matching import alike
-
     return any(
-        word in near or _groups().get(word, frozenset()) & near or any(alike(word, n) for n in near)
+        word in near or groups().get(word, frozenset()) & near or any(alike(word, n) for n in near)
         for word in counted
     )
 

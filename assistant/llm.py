@@ -150,9 +150,9 @@ def _reason(error: Exception, timeout: float) -> str:
     if status == 429:
         return "is answering too many requests (HTTP 429)"
     if status in (401, 403):
-        return f"refused the key (HTTP {status}); set COP_LLM_API_KEY"
+        return f"refused the key (HTTP {status}, check COP_LLM_API_KEY)"
     if status == 404:
-        return "is not at this address (HTTP 404); check llm_base_url and llm_model"
+        return "is not at this address (HTTP 404, check llm_base_url and llm_model)"
     if isinstance(status, int):
         return f"failed (HTTP {status})"
     if "Timeout" in kinds:

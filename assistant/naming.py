@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.alignment import Word, content
+from assistant.alignment import Word, content, groups
+from assistant.matching import alike
 from assistant.wording import stem
 from index_store.analysis import STOP_WORDS
 from ingest import claims
@@ -188,3 +189,35 @@ def _same(name: Name, other: Name, said: str, source: str, finder: NameFinder) -
         return True
     words = {w.stem for w in content(name.text)}
     return bool(words & {w.stem for w in content(other.text)})
+
+
+_ATTACHED = re.compile(
+    r"(?P<head>[^\W\d_]+)\s+(?P<preposition>from|to|by|for|with|on|in|at|against|into|of)\s+"
+    r"(?=(?P<rest>(?:[^\W_]+[\s’'-]*){1,5}))"
+)
+
+
+def attached_otherwise(said: str, source: str) -> str | None:
+    """A word that hangs on another in `said` than in `source`: "come from children", not adults.
+
+    Only where the source has the same two words before it.
+    """
+    theirs = list(_ATTACHED.finditer(source))
+    for match in _ATTACHED.finditer(said):
+        key = (stem(match["head"].lower()), match["preposition"])
+        same = [t for t in theirs if (stem(t["head"].lower()), t["preposition"]) == key]
+        wanted = content(match["rest"])[:1]
+        if not same or not wanted or key[0] in STOP_WORDS:
+            continue
+        word = wanted[0]
+        for other in same:
+            there = content(other["rest"])
+            stems = {w.stem for w in there}
+            near = groups().get(word.stem, frozenset()) & stems
+            if not there or word.stem in stems or near or any(alike(word.stem, s) for s in stems):
+                break
+            if re.search(r"\d", other["rest"]):
+                break
+        else:
+            return f"{match['head']} {match['preposition']} {word.text}"
+    return None

@@ -41,7 +41,7 @@ _FORMS = {
     r"would\s+(?:be\s+)?(?:prefer\w*|welcome|useful)|pleads?|consider(?:ed)?\s+\w+ing|ready\s+to|"
     r"willing\s+to|please|let\s+us",
     Act.PLAN: r"will|would|shall|plan(?:s|ned|ning)?|intend\w*|going\s+to|prepar(?:e|es|ing)|"
-    r"(?:is|are|was|were)\s+to|due|undert\w+|pledg\w+|promis\w+|commit(?:s|ted)?|"
+    r"(?:is|are)\s+to|(?:was|were)\s+to\s+be|due|undert\w+|pledg\w+|promis\w+|commit(?:s|ted)?|"
     r"(?:is|are)\s+being|later",
     Act.POSSIBILITY: r"may|might|could|possibl[ey]|perhaps|potential\w*|probabl[ey]|likely",
     Act.DECISION: r"agree[ds]?(?!\s+with)|agreement|decid\w+|decision|adopt\w*|approv\w+|"
@@ -131,6 +131,12 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
     mine = {done.act for done in acts(said)}
     theirs = acts(source)
     everything = {done.act for done in theirs}
+    if _WILL.search(said) and not _WILL.search(source) and not _INTENT.search(source):
+        return "it is less certain in the passage"
+    if bare := _without_modal(said, source):
+        return f"the passage has “{bare}”"
+    if part := _of_a_part(said, source, told):
+        return f"the passage says it only of “{part}”"
     for act in mine:
         if not RESTS_ON[act] & everything:
             return f"“{_form(act, said)}” is not in the passage"
@@ -141,6 +147,47 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
         if governing.act is Act.OPPOSITION and denied(said):
             return None
         return f"the passage has “{source[governing.start : governing.end]}”"
+    return None
+
+
+_WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
+_INTENT = re.compile(_FORMS[Act.PLAN].replace("will|would|shall|", ""), re.I)
+_MODAL = re.compile(
+    r"\b(?P<modal>can|could|may|might|would|will|shall|should|must)\s+(?:\w+ly\s+|also\s+|not\s+)*"
+    r"(?P<verb>[^\W\d_]+)",
+    re.I,
+)
+_ANY_MODAL = re.compile(
+    r"\b(?:can|could|may|might|would|will|shall|should|must|able|possible|let|allow\w*|ha(?:s|ve|d)\s+to|"
+    r"is\s+to|are\s+to)\b",
+    re.I,
+)
+_PART = re.compile(r"\b(some|half|most|a\s+few|few|several|many|hardly\s+any)\b(?:\s+of)?", re.I)
+
+
+def _without_modal(said: str, source: str) -> str | None:
+    """ "can test" of the source where the sentence says that it is done."""
+    verbs = {stem(match[0].lower()) for match in _WORD.finditer(said)}
+    if _ANY_MODAL.search(said) or any(done.act in SPOKEN for done in acts(said)):
+        return None
+    for match in _MODAL.finditer(source):
+        if stem(match["verb"].lower()) in verbs - {"be", "have"}:
+            return match[0]
+    return None
+
+
+def _of_a_part(said: str, source: str, told: tuple[int, int]) -> str | None:
+    """ "some of them" of the source where the sentence says it of all."""
+    start, end = told
+    for match in _PART.finditer(source):
+        near = match.start() >= start or len(source[match.end() : start].split()) <= 3
+        if (
+            near
+            and match.start() < end
+            and not _PART.search(said)
+            and not re.search(r"\d|%|\bpart\b", said)
+        ):
+            return match[0]
     return None
 
 

@@ -20,7 +20,7 @@ from assistant.answer import AnswerSentence, Citation
 from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
 from assistant.figures import dates, figures
 from assistant.material import Piece
-from assistant.naming import actor_changed, capitalised, claimants, missing_name
+from assistant.naming import actor_changed, attached_otherwise, capitalised, claimants, missing_name
 from assistant.nearness import Nearness
 from assistant.stance import contrary, denied, negations, overstated, spoken, unlike
 from assistant.wording import stem
@@ -49,15 +49,21 @@ class Entailment(Protocol):
 
 @dataclass(frozen=True)
 class Source:
-    """One sentence of a cited piece and what stands before it."""
+    """One sentence of a cited piece, or a part of it between semicolons."""
 
     piece: Piece
     index: int
+    part: int = 0
+
+    @property
+    def parts(self) -> list[str]:
+        """The sentence cut at its semicolons: each part has a subject of its own."""
+        return [part for part in self.piece.texts[self.index].split(";") if part.strip()]
 
     @property
     def text(self) -> str:
-        """The sentence."""
-        return self.piece.texts[self.index]
+        """The part."""
+        return self.parts[self.part]
 
     @property
     def sentence(self) -> Sentence:
@@ -67,7 +73,8 @@ class Source:
     @property
     def before(self) -> str:
         """Title, headings and what stands before it in its paragraph."""
-        return "\n".join([self.piece.around, *self.piece.texts[: self.index]])
+        earlier = [*self.piece.texts[: self.index], *self.parts[: self.part]]
+        return "\n".join([self.piece.around, *earlier])
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,12 @@ class Verifier:
             if n not in pieces:
                 return Verdict(f"citation [{n}] does not exist")
         cited = [pieces[n] for n in numbers]
-        sources = [Source(piece, i) for piece in cited for i in range(len(piece.texts))]
+        sources = [
+            Source(piece, i, part)
+            for piece in cited
+            for i in range(len(piece.texts))
+            for part in range(len(Source(piece, i).parts))
+        ]
         verbatim = _verbatim(text, cited)
         if verbatim:
             return Verdict(None, verbatim)
@@ -190,6 +202,8 @@ class Verifier:
                 return f"{speaker.name} does not say it there"
         if name := actor_changed(text, source.text, speakers, source.before, finder):
             return f"it is not {name} there"
+        if phrase := attached_otherwise(text, source.text):
+            return f"“{phrase}” is not in the passage"
         return _stance(text, source.text, [m.start for m in finder.find(source.text)])
 
     def _likeness(self, text: str, support: Sequence[Source]) -> float:
@@ -265,7 +279,7 @@ def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:
 
 
 def _in_order(support: Sequence[Source]) -> list[Source]:
-    return sorted(support, key=lambda s: (s.piece.n, s.index))
+    return sorted(support, key=lambda s: (s.piece.n, s.index, s.part))
 
 
 # -- quotations ----------------------------------------------------------------------------

@@ -407,3 +407,211 @@ TRUTHS = [
         """,
     ),
 ]
+
+VIETNAM = "What did Viet Nam say about the age for games?"
+HOTLINE = "What did Viet Nam say about its hotline 111?"
+REGIONAL = "What did Ghana say about a regional meeting in Accra?"
+PAYS = "What did Ghana say about who pays for age tokens?"
+FACES = "What did Chile say about estimating age from faces?"
+BOOK = "What did Jamaica say about testing the handbook for teachers?"
+DESIGNS = "Which designs of age tokens did the study group of ITU-T SG17 compare?"
+MISTAKES = "Which two mistakes were made by Norway's helpline?"
+KIDS = "What did Kaspersky publish in the second half of 2025?"
+EXPERTS = "What did Stiftung Digitale Chancen say about the Expert Commission?"
+LANZAROTE = "What did the Council of Europe say about the Lanzarote Convention?"
+PARCEP = "What did SWGfL say about PARCEP?"
+PHIL = "What did the Philippines say about its helpline and strategic plan?"
+UNDERTOOK = "What did the Secretariat undertake about the Joint Statement?"
+
+NEW_LIES = [
+    *_of(
+        VIETNAM,
+        wrong_number="Viet Nam's law sets the age at eighteen for some games. {sets the age}",
+        dropped_negation="The check cannot be evaded. {sets the age}",
+        overstated="Viet Nam's law sets the age at sixteen for all games. {sets the age}",
+        hardened="Viet Nam has introduced tokens. {sets the age}",
+        swapped_states="Estonia's law sets the age at sixteen for some games. {sets the age}",
+    ),
+    *_of(
+        HOTLINE,
+        wrong_number="Viet Nam's hotline 119 is open day and night. {hotline 111}",
+        overstated="Most of the calls after midnight come from adults. {half of the calls}",
+        opposite="Half of the calls before midnight come from adults. {half of the calls}",
+        wrong_actor="Half of the calls after midnight come from children. {half of the calls}",
+    ),
+    *_of(
+        REGIONAL,
+        hardened="""
+            Ghana will host a regional meeting on night services in Accra. {Accra}
+            The group agreed to hold a regional meeting in Accra. {Accra}
+            Ghana hosted a regional meeting on night services. {Accra}
+        """,
+        wrong_name="Ghana would host a regional meeting in Lagos. {Accra}",
+        condition_added="Ghana would host a regional meeting in Accra if Norway pays for it. {Accra}",
+    ),
+    *_of(
+        PAYS,
+        hardened="Ghana demanded that the correspondence group look at cost. {first question is who pays}",
+        overstated="A token that costs a few cents is a problem in every country. {first question is who pays}",
+        dropped_negation="A token that costs a few cents is a problem in all countries. {first question is who pays}",
+    ),
+    *_of(
+        FACES,
+        wrong_actor="In Chile's trial the error was larger for boys with darker skin. {darker skin}",
+        opposite="In Chile's trial the error was smaller for girls with darker skin. {darker skin}",
+        dropped_negation="Chile asks that a standard recommend such estimates. {darker skin}",
+        swapped_states="Jamaica is concerned about estimating age from faces. {darker skin}",
+        opposite_stance="Chile welcomed estimating age from faces. {darker skin}",
+    ),
+    *_of(
+        BOOK,
+        wrong_number="Jamaica can test the handbook in twenty schools. {twelve schools}",
+        wrong_date="Jamaica can test the handbook from October. {twelve schools}",
+        hardened="Jamaica has tested the handbook in twelve schools. {twelve schools}",
+        swapped_states="Estonia can test the handbook in twelve schools. {twelve schools}",
+        unit_changed="Jamaica can test the handbook in twelve countries. {twelve schools}",
+    ),
+    *_of(
+        DESIGNS,
+        wrong_number="The study group compared four designs. {compared three designs}",
+        swapped_names="In the first design a bank answers a yes-or-no question. {compared three designs}",
+        invented_name="In the second design Apple proves the age. {compared three designs}",
+    ),
+    *_of(
+        MISTAKES,
+        wrong_number="One child in five left when asked for its age. {Two mistakes}",
+        opposite="The line was open on public holidays, which was a mistake. {Two mistakes}",
+        wrong_actor="The second mistake was to close the line on weekends. {Two mistakes}",
+    ),
+    *_of(
+        KIDS,
+        wrong_name="Kaspersky published the study Kids and Teachers in the Internet. {Kids and Adults}",
+        invented_name="Kaspersky held seminars in Brazil. {Kids and Adults}",
+        half_true="Kaspersky published the book Cybersecurity Alphabet and gave it to all schools free of charge. {Kids and Adults}",
+    ),
+    *_of(
+        EXPERTS,
+        wrong_number="The Expert Commission has 16 members. {Expert Commission}",
+        wrong_date="The recommendations are due by the end of summer 2027. {Expert Commission}",
+        hardened="The Expert Commission has published its recommendations. {Expert Commission}",
+        wrong_name="The Expert Commission works in Austria. {Expert Commission}",
+    ),
+    *_of(
+        LANZAROTE,
+        wrong_number="The Lanzarote Convention has 84 state parties. {48 state}",
+        overstated="All of the state parties have made the solicitation of children on line a crime. {48 state}",
+        dropped_negation="The Lanzarote Convention is not open to all countries. {48 state}",
+        unit_changed="The HELP course takes five days. {48 state}",
+        opposite="The HELP course must be paid for. {48 state}",
+    ),
+    *_of(
+        PARCEP,
+        hardened="SWGfL has added other controls. {weakening encryption}",
+        dropped_negation="PARCEP works by weakening encryption. {weakening encryption}",
+        wrong_name="A draft for a new work item has been worded at ISO. {weakening encryption}",
+    ),
+    *_of(
+        PHIL,
+        wrong_number="The Philippines set up the MAKABATA Helpline 1338. {MAKABATA}",
+        wrong_date="The strategic plan covers 2024–2028. {2025–2028}",
+        dropped_negation="The strategic plan was written without survivors. {2025–2028}",
+    ),
+    *_of(
+        UNDERTOOK,
+        hardened="The Secretariat has placed the Joint Statement on the website. {undertook to place}",
+        wrong_actor="The Chair undertook to place the Joint Statement on the website. {undertook to place}",
+    ),
+]
+
+NEW_TRUTHS = [
+    *_of(
+        VIETNAM,
+        true="""
+            Viet Nam's law sets the age at 16 for some games between ten at night and six in the morning. {sets the age}
+            Viet Nam checks the age with the parent's telephone number. {sets the age}
+            Viet Nam is looking at tokens. {sets the age}
+        """,
+    ),
+    *_of(
+        HOTLINE,
+        true="""
+            Viet Nam's hotline 111 has been open day and night for years. {hotline 111}
+            Half of the calls after midnight are from adults who worry about a child. {half of the calls}
+        """,
+    ),
+    *_of(
+        REGIONAL,
+        true="""
+            Ghana offered to host a regional meeting on night services in Accra. {Accra}
+            Ghana supports the list of opening hours. {Accra}
+        """,
+    ),
+    *_of(
+        PAYS,
+        true="Ghana suggested that the correspondence group look at cost. {first question is who pays}",
+    ),
+    *_of(
+        FACES,
+        true="""
+            Chile is concerned about estimates of age from faces. {darker skin}
+            In the trial of Chile the error was larger for girls with darker skin. {darker skin}
+        """,
+    ),
+    *_of(
+        BOOK,
+        true="""
+            Jamaica can test the handbook in 12 schools from September. {twelve schools}
+            Jamaica offered to test the handbook in twelve schools. {twelve schools}
+        """,
+    ),
+    *_of(
+        DESIGNS,
+        true="""
+            The study group compared three designs. {compared three designs}
+            In the second design the device proves the age with a zero-knowledge proof. {compared three designs}
+        """,
+    ),
+    *_of(
+        MISTAKES,
+        true="""
+            The first version of the chat asked for the child's age before anything else. {Two mistakes}
+            The second mistake was closing the line on public holidays. {Two mistakes}
+        """,
+    ),
+    *_of(
+        KIDS,
+        true="""
+            Kaspersky published the book Cybersecurity Alphabet in several languages. {Kids and Adults}
+            Kaspersky held seminars in Russia and Kazakhstan. {Kids and Adults}
+        """,
+    ),
+    *_of(
+        EXPERTS,
+        true="""
+            The Expert Commission in Germany has 18 members. {Expert Commission}
+            The recommendations of the commission are due by the end of summer 2026. {Expert Commission}
+        """,
+    ),
+    *_of(
+        LANZAROTE,
+        true="""
+            The Lanzarote Convention has 48 state parties and is open to every country. {48 state}
+            The Council of Europe mentioned a free HELP course that lasts five hours. {48 state}
+        """,
+    ),
+    *_of(
+        PARCEP,
+        true="SWGfL will start with screen time and add other controls later. {weakening encryption}",
+    ),
+    *_of(
+        PHIL,
+        true="""
+            The Philippines set up the MAKABATA Helpline 1383. {MAKABATA}
+            A strategic plan for 2025–2028 was written after consultations across the country. {2025–2028}
+        """,
+    ),
+    *_of(
+        UNDERTOOK,
+        true="The Secretariat undertook to put the Joint Statement on the website. {undertook to place}",
+    ),
+]
