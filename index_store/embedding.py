@@ -6,6 +6,8 @@ import json
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index_store.errors import ModelUnavailable
-from index_store.light_encoder import LightEncoder, fits
+from index_store.quick_encoder import QuickEncoder
+from index_store.quick_model import converted, fits
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BATCH = 32
-FEW = 25_000  # characters in all that are embedded sooner than torch is imported
+FEW = 25_000  # characters in all that a processor embeds sooner than a GPU is ready
 
 
 def built_in_model() -> Path:
@@ -47,13 +50,19 @@ class Embedder:
             name = str(Path(name).expanduser().resolve())
         self.name = name
         self._model: SentenceTransformer | None = None
-        self._light: LightEncoder | None = None
+        self._quick: QuickEncoder | None = None
+        self._quick_tried = False
         self._lock = threading.RLock()
 
     @property
     def location(self) -> str:
         """What is loaded: a folder, or a name in the local cache."""
         return str(built_in_model()) if self.name == DEFAULT_MODEL else self.name
+
+    @property
+    def loaded(self) -> bool:
+        """True where a model is in memory, in whatever form."""
+        return self._model is not None or self._quick is not None
 
     @property
     def dimension(self) -> int:
@@ -68,7 +77,7 @@ class Embedder:
 
     @property
     def model(self) -> SentenceTransformer:
-        """The loaded model, in the precision that is fastest here; raises ModelUnavailable."""
+        """The model in torch, in the precision that is fastest here; raises ModelUnavailable."""
         with self._lock:
             if self._model is None:
                 self._model = _load(self.name, self.location)
@@ -78,9 +87,10 @@ class Embedder:
         """Vectors of passages, float32, shape (len(texts), dimension), each of length 1."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        few = self._model is None and sum(map(len, texts)) <= FEW
-        if few and (light := self._light_encoder()):
-            return light.encode(texts)
+        texts = [_whole(text) for text in texts]
+        quick = self._quick_encoder()
+        if quick and (sum(map(len, texts)) <= FEW or not _has_gpu()):
+            return quick.encode(texts)
         return self._encode(texts, query=False)
 
     def embed_query(self, text: str) -> np.ndarray:
@@ -88,9 +98,9 @@ class Embedder:
 
         Differs from `embed` where the model wants a prompt before questions.
         """
-        text = text.encode("utf-8", "replace").decode("utf-8")  # no halves of characters
-        light = self._light_encoder()
-        vector: np.ndarray = (light.encode([text]) if light else self._encode([text], True))[0]
+        quick = self._quick_encoder()
+        text = _whole(text)
+        vector: np.ndarray = (quick.encode([text]) if quick else self._encode([text], True))[0]
         return vector
 
     @property
@@ -111,17 +121,35 @@ class Embedder:
         vectors: np.ndarray = encode(list(texts), **options).float().cpu().numpy()
         return vectors
 
-    def _light_encoder(self) -> LightEncoder | None:
+    def _quick_encoder(self) -> QuickEncoder | None:
+        """The model in 8-bit integers, None where it is of a kind that stays in 32 bits."""
         with self._lock:
-            if self._light is None and fits(Path(self.location)):
-                self._light = LightEncoder(Path(self.location))
-            return self._light
+            if not self._quick_tried:
+                self._quick_tried = True
+                folder = Path(self.location)
+                if fits(folder) and (model := converted(folder)):
+                    with suppress(RuntimeError, ValueError):  # damaged, or of another processor
+                        self._quick = QuickEncoder(folder, model)
+            return self._quick
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which tokenizers do not take."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@cache
+def _has_gpu() -> bool:
+    from ctranslate2 import get_cuda_device_count
+
+    return int(get_cuda_device_count()) > 0
 
 
 def _load(name: str, location: str) -> SentenceTransformer:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
@@ -130,6 +158,6 @@ def _load(name: str, location: str) -> SentenceTransformer:
     logging.disable_progress_bar()
     try:
         model = SentenceTransformer(location, local_files_only=True)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, SafetensorError) as error:
         raise ModelUnavailable(name, str(error)) from error
     return fastest(model)

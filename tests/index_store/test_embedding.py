@@ -13,8 +13,8 @@ import pytest
 from index_store import Embedder
 from index_store.embedding import built_in_model
 from index_store.errors import ModelUnavailable
-from index_store.light_encoder import LightEncoder, fits
-from index_store.precision import SAME, fastest, supports_bfloat16
+from index_store.precision import fastest, supports_bfloat16
+from index_store.quick_model import ALIKE, converted, fingerprint, fits
 
 TEXTS = [
     "What did Norway say on helplines?",
@@ -26,12 +26,27 @@ TEXTS = [
 ]
 
 
-def test_the_light_encoder_agrees_with_sentence_transformers(embedder: Embedder) -> None:
-    reference = embedder.model.encode(TEXTS, normalize_embeddings=True, convert_to_tensor=True)
-    light = LightEncoder(built_in_model()).encode(TEXTS)
-    assert light.dtype == np.float32
-    cosines = (light * reference.float().numpy()).sum(axis=1)
-    assert cosines.min() > (0.99999 if reference.dtype.itemsize == 4 else SAME)
+def test_vectors_agree_with_those_of_sentence_transformers(embedder: Embedder) -> None:
+    exact = embedder.model.encode(TEXTS, normalize_embeddings=True, convert_to_tensor=True)
+    quick = embedder.embed(TEXTS)
+    assert quick.dtype == np.float32
+    cosines = (quick * exact.float().numpy()).sum(axis=1)
+    said = [bool(text) for text in TEXTS]  # of nothing, any vector is as good
+    assert cosines[said].min() >= ALIKE
+    assert np.allclose(np.linalg.norm(quick, axis=1), 1, atol=1e-5)
+
+
+def test_a_text_has_the_same_vector_alone_and_among_others(embedder: Embedder) -> None:
+    many = embedder.embed(TEXTS * 4)
+    alone = np.stack([embedder.embed([text])[0] for text in TEXTS])
+    assert (many * np.tile(alone, (4, 1))).sum(axis=1).min() > 0.999
+    assert np.allclose(alone[0], embedder.embed_query(TEXTS[0]), atol=1e-6)
+    assert embedder.embed([]).shape == (0, 384)
+
+
+def test_half_a_character_is_no_reason_to_stop(embedder: Embedder) -> None:
+    assert embedder.embed(["Norway \ud83d said"]).shape == (1, 384)
+    assert embedder.embed_query("Norway \ud83d said").shape == (384,)
 
 
 def test_a_question_is_embedded_without_torch() -> None:
@@ -43,15 +58,6 @@ def test_a_question_is_embedded_without_torch() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "[]"
-
-
-def test_few_and_many_texts_get_the_same_vectors(embedder: Embedder) -> None:
-    assert embedder.model is not None  # loaded: from now on it embeds everything but questions
-    many = embedder.embed(TEXTS)
-    few = Embedder().embed(TEXTS)
-    assert (many * few).sum(axis=1).min() > SAME
-    assert np.allclose(np.linalg.norm(many, axis=1), 1, atol=0.01)
-    assert embedder.embed([]).shape == (0, 384)
 
 
 def test_questions_from_several_threads(embedder: Embedder) -> None:
@@ -88,6 +94,42 @@ def test_a_model_of_another_kind_is_left_to_sentence_transformers(tmp_path: Path
     vector = Embedder(str(folder)).embed_query("helpline")
     assert vector.shape == (384,)
     assert float(vector @ Embedder().embed_query("helpline")) < 0.99
+
+
+def test_a_model_that_cannot_be_converted_is_none_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COP_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "model"
+    shutil.copytree(built_in_model(), folder)
+    (folder / "model.safetensors").write_bytes(b"no weights")
+    assert converted(folder) is None
+    assert list((tmp_path / "cache" / "models").iterdir()) == []
+    (tmp_path / "cache" / "models").rmdir()
+    (tmp_path / "cache" / "models").write_text("a file where the folder should be")
+    assert converted(folder) is None
+
+
+def test_a_model_found_too_far_from_its_original_is_not_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COP_CACHE", str(tmp_path))
+    monkeypatch.setattr("index_store.quick_model.ALIKE", 1.1)
+    assert converted(built_in_model()) is None
+    monkeypatch.setattr("index_store.quick_model._convert", None)  # would fail if it were called
+    assert converted(built_in_model()) is None
+    monkeypatch.setattr("index_store.embedding.converted", converted)
+    assert Embedder()._quick_encoder() is None
+
+
+def test_other_weights_are_another_model(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(built_in_model(), folder)
+    assert fingerprint(folder) == fingerprint(built_in_model())
+    weights = bytearray((folder / "model.safetensors").read_bytes())
+    weights[-4:] = b"\0\0\0\1"
+    (folder / "model.safetensors").write_bytes(weights)
+    assert fingerprint(folder) != fingerprint(built_in_model())
 
 
 def test_a_model_that_is_not_here_is_one_clear_line() -> None:
