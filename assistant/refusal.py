@@ -8,6 +8,7 @@ from assistant.answer import Answer, Suggestion
 from assistant.extractive import Found, Silence
 from assistant.framing import FRAMES, Frame, listed_in, named_in
 from assistant.question import Query
+from assistant.small_talk import is_general_knowledge
 
 PURPOSE = (
     "I answer questions about the documents of the Council Working Group on Child Online "
@@ -38,6 +39,10 @@ def nothing_found(
 
     `spoke` names those who did speak on the topic, where somebody else was asked about.
     """
+    # In other languages the only name of a question counts as asked: "la capitale du Chili".
+    named = bool(query.unknown or spoke or (query.asked and query.language == "en"))
+    if not named and is_general_knowledge(query.question):
+        return small_talk(question, query.language)
     frame = FRAMES.get(query.language)
     text = _framed(frame, query, found, spoke) if frame else _sentence(query, found)
     if spoke and not frame:

@@ -1,44 +1,135 @@
-"""What no document could answer: greetings, thanks, requests for poems, code or the weather."""
+"""What no document could answer: greetings, thanks, requests for poems, code or the weather.
+
+`is_small_talk` knows them by their form. `is_general_knowledge` knows questions that a document
+might answer after all ("What is the price of one contact?"); it is asked only where none did.
+"""
 
 from __future__ import annotations
 
 import re
 
-_PLEASANTRY = (
-    r"hi|hiya|hello|hey|good\s+(?:morning|afternoon|evening|day|night)|thanks?(?:\s+you)?|cheers|bye|goodbye|"
-    r"see\s+you(?:\s+later)?|how\s+are\s+you(?:\s+doing)?|how\s+do\s+you\s+do|nice\s+to\s+meet\s+you|"
-    r"who\s+(?:are\s+you|made\s+you|built\s+you)|what(?:'s|\s+is)\s+your\s+name|"
+_PLEASANTRIES = {
+    "en": r"hi|hiya|hello|hey|good\s+(?:morning|afternoon|evening|day|night)|thanks?(?:\s+you)?|"
+    r"cheers|"
+    r"bye|goodbye|see\s+you(?:\s+later)?|how\s+are\s+you(?:\s+doing)?|how\s+do\s+you\s+do|"
+    r"nice\s+to\s+meet\s+you|who\s+(?:are\s+you|made\s+you|built\s+you)|what(?:'s|"
+    r"\s+is)\s+your\s+name|"
     r"what\s+(?:are\s+you|can\s+you\s+do|do\s+you\s+do)|how\s+can\s+you\s+help(?:\s+me)?|"
     r"can\s+you\s+help(?:\s+me)?|are\s+you\s+(?:a\s+|an\s+)?(?:human|robot|bot|ai|real|there)|help|"
-    r"great|perfect|ok(?:ay)?|well\s+done|"
-    r"bonjour|bonsoir|salut|merci|au\s+revoir|ça\s+va|qui\s+(?:es[\s-]tu|êtes[\s-]vous)|"
-    r"hola|buen[oa]s\s+(?:d[ií]as|tardes|noches)|gracias|adi[oó]s|qu[ié]+n\s+eres|"
-    r"привет|здравствуй(?:те)?|спасибо|до\s+свидания|добрый\s+(?:день|вечер)|доброе\s+утро|кто\s+ты|"
-    r"مرحبا|أهلا|السلام\s+عليكم|شكرا|صباح\s+الخير|من\s+أنت|你好|您好|谢谢|再见|早上好|你是谁"
-)
+    r"great|perfect|ok(?:ay)?|well\s+done|make\s+(?:me|us)\s+(?:laugh|smile)|i(?:'m|\s+am)\s+bored",
+    "fr": r"bonjour|bonsoir|salut|merci|au\s+revoir|(?:comment\s+)?ça\s+va|"
+    r"comment\s+allez[\s-]vous|"
+    r"qui\s+(?:es[\s-]tu|êtes[\s-]vous)|bonne\s+(?:journée|soirée|nuit)|fais-(?:moi|nous)\s+rire",
+    "es": r"hola|buen[oa]s\s+(?:d[ií]as|tardes|noches)|gracias|adi[oó]s|qu[ié]+n\s+eres|"
+    r"qu[ée]\s+tal|"
+    r"c[óo]mo\s+est[áa]s?|hasta\s+luego",
+    "ru": r"привет|здравствуй(?:те)?|спасибо|до\s+свидания|пока|добрый\s+(?:день|вечер)|"
+    r"доброе\s+утро|"
+    r"кто\s+ты|как\s+дела|кто\s+вы",
+    "ar": r"مرحبا|أهلا|السلام\s+عليكم|شكرا|صباح\s+الخير|مساء\s+الخير|من\s+أنت|كيف\s+حالك|"
+    r"كيف\s+الحال|"
+    r"مع\s+السلامة",
+    "zh": r"你好吗?|您好|谢谢你?|再见|早上好|晚上好|你是谁|你怎么样|嗨",
+}
 _EXTRAS = (
-    r"there|very\s+much|so\s+much|all|again|today|a\s+lot|everyone|friend|beaucoup|bien|muchas|mucho|"
-    r"большое|جزيلا|الك?|لك|and|for\s+(?:your|the|that|all\s+your)(?:\s+\w+){0,2}|that(?:'s|\s+is|\s+was)\s+"
+    r"there|very\s+much|so\s+much|all|again|today|a\s+lot|everyone|friend|beaucoup|bien|muchas|"
+    r"mucho|"
+    r"большое|جزيلا|الك?|لك|and|et|y|и|و|for\s+(?:your|the|that|all\s+your)(?:\s+\w+){0,2}|"
+    r"that(?:'s|\s+is|\s+was)\s+"
     r"(?:all|helpful|great|useful)"
 )
-_PLEASANT = re.compile(rf"^\W*(?:(?:{_PLEASANTRY}|{_EXTRAS})(?:\W+|$))+$", re.I)
-_ERRAND = re.compile(
-    r"^\W*(?:(?:please|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to)\s+)*"
-    r"(?:(?:write|compose|sing|draw|tell|give|make|create|generate|show)\s+(?:(?:me|us)\s+)?"
-    r"(?:a|an|some|the)?\s*(?:[\w-]+\s+){0,3}(?:poems?|songs?|jokes?|stor(?:y|ies)|haiku|code|scripts?|programs?|"
-    r"functions?|essays?|limericks?|pictures?|recipes?|riddles?|lyrics|sonnets?)\b"
-    r"|translate\s+(?!.*\b(?:paper|document|paragraph|section|statement)\b)|play\s+\w+|remind\s+me\s+to|"
-    r"book\s+(?:me\s+)?a|order\s+(?:me\s+)?|solve\s+|calculate\s+|convert\s+)",
-    re.I,
+_PLEASANT = {
+    language: re.compile(rf"^\W*(?:(?:{listed}|{_EXTRAS})(?:\W+|$))+$", re.I)
+    for language, listed in {
+        "en": "|".join(_PLEASANTRIES.values()),
+        **{k: v for k, v in _PLEASANTRIES.items() if k in ("fr", "es")},
+    }.items()
+}
+_WORKS = (
+    r"(?:poems?|songs?|jokes?|stor(?:y|ies)|haikus?|scripts?|programs?|functions?|essays?|"
+    r"limericks?|"
+    r"pictures?|recipes?|riddles?|lyrics|sonnets?|raps?|loops?|quer(?:y|ies)|games?|apps?|"
+    r"websites?|"
+    r"(?:(?:python|java|javascript|html|sql|c|css|some|the|source|computer)\s+)code|"
+    r"code(?=\s+(?:for|that|to|in)\b))"
 )
+_ERRANDS = {
+    "en": rf"(?:(?:please|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to)\s+)*"
+    rf"(?:(?:write|compose|sing|draw|tell|give|make|create|generate|show|code|program|build|fix|"
+    rf"debug|"
+    rf"recite|invent)\s+(?:(?:me|us)\s+)?(?:this|my|a|an|some|"
+    rf"the)?\s*(?:[\w-]+\s+){{0,3}}?{_WORKS}\b"
+    r"|translate\s+(?!.*\b(?:paper|document|paragraph|section|statement|position|contribution|"
+    r"what)\b)"
+    r"|how\s+do\s+(?:you|i)\s+(?:say|spell|pronounce)\s+.{1,60}\bin\s+\w+\W*$"
+    r"|play\s+(?:me\s+)?(?:some\s+)?(?:music|chess|a\s+game|a\s+song|\w+\W*$)|remind\s+me\s+to"
+    r"|book\s+(?:me\s+)?an?\s|order\s+(?:me\s+)?an?\s|recommend\s+(?:me\s+)?an?\s+(?!document|"
+    r"paper)"
+    r"|solve\s+|calculate\s+|convert\s+\d|what\s+time\s+is\s+it|what(?:'s|\s+is)\s+the\s+time\W*$)",
+    "fr": r"(?:(?:peux-tu|pouvez-vous|pourriez-vous|s'il\s+(?:te|"
+    r"vous)\s+plaît)\s*,?\s+(?:m['e]\s*|nous\s+)?)*"
+    r"(?:(?:[ée]cri|racont|compos|chant|dessin|fai|invent|donn|programm|cod)\w*(?:-(?:moi|"
+    r"nous))?\s+"
+    r"(?:moi\s+)?(?:un\s+|une\s+|le\s+|la\s+|du\s+|des\s+)?(?:\w+\s+){0,2}?(?:poèmes?|chansons?|"
+    r"blagues?|"
+    r"histoires?|programme|code|script|recettes?|haïkus?|dissertation|dessin)\b"
+    r"|tradui(?:s|sez|re)\s+(?!.*\b(?:document|paragraphe|section|déclaration|position)\b)"
+    r"|comment\s+(?:dit-on|dire)\b|quelle\s+heure\s+est-il)",
+    "es": r"(?:(?:puedes|podrías|puede|por\s+favor)\s*,?\s+)*(?:(?:escr[ií]b|cu[ée]nt|compon|"
+    r"compos|cant|dibuj|"
+    r"haz|inv[ée]nt|dame|program)\w*\s+(?:un\s+|una\s+|el\s+|la\s+|"
+    r"unos\s+)?(?:\w+\s+){0,2}?(?:poemas?|"
+    r"canci(?:ón|ones)|chistes?|historias?|cuentos?|programa|código|script|recetas?|ensayo)\b"
+    r"|trad(?:uce|uzca|ucir|úceme)\b(?!.*\b(?:documento|párrafo|sección|declaración|posición)\b)"
+    r"|cómo\s+se\s+dice\b|qué\s+hora\s+es)",
+    "ru": r"(?:пожалуйста\W+)?(?:(?:напиши|расскажи|сочини|спой|нарисуй|придумай|"
+    r"создай)(?:те)?\s+(?:мне\s+)?"
+    r"(?:\w+\s+){0,2}?(?:стих\w*|песн\w*|анекдот\w*|шутк\w*|истори\w*|сказк\w*|программ\w*|код\w*|"
+    r"скрипт\w*|рецепт\w*|сочинени\w*|эссе)\b|переведи(?:те)?\s+(?!.*(?:документ|раздел|пункт|"
+    r"заявлени))"
+    r"|который\s+час|сколько\s+(?:сейчас\s+)?времени\W*$)",
+    "ar": r"(?:(?:اكتب|احك|أخبر|ألف|غن|ارسم|أنشئ|اخترع)\w*\s+(?:ل[يينا]+\s+)?(?:\w+\s+)?(?:قصيدة|"
+    r"شعرا|أغنية|نكتة|قصة|"
+    r"برنامجا?|كودا?|شفرة|وصفة|مقالا)|ترجم\w*\s+(?!.*(?:وثيقة|الوثيقة|فقرة|بيان))|كم\s+الساعة)",
+    "zh": r".{0,8}(?:[写讲唱画作编创]|说|来)(?:一|个|首|篇|段|幅|点|些)*.{0,4}"
+    r"(?:诗|歌|笑话|故事|代码|程序|作文|画|脚本|食谱)"
+    r"\W*$|.{0,4}(?:用\s*\w+\s*)写.{0,4}(?:程序|代码)|把.{1,40}(?:翻译|译)成|(?:请)?翻译(?!.*(?:文件|段|声明))"
+    r"[“\"「]|现在几点",
+}
+_ERRAND = re.compile(rf"^\W*(?:{'|'.join(_ERRANDS.values())})", re.I)
 _WEATHER = re.compile(
-    r"\b(?:weather|will\s+it\s+(?:rain|snow)|temperature\s+outside|m[ée]t[ée]o|quel\s+temps\s+fait|"
-    r"qué\s+tiempo\s+hace|el\s+clima\s+(?:hoy|mañana)|погод[аеуы]|天气)\b|الطقس|天气",
+    r"^\W*(?:and\s+)?(?:what(?:'s|\s+is|\s+will)|how(?:'s|\s+is|\s+will)|"
+    r"tell\s+me)\s+(?:be\s+)?(?:the\s+)?"
+    r"(?:today's\s+|tomorrow's\s+|current\s+)?(?:weather|temperature\s+outside|forecast\W*$)"
+    r"|^\W*weather\s+(?:in|for|today|tomorrow|forecast|please)?\b(?!.*\b(?:say|said)\b)|"
+    r"\bwill\s+it\s+(?:rain|snow)\b"
+    r"|\bquel\s+temps\s+f(?:ait|era)|^\W*(?:la\s+|quelle\s+est\s+la\s+)?m[ée]t[ée]o\b|"
+    r"\bqué\s+tiempo\s+(?:hace|hará)"
+    r"|\bel\s+clima\s+(?:hoy|mañana)|как\w*\s+(?:\w+\s+)?погод[аыу]|^\W*погода|(?:كيف|"
+    r"ما)\s+(?:حالة\s+|هو\s+)?الطقس"
+    r"|天气(?:怎么样|如何|预报|好吗|\W*$)",
     re.I,
 )
 _SUM = re.compile(
     r"^\W*(?:what(?:'s|\s+is)\s+)?[\d\s.,+*/x×÷()-]*\d"
     r"(?:\s*(?:times|plus|minus|divided\s+by|[-+*/x×÷])\s*\d+)+\W*$",
+    re.I,
+)
+_GENERAL = re.compile(
+    r"\b(?:capital|president|prime\s+minister|king|queen|currency|population|flag|anthem)\s+of\b"
+    r"|\bwho\s+(?:won|painted|invented|discovered|composed|sang|starred|directed)\b|"
+    r"\bwho\s+wrote\s+(?!the\s+report)"
+    r"|\bhow\s+(?:tall|far|deep|high|heavy|old)\s+(?:is|are|was)\b|\b(?:price|"
+    r"value)\s+of\s+(?:bitcoin|gold|oil|"
+    r"shares?|stocks?)\b|\b(?:football|world\s+cup|olympic|movie|film|recipe|restaurant|hotel|"
+    r"flight|horoscope|"
+    r"bitcoin|lottery|square\s+root|speed\s+of\s+light|boiling\s+point|planets?|dinosaurs?)\b"
+    r"|\b(?:la\s+capitale|le\s+président|la\s+population)\s+d|\bqui\s+a\s+(?:gagné|peint|inventé|"
+    r"découvert)\b"
+    r"|\bla\s+capital\s+de|\bqui[ée]n\s+(?:ganó|pintó|inventó|descubrió)\b|столиц[аыу]\b|"
+    r"население\b|"
+    r"кто\s+(?:выиграл|изобр[её]л|открыл|нарисовал|победил)\b|عاصمة|سكان|من\s+(?:فاز|اخترع|رسم|"
+    r"اكتشف)|首都|人口|谁(?:赢|发明|发现|画)",
     re.I,
 )
 
@@ -50,10 +141,28 @@ def is_small_talk(text: str) -> bool:
 
     >>> is_small_talk("Merci beaucoup !"), is_small_talk("???")
     (True, True)
-    >>> is_small_talk("Who thanked the host?")
-    False
+    >>> is_small_talk("Who thanked the host?"), is_small_talk("Which code of practice?")
+    (False, False)
     """
     text = text.replace("’", "'")
     if not any(character.isalpha() for character in text):
         return True
-    return any(pattern.search(text) for pattern in (_PLEASANT, _ERRAND, _WEATHER, _SUM))
+    return any(pattern.search(text) for pattern in (_PLEASANT["en"], _ERRAND, _WEATHER, _SUM))
+
+
+def is_general_knowledge(text: str) -> bool:
+    """Whether a question that no document answers was hardly meant for these documents.
+
+    >>> is_general_knowledge("What is the capital of Mongolia?")
+    True
+    """
+    return bool(_GENERAL.search(text.replace("’", "'")))
+
+
+def greeting_language(text: str) -> str | None:
+    """The language of a greeting that has no other word to tell it by: "Hola", "Merci".
+
+    >>> greeting_language("Gracias"), greeting_language("Hello")
+    ('es', None)
+    """
+    return next((code for code in ("fr", "es") if _PLEASANT[code].search(text)), None)

@@ -14,7 +14,7 @@ from assistant.meeting_asked import without_relative
 from assistant.named import CORRECTING, Named, sort_names
 from assistant.other_languages import compares, kind_of, language_of, wanted_of
 from assistant.question import Query, QuestionKind, Wanted
-from assistant.small_talk import is_small_talk
+from assistant.small_talk import greeting_language, is_small_talk
 from assistant.thesaurus import translate
 from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
@@ -108,7 +108,7 @@ def read_question(
 ) -> Query:
     """What the words of one question say by themselves; `before` is the chat's language so far."""
     text = " ".join(question.split())
-    language = language_of(text, before)
+    language = greeting_language(text) or language_of(text, before)
     english = language == "en"
     compare = bool(_COMPARE.search(text)) or (not english and compares(text))
     named = sort_names(text, finder, compare, not english, mend if english else str)

@@ -1,0 +1,178 @@
+"""Requests that no document answers, and questions that only sound like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.framing import FRAMES
+from assistant.refusal import PURPOSE
+from assistant.small_talk import is_small_talk
+from index_store import Store
+
+OFF_TOPIC = {
+    "en": [
+        "write me a poem about the sea",
+        "Write a poem on child safety",
+        "Can you code a snake game in Python?",
+        "write a python function that sorts a list",
+        "What's the weather in Geneva today?",
+        "what is the weather like",
+        "Will it rain tomorrow?",
+        "tell me a joke",
+        "Make me laugh",
+        'Translate "good morning" into French',
+        "translate this sentence into Spanish please",
+        "How do you say thank you in Chinese?",
+        "What is 12 times 7?",
+        "Recommend me a restaurant in Geneva",
+        "What time is it?",
+        "Sing a song",
+        "Give me a recipe for pancakes",
+        "hello",
+        "who are you?",
+        "Play some music",
+        "Book me a flight to Geneva",
+        "Write an essay about dolphins",
+        "Fix this SQL query",
+        "Solve x^2 = 4",
+    ],
+    "fr": [
+        "Écris-moi un poème sur la mer",
+        "Raconte-moi une blague",
+        "Quel temps fait-il à Genève ?",
+        "Traduis « bonjour » en anglais",
+        "Écris un programme en Python",
+        "Bonjour, comment ça va ?",
+        "Quelle heure est-il ?",
+    ],
+    "es": [
+        "Escribe un poema sobre el mar",
+        "Cuéntame un chiste",
+        "¿Qué tiempo hace en Ginebra?",
+        'Traduce "hola" al inglés',
+        "Escribe un programa en Python",
+        "Hola, ¿qué tal?",
+        "¿Qué hora es?",
+    ],
+    "ru": [
+        "Напиши стихотворение о море",
+        "Расскажи анекдот",
+        "Какая сегодня погода?",
+        "Переведи «привет» на английский",
+        "Напиши программу на Python",
+        "Привет, как дела?",
+        "Который час?",
+    ],
+    "ar": [
+        "اكتب لي قصيدة عن البحر",
+        "احك لي نكتة",
+        "كيف الطقس اليوم؟",
+        'ترجم "صباح الخير" إلى الإنجليزية',
+        "اكتب برنامجا بلغة بايثون",
+        "مرحبا، كيف حالك؟",
+        "كم الساعة؟",
+    ],
+    "zh": [
+        "给我写一首诗",
+        "讲个笑话",
+        "今天天气怎么样？",
+        "把“你好”翻译成英文",
+        "用Python写一个程序",
+        "你好，你好吗？",
+        "现在几点了？",
+    ],
+}
+# Questions that could stand in a document: the documents are asked first.
+GENERAL = {
+    "en": [
+        "What is the capital of Mongolia?",
+        "Who won the World Cup in 2018?",
+        "What's the price of bitcoin?",
+        "Who painted the Mona Lisa?",
+        "How tall is Mount Everest?",
+    ],
+    "fr": [
+        "Quelle est la capitale de la Mongolie ?",
+    ],
+    "es": [
+        "¿Cuál es la capital de Mongolia?",
+    ],
+    "ru": [
+        "Какая столица Монголии?",
+    ],
+    "ar": [
+        "ما هي عاصمة منغوليا؟",
+    ],
+    "zh": [
+        "蒙古的首都是哪里？",
+    ],
+}
+ON_TOPIC = [
+    "Which code of practice did Malaysia mention?",
+    "How did Estonia weather the drop in funding?",
+    "What did Fiji say about extreme weather?",
+    "Did Chile write a story for children?",
+    "Who told the story of the hotline?",
+    "Which programs run in schools?",
+    "What functions does FantomApp have?",
+    "Which code did 5Rights present?",
+    "What did Norway say about automatic translation?",
+    "Is the handbook translated?",
+    "Would Viet Nam translate the handbook?",
+    "What jokes were reported as bullying?",
+    "What is the Code of Conduct?",
+    "What recipe for success did Poland give?",
+    "Which songs are used in the campaign?",
+    "How do you report abuse to the hotline?",
+    "What is the capital cost of the helpline?",
+    "Who won the prize of the helpline?",
+    "What time does the helpline open?",
+    "What is the price of one contact?",
+    "Tell me about the Children & AI Design Code",
+    "Give me a summary of Jordan's contribution",
+    "Show me the programme of the meeting",
+    "Write down what Malaysia said on AI",
+    "Write a summary of section 7",
+    "Translate the position of Malaysia into plain words",
+    "Could you help me find what Chile proposed?",
+    "Hello, what did Malaysia say on AI?",
+    "Quel code de conduite la Malaisie a-t-elle mentionné ?",
+    "Combien de temps dure la formation ?",
+    "Que dit la Norvège de la traduction automatique ?",
+    "Quel est le programme de la réunion ?",
+    "¿Qué código de conducta mencionó Malasia?",
+    "¿Cuánto tiempo dura la formación?",
+    "¿Qué programa presentó Polonia?",
+    "Какую программу представила Польша?",
+    "Сколько времени длится обучение?",
+    "Что сказала Норвегия о переводе?",
+    "ما هو البرنامج الذي قدمته بولندا؟",
+    "ماذا قالت النرويج عن الترجمة؟",
+    "ما هي مدونة قواعد السلوك؟",
+    "波兰介绍了什么程序？",
+    "挪威对翻译说了什么？",
+    "孩子们写了什么？",
+]
+
+
+@pytest.mark.parametrize("language", OFF_TOPIC)
+def test_off_topic_requests_are_known(language: str) -> None:
+    assert [text for text in OFF_TOPIC[language] if not is_small_talk(text)] == []
+
+
+def test_questions_that_sound_like_them_are_not() -> None:
+    assert [text for text in ON_TOPIC if is_small_talk(text)] == []
+
+
+@pytest.mark.parametrize("language", OFF_TOPIC)
+def test_they_get_one_line_on_what_the_assistant_is_for(
+    samples_store: Store, language: str
+) -> None:
+    assistant = Assistant(samples_store)
+    line = FRAMES[language].purpose if language in FRAMES else PURPOSE
+    for text in (*OFF_TOPIC[language][:3], *OFF_TOPIC[language][-1:], *GENERAL[language]):
+        answer = assistant.ask(text)
+        assert not answer.answered and not answer.citations and not answer.suggestions, text
+        assert answer.answer == line, text
+        assert len(answer.answer.splitlines()) == 1
