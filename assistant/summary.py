@@ -33,10 +33,15 @@ _AGAIN = 0.8  # likeness from which a sentence only repeats another
 class Manner:
     """How a discussion is summed up; chosen by `evals/learn_summary.py`.
 
-    Sentences are taken until they have `enough` words, never more than `most`; `bias` is how
-    much the retriever's opinion counts against what the sentences have in common. A sentence
-    that asks or that addresses somebody ("you") counts by the factor given.
+    Only what bears on the question comes in: passages with at least `least_share` of the best
+    one's share, of turns whose best sentence has at least `least_score` of the best score. Of
+    their sentences as many are taken as have `enough` words, never more than `most`; `bias` is
+    how much the retriever's opinion counts against what the sentences have in common. A
+    sentence that asks or that addresses somebody ("you") counts by the factor given.
     """
+
+    least_share: float = 0.3
+    least_score: float = 0.6
 
     enough: int = 90
     most: int = 120
@@ -62,15 +67,15 @@ def summarise(
     """The sentences that sum up what was found, in the order of the documents.
 
     `shares`: of the answer's text, how much is expected in each passage, by the passage's id, on
-    any scale; a passage that is not there counts as the least of them. `rarity(term)` is a
-    term's inverse document frequency.
+    any scale; what is not there is left out. `rarity(term)` is a term's inverse document
+    frequency.
 
     >>> summarise(evidence.own, evidence.shares, reading.rarity)          # doctest: +SKIP
     """
+    candidates = _bearing(candidates, shares, manner)
     if not candidates:
         return []
-    least = min(shares.values(), default=1.0)
-    prior = np.array([shares.get(c.passage.id, least) for c in candidates])
+    prior = np.array([shares.get(c.passage.id, 0.0) for c in candidates])
     alike = likeness([c.text for c in candidates], rarity)
     worth = biased_lexrank(alike, prior, manner.bias)
     worth *= np.array([_by_form(c.text, manner) for c in candidates])
@@ -87,6 +92,23 @@ def summarise(
         if length >= manner.enough:
             break
     return sorted((candidates[n] for n in chosen), key=lambda c: c.place)
+
+
+def _bearing(
+    candidates: Sequence[Candidate], shares: Mapping[str, float], manner: Manner
+) -> list[Candidate]:
+    """The sentences of passages and turns that bear on the question."""
+    best: dict[tuple[str, int], float] = {}
+    for c in candidates:
+        best[c.unit] = max(best.get(c.unit, 0.0), c.score)
+    score = manner.least_score * max(best.values(), default=0.0)
+    there = [shares.get(c.passage.id, 0.0) for c in candidates]
+    share = manner.least_share * max(there, default=0.0)
+    return [
+        c
+        for c, value in zip(candidates, there, strict=True)
+        if value > 0.0 and value >= share and best[c.unit] >= score
+    ]
 
 
 def _by_form(text: str, manner: Manner) -> float:
