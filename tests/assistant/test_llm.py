@@ -1,0 +1,191 @@
+"""A language model words the answer; whatever goes wrong with it, the quoted answer stands."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from assistant.llm import Writer, WriterFailed, open_llm
+from assistant.reply import ReplyReader, Written, read_reply
+from index_store import Store
+from tests.assistant.lying_server import LyingServer, Reply, passages, says
+
+HOTLINE = "What did Poland say about its hotline?"
+TRUE = "Poland's hotline handled 27,500 reports in 2024. {27 500 reports}"
+FALSE = "The hotline was closed in 2025. {27 500 reports}"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LyingServer]:
+    with LyingServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def assistant(server: LyingServer, samples_store: Store) -> Assistant:
+    return Assistant(samples_store, Writer(open_llm(server.url, "liar", 5, "secret"), 5))
+
+
+@pytest.fixture(scope="module")
+def quoted(samples_store: Store) -> Answer:
+    """What the documents say by themselves."""
+    return Assistant(samples_store).ask(HOTLINE)
+
+
+def test_sentences_appear_once_they_are_verified(server: LyingServer, assistant: Assistant) -> None:
+    server.reply = says(f"{TRUE} {FALSE} Dyzurnet.pl is run by NASK. {{run by NASK}}")
+    *grown, answer = assistant.stream(HOTLINE)
+    assert [len(part.sentences) for part in grown] == [1]
+    assert [s.text for s in answer.sentences] == [
+        "Poland's hotline handled 27,500 reports in 2024.",
+        "Dyzurnet.pl is run by NASK.",
+    ]
+    assert all("closed" not in part.answer for part in [*grown, answer])
+    assert [(r.text, r.reason) for r in answer.removed] == [
+        ("The hotline was closed in 2025.", "the number 2025 is not in the passage")
+    ]
+    assert answer.notices == [
+        "1 sentence of the language model left out: not in the passages cited."
+    ]
+    (citation,) = answer.citations
+    assert citation.speakers == ["Poland"] and citation.paragraph == "5.3"
+    document = assistant.store.text(citation.document)
+    assert document[citation.start : citation.end] == citation.quote
+    assert "27 500 reports" in citation.quote
+    assert answer.answer.count("[1]") == 2
+
+
+def test_the_prompt_holds_only_the_speaker_asked_about(
+    server: LyingServer, assistant: Assistant
+) -> None:
+    server.reply = says(TRUE)
+    assistant.ask(HOTLINE)
+    prompt, key = server.prompts[-1], server.keys[-1]
+    assert key == "Bearer secret"
+    lines = [line for line in prompt.splitlines() if line.startswith('{"n"')]
+    assert lines and all('"speakers": ["Poland"]' in line for line in lines)
+    assert any("27 500" in text for text in passages(prompt).values())
+    assert HOTLINE in prompt
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Kenya say on AI?", "Write me a poem", "What is the capital of Peru?"]
+)
+def test_silent_documents_ask_no_model(
+    server: LyingServer, assistant: Assistant, question: str
+) -> None:
+    server.reply = says(TRUE)
+    asked = len(server.prompts)
+    answer = assistant.ask(question)
+    assert not answer.answered and not answer.sentences
+    assert len(server.prompts) == asked
+
+
+FAILURES = {
+    "rate limit": (Reply(status=429), "too many requests"),
+    "server error": (Reply(status=500), "failed (HTTP 500)"),
+    "bad gateway": (Reply(status=502, body=b"<html>no</html>"), "failed (HTTP 502)"),
+    "wrong key": (Reply(status=401), "refused the key"),
+    "wrong address": (Reply(status=404), "not at this address"),
+    "empty": (Reply(), "empty reply"),
+    "white space": (Reply("  \n "), "no sentence"),
+    "malformed": (Reply(body=b'{"choices": ['), "empty reply"),
+    "malformed event": (Reply(body=b'data: {"choices": [\n\n'), "no reply"),
+    "web page": (Reply(body=b"<!doctype html><p>Welcome"), "empty reply"),
+    "cut": (
+        Reply("Poland's hotline handled 27 500 reports in 2024. [1] It", cut=True),
+        "broke off",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FAILURES)
+def test_a_failing_model_leaves_the_quoted_answer(
+    server: LyingServer, assistant: Assistant, quoted: Answer, kind: str
+) -> None:
+    server.reply, why = FAILURES[kind]
+    answer = assistant.ask(HOTLINE)
+    assert answer.sentences == quoted.sentences and answer.citations == quoted.citations
+    assert answer.answer == quoted.answer
+    (notice,) = answer.notices
+    assert why in notice and notice.startswith("The language model ")
+    assert notice.endswith("so the documents are quoted instead.")
+    assert "secret" not in notice and "127.0.0.1" not in notice
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply("Poland's hotline", stall=60),
+        Reply("Poland's hotline handled 27 500 reports in 2024. [1] " * 40, pause=0.05),
+        Reply("Poland", pause=60),
+    ],
+    ids=["hangs in the middle", "trickles", "says nothing"],
+)
+def test_a_slow_model_is_given_up_in_time(
+    server: LyingServer, samples_store: Store, quoted: Answer, reply: Reply
+) -> None:
+    server.reply = reply
+    assistant = Assistant(samples_store, Writer(open_llm(server.url, "slow", 0.6), 0.6))
+    began = time.perf_counter()
+    answer = assistant.ask(HOTLINE)
+    assert time.perf_counter() - began < 5
+    assert answer.sentences == quoted.sentences
+    assert "in 0.6 seconds" in answer.notices[-1]
+
+
+def test_nobody_listens(samples_store: Store, quoted: Answer) -> None:
+    with LyingServer() as gone:
+        url = gone.url
+    answer = Assistant(samples_store, Writer(open_llm(url, "gone", 2), 2)).ask(HOTLINE)
+    assert answer.sentences == quoted.sentences
+    assert "cannot be reached" in answer.notices[-1]
+
+
+def test_too_little_left(server: LyingServer, assistant: Assistant, quoted: Answer) -> None:
+    server.reply = says(f"{TRUE} {FALSE} It moved to Rome. {{27 500 reports}}")
+    answer = assistant.ask(HOTLINE)
+    assert answer.sentences == quoted.sentences
+    assert "too few stand" in answer.notices[-1]
+    assert len(answer.removed) == 3
+
+
+def test_a_writer_needs_time(server: LyingServer) -> None:
+    with pytest.raises(ValueError, match="timeout must be greater than 0"):
+        Writer(open_llm(server.url, "liar", 5), 0)
+
+
+def test_a_writer_tells_why(server: LyingServer) -> None:
+    server.reply = Reply(status=500)
+    writer = Writer(open_llm(server.url, "liar", 5), 5)
+    with pytest.raises(WriterFailed, match="HTTP 500"):
+        list(writer.write("rules", "question"))
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("It rose. [1] It fell [2].", [("It rose.", (1,)), ("It fell.", (2,))]),
+        ("It rose [1][2]. It fell [3, 4].", [("It rose.", (1, 2)), ("It fell.", (3, 4))]),
+        ("- **It** rose [1]\n- It fell [2]", [("It rose", (1,)), ("It fell", (2,))]),
+        ("<think>Is it? [9]</think>It rose. [1]", [("It rose.", (1,))]),
+        ("It cost 2.1 million. [1]", [("It cost 2.1 million.", (1,))]),
+        ("It rose. It fell. [2]", [("It rose.", ()), ("It fell.", (2,))]),
+        ("[1] [2]", []),
+        ("", []),
+    ],
+)
+def test_replies_are_read(reply: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    assert read_reply(reply) == [Written(*pair) for pair in expected]
+
+
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_pieces_of_any_size_give_the_same_sentences(size: int) -> None:
+    text = "It rose to 2.5 in 2024. [1] It fell [2, 3].\nIt stayed. [4][5] Mr. Roe left. [12] End"
+    reader = ReplyReader()
+    found = [w for at in range(0, len(text), size) for w in reader.add(text[at : at + size])]
+    assert found + reader.end() == read_reply(text)
