@@ -160,9 +160,12 @@ def is_general_knowledge(text: str) -> bool:
 
 
 def greeting_language(text: str) -> str | None:
-    """The language of a greeting that has no other word to tell it by: "Hola", "Merci".
+    """The language of a greeting or errand with no other word to tell it by: "Hola", "Merci".
 
     >>> greeting_language("Gracias"), greeting_language("Hello")
     ('es', None)
     """
-    return next((code for code in ("fr", "es") if _PLEASANT[code].search(text)), None)
+    for code in ("fr", "es"):
+        if _PLEASANT[code].search(text) or re.match(rf"\W*{_ERRANDS[code]}", text, re.I):
+            return code
+    return None
