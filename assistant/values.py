@@ -57,7 +57,9 @@ _MONEY = (
 )
 _ASKS = [
     (Wanted.DATE, re.compile(
-        r"\b(?:when|(?:what|which)\s+(?:date|year|day|month)|since\s+when|quand|cuándo)\b", re.I)),
+        # "… when talking about the budget" says on which occasion.
+        r"\b(?:when(?!\s+(?:\w{2,}ing|(?:he|she|they)\s+(?:talk|spoke|speak|discuss|ask|answer)\w*)\b)"
+        r"|(?:what|which)\s+(?:date|year|day|month)|since\s+when|quand|cuándo)\b", re.I)),
     (Wanted.MONEY, re.compile(
         rf"\bhow\s+much\b.*\b{_MONEY}\b|\bwhat\s+(?:is|was|are|were)\s+the\s+(?:\w+\s+)?"
         rf"(?:budget|cost|price|salary|fee)\b|\bwhat\s+(?:do|does|did)\b.*\bcost\b|"

@@ -156,6 +156,9 @@ def test_what_a_question_turns_on(masked: str, kind: str, verb: str) -> None:
         ("Where was it built?", {Wanted.PLACE}),
         ("What is a library?", {Wanted.DEFINITION}),
         ("What did Kenya say?", set()),
+        ("What did Kenya say when talking about roofs?", set()),
+        ("What did she mean when she talked about roofs?", set()),
+        ("Can you say when they met?", {Wanted.DATE}),
     ],
 )
 def test_values_wanted(question: str, wanted: set[Wanted]) -> None:
