@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 from pydantic import BaseModel
 
+from index_store.ahead import Ahead
 from index_store.catalogue import FileStamp
 from index_store.store import Progress, Store
 from ingest.errors import UnreadableFile
 from ingest.model import Document
 
+_Stamped = tuple[Document, FileStamp | None]
 Reader = Callable[[Sequence[Path]], Iterable[tuple[Path, Document | UnreadableFile]]]
 
 _PASSAGES_AT_ONCE = 256  # embedded and written together: enough for even batches
-_PASSAGES_BETWEEN_FLUSHES = 20_000
+_PASSAGES_BETWEEN_FLUSHES = 1_500  # what the indexes take in while the next are embedded
 
 
 class Failure(BaseModel):
@@ -76,23 +79,18 @@ def ingest_paths(
         changed = _changed(store, found, known, report)
         if progress:
             progress(0, len(changed), "")
-        reader = read or _read_many
-        batch: list[tuple[Document, FileStamp | None]] = []
-        waiting = 0
-        for done, (path, result) in enumerate(reader(list(changed)), start=1):
-            if isinstance(result, UnreadableFile):
-                report.failed.append(Failure(path=str(path), error=result.reason))
-            else:
-                batch.append((result.model_copy(update={"path": path}), changed[path]))
-                (report.updated if str(path) in known else report.added).append(str(path))
-            if sum(len(document.passages) for document, _ in batch) >= _PASSAGES_AT_ONCE:
-                waiting += _write(store, batch, report)
-            if waiting >= _PASSAGES_BETWEEN_FLUSHES:
-                store.flush()
-                waiting = 0
-            if progress:
-                progress(done, len(changed), path.name)
-        _write(store, batch, report)
+        writer = _Writer(store, report, len(changed), progress)
+        try:
+            for path, result in (read or _read_many)(list(changed)):
+                if isinstance(result, UnreadableFile):
+                    report.failed.append(Failure(path=str(path), error=result.reason))
+                    writer.note(path)
+                else:
+                    (report.updated if str(path) in known else report.added).append(str(path))
+                    writer.take(result.model_copy(update={"path": path}), changed[path])
+            writer.finish()
+        finally:
+            writer.stop()
         if prune:
             _prune(store, found, report)
         store.flush()
@@ -100,15 +98,61 @@ def ingest_paths(
     return report
 
 
-def _write(
-    store: Store, batch: list[tuple[Document, FileStamp | None]], report: IngestReport
-) -> int:
-    count = sum(len(document.passages) for document, _ in batch)
-    if batch:
-        store.add_many(batch, flush=False)
-    report.passages += count
-    batch.clear()
-    return count
+class _Writer:
+    """Puts documents into the store, while the passages of those behind them are embedded."""
+
+    def __init__(
+        self, store: Store, report: IngestReport, total: int, progress: Progress | None
+    ) -> None:
+        self._store = store
+        self._report = report
+        self._total = total
+        self._progress = progress
+        self._done = 0
+        self._unflushed = 0
+        self._batch: list[_Stamped] = []
+        self._known: set[bytes] = set()  # keys of vectors that are on their way
+        self._ahead: Ahead[list[_Stamped], dict[bytes, np.ndarray]] = Ahead(self._embed)
+
+    def take(self, document: Document, stamp: FileStamp | None) -> None:
+        """Hands on a document; writes what has been embedded meanwhile."""
+        self._batch.append((document, stamp))
+        if sum(len(document.passages) for document, _ in self._batch) >= _PASSAGES_AT_ONCE:
+            batch, self._batch = self._batch, []
+            self._write(self._ahead.give(batch))
+
+    def note(self, path: Path) -> None:
+        """Counts a file that is done with."""
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, self._total, path.name)
+
+    def finish(self) -> None:
+        """Writes all that is left."""
+        if self._batch:
+            self._write(self._ahead.give(self._batch))
+        self._write(self._ahead.rest())
+
+    def stop(self) -> None:
+        """Ends the embedding, whatever happened."""
+        self._ahead.stop()
+
+    def _embed(self, batch: list[_Stamped]) -> dict[bytes, np.ndarray]:
+        vectors = self._store.vectors_for([document for document, _ in batch], self._known)
+        self._known.update(vectors)
+        return vectors
+
+    def _write(self, ready: Iterable[tuple[list[_Stamped], dict[bytes, np.ndarray]]]) -> None:
+        for batch, vectors in ready:
+            self._store.add_many(batch, flush=False, vectors=vectors)
+            count = sum(len(document.passages) for document, _ in batch)
+            self._report.passages += count
+            self._unflushed += count
+            if self._unflushed >= _PASSAGES_BETWEEN_FLUSHES:
+                self._store.flush()
+                self._unflushed = 0
+            for document, _ in batch:
+                self.note(document.path)
 
 
 def _find(paths: Iterable[Path | str]) -> _Found:

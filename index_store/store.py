@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from index_store.catalogue import DERIVED, Catalogue, FileStamp
@@ -90,14 +91,18 @@ class Store:
         return self.add_many([(document, stamp)])[0]
 
     def add_many(
-        self, documents: Sequence[tuple[Document, FileStamp | None]], flush: bool = True
+        self,
+        documents: Sequence[tuple[Document, FileStamp | None]],
+        flush: bool = True,
+        vectors: Mapping[bytes, np.ndarray] = MappingProxyType({}),
     ) -> list[Document]:
         """Stores several documents in one transaction, embedding their passages together.
 
         With `flush=False` they are safe in the catalogue, but found only after `flush()`.
+        `vectors`: what `vectors_for` has made ahead for them.
         """
         with self.writing():
-            hashes = self._embed(document for document, _ in documents)
+            hashes = self._embed([document for document, _ in documents], vectors)
             stored = []
             with self._database.transaction() as connection:
                 self._remember_model(connection)
@@ -109,6 +114,18 @@ class Store:
             if flush:
                 self.flush()
             return stored
+
+    def vectors_for(
+        self, documents: Sequence[Document], known: Container[bytes] = ()
+    ) -> dict[bytes, np.ndarray]:
+        """Vectors that the store has not got for the passages of documents, by content.
+
+        Writes nothing, so that it may run in another thread than the writing. `known`: keys of
+        vectors made before that are on their way into the store.
+        """
+        texts = {content_hash(self.embedder.name, text): text for text in _texts(documents)}
+        keys = [key for key in self._cache.missing(texts) if key not in known]
+        return dict(zip(keys, self.embedder.embed([texts[key] for key in keys]), strict=True))
 
     def remove(self, document_id: str) -> None:
         """Takes a document out; raises UnknownDocument."""
@@ -261,20 +278,30 @@ class Store:
 
     # -- inside ---------------------------------------------------------------------------
 
-    def _embed(self, documents: Iterable[Document]) -> list[list[bytes]]:
+    def _embed(
+        self, documents: Sequence[Document], ready: Mapping[bytes, np.ndarray]
+    ) -> list[list[bytes]]:
         """Embeds what has no vector yet; the passages' keys, document by document."""
-        texts = [[embedding_text(p, document) for p in document.passages] for document in documents]
-        keys = iter(self._embed_texts([text for part in texts for text in part], self.embedder))
-        return [[next(keys) for _ in part] for part in texts]
+        keys = iter(self._embed_texts(_texts(documents), self.embedder, ready))
+        return [[next(keys) for _ in document.passages] for document in documents]
 
-    def _embed_texts(self, texts: Sequence[str], embedder: Embedder) -> list[bytes]:
+    def _embed_texts(
+        self,
+        texts: Sequence[str],
+        embedder: Embedder,
+        ready: Mapping[bytes, np.ndarray] = MappingProxyType({}),
+    ) -> list[bytes]:
         hashes = [content_hash(embedder.name, text) for text in texts]
         missing = self._cache.missing(hashes)
-        wanted = {key: text for key, text in zip(hashes, texts, strict=True) if key in missing}
-        if wanted:
-            vectors = embedder.embed(list(wanted.values()))
+        vectors = {key: ready[key] for key in missing if key in ready}
+        wanted = dict(zip(hashes, texts, strict=True))
+        keys = [key for key in wanted if key in missing and key not in vectors]
+        if keys:
+            made = embedder.embed([wanted[key] for key in keys])
+            vectors.update(zip(keys, made, strict=True))
+        if vectors:
             with self._database.transaction() as connection:
-                self._cache.put(connection, dict(zip(wanted, vectors, strict=True)))
+                self._cache.put(connection, vectors)
         return hashes
 
     def _placed(self, document: Document) -> Document:
@@ -344,6 +371,11 @@ class Store:
                 self._catch_up(target)
         except StoreBusy:
             return  # the process that is writing will do it
+
+
+def _texts(documents: Iterable[Document]) -> list[str]:
+    """What is embedded of the passages of documents, in their order."""
+    return [embedding_text(p, document) for document in documents for p in document.passages]
 
 
 def _parsed(passage_id: str) -> tuple[str, int]:
