@@ -14,14 +14,14 @@ from evals.metrics import retrieval_metrics
 from evals.questions import Question
 from evals.results import Ablation, Figures, Part
 from evals.reweighing import RememberingFinder, found_with
-from evals.significance import adjust, difference
+from evals.significance import FEWEST, adjust, difference
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 
 class NoGold(Exception):
-    """Questions without gold evidence; `str()` says so."""
+    """Too little gold evidence to compare by; `str()` says so."""
 
 
 Progress = Callable[[int, int], None]
@@ -34,7 +34,8 @@ def ablate(
 
     Each question is measured once and weighed anew for every part. The weights that are left are
     not learned again, so a part brings here what the retriever as it is would lose without it.
-    Questions without gold evidence are left out. Raises `NoGold` where none has any.
+    Questions without gold evidence are left out. Raises `NoGold` where fewer
+    than two have any.
     """
     from assistant.retrieval.finder import LEARNED
     from assistant.retrieval.weighing import PARTS
@@ -62,8 +63,8 @@ def ablate(
                 progress(done, len(asked))
     finally:
         reading.finder = usual
-    if not whole:
-        raise NoGold("no question has gold evidence to find")
+    if len(whole) < FEWEST:
+        raise NoGold("fewer than two questions have gold evidence: no part can be judged")
     return _told(whole, without)
 
 

@@ -11,6 +11,7 @@ from evals.case import Case
 from evals.gold import GoldFinder
 from evals.metrics import Metric, default_metrics
 from evals.names import Names
+from evals.notes import notes
 from evals.problems import problems
 from evals.questions import Question
 from evals.results import (
@@ -103,7 +104,7 @@ def evaluate(
         overall=figures(metrics, cases),
         kinds=_kinds(metrics, cases),
         questions=[_row(metrics, case) for case in cases],
-        notes=_notes(cases),
+        notes=notes(cases),
     )
 
 
@@ -174,32 +175,6 @@ def _row(metrics: Sequence[Metric], case: Case) -> QuestionRow:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _QUOTE else text[:_QUOTE].rsplit(" ", 1)[0] + " …"
-
-
-def _notes(cases: Sequence[Case]) -> list[str]:
-    """What a reader of the figures should know."""
-    absent = [case.question.id for case in cases if any(not gold.stretches for gold in case.golds)]
-    several = [
-        case.question.id
-        for case in cases
-        if any(len({s.document for s in gold.stretches}) > 1 for gold in case.golds)
-    ]
-    notes = []
-    if absent:
-        notes.append(
-            f"{len(absent)} question(s) have gold evidence that the store does not hold: "
-            + _some(absent)
-        )
-    if several:
-        notes.append(
-            f"for {len(several)} question(s) the gold paragraph stands in more than one document, "
-            'and each counts as right; name the "document" in the set: ' + _some(several)
-        )
-    return notes
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
 
 
 def _info(metric: Metric) -> MetricInfo:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 RESAMPLES = 9999
 _SEED = 24
-_FEWEST = 2
+FEWEST = 2
+"""Questions that a figure needs to be compared."""
 
 
 def compare(report: Report, baseline: Report, name: str) -> Comparison:
@@ -59,7 +60,7 @@ def difference(metric: str, pairs: Sequence[tuple[Figures, Figures]]) -> Differe
         for figures, others in pairs
         if (mine := figures.get(metric)) is not None and (their := others.get(metric)) is not None
     ]
-    if len(values) < _FEWEST:
+    if len(values) < FEWEST:
         return None
     import numpy as np
 

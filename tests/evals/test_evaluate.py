@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from assistant.assistant import Assistant
-from evals.baseline import LlamaIndexBaseline
+from assistant.retrieval.finder import EvidenceFinder
+from assistant.retrieval.weighing import PARTS
+from evals.ablation import NoGold, ablate
+from evals.baseline import build
 from evals.command import run_eval
 from evals.evaluate import evaluate
 from evals.gold import GoldFinder
@@ -19,7 +22,6 @@ from evals.questions import Question, load
 from evals.results import Report, load_report
 from evals.text import fold
 from index_store import Store
-from index_store.ingestion import ingest_paths
 
 SETS = Path(__file__).resolve().parents[2] / "evals" / "sets"
 FIVE: tuple[dict[str, object], ...] = (
@@ -49,6 +51,7 @@ FIVE: tuple[dict[str, object], ...] = (
         "paragraphs": ["2.2"],
         "who": ["Norway"],
         "facts": ["14 days"],
+        "split": "held-out",
         "also": [{"document": "sample-session-captions", "spans": [[2445, 2665]]}],
     },
     {
@@ -79,10 +82,8 @@ def jsonl(questions: Sequence[dict[str, object]]) -> str:
 
 
 @pytest.fixture(scope="module")
-def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store(tmp_path_factory.mktemp("store")) as made:
-        assert not ingest_paths(made, [samples]).failed
-        yield made
+def store(samples_store: Store) -> Store:
+    return samples_store
 
 
 @pytest.fixture(scope="module")
@@ -164,20 +165,31 @@ def test_rows_tell_what_was_expected_and_cited(report: Report) -> None:
     assert row.found
 
 
-def test_the_baseline_has_the_shape_of_the_assistant(
-    store: Store, questions: list[Question]
+@pytest.mark.parametrize("name", ["llamaindex-256", "bm25-1024"])
+def test_the_baselines_have_the_shape_of_the_assistant(
+    store: Store, questions: list[Question], name: str
 ) -> None:
-    baseline = LlamaIndexBaseline(store, "llamaindex-256")
+    baseline = build(name, store)
     for item in baseline.search("What did Malaysia say on AI?", top_k=20):
         assert store.text(item.document)[item.start : item.end] == item.text
     answer = baseline.ask("What did Malaysia say on AI?")
     assert [citation.n for citation in answer.citations] == [1, 2]
     assert any("Malaysia" in citation.speakers for citation in answer.citations)
     made = evaluate(baseline, questions[:2], system=baseline.name)
-    assert made.settings.system == "llamaindex-256"
+    assert made.settings.system == name
     assert made.overall["retrieval p95"]
+    assert made.overall["Success@5"] == 1.0
+
+
+def test_bm25_ranks_by_words_and_finds_nothing_without_any(store: Store) -> None:
+    baseline = build("bm25-1024", store)
+    first, *_ = baseline.search("darker skin", top_k=3)
+    assert first.document == "sample-session-captions"
+    assert "darker skin" in first.text
+    assert baseline.search("zyxwv") == []
+    assert baseline.ask("zyxwv").answered is False
     with pytest.raises(ValueError, match="choose of llamaindex-1024"):
-        LlamaIndexBaseline(store, "other")
+        build("other", store)
 
 
 def test_the_command_writes_json_page_and_comparison(
@@ -189,15 +201,55 @@ def test_the_command_writes_json_page_and_comparison(
     before.write_text(report.model_dump_json(), encoding="utf-8")
     page = tmp_path / "report.html"
     status = run_eval(
-        Assistant(store), path, json=True, report=page, baseline=before, split="held-out"
+        Assistant(store),
+        path,
+        json=True,
+        report=page,
+        baseline=before,
+        compare=["bm25-1024"],
+        split="held-out",
+        ablate=True,
     )
     assert status == 0
     out = capsys.readouterr().out
-    assert json.loads(out)["comparisons"][0]["baseline"] == "before.json"
+    compared = [comparison["baseline"] for comparison in json.loads(out)["comparisons"]]
+    assert compared == ["before.json", "bm25-1024"]
+    assert json.loads(out)["ablation"]["questions"] == 2
     after = tmp_path / "after.json"
     after.write_text(out, encoding="utf-8")
-    assert len(load_report(after).questions) == 2
-    assert "Beside before.json" in page.read_text(encoding="utf-8")
+    assert len(load_report(after).questions) == 3
+    written = page.read_text(encoding="utf-8")
+    for heading in ("Beside before.json", "Retrieval beside others", "What each part of the"):
+        assert heading in written
+
+
+def test_parts_of_the_retriever_are_switched_off_in_turn(
+    store: Store, questions: list[Question]
+) -> None:
+    assistant = Assistant(store)
+    usual = assistant.extractive.reading.finder
+    found = ablate(assistant, questions)
+    assert assistant.extractive.reading.finder is usual
+    assert found.questions == 4  # those that can be answered
+    assert [part.name for part in found.parts] == list(PARTS)
+    # What it says of the whole and of a part is what the retriever finds.
+    whole = evaluate(assistant, questions)
+    for difference in found.parts[0].differences:
+        assert difference.value == pytest.approx(whole.overall[difference.metric])
+    assistant.extractive.reading.finder = EvidenceFinder(store, frozenset({"pairs"}))
+    without = evaluate(assistant, questions)
+    (pairs,) = [part for part in found.parts if part.name == "pairs"]
+    for difference in pairs.differences:
+        assert difference.baseline == pytest.approx(without.overall[difference.metric])
+    with pytest.raises(NoGold, match="fewer than two questions"):
+        ablate(assistant, questions[-1:])
+
+
+def test_notes_give_the_counts_behind_the_refusals(report: Report) -> None:
+    (line,) = [note for note in report.notes if note.startswith("refused: ")]
+    wrongly = sum(row.answerable and not row.answered for row in report.questions)
+    assert line.startswith("refused: 1 of 1 questions that the documents do not answer")
+    assert f"{wrongly} of 4 that they do" in line
 
 
 @pytest.mark.parametrize(

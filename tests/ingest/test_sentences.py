@@ -106,9 +106,9 @@ def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     split(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_megabyte_takes_less_than_two_seconds() -> None:
@@ -116,6 +116,6 @@ def test_a_megabyte_takes_less_than_two_seconds() -> None:
         "Mr. Chair, the delegation of Fiji thanks the U.S. and asks: who pays? See Doc. 3. "
         * 12_000
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(split(text)) == 24_000
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

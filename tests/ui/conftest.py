@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from index_store import Embedder, Store
+from index_store.ingestion import ingest_paths
 from tests.ui.writing import HOSTILE, write_all
 
 COMMAND = [sys.executable, "-m", "ui.command_line"]
@@ -62,12 +64,16 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, written: Path, cop: Run) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, written: Path, embedder: Embedder) -> Path:
     """A store with the documents."""
-    store = tmp_path_factory.mktemp("filled") / "store"
-    done = cop("ingest", written, "--store", store)
-    assert done.returncode == 0, done.stderr
-    return store
+    return _ingested(written, tmp_path_factory.mktemp("filled") / "store", embedder)
+
+
+def _ingested(documents: Path, folder: Path, embedder: Embedder) -> Path:
+    """A store, made with the model that the tests have loaded; the command has its own tests."""
+    with Store(folder, embedder) as store:
+        assert not ingest_paths(store, [documents]).failed
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -108,13 +114,11 @@ def served(store: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, cop: Run) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[str]:
     """A web chat over the documents and a hostile one; its URL."""
     folder = write_all(tmp_path_factory.mktemp("served"))
     (folder / "hostile.txt").write_text(HOSTILE, "utf-8")
-    done = cop("ingest", folder, "--store", folder / "store")
-    assert done.returncode == 0, done.stderr
-    with served(folder / "store") as url:
+    with served(_ingested(folder, folder / "store", embedder)) as url:
         yield url
 
 

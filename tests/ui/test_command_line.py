@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,11 +37,17 @@ def errors(done: subprocess.CompletedProcess[str]) -> list[str]:
     return [line for line in done.stderr.splitlines() if line.startswith("error: ")]
 
 
+def _processor_seconds() -> float:
+    """Processor time of all processes that this one started and that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def test_help_is_quick_and_lists_every_command(cop: Run) -> None:
-    began = time.perf_counter()
+    began = _processor_seconds()
     done = cop("--help")
     assert done.returncode == 0
-    assert time.perf_counter() - began < 1.5  # 0.15 s where the machine does nothing else
+    assert _processor_seconds() - began < 0.5  # whatever else the machine does
     for name in ["ingest", "documents", "show", "search", "ask", "chat", "serve", "eval", "bench"]:
         assert name in done.stdout
 

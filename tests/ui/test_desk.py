@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from index_store import Store
+from index_store import Embedder, Store
 from tests.ui.writing import ADDED, write_all
 from ui.web.desk import Desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with Store(tmp_path / "store") as store:
+def desk(tmp_path: Path, embedder: Embedder) -> Iterator[Desk]:
+    with Store(tmp_path / "store", embedder) as store:
         desk = Desk(store, Assistant(store), tmp_path / "store" / "uploads")
         written = sorted(write_all(tmp_path / "documents").iterdir())
         assert len(desk.take_in(written, lambda *_: None).added) == 3
