@@ -26,6 +26,12 @@ _BROAD = frozenset(
     }
 )
 _YOU = re.compile(r"\b(?:you|your|yours|you['’]\w+)\b", re.I)
+_COURTESY = re.compile(
+    r"\b(?:thank\s*(?:s|you)|good\s+(?:morning|afternoon|evening)|welcome|pleasure|sorry|merci|"
+    r"gracias|(?:take|has|have)\s+the\s+floor)\b",
+    re.I,
+)
+_COURTEOUS = 7  # words of a courtesy, at the most
 _AGAIN = 0.8  # likeness from which a sentence only repeats another
 
 
@@ -40,8 +46,8 @@ class Manner:
     sentence that asks or that addresses somebody ("you") counts by the factor given.
     """
 
-    least_share: float = 0.3
-    least_score: float = 0.6
+    least_share: float = 0.5
+    least_score: float = 0.4
 
     enough: int = 90
     most: int = 120
@@ -97,18 +103,25 @@ def summarise(
 def _bearing(
     candidates: Sequence[Candidate], shares: Mapping[str, float], manner: Manner
 ) -> list[Candidate]:
-    """The sentences of passages and turns that bear on the question."""
+    """The sentences of passages and turns that bear on the question, without courtesies."""
+    said = [c for c in candidates if not is_courtesy(c.text)] or candidates
+    there = [shares.get(c.passage.id, 0.0) for c in said]
+    share = manner.least_share * max(there, default=0.0)
+    near = [c for c, value in zip(said, there, strict=True) if value >= share]
     best: dict[tuple[str, int], float] = {}
-    for c in candidates:
+    for c in near:
         best[c.unit] = max(best.get(c.unit, 0.0), c.score)
     score = manner.least_score * max(best.values(), default=0.0)
-    there = [shares.get(c.passage.id, 0.0) for c in candidates]
-    share = manner.least_share * max(there, default=0.0)
-    return [
-        c
-        for c, value in zip(candidates, there, strict=True)
-        if value > 0.0 and value >= share and best[c.unit] >= score
-    ]
+    return [c for c in near if best[c.unit] >= score]
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a sentence only greets, thanks or gives the floor.
+
+    >>> is_courtesy("Thank you, Chair."), is_courtesy("Thank you for the nine buses you sent.")
+    (True, False)
+    """
+    return len(text.split()) <= _COURTEOUS and bool(_COURTESY.search(text))
 
 
 def _by_form(text: str, manner: Manner) -> float:

@@ -15,10 +15,13 @@ def pick(asking: Asking, evidence: Evidence, budget: Budget) -> list[Candidate]:
     A paper says a thing once and briefly: its best sentences within the budget. What a debate
     says on a broad question is spread over many turns: there the sentences sum it up.
     """
-    reading = asking.reading
-    if evidence.own and is_broad(asking.query):
-        spoken = [c for c in evidence.own if reading.source(c.passage.document).transcript]
-        best = max(evidence.own, key=lambda c: evidence.shares.get(c.passage.id, 0.0))
-        if reading.source(best.passage.document).transcript:
-            return summarise(spoken, evidence.shares, reading.rarity)
-    return choose(evidence.own, budget)
+    own, shares = evidence.own, evidence.shares
+
+    def spoken(candidate: Candidate) -> bool:
+        return asking.reading.source(candidate.passage.document).transcript
+
+    if own and is_broad(asking.query):
+        likeliest = max(own, key=lambda c: shares.get(c.passage.id, 0.0))
+        if spoken(own[0]) and spoken(likeliest):
+            return summarise([c for c in own if spoken(c)], shares, asking.reading.rarity)
+    return choose(own, budget)

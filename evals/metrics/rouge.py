@@ -13,9 +13,12 @@ from evals.text import first_words
 WORDS = 120
 """Answers are cut here, so that a longer one has no advantage."""
 
+ORDERS = ("1", "2", "L")
+"""What is counted: words, pairs of words, the longest common subsequence."""
+
 
 class Rouge(Metric):
-    """`order`: "1" and "2" count n-grams, "L" the longest common subsequence."""
+    """`order`: one of `ORDERS`."""
 
     description: ClassVar[str] = (
         "F of the answer, cut at 120 words, against the human's answer, stemmed; 0 where refused."
@@ -39,9 +42,18 @@ class Rouge(Metric):
             return None
         if not case.answer.answered:
             return 0.0
-        kind = f"rouge{self.order}"
-        shown = first_words(case.answer_text, WORDS)
-        return float(_scorer(kind).score(case.question.answer, shown)[kind].fmeasure)
+        return rouge(self.order, case.question.answer, case.answer_text)
+
+
+def rouge(order: str, human: str, text: str) -> float:
+    """F of the first 120 words of `text` against a human's answer, 0 to 1.
+
+    >>> round(rouge("2", "The line opens at night.", "The line opened"), 2)
+    0.67
+    """
+    kind = f"rouge{order}"
+    shown = first_words(text, WORDS)
+    return float(_scorer(kind).score(human, shown)[kind].fmeasure)
 
 
 @lru_cache
