@@ -15,6 +15,13 @@ from assistant.values import numbered, shows
 from assistant.wording import QUESTION_WORDS, words
 from ingest.model import Passage, Sentence, Speaker
 
+# "Thank you, Chair.", "Good morning, everybody.": nothing that answers.
+_COURTESY = re.compile(
+    r"\W*(?:thank\s+you|thanks|many\s+thanks|merci|gracias|good\s+(?:morning|afternoon|evening))\b"
+    r"(?!.*\b(?:for|to)\b)",
+    re.I,
+)
+_COURTEOUS = 7  # words of such a sentence at the most
 _LIKENED = 40  # sentences whose likeness is measured
 SOFTENED = 8  # sentences whose words are compared by meaning
 _BESIDE = 0.8  # what a term counts in the sentence before or after
@@ -97,7 +104,13 @@ def gather(
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a stretch says something by itself: three words at the least, one of them long."""
+    """Whether a stretch says something by itself: three words at the least, one of them long.
+
+    >>> is_sentence("The list is out."), is_sentence("Thank you very much, Chair.")
+    (True, False)
+    """
+    if _COURTESY.match(text) and len(text.split()) <= _COURTEOUS:
+        return False
     return len(text.split()) >= 3 and bool(re.search(r"[^\W\d_]{4}", text))
 
 

@@ -9,6 +9,8 @@ from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.decisions import proposes
 from assistant.kinds.draft import Asking, Draft, Silence
+from assistant.kinds.fact import fact
+from assistant.kinds.position import position
 from assistant.select import CELL, EACH, choose
 from assistant.sufficiency import answers
 from assistant.thesaurus import find
@@ -33,6 +35,9 @@ _AFTER = re.compile(
     r"\b(?:on|about|regarding|concerning|with\s+regard\s+to)\s+(?P<points>.+)$", re.I
 )
 _AGAIN = re.compile(r"^(?:(?:on|about|regarding|concerning)\s+)?(?:the\s+)?", re.I)
+_MANNER = re.compile(
+    r",?\s*\b(?:side\s+by\s+side|(?:in|as)\s+a\s+table|point\s+by\s+point)\b", re.I
+)
 _NESTED = re.compile(r"\b(?:on|about|of|for|between|in|by|with|to|from|at)\b", re.I)
 _BEARS = 0.5  # share of the best sentence's words on a point that another in its cell has
 _MOST = 4  # points that a question may name
@@ -40,6 +45,8 @@ _MOST = 4  # points that a question may name
 
 def compare(asking: Asking) -> Draft:
     """What each delegation says on each point; a dash where it says nothing."""
+    if len(asking.query.asked) < 2:
+        return position(asking) if asking.query.asked else fact(asking)
     points = points_named(asking.query.core or asking.query.question)
     cells = _by_point(asking, points) if points else _by_act(asking)
     if not cells:
@@ -68,7 +75,7 @@ def points_named(question: str) -> list[str]:
     match = _AFTER.search(question)
     if match is None:
         return []
-    text = match["points"].strip(" ?.!")
+    text = _MANNER.sub("", match["points"]).strip(" ?.!,")
     pieces = [
         _AGAIN.sub("", p.strip(), count=1) for p in re.split(r",\s*(?:and\s+)?|\s+and\s+", text)
     ]
@@ -142,8 +149,8 @@ def _said(asking: Asking, speaker: Speaker, several: bool = False) -> list[Candi
     meetings = asking.reading.meetings()
     if not answers(asking.query, evidence.own, evidence.others, evidence.topic, meetings):
         return []
-    if several:
-        return choose(evidence.own, EACH)
     # A cell has room for what speaks of the point itself, not of what stands beside it.
     best = max(c.said for c in evidence.own)
+    if several:
+        return choose([c for c in evidence.own if max(c.said, c.near) >= _BEARS * best], EACH)
     return choose([c for c in evidence.own if c.said >= _BEARS * best], CELL)

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft, Silence
+from assistant.question import Query
 from assistant.select import MEETING, choose
 from assistant.sufficiency import answers
 from index_store.records import DocumentRecord
@@ -19,11 +20,12 @@ _SCAFFOLD = frozenset(
     change changed changes changing evolve evolved evolves evolution develop developed develops
     development developments progress progressed moved shifted shift grown time years meetings
     meeting position positions view views stance work course last recent between through across
-    far come along
+    far come along talk discussion debate
     """.split()
 )
 _AT_LEAST = 40  # passages looked through, over all meetings
 _EACH = 12  # meetings that are looked through one by one, the latest
+_SAID, _NEAR = 0.4, 0.6  # share of the topic in a sentence, and with its neighbours and meaning
 _SHARE = 0.6  # a meeting's best sentence scores at least that share of the best of all
 
 
@@ -47,7 +49,7 @@ class Occasion:
 def development(asking: Asking) -> Draft:
     """What was said at each meeting, of the delegation asked about where there is one."""
     asking = asking.with_query(
-        topic=" ".join(w for w in asking.query.topic.split() if w.lower() not in _SCAFFOLD),
+        topic=" ".join(w for w in asking.query.topic.split() if not _scaffold(w, asking.query)),
         focus="",
     )
     query = asking.query
@@ -82,8 +84,14 @@ def development(asking: Asking) -> Draft:
     )
 
 
+def _scaffold(word: str, query: Query) -> bool:
+    return word.lower() in _SCAFFOLD or (word.isdigit() and int(word) in query.meetings)
+
+
 def _bears(candidate: Candidate, has_topic: bool) -> bool:
-    return not has_topic or candidate.said > 0 or candidate.near >= 0.5
+    if candidate.named == 0:
+        return False
+    return not has_topic or candidate.said >= _SAID or candidate.near >= _NEAR
 
 
 def _silent(occasions: Sequence[Occasion], chosen: Iterable[Quoted]) -> list[str]:

@@ -13,7 +13,7 @@ from assistant.kinds.fact import stated
 from assistant.kinds.position import speakers_heading
 from assistant.select import DECISIONS, SUMMARY, choose
 from assistant.sufficiency import answers
-from ingest.model import SpeakerKind
+from ingest.model import Sentence, SpeakerKind
 
 _OUTCOMES = re.compile(r"\b(?:outcomes?|decisions?|conclusions?|action\s+points?)\b", re.I)
 PROPOSED = "Proposed, without a decision on record"
@@ -22,6 +22,7 @@ _SAID = 0.5  # share of the topic that a decision on it has in itself
 _NEAR = 0.6  # the same with its neighbours and words near in meaning
 _HEADED = 0.5  # bonus for standing under a heading that speaks of outcomes
 _OF_OTHERS = 0.4  # what a decision counts that somebody reports of their own work
+_SHORT, _AHEAD = 7, 3  # words of a sentence that says nothing alone; sentences to go back
 _LISTED = 4  # items shown of a list that was agreed on
 
 
@@ -60,7 +61,7 @@ def _all_decisions(asking: Asking, own: list[Candidate]) -> Draft:
     found: list[Candidate] = []
     for document in documents:
         passages = [(p, 1.0) for p in asking.reading.under(document, lambda p: True)]
-        for candidate in gather(passages, lambda s: True):
+        for candidate in gather(passages, _any):
             weight = decided(candidate)
             if weight:
                 headed = any(_OUTCOMES.search(h) for h in candidate.passage.section)
@@ -78,16 +79,27 @@ def _of_the_meeting(candidate: Candidate) -> bool:
 
 
 def _with_lists(asking: Asking, chosen: list[Candidate]) -> list[Candidate]:
-    """In reading order; of "The group agreed to:" the list comes along."""
+    """In reading order; with "The group agreed to:" comes the list, with "So decided." the what."""
     have = {c.place: c for c in chosen}
     for candidate in chosen:
+        if len(candidate.text.split()) < _SHORT:
+            turn = gather([(p, candidate.rank) for p in asking.reading.unit(candidate)], _any)
+            ahead = sorted((c for c in turn if c.place < candidate.place), key=lambda c: c.place)
+            for item in reversed(ahead[-_AHEAD:]):
+                have.setdefault(item.place, item)
+                if len(item.text.split()) >= _SHORT:
+                    break
         if candidate.text.rstrip().endswith(":"):
             whole = asking.reading.unit(candidate)
-            items = gather([(p, candidate.rank) for p in whole], lambda s: True)
+            items = gather([(p, candidate.rank) for p in whole], _any)
             behind = sorted((c for c in items if c.place > candidate.place), key=lambda c: c.place)
             for item in behind[:_LISTED]:
                 have.setdefault(item.place, item)
     return sorted(have.values(), key=lambda c: c.place)
+
+
+def _any(sentence: Sentence) -> bool:
+    return True
 
 
 def _ranked(candidates: list[Candidate]) -> list[Candidate]:

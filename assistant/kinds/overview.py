@@ -24,7 +24,10 @@ _LEAST, _MOST = 8, 14  # sentences: what is filled up to, and never passed
 _ABOUT = re.compile(
     r"\b(?:about\W*$|summar\w+|overview|gist|outline|main\s+points|deals?\s+with|contents?)", re.I
 )
-_PAPER = re.compile(r"\b(?:contribution|paper|document|statement|submission|report)\b", re.I)
+_PAPER = re.compile(
+    r"\b(?:contribution|paper|document|statement|submission|report|transcript|session|digest)\b",
+    re.I,
+)
 _DOCUMENTS = 6  # of a meeting without a report
 
 
@@ -94,11 +97,7 @@ def _whole(query: Query) -> bool:
         return True
     if numbers_asked(query) and not query.wanted:
         return True
-    return (
-        bool(query.asked)
-        and not query.topic
-        and bool(_ABOUT.search(query.words) and _PAPER.search(query.words))
-    )
+    return bool(_ABOUT.search(query.words) and _PAPER.search(query.words))
 
 
 def _of_documents(asking: Asking, documents: Sequence[DocumentRecord]) -> Draft:
