@@ -29,7 +29,13 @@ _BLOCKS = word_set(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol "
     "p pre section summary table tbody td tfoot th thead tr ul"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+# Not shown, of no size, seen through, or far outside of the page.
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
+    r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}",
+    re.I,
+)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _NUMBERS = {
     "a": lower_letter,
