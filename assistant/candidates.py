@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.focus import breaking, tells_doer
 from assistant.matching import Term, coverage, stems_of
-from assistant.nearness import Nearness
+from assistant.nearness import MOST, Nearness
 from assistant.question import Wanted
 from assistant.values import numbered, shows
 from assistant.wording import QUESTION_WORDS, words
@@ -39,9 +40,9 @@ class Candidate:
     speakers named in the question that the sentence is by, speaks of or stands beside.
 
     Filled in for the best only: `near` is the share of the topic in the sentence and its
-    neighbours where words near in meaning count in part, `weakest` how well the least covered
-    term of the topic is met there, `mean` how well all are, rare or not; `focus` and `sort` how
-    well the verb is that the question turns on and the kind of thing it asks for.
+    neighbours where words near in meaning count in part, `mean` how well its terms are met, each
+    counting the same; `focus` and `sort` how well the verb is that the question turns on and the
+    kind of thing it asks for.
     """
 
     passage: Passage
@@ -58,10 +59,11 @@ class Candidate:
     stems: frozenset[str] = frozenset()
     named: float = 1.0
     near: float = 0.0
-    weakest: float = 0.0
     focus: float = 0.0
     sort: float = 0.0
     mean: float = 0.0
+    mass: float = 0.0
+    setting: float = 0.0
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -71,10 +73,6 @@ class Candidate:
     def said_by(self, speaker: Speaker | None) -> bool:
         """Whether the sentence reports what `speaker` said."""
         return speaker in self.sentence.speakers
-
-    def holds(self, term: Term) -> bool:
-        """Whether the sentence or what stands around it has the term."""
-        return term.in_stems(self.stems)
 
     @property
     def unit(self) -> tuple[str, int]:
@@ -174,8 +172,14 @@ def soften(
     sort: Sequence[Term],
     nearness: Nearness,
     counted: str | None = None,
+    doer: bool = False,
+    setting: Callable[[Candidate], float] | None = None,
 ) -> list[Candidate]:
-    """Fills in what is only known of the first `SOFTENED` candidates."""
+    """Fills in what is only known of the first `SOFTENED` candidates.
+
+    `doer` tells that the question asks who did what the verb `focus` says; `setting(candidate)`
+    is the share of the topic in what leads up to it.
+    """
     best = list(judged[:SOFTENED])
     terms = list(dict.fromkeys([*topic, *focus, *sort]))
     bags = [_content(c.text) for c in best]
@@ -186,6 +190,7 @@ def soften(
     if asked:
         nearness.prepare([*asked, *(word for bag in bags for word in bag)])
     total = sum(term.weight for term in topic) or 1.0
+    concrete = [term for term in topic if not term.abstract] or topic
     softened = []
     for candidate, bag, stems in zip(best, bags, texts, strict=True):
         neighbours = stems_of(_neighbours(candidate))
@@ -195,8 +200,12 @@ def soften(
             else max(_BESIDE if term.in_stems(neighbours) else 0.0, nearness.grade(term.text, bag))
             for term in terms
         }
-        near = sum(term.weight * grades[term] for term in topic) / total
+        for term in focus:
+            grades[term] = _bears(term, candidate.text, neighbours, grades[term])
+        met = sum(term.weight * grades[term] for term in topic)
         seen = candidate.shows
+        if doer and focus and not any(tells_doer(candidate.text, term.text) for term in focus):
+            seen = 0.0
         if counted and 0 < seen < 1:
             # "Nine authorities" where regulators are counted.
             after = _content(" ".join(numbered(candidate.text)))
@@ -205,14 +214,27 @@ def soften(
             replace(
                 candidate,
                 shows=seen,
-                near=near,
-                weakest=min((grades[term] for term in topic), default=1.0),
+                near=met / total,
+                mass=met,
+                setting=setting(candidate) if setting else candidate.around,
                 focus=max((grades[term] for term in focus), default=1.0),
                 sort=max((grades[term] for term in sort), default=1.0),
-                mean=sum(grades[term] for term in topic) / (len(topic) or 1),
+                mean=sum(grades[term] for term in concrete) / (len(concrete) or 1),
             )
         )
     return softened + list(judged[SOFTENED:])
+
+
+def _bears(verb: Term, text: str, beside: frozenset[str], grade: float) -> float:
+    """How well a verb is met: not by an adverb of its stem, not by a word of opposite meaning."""
+    if grade >= 1.0 and not verb.text.lower().endswith("ly"):
+        plain = stems_of(" ".join(w for w in words(text) if not w.lower().endswith("ly")))
+        if not verb.in_stems(plain):
+            grade = 0.0
+    group = breaking(verb.text)
+    if group and grade < 1.0:
+        return MOST if group & stems_of(text) else _BESIDE if group & beside else 0.0
+    return grade
 
 
 def _content(text: str) -> list[str]:

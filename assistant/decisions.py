@@ -25,13 +25,13 @@ _PARTICIPLE = (
     r"(?:agreed|decided|approved|adopted|endorsed|concluded|accepted|resolved|confirmed|rejected|"
     r"elected|appointed|postponed|settled)"
 )
-_BE = r"(?:is|was|were|are|been|being|be)"
+_BE = r"(?:is|was|were|are|been)"  # "that it be adopted" is a wish
 # What a body does, or what is done with a thing: a decision whoever reports it.
 _DECIDED = re.compile(
     rf"\b{_BODY}\s+(?:\w+\s+){{0,2}}?(?:has\s+|have\s+)?(?:therefore\s+|also\s+|further\s+|thus\s+)?{_VERB}\b"
-    rf"|\b{_BE}\s+(?:\w+ly\s+|so\s+|therefore\s+|also\s+|thus\s+)?{_PARTICIPLE}\b"
+    rf"|\b{_BE}\s+(?:\w+ly\s+|not\s+|so\s+|therefore\s+|also\s+|thus\s+)?{_PARTICIPLE}\b"
     r"|\bin\s+agreement\b|\bno\s+objections?\b|\breached\s+(?:an?\s+)?(?:agreement|consensus)\b"
-    r"|\ban?\s+agreement\s+was\s+reached\b|\b(?:let\s+me|to)\s+(?:sum\s+up|conclude|summari[sz]e)\b",
+    r"|\ban?\s+agreement\s+was\s+reached\b",
     re.I,
 )
 # What the chair or the group asks for, notes or arranges.
@@ -56,6 +56,8 @@ _PROPOSED = re.compile(
     r"advocat(?:e[sd]?|ing)|request(?:s|ed)?\s+that|possible\s+establishment|explor(?:e[sd]?|ing))\b",
     re.I,
 )
+# What the chair says behind these words is the outcome.
+_SUMS_UP = re.compile(r"\b(?:sum\s+up|summing\s+up|to\s+summari[sz]e|in\s+conclusion)\b", re.I)
 _WHAT = re.compile(
     rf"^\W*(?:and\s+|so\s+)?what\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+(?:\w+ly\s+)?{_PARTICIPLE}\b"
     rf"|did\s+{_BODY}\s+(?:\w+ly\s+)?{_VERB}\b)",
@@ -119,6 +121,11 @@ def proposes(text: str) -> bool:
 
 def decided(candidate: Candidate) -> float:
     """How far a sentence decides, who says it considered."""
+    before = candidate.passage.text[: candidate.sentence.start - candidate.passage.start]
+    if _SUMS_UP.search(before) and any(
+        s.kind is SpeakerKind.CHAIR for s in candidate.sentence.speakers
+    ):
+        return 0.9
     officers = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT, SpeakerKind.PERSON)
     speakers = candidate.sentence.speakers
     member = bool(speakers) and all(s.kind not in officers for s in speakers)
