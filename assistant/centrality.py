@@ -50,7 +50,7 @@ def biased_lexrank(alike: np.ndarray, prior: np.ndarray, bias: float = 0.5) -> n
 
     >>> alike = np.array([[0.0, 0.9, 0.0], [0.9, 0.0, 0.0], [0.0, 0.0, 0.0]])
     >>> biased_lexrank(alike, np.array([1.0, 0.2, 0.2])).round(2).tolist()
-    [0.49, 0.37, 0.14]
+    [0.55, 0.36, 0.09]
     """
     if not 0.0 <= bias <= 1.0:
         raise ValueError(f"bias must lie between 0 and 1, not {bias}")

@@ -46,14 +46,14 @@ class Manner:
     sentence that asks or that addresses somebody ("you") counts by the factor given.
     """
 
-    least_share: float = 0.5
-    least_score: float = 0.4
+    least_share: float = 0.3
+    least_score: float = 0.5
 
     enough: int = 90
     most: int = 120
-    bias: float = 0.5
+    bias: float = 0.3
     asking: float = 0.5
-    addressing: float = 0.5
+    addressing: float = 0.25
 
 
 MANNER = Manner()
