@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Extractive, Found
-from assistant.framing import framed
+from assistant.framing import body, framed
 from assistant.known_as import KnownAs
 from assistant.llm import Writer
 from assistant.meeting_asked import resolved
@@ -172,8 +172,6 @@ class Assistant:
 
 def growing(answer: Answer) -> Iterator[Answer]:
     """Prefixes of an answer, one sentence longer each; the last is the answer itself."""
-    from assistant.compose import markdown
-
     above = f"{answer.opening}\n\n" if answer.opening else ""
     for n in range(1, len(answer.sentences)):
         part = answer.sentences[:n]
@@ -181,7 +179,7 @@ def growing(answer: Answer) -> Iterator[Answer]:
         yield answer.model_copy(
             update={
                 "sentences": part,
-                "answer": f"{above}{markdown(part, answer.table, complete=False)}",
+                "answer": f"{above}{body(part, answer.table, answer.opening, complete=False)}",
                 "citations": [c for c in answer.citations if c.n in used],
             }
         )

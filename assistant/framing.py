@@ -5,10 +5,11 @@ A name stands before a colon, so that no language has to bend it or give it an a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer
+from assistant.answer import Answer, AnswerSentence, Table
 from assistant.compose import markdown
 from assistant.question import Query
 from ingest.countries import local_name
@@ -126,6 +127,8 @@ FRAMES = {
     ),
 }  # fmt: skip
 
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
+
 
 def named_in(name: str, language: str) -> str:
     """A speaker's name in a language: states and offices have one, others stay as they are.
@@ -172,9 +175,23 @@ def framed(answer: Answer, query: Query) -> Answer:
             "sentences": sentences,
             "table": table,
             "opening": opening,
-            "answer": f"{opening}\n\n{markdown(sentences, table)}",
+            "answer": f"{opening}\n\n{body(sentences, table, opening)}",
         }
     )
+
+
+def body(
+    sentences: Sequence[AnswerSentence], table: Table | None, opening: str, complete: bool = True
+) -> str:
+    """The quotes as Markdown below `opening`; in a text from right to left each is set apart.
+
+    >>> body([AnswerSentence(text="Yes.", citations=[1])], None, "According to the documents:")
+    'Yes. [1]'
+    """
+    if _RIGHT_TO_LEFT.search(opening):
+        # First-strong isolate: a quote keeps its own direction and its full stop (UAX #9).
+        sentences = [s.model_copy(update={"text": f"\u2068{s.text}\u2069"}) for s in sentences]
+    return markdown(sentences, table, complete)
 
 
 def _heading(heading: str | None, language: str) -> str | None:

@@ -36,12 +36,17 @@ def parser() -> MarkdownIt:
 
 
 def to_html(markdown: str, numbers: Collection[int], marker: Callable[[int], str]) -> str:
-    """HTML of an answer; `marker(n)` gives the HTML of each "[n]" whose `n` is in `numbers`.
+    r"""HTML of an answer; `marker(n)` gives the HTML of each "[n]" whose `n` is in `numbers`.
+
+    What stands in brackets in the words of a document is escaped and marks no source.
 
     >>> to_html("Yes [1] [2].", {1}, lambda n: f"<a>{n}</a>").strip()
     '<p>Yes <a>1</a> [2].</p>'
+    >>> to_html(r"Proved \[1\].", {1}, lambda n: f"<a>{n}</a>").strip()
+    '<p>Proved [1].</p>'
     """
-    markdown_it = parser()
+    # Escaped characters stay tokens of their own: joined to the text they would be marks.
+    markdown_it = parser().disable("text_join")
     tokens = markdown_it.parse(markdown)
     for token in tokens:
         if token.children:
@@ -54,6 +59,9 @@ def _with_markers(
     tokens: list[Token], numbers: Collection[int], marker: Callable[[int], str]
 ) -> Iterator[Token]:
     for token in tokens:
+        if token.type == "text_special":
+            yield Token("text", "", 0, content=token.content)
+            continue
         if token.type != "text":
             yield token
             continue

@@ -1,0 +1,106 @@
+"""The page that hostile documents are shown on, in a real browser and as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from assistant.answer import Answer, AnswerSentence, Citation
+from assistant.compose import markdown
+from tests.assistant.hostile_documents import CLAIM, DOCUMENTS, write_all
+from tests.ui.conftest import Run, served
+from tests.ui.test_web import Page
+from ui.web.conversation import answer_html
+
+ALLOWED = {"div", "p", "a", "ul", "ol", "li", "span", "strong", "em", "br", "hr", "h1", "h2", "h3"}
+QUESTIONS = tuple(dict.fromkeys(hostile.question for hostile in DOCUMENTS))
+
+
+def answer(quote: str) -> Answer:
+    """An answer that quotes a text whole."""
+    sentences = [AnswerSentence(text=" ".join(quote.split()), citations=[1], heading=quote[:40])]
+    citation = Citation(
+        n=1, document=quote[:30], path=Path(quote[:20].replace("\x00", "")), title=quote[:80],
+        start=0, end=len(quote), speakers=[quote[:30]], quote=quote,
+    )  # fmt: skip
+    return Answer(
+        question=quote[:90],
+        answered=True,
+        answer=markdown(sentences),
+        sentences=sentences,
+        citations=[citation],
+        notices=[quote[:200]],
+    )
+
+
+@pytest.mark.parametrize("hostile", DOCUMENTS, ids=lambda hostile: hostile.name)
+def test_whatever_is_quoted_stays_text(hostile: Any) -> None:  # noqa: ANN401
+    text = hostile.content if isinstance(hostile.content, str) else hostile.name
+    page = BeautifulSoup(answer_html(answer(text), 1), "html.parser")
+    for element in page.find_all(True):
+        assert element.name in ALLOWED, element
+        assert not [name for name in element.attrs if name.startswith("on") or name == "style"]
+        assert str(element.get("href", "#cop-")).startswith("#cop-")
+    # The one source has one mark at the end, however many the document claims.
+    marks = page.select("a.cop-mark")
+    assert [mark.get_text() for mark in marks] == ["[1]"]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, cop: Run) -> Iterator[str]:
+    folder = write_all(tmp_path_factory.mktemp("hostile"))
+    done = cop("ingest", folder, "--store", folder / "store")
+    assert done.returncode == 0, done.stderr
+    with served(folder / "store") as url:
+        yield url
+
+
+@pytest.mark.browser
+def test_nothing_of_a_document_becomes_part_of_the_page(browser: Any, address: str) -> None:  # noqa: ANN401
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    chat = Page(context.new_page(), address)
+    page = chat.page
+    for question in QUESTIONS:
+        answered = chat.ask(question)
+        assert CLAIM not in answered.inner_text()
+        mark = answered.locator("a.cop-mark").first
+        mark.click()
+        page.locator("mark.cop-current").first.wait_for(state="visible")
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("#cop-library").get_by_text("CWG-COP-41/INF/45").first.wait_for()
+    for place in ("#cop-chat", "#cop-sources", "#cop-library"):
+        area = page.locator(place)
+        assert area.locator("script, iframe, object, embed, form, base, meta, link").count() == 0
+        assert area.locator("[onerror], [onload], [onclick]").count() == 0
+        assert area.locator("a[href^='javascript'], a[href*='evil.example']").count() == 0
+        assert area.locator("img[src*='evil.example'], img[src='x']").count() == 0
+    assert page.title() == "COP Assistant"
+    context.close()
+    assert chat.beyond == []
+    assert chat.dialogs == []
+
+
+@pytest.mark.browser
+def test_arabic_runs_from_the_right_and_its_quotes_from_the_left(
+    browser: Any,  # noqa: ANN401
+    address: str,
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    chat = Page(context.new_page(), address)
+    answered = chat.ask("ماذا قالت النرويج عن خط المساعدة؟")
+    paragraphs = answered.locator("p")
+    opening, quote = paragraphs.nth(0), paragraphs.nth(1)
+    assert "النرويج" in opening.inner_text()
+    assert "4 300 calls" in quote.inner_text()
+    edges = """p => { const range = document.createRange(); range.selectNodeContents(p);
+        const text = range.getClientRects()[0], box = p.getBoundingClientRect();
+        return [text.left - box.left, box.right - text.right]; }"""
+    left, right = opening.evaluate(edges)
+    assert right < 2 < left
+    left, right = quote.evaluate(edges)
+    assert left < 2
+    context.close()
