@@ -112,15 +112,20 @@ def _carried_out(
         if page:
             _written(result, write_html, page)
     except (EvaluationFailed, BenchFailed, OSError) as error:
-        errors.print(str(error), style="red", markup=False, highlight=False)
+        _say(str(error), errors, "red")
         return 1
     if json:
         sys.stdout.write(result.model_dump_json(indent=2) + "\n")
     else:
         show(result, console or Console())
     if page:
-        errors.print(f"report: {page}", markup=False, highlight=False)
+        _say(f"report: {page}", errors)
     return 0
+
+
+def _say(text: str, console: Console, style: str | None = None) -> None:
+    """One line, however narrow the terminal."""
+    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _written(result: Result, write_html: Callable[[Result, Path], None], path: Path) -> None:

@@ -155,6 +155,7 @@ def _row(metrics: Sequence[Metric], case: Case) -> QuestionRow:
         figures={metric.name: metric.of(case) for metric in metrics},
         problems=problems(case),
         expected=[Evidence(label=gold.label, text=_cut(gold.text)) for gold in case.golds],
+        removed=[f"{sentence.text} ({sentence.reason})" for sentence in answer.removed],
         cited=[
             Evidence(label=c.place(), text=c.quote, gold=case.gold(c), speakers=c.speakers)
             for c in answer.citations

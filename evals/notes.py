@@ -31,7 +31,7 @@ def _refusals(cases: Sequence[Case]) -> str:
 
 def _removed(cases: Sequence[Case]) -> str:
     """Sentences of a language model that verification did not let through."""
-    counts = [len(getattr(case.answer, "removed", ())) for case in cases]
+    counts = [len(case.answer.removed) for case in cases]
     if not any(counts):
         return ""
     return (

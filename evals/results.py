@@ -62,6 +62,9 @@ class QuestionRow(BaseModel):
     figures: Figures
     problems: list[str] = Field(default_factory=list)
     expected: list[Evidence] = Field(default_factory=list)
+    removed: list[str] = Field(
+        default_factory=list, description="sentences that verification did not let through, and why"
+    )
     cited: list[Evidence] = Field(default_factory=list)
     found: list[Evidence] = Field(default_factory=list, description="first passages retrieved")
     search_seconds: float

@@ -88,7 +88,7 @@ def _retrievers(report: Report, console: Console) -> None:
     table = Table(title="retrieval", box=None, padding=(0, 1), header_style="bold")
     table.add_column("", no_wrap=True)
     for info in headline_metrics(report, RETRIEVAL):
-        table.add_column(info.name, justify="right")
+        table.add_column(_narrow(info.name), justify="right", no_wrap=True)
     for system, cells in lines:
         table.add_row(Text(system), *cells)
     console.print(table)
@@ -105,11 +105,11 @@ def _ablation(ablation: Ablation, console: Console) -> None:
         padding=(0, 1),
         header_style="bold",
     )
-    table.add_column("figure without", no_wrap=True)
-    for name in RETRIEVAL:
-        table.add_column(name, justify="right")
+    table.add_column("change without", no_wrap=True)
     first, *_ = ablation.parts
-    table.add_row("nothing", *(f"{d.value:.3f}" for d in first.differences), style="bold")
+    for found in first.differences:
+        table.add_column(_narrow(found.metric), justify="right", no_wrap=True)
+    table.add_row("(with all)", *(f"{d.value:.3f}" for d in first.differences), style="bold")
     for part in ablation.parts:
         table.add_row(Text(part.name), *(brought(d) for d in part.differences))
     console.print(table)

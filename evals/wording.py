@@ -111,9 +111,8 @@ def p_value(p: float) -> str:
 
 
 def brought(difference: Difference) -> str:
-    """A figure without a part of the retriever, and what is lost or won by leaving it out."""
-    lost = f"{-difference.change:+.3f}, p {p_value(difference.adjusted)}"
-    return f"{difference.baseline:.3f} ({lost})"
+    """What is won or lost by leaving a part of the retriever out, with its adjusted p."""
+    return f"{-difference.change:+.3f} (p {p_value(difference.adjusted)})"
 
 
 def verdict(difference: Difference, metrics: Sequence[MetricInfo], level: float = 0.05) -> str:

@@ -18,12 +18,16 @@ def _refused(case: Case) -> bool:
     return not case.answer.answered
 
 
+def _any_unanswerable(cases: Sequence[Case]) -> bool:
+    return any(not case.question.answerable for case in cases)
+
+
 def _rightly(cases: Sequence[Case]) -> int:
     return sum(_refused(case) and not case.question.answerable for case in cases)
 
 
 class RefusalPrecision(Metric):
-    """None where nothing was refused."""
+    """None where nothing was refused, and for a set without an unanswerable question."""
 
     name = "refusal precision"
     description: ClassVar[str] = "Share of the refused questions that are unanswerable."
@@ -32,6 +36,10 @@ class RefusalPrecision(Metric):
     def of(self, case: Case) -> float | None:
         """Whether a refusal was right; None where there was none."""
         return float(not case.question.answerable) if _refused(case) else None
+
+    def over(self, cases: Sequence[Case]) -> float | None:
+        """The mean over the refused questions; without unanswerable ones it would say nothing."""
+        return super().over(cases) if _any_unanswerable(cases) else None
 
 
 class RefusalRecall(Metric):
@@ -47,7 +55,7 @@ class RefusalRecall(Metric):
 
 
 class RefusalF1(Metric):
-    """Defined for sets of questions only; None where nothing is unanswerable nor refused."""
+    """Defined for sets of questions only; None where no question is unanswerable."""
 
     name = "refusal F1"
     description: ClassVar[str] = "Harmonic mean of refusal precision and refusal recall."
@@ -59,6 +67,8 @@ class RefusalF1(Metric):
 
     def over(self, cases: Sequence[Case]) -> float | None:
         """Twice the right refusals over refused plus unanswerable questions."""
+        if not _any_unanswerable(cases):
+            return None
         both = sum(_refused(case) for case in cases)
         both += sum(not case.question.answerable for case in cases)
-        return 2 * _rightly(cases) / both if both else None
+        return 2 * _rightly(cases) / both

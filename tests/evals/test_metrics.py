@@ -195,6 +195,9 @@ def test_refusal_figures_that_do_not_apply() -> None:
     assert RefusalPrecision().over([case()]) is None
     assert RefusalRecall().over([case()]) is None
     assert RefusalF1().over([case()]) is None
+    # Where every question is answerable, no refusal can be right.
+    assert RefusalPrecision().over([case(), case(answered=False)]) is None
+    assert RefusalF1().over([case(), case(answered=False)]) is None
     assert RefusalF1().over([case(answered=True, answerable=False)]) == 0.0
 
 

@@ -13,10 +13,13 @@ from evals.evaluate import figures
 from evals.metrics import default_metrics
 from evals.report import html, markdown, write_html
 from evals.results import (
+    Ablation,
     BadReport,
+    Difference,
     Evidence,
     KindRow,
     MetricInfo,
+    Part,
     QuestionRow,
     Report,
     Settings,
@@ -55,6 +58,7 @@ def report() -> Report:
             answer=HOSTILE,
             figures={metric.name: metric.of(made) for metric in metrics},
             problems=[HOSTILE] if identity == "bad" else [],
+            removed=[HOSTILE],
             expected=[Evidence(label=HOSTILE, text=HOSTILE)],
             cited=[Evidence(label=HOSTILE, text=HOSTILE, gold=False, speakers=[HOSTILE])],
             found=[Evidence(label=HOSTILE, text=HOSTILE)],
@@ -84,6 +88,17 @@ def report() -> Report:
         notes=[HOSTILE],
     )
     made.comparisons.append(compare(made, made, HOSTILE))
+    lost = Difference(
+        metric="evidence recall",
+        questions=2,
+        value=0.7,
+        baseline=0.45,
+        low=0.1,
+        high=0.4,
+        p=0.001,
+        adjusted=0.002,
+    )
+    made.ablation = Ablation(questions=2, parts=[Part(name=HOSTILE, differences=[lost])])
     return made
 
 
@@ -120,6 +135,20 @@ def test_the_page_has_every_figure_and_question(report: Report) -> None:
     assert len(page.select("details")) == 2
     assert page.select_one("ul.problems li").get_text() == HOSTILE  # type: ignore[union-attr]
     assert "49" not in [node.get_text() for node in page.select("h1, .id")]
+
+
+def test_page_and_terminal_tell_what_others_find_and_what_parts_bring(report: Report) -> None:
+    page = BeautifulSoup(html(report), "html.parser")
+    tables = [table.get_text(" ", strip=True) for table in page.select("table")]
+    (retrieval,) = [text for text in tables if "Success@5" in text and "(p 1.000)" in text]
+    assert "0.500 (p 1.000)" in retrieval
+    (ablation,) = [text for text in tables if text.startswith("change without")]
+    assert "(with all) 0.700" in ablation and "-0.250 (p 0.002)" in ablation
+    assert len(page.select("img")) == 3
+    stream = io.StringIO()
+    show(report, Console(file=stream, width=80))
+    assert "-0.250 (p 0.002)" in stream.getvalue()
+    assert "0.500 (p 1.000)" in stream.getvalue()
 
 
 def test_the_page_is_written_where_asked(report: Report, tmp_path: Path) -> None:
