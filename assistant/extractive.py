@@ -133,7 +133,7 @@ def _draft(asking: Asking) -> Draft:
     if by_kind is not None:
         return by_kind(asking)
     part = overview(asking)
-    if part.quoted:
+    if part.quoted or part.notices:
         return part
     if len(query.asked) > 1:
         return compare(asking)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from assistant.candidates import Candidate, gather, judge, soften
 from assistant.clock import Clock
+from assistant.focus import asks_doer
 from assistant.matching import Term, acronyms, terms_of
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
 from assistant.select import score
+from assistant.setting import TURNS_BEFORE, setting
 from index_store.filters import Filters
 from ingest.model import Speaker
 
@@ -81,7 +83,16 @@ class EvidenceJudge:
         focus = terms_of(query.focus, reading.rarity, known)
         own, others = (score(part, bool(topic), bool(query.wanted)) for part in judged)
         sort = terms_of(query.sort, reading.rarity, known)
-        own = soften(own, topic, focus, sort, reading.nearness, query.counted)
+        own = soften(
+            own,
+            topic,
+            focus,
+            sort,
+            reading.nearness,
+            query.counted,
+            asks_doer(query.words, query.focus),
+            lambda c: setting(c, topic, reading.unit(c), reading.before(c, TURNS_BEFORE)),
+        )
         own = score(own, bool(topic), bool(query.wanted))
         clock.step("compare")
         return Evidence(own, others, topic, reading.shares(ranked))

@@ -10,7 +10,7 @@ from assistant.candidates import Candidate, gather
 from assistant.compose import Quoted
 from assistant.decisions import decided
 from assistant.documents_asked import documents_asked, numbers_asked
-from assistant.kinds.draft import Asking, Draft
+from assistant.kinds.draft import Asking, Draft, Silence
 from assistant.kinds.fact import stated
 from assistant.kinds.position import position, speakers_heading
 from assistant.question import Query, QuestionKind
@@ -145,7 +145,8 @@ def _reported_elsewhere(asking: Asking) -> Draft:
         if found.quoted:
             note = f"{number} is not among the documents; this is what they report of it."
             return replace(found, notices=[note])
-    return Draft(notices=[f"{number} is not among the documents."])
+    missing = f"{number} is not among the documents."
+    return Draft(silence=Silence.NO_STATEMENT, notices=[missing])
 
 
 def _named_before(candidate: Candidate, number: str) -> Speaker | None:
