@@ -146,7 +146,7 @@ def test_page_and_terminal_tell_what_others_find_and_what_parts_bring(report: Re
     assert "(with all) 0.700" in ablation and "-0.250 (p 0.002)" in ablation
     assert len(page.select("img")) == 3
     stream = io.StringIO()
-    show(report, Console(file=stream, width=80))
+    show(report, Console(file=stream, width=200))
     assert "-0.250 (p 0.002)" in stream.getvalue()
     assert "0.500 (p 1.000)" in stream.getvalue()
 
