@@ -9,13 +9,16 @@ WORDS_PER_PAGE = 500
 
 
 class Ingestion(BaseModel):
-    """Files into an index. Seconds are wall-clock; loading the model is not among them."""
+    """Files into an index. Seconds are wall-clock; loading model and libraries is not among them.
+
+    The parts may overlap, and then are more than the whole together.
+    """
 
     pieces: int = Field(description="passages or chunks in the index")
     seconds: float
     reading: float = Field(description="seconds spent waiting for documents that are being read")
     embedding: float
-    indexing: float = Field(description="the rest: writing vectors, full text and catalogue")
+    indexing: float = Field(description="writing vectors, full text and catalogue")
     start: float = Field(description="seconds until the model is loaded, from process start")
     peak_bytes: int = Field(description="largest resident memory of the process")
     reader_bytes: int = Field(description="the same of its largest reading process, 0 without one")
