@@ -14,6 +14,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm]'
+	$(BIN)/python -c "from index_store import Embedder; Embedder().embed_query('Convert the model.')"
 	@touch $@
 
 install-dev: $(VENV)/.installed-dev
