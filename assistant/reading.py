@@ -44,14 +44,14 @@ class Reading:
         """The best `k` passages, best first."""
         self._refresh()
         return self.finder.rank_passages(
-            _wanted(query, speakers), k, self._of_meeting(query, filters)
+            retrieval_query(query, speakers), k, self._of_meeting(query, filters)
         )
 
     def stretches(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
         """The best `k` stretches, neighbouring passages of one paragraph or discussion merged."""
         self._refresh()
         return self.finder.retrieve_passages(
-            _wanted(query, query.asked), k, self._of_meeting(query, filters)
+            retrieval_query(query, query.asked), k, self._of_meeting(query, filters)
         )
 
     def _of_meeting(self, query: Query, filters: Filters) -> Filters:
@@ -188,6 +188,15 @@ class Reading:
         """The passages of the paragraph or turn that a sentence stands in."""
         return self._unit(*candidate.unit)
 
+    def before(self, candidate: Candidate, count: int) -> list[list[Passage]]:
+        """The turns ahead of a sentence's turn in a debate, nearest first; none in a paper."""
+        document, unit = candidate.unit
+        if not self.source(document).transcript:
+            return []
+        self._unit(document, unit)
+        units = self._units[document]
+        return [units[n] for n in range(unit - 1, unit - count - 1, -1) if n in units]
+
     def _under_item(self, passage: Passage) -> Passage:
         """In a transcript, the passage below the item of the agenda that it speaks to."""
         document = passage.document
@@ -215,7 +224,7 @@ class Reading:
         self._items.clear()
 
 
-def _wanted(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:
+def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:
     """The question as the retriever takes it."""
     plain = RetrievalQuery.of(query.words)
     english = query.language == "en"

@@ -77,10 +77,14 @@ def learn(
     disabled: frozenset[str] = frozenset(),
 ) -> Weights:
     """The weights, learned without the documents held out."""
-    from assistant.retrieval.weighing import Weights, gathered
+    from assistant.retrieval.weighing import GATHERED, Weights, gathered
 
     judged = examples[0].judged
-    whole = Weights(dict.fromkeys(judged.near, 0.0), dict.fromkeys(judged.far, 0.0), {"region": 0})
+    whole = Weights(
+        dict.fromkeys(judged.near, 0.0),
+        dict.fromkeys(judged.far, 0.0),
+        dict.fromkeys(GATHERED, 0.0),
+    )
     names = whole.without(disabled)
     kept = [e for e in examples if e.document is not None and e.answers_in not in held_out]
     shares = [e.gold[e.inside] / e.gold[e.inside].sum() for e in kept]
@@ -88,11 +92,13 @@ def learn(
     near = fit(passages, shares, [_bounds(name) for name in names.near], penalty)
     gather = np.zeros(0)
     if names.gather:
-        regions = []
+        told = []
         for example in kept:
-            own = gathered(example.judged.scope, matrix(example.judged.near, names.near) @ near)
-            regions.append(np.column_stack(own)[example.inside])
-        gather = fit(regions, shares, [_FOR, _FOR], penalty)
+            local = matrix(example.judged.near, names.near) @ near
+            right = np.array([example.document])
+            found = gathered(example.judged.scope, local, right)
+            told.append(matrix(found, names.gather)[example.inside])
+        gather = fit(told, shares, [_FOR] * len(names.gather), penalty)
     documents, rights = [], []
     for example in kept:
         there = np.array([record.id not in held_out for record in example.records])
@@ -103,7 +109,7 @@ def learn(
     return Weights(
         _named(names.near, near),
         _named(names.far, far),
-        _named(("share", "region"), gather) if len(gather) else {},
+        _named(names.gather, gather) if len(gather) else {},
     )
 
 

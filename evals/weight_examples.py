@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     from assistant.retrieval.finder import Judged
-    from assistant.retrieval.query import RetrievalQuery
     from evals.gold import Gold
     from evals.questions import Question
     from index_store.records import DocumentRecord
@@ -50,8 +49,11 @@ class Example:
 def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
     """Measures the evidence of every answerable question on the documents of a corpus.
 
-    Questions that only make sense in their conversation are left out.
+    The questions are understood as the assistant understands them. Those that only make sense in
+    their conversation are left out.
     """
+    from assistant.assistant import Assistant
+    from assistant.reading import retrieval_query
     from assistant.retrieval.finder import EvidenceFinder
     from evals.gold import GoldFinder
     from evals.questions import load
@@ -61,22 +63,14 @@ def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
     asked = [q for q in load(questions) if q.answerable and not q.history]
     with Store(folder) as store:
         ingest_paths(store, [corpus])
-        finder, golds = EvidenceFinder(store), GoldFinder(store)
+        assistant, finder, golds = Assistant(store), EvidenceFinder(store), GoldFinder(store)
         examples = []
         for question in asked:
-            judged = finder.judge(_query(question))
+            query = assistant.understand(question.question)
+            judged = finder.judge(retrieval_query(query, query.asked))
             if judged is not None:
                 examples.append(_example(question, golds.find(question), judged))
     return examples
-
-
-def _query(question: Question) -> RetrievalQuery:
-    """The question with the speakers that understanding would find in it."""
-    from assistant.retrieval.query import RetrievalQuery
-
-    query = RetrievalQuery.of(question.question)
-    named = tuple(who for who in question.who if who.casefold() in question.question.casefold())
-    return replace(query, speakers=named)
 
 
 def _example(question: Question, golds: list[Gold], judged: Judged) -> Example:

@@ -11,21 +11,24 @@ from assistant.retrieval.scales import Evidence
 from assistant.retrieval.scope import Scope
 
 # What can be left out to see what it brings: kinds of evidence, and scales.
-KINDS = ("words", "topic", "pairs", "meaning", "speaker", "shape")
+KINDS = ("words", "topic", "pairs", "meaning", "speaker", "shape", "feedback")
 SCALES = ("neighbourhood", "document", "region")
 PARTS = KINDS + SCALES
 
 _OWN = ("0", "length", "turn")  # ends of names of what a passage has by itself
 _REGION = 20  # passages to either side that an answer may stretch over
 _LEAST = 1e-6  # share below which regions no longer differ
+_FEEDBACK = (0, 2)  # passages to either side over which likeness to the likeliest ones is taken
+_UNLIKELY = 9.0  # a document that far (in nats) behind the best one needs no second look
+GATHERED = ("share", "region", *(f"feedback {width}" for width in _FEEDBACK))
 
 
 @dataclass(frozen=True)
 class Weights:
     """What each kind of evidence is worth, by its name.
 
-    `near`: of passages, `far`: of documents, `gather`: of the passage's own share and of its
-    region's; empty where regions do not count.
+    `near`: of passages, `far`: of documents, `gather`: of the passage's own share and of what
+    the shares of the others tell (see `gathered`); empty where the others do not count.
     """
 
     near: Mapping[str, float]
@@ -47,10 +50,11 @@ class Weights:
         near, far = kept(self.near), kept(self.far)
         if "neighbourhood" in disabled:
             near = {n: w for n, w in near.items() if n.rpartition(" ")[2] in _OWN}
+        gather = kept(self.gather)
         return Weights(
             near,
             {} if "document" in disabled else far,
-            {} if "region" in disabled else self.gather,
+            {} if set(gather) == {"share"} else gather,
         )
 
 
@@ -67,14 +71,18 @@ def weigh(
         kind = name.partition(" ")[0]
         parts[kind] = parts.get(kind, 0.0) + weight * near[name]
     local = sum(parts.values(), start=np.zeros(len(scope)))
-    if weights.gather:
-        share, region = gathered(scope, local)
-        parts["region"] = weights.gather["region"] * region
-        local = weights.gather["share"] * share + parts["region"]
     documents = np.zeros(len(scope.documents))
     for name, weight in weights.far.items():
         documents += weight * far[name]
     parts["document"] = documents[scope.owner]
+    if weights.gather:
+        likely = np.flatnonzero(documents >= documents.max() - _UNLIKELY)
+        told = gathered(scope, local, likely)
+        local = weights.gather.get("share", 0.0) * told["share"]
+        for name in GATHERED[1:]:
+            kind, added = name.partition(" ")[0], weights.gather.get(name, 0.0) * told[name]
+            parts[kind] = parts.get(kind, 0.0) + added
+            local = local + added
     return log_shares(scope, local, documents, allowed), parts
 
 
@@ -88,15 +96,44 @@ def local_shares(scope: Scope, near: np.ndarray) -> np.ndarray:
     return shares
 
 
-def gathered(scope: Scope, near: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Logarithms of each passage's share and of the mean share of its region, shape (n,) both.
+def gathered(scope: Scope, near: np.ndarray, likely: np.ndarray | None = None) -> Evidence:
+    """What the passages tell of one another, by the names in `GATHERED`, shape (n,) each.
 
-    Answers lie together: where the twenty passages to either side hold much, a passage that says
-    little by itself belongs to them all the same.
+    `share`: logarithm of each one's share of its document. `region`: of the mean share of its
+    region, as answers lie together: where the twenty passages to either side hold much, one that
+    says little by itself belongs to them all the same. `feedback`: see `_feedback`; 0 but in the
+    documents `likely` (places in the scope, shape (l,)), where they are given.
     """
     shares = local_shares(scope, near)
-    region = scope.mean_around(np.exp(shares), _REGION)
-    return shares, np.log(region + _LEAST)
+    held = np.exp(shares)
+    likeness = _feedback(scope, held, np.arange(len(scope.documents)) if likely is None else likely)
+    told = {"share": shares, "region": np.log(scope.mean_around(held, _REGION) + _LEAST)}
+    for width in _FEEDBACK:
+        told[f"feedback {width}"] = scope.mean_around(likeness, width)
+    return told
+
+
+def _feedback(scope: Scope, held: np.ndarray, likely: np.ndarray) -> np.ndarray:
+    """How near in meaning each passage is to the likeliest ones of its document, shape (n,).
+
+    Pseudo relevance feedback on vectors (Rocchio, "Relevance feedback in information retrieval",
+    1971): the mean of the vectors by share, less that of the document, says what the answer is
+    about in the document's own words.
+    """
+    likeness = np.zeros(len(scope))
+    for place in likely:
+        first = int(scope.firsts[place])
+        inside = slice(first, first + int(scope.sizes[place]))
+        start = int(scope.positions[first])
+        vectors = scope.replica.vectors[start : start + int(scope.sizes[place])].astype(np.float32)
+        weights = held[inside].astype(np.float32)
+        total = float(weights.sum())
+        if total <= 0.0:
+            continue
+        subject = weights @ vectors / total - vectors.mean(axis=0)
+        cosine = vectors @ (subject / (float(np.linalg.norm(subject)) + 1e-9))
+        likeness[inside] = cosine - cosine.mean()
+    return likeness
 
 
 def log_shares(

@@ -12,7 +12,7 @@ from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.run_together import apart
 from assistant.retrieval.scope import Scope, choose_documents
 from assistant.retrieval.stretches import stretches
-from assistant.retrieval.weighing import PARTS, log_shares
+from assistant.retrieval.weighing import PARTS, gathered, log_shares
 from index_store import Embedder, Store
 from tests.index_store.factories import document, transcript
 
@@ -133,3 +133,15 @@ def test_learned_weights_are_those_that_the_evidence_has(store: Store, tmp_path:
     judged = EvidenceFinder(store).judge(RetrievalQuery.of("helpline"))
     assert judged is not None
     assert set(LEARNED.near) <= set(judged.near) and set(LEARNED.far) <= set(judged.far)
+
+
+def test_what_is_like_the_likeliest_passages_is_likelier(scope: Scope) -> None:
+    near = np.zeros(len(scope))
+    near[int(scope.sizes[0]) + 1] = 5.0
+    told = gathered(scope, near)["feedback 0"]
+    second = told[int(scope.sizes[0]) :]
+    assert int(second.argmax()) == 1
+    assert told.sum() == pytest.approx(0.0, abs=1e-4)
+    only_first = gathered(scope, near, np.array([0]))["feedback 0"]
+    assert not only_first[int(scope.sizes[0]) :].any()
+    assert only_first[: int(scope.sizes[0])] == pytest.approx(told[: int(scope.sizes[0])])
