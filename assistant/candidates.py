@@ -62,7 +62,7 @@ class Candidate:
     focus: float = 0.0
     sort: float = 0.0
     mean: float = 0.0
-    mass: float = 0.0
+    met: float = 0.0
     setting: float = 0.0
 
     @property
@@ -202,7 +202,7 @@ def soften(
         }
         for term in focus:
             grades[term] = _bears(term, candidate.text, neighbours, grades[term])
-        met = sum(term.weight * grades[term] for term in topic)
+        near = sum(term.weight * grades[term] for term in topic) / total
         seen = candidate.shows
         if doer and focus and not any(tells_doer(candidate.text, term.text) for term in focus):
             seen = 0.0
@@ -214,8 +214,8 @@ def soften(
             replace(
                 candidate,
                 shows=seen,
-                near=met / total,
-                mass=met,
+                near=near,
+                met=sum(grades[term] for term in concrete),
                 setting=setting(candidate) if setting else candidate.around,
                 focus=max((grades[term] for term in focus), default=1.0),
                 sort=max((grades[term] for term in sort), default=1.0),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.wording import QUESTION_WORDS, SPEECH, STANCE, VEHICLES
+from assistant.wording import QUESTION_WORDS, SPEECH, STANCE, VEHICLES, stem
 
 _NAME = r"⟦\d+⟧"
 _AUX = r"(?:did|does|do|has|have|had|will|would|was|were|is|are|can|could|may|might|should|must)"
@@ -55,7 +55,11 @@ _NO_NOUN = frozenset(
     thing things kind kinds type types sort way ways aim aims purpose role part parts point
     subject subjects topic topics measure measures action actions step steps event events
     something example examples trouble problem problems issue issues reason reasons name number
-    date day time year month other others term terms
+    date day time year month other others term terms extent level degree consideration
+    considerations difficulty difficulties challenge challenges obstacle obstacles benefit benefits
+    advantage advantages disadvantage disadvantages weakness weaknesses strength strengths impact
+    impacts effect effects influence aspect aspects element elements factor factors importance
+    opportunity opportunities priority priorities standpoint
     """.split()
 )
 _NO_VERB = (
@@ -130,6 +134,9 @@ def _tells(noun: str) -> bool:
     return lower not in _NO_NOUN and lower not in _NO_VERB and len(lower) > 2
 
 
+_NOUN_ENDING = re.compile(r"(?:ment|tion|sion|ity|ness|ship|ers|ors|ists|ies)$")
+
+
 def verb_asked(masked: str) -> str:
     """The verb that a question turns on, empty where it does not turn on one.
 
@@ -141,6 +148,77 @@ def verb_asked(masked: str) -> str:
     for pattern in (_NAMED_VERB, _WHO_VERB, _AFTER_BE, _PAST, _LAST_WORD):
         for match in pattern.finditer(masked):
             word = match.group(1)
-            if word.lower() not in _NO_VERB and word[0].islower() and len(word) > 2:
+            if word.lower() in _NO_VERB or not word[0].islower() or len(word) < 3:
+                continue
+            compared = re.search(
+                r"\b(?:more|most|less|very|an?|such)\s+$", masked[: match.start(1)], re.I
+            )
+            if not _NOUN_ENDING.search(word) and not compared:
                 return word
     return ""
+
+
+# Verbs of ending, refusing and punishing: nothing but a verb of the same group bears them out, as
+# words of opposite meaning lie near each other for an embedding model ("open", "shut").
+_BREAKING = (
+    """close closed closes shut shuts stop stopped stops end ended ends abolish abolished cancel
+    cancelled canceled discontinue discontinued terminate terminated abandon abandoned drop dropped
+    withdraw withdrew withdrawn repeal repealed revoke revoked suspend suspended quit
+    dissolve dissolved postpone postponed delay delayed cease ceased""",
+    """refuse refused reject rejected decline declined oppose opposed object objected veto vetoed
+    deny denied ban banned forbid forbade forbidden prohibit prohibited block blocked""",
+    """apologise apologised apologize apologized sue sued fine fined punish punished arrest arrested
+    dismiss dismissed fire fired resign resigned""",
+)
+_GROUPS = [frozenset(stem(word) for word in group.split()) for group in _BREAKING]
+
+
+def breaking(verb: str) -> frozenset[str]:
+    """Stems of which one must stand where a verb of ending or refusing is asked about.
+
+    Empty for other verbs.
+
+    >>> stem("shut") in breaking("closed"), breaking("opened")
+    (True, frozenset())
+    """
+    own = stem(verb)
+    return frozenset().union(*(group for group in _GROUPS if own in group))
+
+
+def asks_doer(question: str, verb: str) -> bool:
+    """Whether the question asks who or what did what its verb says.
+
+    >>> asks_doer("Who translated the book?", "translated"), asks_doer("Who was hired?", "hired")
+    (True, False)
+    """
+    if not verb:
+        return False
+    return bool(
+        re.search(
+            r"^\W*(?:(?:and|but|so)\s+)?(?:who|(?:which|what)\s+(?:[\w-]+\s+){1,3}?)\s*"
+            rf"(?:(?:has|have|had)\s+)?{re.escape(verb)}\b",
+            question,
+            re.I,
+        )
+    )
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|not\s+)*$", re.I)
+_BY = re.compile(r"\bby\b", re.I)
+_CLAUSE = 90  # characters in which "by" must follow its verb
+
+
+def tells_doer(text: str, verb: str) -> bool:
+    """Whether a sentence with the verb says who does it: not in a passive without "by".
+
+    >>> tells_doer("It was translated in May.", "translated")
+    False
+    >>> tells_doer("It was translated by Chad.", "translated"), tells_doer("Chad came.", "go")
+    (True, True)
+    """
+    own = stem(verb)
+    uses = [m for m in re.finditer(r"[^\W\d_]+", text) if stem(m[0]) == own]
+    return not uses or any(
+        not _BE.search(text, 0, use.start()) or _BY.search(text, use.end(), use.end() + _CLAUSE)
+        for use in uses
+    )

@@ -16,6 +16,21 @@ from assistant.thesaurus import find
 from assistant.wording import stem, words
 from index_store.analysis import terms
 
+# Of what a question asks for, the words that need not stand in its answer: "the advantages of".
+_ABSTRACT = frozenset(
+    stem(word)
+    for word in """
+    thing aim purpose role point subject measure action step example problem issue matter question
+    reason term extent level degree consideration difficulty challenge obstacle barrier benefit
+    advantage disadvantage weakness strength impact effect influence aspect element factor
+    importance opportunity priority standpoint attitude explanation description detail situation
+    inquiry debate discussion discuss talk whether content
+    """.split()
+)
+_ABSTRACT_WEIGHT = 0.3
+# Of persons, before or behind their names.
+TITLES = frozenset("mr mrs ms dr hon prof professor sir am mp madam".split())
+
 _ACRONYM = re.compile(r"((?:[\w’'-]+[\s/-]+){1,8}[\w’'-]+)\s*\(([A-Z][A-Za-z]{1,9}s?)\)")
 
 
@@ -24,13 +39,15 @@ class Term:
     """A word or expression of the question's topic.
 
     `ways` are the sets of stems that stand for it: a text has the term if it has all stems of
-    one of them. `stem` is the word's own, None for an expression of several words.
+    one of them. `stem` is the word's own, None for an expression of several words. `abstract`
+    words need not stand in an answer: "the advantages of".
     """
 
     text: str
     weight: float
     ways: tuple[frozenset[str], ...]
     stem: str | None = None
+    abstract: bool = False
 
     def in_stems(self, stems: frozenset[str]) -> bool:
         """Whether a text with these stems has the term."""
@@ -58,7 +75,7 @@ def alike(term: str, other: str) -> bool:
 
 
 def stems_of(text: str) -> frozenset[str]:
-    """Stems of all words of a text; of joined words ("Dyzurnet.pl") every part.
+    """Stems of all words of a text; of joined words ("Nattlys.no") every part.
 
     >>> sorted(stems_of("safety-by-design rules"))
     ['design', 'rule', 'safeti']
@@ -128,13 +145,16 @@ def _add_word(
     found: dict[str, Term], word: str, weight: Callable[[str], float], known: dict[str, str]
 ) -> None:
     own = stem(word)
-    if not stems_of(word):
+    if not stems_of(word) or word.lower() in TITLES:
         return  # a stop word of the indexes
+    share = _ABSTRACT_WEIGHT if own in _ABSTRACT else 1.0
     ways = [stems_of(word), frozenset({own})]
     long = known.get(word) or known.get(word.upper())
     if long:
         ways.append(stems_of(long))
-    found.setdefault(own, Term(word, weight(own), tuple(dict.fromkeys(ways)), own))
+    found.setdefault(
+        own, Term(word, share * weight(own), tuple(dict.fromkeys(ways)), own, share < 1)
+    )
 
 
 def coverage(terms: Sequence[Term], stems: frozenset[str]) -> float:

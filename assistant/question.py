@@ -34,6 +34,9 @@ class Wanted(StrEnum):
     ADDRESS = "address"
     PHONE = "phone number"
     DEFINITION = "definition"
+    AGE = "age"
+    FREQUENCY = "frequency"
+    MEASURE = "measure"
 
 
 class Query(BaseModel):

@@ -1,83 +1,103 @@
 """Whether the best sentences found answer the question at all.
 
-First what no evidence outweighs: the word that the answer must bear on is nowhere near, a name or
-a meeting of the question is nowhere mentioned. Then a logistic model over a few signs of
-evidence. Its weights come from `python -m evals.learn_sufficiency` on the tuning half of the
-question sets in `evals/sets`; the other half tells how it generalises.
+First what no evidence outweighs: a name or a meeting of the question is nowhere mentioned, the
+value that is asked for stands in none of the sentences. Then a logistic model over the signs of
+one sentence: it is enough if one sentence by itself is. Its weights come from
+`python -m evals.learn_sufficiency` on the tuning half of the question sets in `evals/sets`; the
+other half tells how it generalises.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from assistant.candidates import SOFTENED, Candidate
-from assistant.matching import Term, coverage, stems_of
+from assistant.focus import breaking
+from assistant.matching import TITLES, Term, coverage, stems_of
 from assistant.question import Query, Wanted
+from assistant.setting import TURNS_AWAY
 from assistant.wording import STANCE, words
 from ingest.meetings import find as find_meetings
 
 SIGNS = (
-    "likeness",  # cosine of the question with the best sentence
-    "near",  # share of the topic in a sentence and its neighbours, by words or their meaning
-    "around",  # share of the topic in the best sentence's paragraph
+    "likeness",  # cosine of the question with the sentence
+    "near",  # share of the topic in the sentence and its neighbours, by words or their meaning
+    "met",  # how many terms of the topic are met: much of a long question may be missing
+    "setting",  # share of the topic in what leads up to the sentence, whoever says it
+    "asked setting",  # the same if somebody's words were asked for
+    "named",  # share of the other speakers named in the question that the sentence bears on
+    "focus",  # how well the verb that the question turns on is met
+    "sort",  # the same of the kind of thing asked for: "which company", "the budget of"
+    "joint",  # topic, value wanted, verb and kind of thing all at once
     "margin",  # said and likeness, less the best of others' sentences, if somebody was asked
     "asked",  # whether somebody's words were asked for
-    "shows",  # whether the best sentence has the number, date or name wanted
-    "named",  # share of the other speakers named in the question that the sentence bears on
-    "focus",  # how well the verb that the question turns on is met in the best sentences
-    "sort",  # the same of the kind of thing asked for: "which company", "the budget of"
-    "mean",  # how well the terms of the topic are met, each counting the same
 )
-WEIGHTS = (1.61, 0.95, 1.60, 1.00, 0.95, 0.74, 1.29, 1.75, 1.13, 0.73)
-BIAS = -6.96
-_SOME_NUMBER = 0.45  # how far a number shows that counts other things
+WEIGHTS = (2.49, 0.19, 1.9, 1.88, 1.12, 0.67, 0.27, 1.52, 1.09, 1.05, 0.65)
+BIAS = -5.55
+_MANY, _MOST = 4, 1.5  # terms met that count 1; what they count at most
+_SHOWN = 0.45  # how far a value shows at the least; a number of other things counts 0.4
+_ALL_OF_IT = 0.65  # of the topic, where a verb of ending or refusing is asked about
+_FEW_TERMS = 4  # of a topic that all must be named of
 _WHOLE_TOPIC = 0.99  # share of the topic in the heading of what is all about it
 _NAMED_TOPIC = 0.6  # share of the topic in a sentence that names it
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|such)\b", re.I)
-_TURNS = re.compile(
-    r"^\W*(?:as\s+for|as\s+to|separately|turning\s+to|on\s+the|regarding|concerning|with\s+regard)\b",
-    re.I,
-)
 _BEGINNING = 0.6  # of a name's letters, that another form of it shares
-_TYPED = {Wanted.MONEY, Wanted.ADDRESS, Wanted.PHONE, Wanted.DURATION}
+_TYPED = frozenset(Wanted) - {Wanted.NAME, Wanted.PLACE, Wanted.DEFINITION}
+_AHEAD = r"(?:next|following|upcoming|forthcoming)"
+_NEXT_MEETING = re.compile(rf"\b{_AHEAD}\s+(?:\w+\s+)?(?:meeting|session)\b", re.I)
+_LIES_AHEAD = re.compile(rf"\b(?:{_AHEAD}|future|subsequent)\b(?!\s+of)", re.I)
 
 
-def signs(
-    query: Query,
-    own: Sequence[Candidate],
-    others: Sequence[Candidate],
-    topic: Sequence[Term],
-) -> np.ndarray:
-    """The signs of evidence as numbers, in the order of `SIGNS`.
+def signs(query: Query, own: Sequence[Candidate], others: Sequence[Candidate]) -> np.ndarray:
+    """The signs of evidence of each sentence that may answer, shape (n, len(SIGNS)).
 
     `own` are the sentences an answer may be made of, best first, `others` what else was found.
+    Sentences without the value asked for have no row; n may be 0.
     """
-    top = own[:SOFTENED]
+    asked = float(bool(query.asked))
     margin = 0.0
-    if query.asked and others:
-        margin = min(0.0, max(map(_strength, top)) - max(map(_strength, others)))
-    return np.array(
+    if query.asked and others and own:
+        margin = min(0.0, max(map(_strength, own[:SOFTENED])) - max(map(_strength, others)))
+    rows = [
         [
-            max(c.likeness for c in top),
-            max(c.near for c in top),
-            max(c.around for c in top),
+            c.likeness,
+            c.near,
+            min(_MOST, c.met / _MANY),
+            c.setting,
+            asked * c.setting,
+            c.named,
+            c.focus,
+            c.sort,
+            _joint(query, c),
             margin,
-            float(bool(query.asked)),
-            max(c.shows for c in top) if query.wanted else 1.0,
-            max(c.named for c in top),
-            max(c.focus for c in top),
-            max(c.sort for c in top),
-            max(c.mean for c in top),
+            asked,
         ]
-    )
+        for c in own[:SOFTENED]
+        if _may_answer(query, c)
+    ]
+    return np.array(rows).reshape(len(rows), len(SIGNS))
+
+
+def _joint(query: Query, candidate: Candidate) -> float:
+    shows = candidate.shows if query.wanted else 1.0
+    return candidate.near * shows * (0.3 + 0.7 * candidate.focus) * (0.3 + 0.7 * candidate.sort)
 
 
 def _strength(candidate: Candidate) -> float:
     return candidate.said + candidate.likeness
+
+
+def _may_answer(query: Query, candidate: Candidate) -> bool:
+    """Whether a sentence has what the answer cannot do without."""
+    if _TYPED & set(query.wanted) and candidate.shows < _SHOWN:
+        return False
+    if query.focus and breaking(query.focus) and candidate.mean < _ALL_OF_IT:
+        return False
+    ahead = _NEXT_MEETING.search(query.words) and not query.meetings
+    return not ahead or bool(_LIES_AHEAD.search(candidate.text))
 
 
 def answers(
@@ -92,33 +112,35 @@ def answers(
     `meetings` are those the store has documents of. A question without a topic needs any
     sentence, that bears on the speakers it names.
     """
-    if not own or beside_the_point(query, own, others, meetings):
+    if not own or beside_the_point(query, own, others, topic, meetings):
         return False
     if takes_side(query, own):
         return True
     if not topic:
         return not query.about or max(c.named for c in own[:SOFTENED]) > 0
-    value = float(np.dot(WEIGHTS, signs(query, own, others, topic))) + BIAS
-    return 1 / (1 + math.exp(-value)) >= 0.5
+    found = signs(query, own, others)
+    return bool((found @ np.array(WEIGHTS) + BIAS >= 0).any())
 
 
 def beside_the_point(
     query: Query,
     own: Sequence[Candidate],
     others: Sequence[Candidate],
+    topic: Sequence[Term],
     meetings: Collection[int],
 ) -> bool:
-    """Whether something that the answer cannot do without is missing from the best sentences."""
-    top = own[:SOFTENED]
-    if query.counted and max(c.shows for c in top) <= _SOME_NUMBER:
-        return True
-    if _TYPED & set(query.wanted) and not any(c.shows for c in top):
-        return True
+    """Whether a meeting or the names that the question is about are nowhere mentioned."""
     if query.meetings and not set(query.meetings) & set(meetings):
-        named = {m.number for c in top for m in find_meetings(c.text)}
+        named = {m.number for c in own[:SOFTENED] for m in find_meetings(c.text)}
         if not named & set(query.meetings):
             return True
-    return any(not any(_has(c, name) for c in (*own, *others)) for name in proper_names(query))
+    names = proper_names(query)
+    missing = len(_unnamed(names, (*own, *others)))
+    return missing > 0 and (len(topic) <= _FEW_TERMS or 2 * missing > len(names))
+
+
+def _unnamed(names: Sequence[str], found: Sequence[Candidate]) -> list[str]:
+    return [name for name in names if not any(_has(c, name) for c in found)]
 
 
 def takes_side(query: Query, own: Sequence[Candidate]) -> bool:
@@ -129,7 +151,7 @@ def takes_side(query: Query, own: Sequence[Candidate]) -> bool:
 
 
 def proper_names(query: Query) -> list[str]:
-    """Words of the topic that only name one thing: written like "FantomApp", or "Nattlys".
+    """Words of the topic that only name one thing: written like "StarApp", or "Nattlys".
 
     >>> proper_names(Query(question="", core="Who closed Nattlys?", topic="closed Nattlys"))
     ['Nattlys']
@@ -140,13 +162,20 @@ def proper_names(query: Query) -> list[str]:
     return [
         word
         for word in words(query.topic)
-        if len(word) > 3 and word[0].isupper() and word != opening and not word.isupper()
+        if len(word) > 3
+        and word[0].isupper()
+        and word != opening
+        and not word.isupper()
+        and word.lower() not in TITLES
     ]
 
 
 def _has(candidate: Candidate, name: str) -> bool:
     """Whether the name, or a word that begins like it ("Europe", "European"), stands around."""
     wanted = stems_of(name)
+    people = (*candidate.passage.speakers, *candidate.passage.mentions)
+    if any(name.lower() in speaker.name.lower() for speaker in people):
+        return True
     return wanted <= candidate.stems or any(
         _shared(stem, other) >= max(4.0, _BEGINNING * len(stem))
         for stem in wanted
@@ -175,7 +204,7 @@ def carried_on(candidates: Sequence[Candidate]) -> set[tuple[str, int, int]]:
         elif (
             running == candidate.unit
             and _POINTS_BACK.search(candidate.text)
-            and not _TURNS.match(candidate.text)
+            and not TURNS_AWAY.match(candidate.text)
         ):
             found.add(candidate.place)
         else:

@@ -22,30 +22,48 @@ _SHOWS = {
     Wanted.DATE: re.compile(
         rf"\b(?:(?:19|20)\d\d|(?:{_MONTHS})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|"
         r"tomorrow|yesterday|(?:morning|afternoon|evening|night|noon|midnight)|weeks?|o'clock|"
-        r"(?:next|last|this)\s+\w+)",
+        r"(?:next|last|this)\s+(?:week|month|year|spring|summer|autumn|winter|time|term|meeting|session))",
         re.I,
     ),
     Wanted.NUMBER: re.compile(rf"\b(?!(?:19|20)\d\d\b){FIGURE}", re.I),
     Wanted.NAME: re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+"),
     Wanted.PLACE: re.compile(
         rf"\b(?:in|at|on|to|from|via|through|near|across)\s+(?:the\s+|its\s+|a\s+)?"
-        rf"(?:(?!(?:{_MONTHS})\b)(?-i:[A-Z])\w+|\w*\s*(?:web\s*site|page|portal|platform|channels?|hub|school\w*|"
-        r"home|office|device\w*|countr\w+|region\w*|areas?))|\b(?:website|online)\b",
+        rf"(?:(?!(?:{_MONTHS})\b)(?-i:[A-Z][a-z])\w+|\w*\s*(?:web\s*site|page|portal|platform|channels?|hub|school\w*|"
+        r"home|office|device\w*|countr\w+|region\w*|areas?))|\bwebsite\b"
+        r"|\b(?:online|on\s+line)(?=\W*$|\s*[,;.]|\s+(?:and|or|at|in|so|for)\b)",
         re.I,
     ),
     Wanted.DURATION: re.compile(
-        rf"\b(?:{FIGURE}|an?)[\s-]*(?:\w+\s+)?{_SPANS}\b|\b(?:since|until|throughout)\b", re.I
+        rf"\b(?:{FIGURE}|an?)[\s-]*(?:\w+\s+)?{_SPANS}\b"
+        rf"|\b(?:since|until|throughout)\s+(?:\w+\s+){{0,2}}(?:\d|(?:{_MONTHS})\b|then\b)",
+        re.I,
     ),
     Wanted.MONEY: re.compile(
         r"[$€£¥]|\b(?:euros?|dollars?|francs?|pounds?|cents?|usd|chf|eur|pesos?|yen|kroner|krone|"
         r"crowns?|krona|kronor|rand|roubles?|rubles?|rupees?|riyals?|dinars?|dirhams?|shillings?|naira|"
-        r"yuan|won|reais|ringgit|lira|zlot\w+|free|charge)\b",
+        r"yuan|reais|ringgit|lira|zlot\w+|free|charge)\b",
         re.I,
     ),
     Wanted.ADDRESS: re.compile(
         r"@|\bwww\.|https?:|\b[\w-]+\.(?:int|org|net|com|edu|gov|eu)\b", re.I
     ),
     Wanted.PHONE: re.compile(r"\b\d{3,}\b"),
+    Wanted.AGE: re.compile(
+        rf"\b(?:aged|ages?)\b.{{0,40}}\d|\d[\d\s–-]*[- ](?:years?|olds?)\b"
+        rf"|\b{FIGURE}[\s-]+years?\b",
+        re.I,
+    ),
+    Wanted.FREQUENCY: re.compile(
+        rf"\b(?:once|twice|every|each|daily|weekly|monthly|quarterly|annual(?:ly)?|yearly|always|never|"
+        rf"{FIGURE}\s*times)\b",
+        re.I,
+    ),
+    Wanted.MEASURE: re.compile(
+        r"\d\s*(?:%|percent|k?m|cm|mm|kg|g|t|ha|mb|gb|tb|(?:kilo|centi|milli)?(?:met(?:er|re)s?|grams?)|"
+        r"miles?|feet|foot|inch(?:es)?|tons?|tonnes?|hectares?|degrees?)\b",
+        re.I,
+    ),
     Wanted.DEFINITION: re.compile(
         r"\w \([A-Z]|, (?:an?|the)\b|\b(?:is|are|was|as) (?:an?|the)\b|\bstands? for\b|"
         r"\bdesigned (?:to|for)\b|\baim(?:s|ed|ing)? (?:to|at)\b|\bcalled\b|\bnamely\b"
@@ -57,21 +75,27 @@ _MONEY = (
 )
 _ASKS = [
     (Wanted.DATE, re.compile(
-        # "… when talking about the budget" says on which occasion.
-        r"\b(?:when(?!\s+(?:\w{2,}ing|(?:he|she|they)\s+(?:talk|spoke|speak|discuss|ask|answer)\w*)\b)"
-        r"|(?:what|which)\s+(?:date|year|day|month)|since\s+when|quand|cuándo)\b", re.I)),
+        # Neither "What did he say when he opened the meeting?" nor "… when talking about it".
+        r"^(?!\W*(?:(?:and|but|so)\s+)?(?:what|which|whom?|whose|how|why|where|summar\w+)\b).*"
+        r"\bwhen(?!\s+(?:\w{2,}ing|(?:he|she|they)\s+(?:talk|spoke|speak|discuss|ask|answer)\w*)\b)\b"
+        r"|\b(?:(?:and|since|until|by)\s+when|(?:what|which)\s+(?:date|year|day|month)|quand|cuándo)\b",
+        re.I)),
     (Wanted.MONEY, re.compile(
         rf"\bhow\s+much\b.*\b{_MONEY}\b|\bwhat\s+(?:is|was|are|were)\s+the\s+(?:\w+\s+)?"
-        rf"(?:budget|cost|price|salary|fee)\b|\bwhat\s+(?:do|does|did)\b.*\bcost\b|"
+        rf"(?:budget|cost|price|salary|fee)\b|\bwhat\s+(?:do|does|did)\b.*\bcost(?=\W*$|\s+(?:in|per|a|each)\b)|"
         r"\bwhat\s+(?:salary|fine|price|fee|budget)\b", re.I)),
     (Wanted.DURATION, re.compile(
-        r"\bhow\s+(?:long|fast|quickly|soon)\b|\bwhat\s+(?:is|was)\s+the\s+(?:duration|age)\b",
+        r"\bhow\s+(?:long|fast|quickly|soon)\b|\bwhat\s+(?:is|was)\s+the\s+duration\b", re.I)),
+    (Wanted.AGE, re.compile(
+        r"\bhow\s+old\b|\b(?:what|which)\s+(?:(?:is|was)\s+the\s+)?(?:ages?|age\s+groups?)\b",
         re.I)),
+    (Wanted.FREQUENCY, re.compile(r"\bhow\s+(?:often|frequently)\b", re.I)),
+    (Wanted.MEASURE, re.compile(r"\bhow\s+(?:tall|far|heavy|wide|deep|high)\b", re.I)),
     (Wanted.ADDRESS, re.compile(
         r"\b(?:web\s*site|web|internet|e-?mail|url)\s+address|\burl\b|\be-?mail\b", re.I)),
     (Wanted.PHONE, re.compile(r"\b(?:tele)?phone\s+numbers?\b", re.I)),
     (Wanted.NUMBER, re.compile(
-        r"\b(?:how\s+(?:many|much|often|old|tall|big|far)|(?:what|which)\s+(?:number|share|percentage|"
+        r"\b(?:how\s+(?:many|much|big)|(?:what|which)\s+(?:number|share|percentage|"
         r"proportion)\b(?!.{0,20}\b(?:filed|document))|combien|cuánt[oa]s?)\b", re.I)),
     (Wanted.DEFINITION, re.compile(
         r"^\W*(?:and\s+)?what(?:'s|\s+is|\s+are)\s+(?:(?:the|an?)\s+)?(?:[\w.’'-]+\s*){1,3}\W*$"
@@ -81,6 +105,17 @@ _ASKS = [
         r"\b(?:where|où|dónde|(?:in|at)\s+(?:what|which)\s+(?:city|country|town|place|building))\b",
         re.I)),
 ]  # fmt: skip
+# "Helpline 1383", "Act 2025", "version 3": a figure that is part of a name counts nothing.
+_LABEL = re.compile(
+    r"(?:(?<=[\w,] )[A-Z][\w’'-]*|[/.-]|\b(?:number|no\.?|version|document|section|paragraph|"
+    r"article|item|resolution|annex|phase|page|line|hotline|helpline))\s*$"
+)
+_COUNTED = re.compile(rf"\b{FIGURE}(?=((?:\W*\w+){{1,4}}))", re.I)
+# What is counted stands before the next preposition: "1 383 for child protection" counts no child.
+_BEYOND = re.compile(
+    r"(?<=\w)[.;:)]|\b(?:for|in|on|at|by|with|from|to|about|against|during|and|or|that|which|who|as)\b",
+    re.I,
+)
 _PARTLY = 0.4  # what a number counts that stands with other things than those counted
 
 
@@ -103,12 +138,19 @@ def shows(text: str, wanted: Sequence[Wanted], counted: str | None = None) -> fl
     >>> shows("It has 18 experts.", [Wanted.NUMBER], "members")
     0.4
     """
-    if not all(_SHOWS[w].search(text) for w in wanted):
+    if not all(_shown(w, text) for w in wanted):
         return 0.0
     if Wanted.NUMBER in wanted and counted:
         own = stem(counted)
         return 1.0 if any(stem(word) == own for word in numbered(text)) else _PARTLY
     return 1.0
+
+
+def _shown(wanted: Wanted, text: str) -> bool:
+    found = _SHOWS[wanted].finditer(text)
+    if wanted is Wanted.NUMBER:
+        return any(not _LABEL.search(text, 0, match.start()) for match in found)
+    return any(True for _ in found)
 
 
 def numbered(text: str) -> list[str]:
@@ -119,6 +161,7 @@ def numbered(text: str) -> list[str]:
     """
     return [
         word
-        for match in re.finditer(rf"\b{FIGURE}(?=((?:\W*\w+){{1,4}}))", text, re.I)
-        for word in words(match.group(1))
+        for match in _COUNTED.finditer(text)
+        if not _LABEL.search(text, 0, match.start())
+        for word in words(_BEYOND.split(match.group(1), maxsplit=1)[0])
     ]

@@ -132,7 +132,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
 
 
 def words(text: str) -> list[str]:
-    """Words of `text`, case kept; "Dyzurnet.pl" and "U.S" are one word, hyphens separate."""
+    """Words of `text`, case kept; "Nattlys.no" and "U.S" are one word, hyphens separate."""
     return _WORD.findall(text)
 
 
@@ -140,7 +140,7 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The term that the indexes know a word by: lower case, no accents, English stem.
 
-    Stop words stay as they are, of joined words ("Dyzurnet.pl") the longest part counts.
+    Stop words stay as they are, of joined words ("Nattlys.no") the longest part counts.
 
     >>> stem("Regulations") == stem("regulation")
     True
