@@ -143,7 +143,10 @@ class Aligner:
         # Neutral words still stand there, and a stop word may be what a word is a form of.
         raw = {stem(m[0].lower()) for m in _WORD.finditer(source)}
         raw_before = {stem(m[0].lower()) for m in _WORD.finditer(before)}
-        own = [self._grade(word, here, raw) for word in said]
+        # A word that the clause has itself cannot stand for another one of it, too.
+        used = {word.stem for word in said}
+        free = [word.text for word in here if word.stem not in used]
+        own = [self._grade(word, here, raw, free) for word in said]
         carried = [
             _CARRIED * self._form(word, there, raw_before) if word.noun else 0.0 for word in said
         ]
@@ -151,13 +154,15 @@ class Aligner:
             return own
         return [max(pair) for pair in zip(own, carried, strict=True)]
 
-    def _grade(self, word: Word, source: Sequence[Word], raw: set[str]) -> float:
+    def _grade(
+        self, word: Word, source: Sequence[Word], raw: set[str], free: Sequence[str]
+    ) -> float:
         exact = self._form(word, source, raw)
         if exact:
             return exact
         if groups().get(word.stem, frozenset()) & raw:
             return _SYNONYM
-        return self._nearness.grade(word.text, list(dict.fromkeys(w.text for w in source)))
+        return self._nearness.grade(word.text, list(dict.fromkeys(free)))
 
     def _form(self, word: Word, source: Sequence[Word], raw: set[str]) -> float:
         if word.stem in raw:

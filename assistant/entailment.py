@@ -45,7 +45,7 @@ class EntailmentModel:
             try:
                 model = CrossEncoder(self.name, local_files_only=True)
             except (OSError, ValueError, KeyError) as error:
-                reason = " ".join(str(error).split())[:200]
+                reason = " ".join(str(error).split()).split(". ")[0][:200]
                 raise EntailmentUnavailable(
                     f"nli_model {self.name} cannot be loaded ({reason}): give the folder of a "
                     "CrossEncoder for natural language inference, or leave nli_model out"

@@ -126,6 +126,8 @@ def actor_changed(
                 continue
             if any(g[0].start < p and _acts(g) for p in places for g in groups):
                 return name.text
+            if any(_same(name, other, said, source, finder) for g in groups for other in g):
+                return name.text  # in the source it is done to this one
             resolved = finder.resolve(name.text)
             if resolved in speakers or any(
                 t[0].casefold() in before.casefold() for t in _TOKEN.finditer(name.text)

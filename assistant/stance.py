@@ -1,17 +1,15 @@
-"""How firmly a text says something: asked, proposed, planned, decided; denied or affirmed.
+"""How firmly a text says something: asked, proposed, planned, possible, decided.
 
-A summary may soften none of this and strengthen none of it. `acts` reads what a clause does,
-`denied` which of its words stand under a negation, `contrary` finds words of opposite meaning.
+A summary may soften none of this and strengthen none of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
+from assistant.polarity import denied
 from assistant.wording import stem
 
 
@@ -135,6 +133,8 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
         return "it is less certain in the passage"
     if bare := _without_modal(said, source):
         return f"the passage has “{bare}”"
+    if verb := _not_done_yet(said, source):
+        return f"the passage has “{verb}” only as something to come"
     if part := _of_a_part(said, source, told):
         return f"the passage says it only of “{part}”"
     for act in mine:
@@ -150,6 +150,7 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
     return None
 
 
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _INTENT = re.compile(_FORMS[Act.PLAN].replace("will|would|shall|", ""), re.I)
 _MODAL = re.compile(
@@ -173,6 +174,26 @@ def _without_modal(said: str, source: str) -> str | None:
     for match in _MODAL.finditer(source):
         if stem(match["verb"].lower()) in verbs - {"be", "have"}:
             return match[0]
+    return None
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|can|could|may|might|should|must|to|please|let\s+us)\b", re.I
+)
+
+
+def _not_done_yet(said: str, source: str) -> str | None:
+    """A verb that is past in the sentence and only to come in the source, as behind "will"."""
+    if _ANY_MODAL.search(said) or any(done.act in SPOKEN for done in acts(said)):
+        return None
+    for match in _WORD.finditer(said):
+        word = match[0].lower()
+        if not word.endswith("ed") or len(word) < 5:
+            continue
+        forms = [m for m in _WORD.finditer(source) if stem(m[0].lower()) == stem(word)]
+        bare = [m for m in forms if m[0].lower() in (word[:-2], word[:-1])]
+        if forms and len(bare) == len(forms) and _TO_COME.search(source[: bare[0].start()]):
+            return bare[0][0]
     return None
 
 
@@ -220,130 +241,3 @@ def _form(act: Act, text: str) -> str:
 def _same_stems(act: Act, said: str, source: str) -> bool:
     theirs = {stem(match[0]) for match in _EACH[act].finditer(source)}
     return all(stem(match[0]) in theirs for match in _EACH[act].finditer(said))
-
-
-# -- negation ------------------------------------------------------------------------------
-
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|nobody|nothing|none|nor|neither|without|cannot|hardly|non|lacks?|lacked|"
-    r"fail(?:s|ed)?\s+to|nowhere)\b|n['’]t\b",
-    re.I,
-)
-_NOT_NEGATED = re.compile(r"\bnot\s+only\b|\bno\s+fewer\s+than\b|\bno\s+more\s+than\b", re.I)
-_SCOPE_ENDS = re.compile(r"[,;:.!?]|\b(?:but|and\s+(?:is|are|was|were|has|have|it|they)|because|"
-                         r"since|so\s+that|while|whereas|although)\b", re.I)  # fmt: skip
-_SCOPE = 6  # words behind a negation that it bears on
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-
-
-def denied(text: str) -> set[str]:
-    """Stems of the words that stand under a negation.
-
-    >>> sorted(denied("A call is never recorded. It is free."))
-    ['record']
-    """
-    return {stem(word) for _, scope in _negations(text) for word in scope}
-
-
-def negations(text: str) -> int:
-    """How many negations there are."""
-    return sum(1 for _ in _negations(text))
-
-
-def _negations(text: str) -> Iterator[tuple[int, list[str]]]:
-    skipped = [match.span() for match in _NOT_NEGATED.finditer(text)]
-    for match in _NEGATION.finditer(text):
-        if any(a <= match.start() < b for a, b in skipped):
-            continue
-        behind = text[match.end() :]
-        end = _SCOPE_ENDS.search(behind)
-        scope = [w[0].lower() for w in _WORD.finditer(behind[: end.start() if end else None])]
-        yield match.start(), scope[:_SCOPE]
-
-
-# -- opposites -----------------------------------------------------------------------------
-
-_PAIRS = """
-support oppose|agree disagree|accept reject|accept refuse|approve reject|increase decrease|
-increase fall|rise fall|rose fell|rise drop|grow shrink|grew fell|grew shrank|open close|
-opened closed|more less|more fewer|before after|include exclude|allow forbid|allow ban|
-allow prohibit|permit forbid|permit ban|favour oppose|longer shorter|first last|all none|
-binding nonbinding|voluntary mandatory|voluntary compulsory|higher lower|above below|begin end|
-start stop|start end|with without|minimum maximum|public private|free paid|most few|most least|
-majority minority|better worse|strong weak|strengthen weaken|expand reduce|easy hard|
-success failure|succeed fail|national international|formal informal|early late|earlier later|
-day night|inside outside|online offline|parents children|boys girls|keep delete|kept deleted|
-add remove|launch end|gain lose|many few|old new|oldest newest|large small|larger smaller|high low|
-useful useless|safe unsafe|until since|short long|hot cold|rural urban|youngest oldest|
-encrypted unencrypted|encourage discourage|likely unlikely|give receive|gave received|
-lend borrow|buy sell|import export|arrive leave|joined left|praise criticise|welcome regret|
-welcome reject|contribution withdrawal|present absent|same different|always never|
-multiple single|several one|temporary permanent|optional mandatory|satisfied concerned|
-longer less|shorter more|reduce remove|reduce eliminate|reduce abolish|limit abolish|
-slow fast|slowly quickly|weekend weekday|morning afternoon|morning evening|success mistake
-"""
-_PREFIXES = ("un", "in", "im", "ir", "dis", "non")
-
-
-@cache
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for pair in _PAIRS.replace("\n", "").split("|"):
-        one, other = (stem(word) for word in pair.split())
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-def contrary(said: set[str], source: set[str]) -> tuple[str, str] | None:
-    """A stem of `said` whose opposite stands in `source` while the stem itself does not.
-
-    >>> contrary({"fell"}, {"rose", "share"})
-    ('fell', 'rose')
-    """
-    for word in sorted(said - source):
-        opposites = _opposites().get(word, frozenset()) & source - said
-        if opposites:
-            return word, min(opposites)
-        for prefix in _PREFIXES:
-            if len(word) >= 4 and prefix + word in source:
-                return word, prefix + word
-            bare = word.removeprefix(prefix)
-            if bare != word and len(bare) >= 4 and bare in source:
-                return word, bare
-    return None
-
-
-# -- how many, how often -------------------------------------------------------------------
-
-_QUANTIFIERS = [
-    frozenset(group.split())
-    for group in (
-        "all every each any whole entire everyone everybody everything universal wherever whatever",
-        "only sole solely alone exclusively just merely",
-        "always never permanently constantly no not without",
-        "most majority mostly mainly largely above",
-        "many numerous several various number some",
-        "first initial initially original originally",
-        "last final finally latest ultimately",
-        "largest biggest highest greatest most",
-        "both two",
-    )
-]
-
-
-def overstated(said: str, source: str) -> str | None:
-    """A word of how many or how often that the source has in no form.
-
-    >>> overstated("All children left.", "One child in three left.")
-    'all'
-    """
-    there = {word[0].lower() for word in _WORD.finditer(source)}
-    for match in _WORD.finditer(said):
-        word = match[0].lower()
-        groups = [group for group in _QUANTIFIERS if word in group]
-        if word in ("no", "not", "without", "above", "number", "some", "two", "any", "just"):
-            continue  # negations and numbers are looked at by themselves
-        if groups and not any(group & there for group in groups):
-            return word
-    return None

@@ -9,7 +9,7 @@ there; and every other word must be carried by it. What is in doubt is not shown
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,12 +17,13 @@ import numpy as np
 
 from assistant.alignment import Aligner, content, is_verb
 from assistant.answer import AnswerSentence, Citation
+from assistant.clauses import all_stems, bare, halves, without
 from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
-from assistant.figures import dates, figures
 from assistant.material import Piece
 from assistant.naming import actor_changed, attached_otherwise, capitalised, claimants, missing_name
 from assistant.nearness import Nearness
-from assistant.stance import contrary, denied, negations, overstated, spoken, unlike
+from assistant.polarity import contrary, denied, negations, overstated
+from assistant.stance import spoken, unlike
 from assistant.wording import stem
 from ingest.model import Sentence
 from ingest.names import NameFinder
@@ -34,10 +35,7 @@ LEAST_VERB = 0.4  # the same of a verb: what is done counts more
 LEAST_LIKENESS = 0.35  # cosine of a sentence with what it retells
 _LONGEST = 90  # words of a sentence; more is no sentence
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
-_SPLIT = re.compile(
-    r";\s+|,?\s+(?:and|but|while|whereas|because|although|so\s+that)\s+|,\s+(?:which|who|where|and)\s+|"
-    r",\s+|\s+[–—]\s+|:\s+"
-)
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|i|my|mine)\b", re.I)
 
 
 class Entailment(Protocol):
@@ -149,7 +147,7 @@ class Verifier:
         whole = self._one(text, sources)
         if whole.problem is None or depth == 0:
             return whole
-        for first, second in _halves(text, self.finder):
+        for first, second in halves(text, self.finder):
             one = self._clauses(first, sources, depth - 1)
             if one.problem:
                 continue
@@ -160,10 +158,10 @@ class Verifier:
 
     def _one(self, text: str, sources: Sequence[Source]) -> Verdict:
         """Whether one source sentence carries all of a clause, the likeliest first."""
-        context = Context(text)
         spans = [(m.start, m.end) for m in self.finder.find(text)]
+        context = Context(without(text, spans))  # the figure in "5Rights" counts nothing
         spans += [(n.start, n.end) for n in capitalised(text)]
-        words = content(_blank(text, [*spans, *spoken(text)]))
+        words = content(bare(text, [*spans, *spoken(text)]))
         ranked = []
         for source in sources:
             grades = self._aligner.grades(words, source.text, source.before)
@@ -193,7 +191,8 @@ class Verifier:
         before = {m.speaker for m in finder.find(source.before)}
         there = own | set(speakers) | set(source.sentence.mentions)
         for match in finder.find(text):
-            if match.speaker not in there and not (match.speaker in before and not own):
+            carried = match.speaker in before and not own and not _FIRST_PERSON.search(source.text)
+            if match.speaker not in there and not carried:
                 return f"{match.speaker.name} is not in the passage"
         if name := missing_name(text, f"{source.text}\n{source.before}", known):
             return f"“{name}” is not in the passage"
@@ -215,7 +214,7 @@ class Verifier:
 
 def _stance(said: str, source: str, named: list[int]) -> str | None:
     """Whether a clause denies, turns round, overstates or hardens what its source says."""
-    mine, theirs = _stems(said), _stems(source)
+    mine, theirs = all_stems(said), all_stems(source)
     not_mine, not_theirs = denied(said), denied(source)
     if negations(said) and not not_mine & not_theirs:
         return "it is not denied in the passage"
@@ -233,38 +232,6 @@ def _stance(said: str, source: str, named: list[int]) -> str | None:
     ]
     told = (min(places), max(places)) if places else (0, len(source))
     return unlike(said, source, told, named)
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(m[0].lower()) for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)} | {
-        stem(m[0].lower()) for m in re.finditer(r"[^\W\d_]+", text)
-    }
-
-
-def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with names made white space: they are looked at by themselves."""
-    letters = list(text)
-    for start, end in spans:
-        letters[start:end] = " " * (end - start)
-    blank = "".join(letters)
-    for date in dates(text):
-        blank = blank[: date.start] + " " * (date.end - date.start) + blank[date.end :]
-    for figure in figures(text):
-        blank = blank[: figure.start] + " " * (figure.end - figure.start) + blank[figure.end :]
-    return blank
-
-
-def _halves(text: str, finder: NameFinder) -> Iterator[tuple[str, str]]:
-    """The two parts of a sentence at each of its joints; the second gets the subject back."""
-    for joint in _SPLIT.finditer(text):
-        first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
-        if not content(first) or not (content(second) or figures(second)):
-            continue
-        subject = next((m for m in finder.find(first) if not first[: m.start].strip(" Tthe")), None)
-        names = finder.find(second)
-        if subject is not None and not (names and names[0].start < 5):
-            second = f"{first[: subject.end]} {second}"
-        yield first, second
 
 
 def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:

@@ -53,7 +53,7 @@ class Reranker:
                 try:
                     self._model = CrossEncoder(self.name, local_files_only=True)
                 except (OSError, ValueError, KeyError) as error:
-                    reason = " ".join(str(error).split())[:200]
+                    reason = " ".join(str(error).split()).split(". ")[0][:200]
                     raise RerankerUnavailable(
                         f"reranker {self.name} cannot be loaded ({reason}): give the folder of a "
                         "CrossEncoder, or leave the reranker out"

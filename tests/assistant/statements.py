@@ -3,7 +3,8 @@
 
 `{words}` names the passage that a sentence cites, by words that stand in it. The questions are
 those that bring these passages. `LIES` and `TRUTHS` were at hand when the thresholds of
-`assistant/verify.py` were chosen; `NEW_LIES` and `NEW_TRUTHS` were written afterwards.
+`assistant/verify.py` were chosen; `NEW_LIES` and `NEW_TRUTHS` were written afterwards, and
+`LAST_LIES` and `LAST_TRUTHS` when all rules stood.
 """
 
 from __future__ import annotations
@@ -613,5 +614,125 @@ NEW_TRUTHS = [
     *_of(
         UNDERTOOK,
         true="The Secretariat undertook to put the Joint Statement on the website. {undertook to place}",
+    ),
+]
+
+LAST_LIES = [
+    *_of(
+        "What did the United States say about screen time?",
+        wrong_date="Pupils have had devices in class since the 1980s. {excessive screen time}",
+        hardened="The benefit for learning has been proven. {excessive screen time}",
+        opposite="Harm to mental health shrank during the COVID-19 pandemic. {excessive screen time}",
+        wrong_name="Connectivity was paid for under the Communications Act of 1996. {excessive screen time}",
+        dropped_negation="Parents know much about devices issued by schools. {two laws}",
+        other_delegation="The United States has blocked abusive chat rooms of some games. {two laws}",
+    ),
+    *_of(
+        "What did UNICEF say on AI?",
+        wrong_number="UNICEF released version 4 of its guidance. {Parenting for the Digital Age}",
+        wrong_actor="UNICEF started Parenting for the Digital Age with the University of Cambridge. {Parenting for the Digital Age}",
+        dropped_bound="UNICEF has reached over two million people. {Parenting for the Digital Age}",
+        hardened="Companies examine the effect of their advertising on children with UNICEF's framework. {Parenting for the Digital Age}",
+    ),
+    *_of(
+        "What did OHCHR say about Human Rights Council Resolution 56/6?",
+        wrong_number="OHCHR is carrying out Human Rights Council Resolution 65/6. {Resolution 56/6}",
+        wrong_date="OHCHR will report to the Council in May 2027. {March 2027}",
+        hardened="OHCHR has reported to the Council. {March 2027}",
+        swapped_names="The Council will report to OHCHR in March 2027. {March 2027}",
+        wrong_name="OHCHR will consult in New York. {March 2027}",
+    ),
+    *_of(
+        "What did Cyber Institute say about its GUARDIAN platform?",
+        opposite="Cyber Institute sells its GUARDIAN platform. {GUARDIAN}",
+        dropped_negation="Cyber Institute's GUARDIAN platform is not free of charge. {GUARDIAN}",
+        half_true="Cyber Institute trains educators and awards diplomas. {GUARDIAN}",
+    ),
+    *_of(
+        "What did 5Rights Foundation say about the Children & AI Design Code?",
+        dropped_bound="Fewer than 300 young ambassadors advise 5Rights. {Design Code}",
+        wrong_number="5Rights worked with IEEE on the 2098 standard. {Design Code}",
+        wrong_name="5Rights supported lawmakers in India and Brazil. {Design Code}",
+        overstated="5Rights found that all AI in classrooms carries risks. {Design Code}",
+    ),
+    *_of(
+        "What did the Secretariat say about the list of helplines?",
+        hardened="The Secretariat has prepared the list. {prepare the list}",
+        wrong_date="The Secretariat can prepare the list after the next meeting. {prepare the list}",
+        other_delegation="The Secretariat will pay for the regional meeting. {prepare the list}",
+        opposite="The Secretariat refused to prepare the list. {prepare the list}",
+    ),
+    *_of(
+        "What did Norway say about age tokens?",
+        swapped_names="Estonia agrees with Norway that a token is better than a copy of a passport. {copy of a passport}",
+        dropped_negation="Norway would make tokens a duty for all services. {copy of a passport}",
+        opposite="Norway said that a token is worse than a copy of a passport. {copy of a passport}",
+    ),
+    *_of(
+        "What did South Africa say about the exchange with Study Group 17?",
+        swapped_names="Study Group 17 suggested that the group's own papers be sent to South Africa. {welcomed the exchange}",
+        hardened="The group's own papers are sent to Study Group 17. {welcomed the exchange}",
+        opposite="South Africa regretted the exchange with Study Group 17. {welcomed the exchange}",
+    ),
+    *_of(
+        "When do the helplines of Norway and Ghana close?",
+        wrong_number="Ghana's helpline closes at eight. {closes at ten}",
+        swapped_states="Norway's helpline closes at ten. {closes at ten}",
+        wrong_actor="Ghana's helpline closes at ten because it cannot pay the rent. {closes at ten}",
+    ),
+]
+
+LAST_TRUTHS = [
+    *_of(
+        "What did the United States say about screen time?",
+        true="""
+            The benefit for learning is still disputed. {excessive screen time}
+            The United States named the Children's Internet Protection Act (CIPA). {two laws}
+            The United States will continue to gather evidence. {two laws}
+        """,
+    ),
+    *_of(
+        "What did UNICEF say on AI?",
+        true="""
+            UNICEF released version 3 of its guidance on AI with ten requirements. {Parenting for the Digital Age}
+            UNICEF's Parenting for the Digital Age has reached more than one million people. {Parenting for the Digital Age}
+        """,
+    ),
+    *_of(
+        "What did OHCHR say about Human Rights Council Resolution 56/6?",
+        true="""
+            OHCHR will report to the Council in March 2027. {March 2027}
+            OHCHR is carrying out Resolution 56/6. {Resolution 56/6}
+        """,
+    ),
+    *_of(
+        "What did Cyber Institute say about its GUARDIAN platform?",
+        true="Cyber Institute offers its GUARDIAN platform for free. {GUARDIAN}",
+    ),
+    *_of(
+        "What did 5Rights Foundation say about the Children & AI Design Code?",
+        true="""
+            More than 300 young ambassadors advise 5Rights. {Design Code}
+            The Children & AI Design Code follows an AI system through its whole life. {Design Code}
+        """,
+    ),
+    *_of(
+        "What did the Secretariat say about the list of helplines?",
+        true="The Secretariat can prepare the list before the next meeting. {prepare the list}",
+    ),
+    *_of(
+        "What did Norway say about age tokens?",
+        true="""
+            Norway agrees with Estonia that tokens are better than a copy of a passport. {copy of a passport}
+            Norway would not make it a duty for all services. {copy of a passport}
+        """,
+    ),
+    *_of(
+        "What did South Africa say about the exchange with Study Group 17?",
+        true="South Africa suggested sending the group's own papers to Study Group 17. {welcomed the exchange}",
+    ),
+    *_of(
+        "When do the helplines of Norway and Ghana close?",
+        true="Ghana's helpline closes at ten because Ghana cannot pay a night shift. {closes at ten}",
     ),
 ]

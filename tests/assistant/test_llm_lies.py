@@ -12,10 +12,10 @@ from assistant.llm import Writer, open_llm
 from assistant.reply import read_reply
 from index_store import Store
 from tests.assistant.lying_server import LyingServer, passages, resolve, says
-from tests.assistant.statements import LIES, TRUTHS, Statement
+from tests.assistant.statements import LAST_LIES, LIES, NEW_LIES, TRUTHS, Statement
 
 BY_QUESTION: dict[str, list[Statement]] = defaultdict(list)
-for _statement in LIES:
+for _statement in [*LIES, *NEW_LIES, *LAST_LIES]:
     BY_QUESTION[_statement.question].append(_statement)
 
 
