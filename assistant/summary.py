@@ -32,6 +32,7 @@ _COURTESY = re.compile(
     re.I,
 )
 _COURTEOUS = 7  # words of a courtesy, at the most
+_SURE = 0.95  # of the best score: such a sentence bears on the question wherever it stands
 _AGAIN = 0.8  # likeness from which a sentence only repeats another
 
 
@@ -39,14 +40,15 @@ _AGAIN = 0.8  # likeness from which a sentence only repeats another
 class Manner:
     """How a discussion is summed up; chosen by `evals/learn_summary.py`.
 
-    Only what bears on the question comes in: passages with at least `least_share` of the best
-    one's share, of turns whose best sentence has at least `least_score` of the best score. Of
-    their sentences as many are taken as have `enough` words, never more than `most`; `bias` is
-    how much the retriever's opinion counts against what the sentences have in common. A
-    sentence that asks or that addresses somebody ("you") counts by the factor given.
+    Only what bears on the question comes in: turns whose best sentence has at least
+    `least_score` of the best score, and of them passages whose share, times that score, is at
+    least `least_worth` of the best one's. Of their sentences as many are taken as have `enough`
+    words, never more than `most`; `bias` is how much a passage's worth counts against what the
+    sentences have in common. A sentence that asks or that addresses somebody ("you") counts by
+    the factor given.
     """
 
-    least_share: float = 0.3
+    least_worth: float = 0.3
     least_score: float = 0.5
 
     enough: int = 90
@@ -73,22 +75,22 @@ def summarise(
     """The sentences that sum up what was found, in the order of the documents.
 
     `shares`: of the answer's text, how much is expected in each passage, by the passage's id, on
-    any scale; what is not there is left out. `rarity(term)` is a term's inverse document
-    frequency.
+    any scale, 0 in what is not there. `rarity(term)` is a term's inverse document frequency.
 
     >>> summarise(evidence.own, evidence.shares, reading.rarity)          # doctest: +SKIP
     """
-    candidates = _bearing(candidates, shares, manner)
-    if not candidates:
+    bearing = _bearing(candidates, shares, manner)
+    if not bearing:
         return []
-    prior = np.array([shares.get(c.passage.id, 0.0) for c in candidates])
-    alike = likeness([c.text for c in candidates], rarity)
-    worth = biased_lexrank(alike, prior, manner.bias)
-    worth *= np.array([_by_form(c.text, manner) for c in candidates])
+    found = [candidate for candidate, _ in bearing]
+    prior = np.array([worth for _, worth in bearing])
+    alike = likeness([c.text for c in found], rarity)
+    telling = biased_lexrank(alike, prior if prior.any() else prior + 1.0, manner.bias)
+    telling *= np.array([_by_form(c.text, manner) for c in found])
     chosen: list[int] = []
     length = 0
-    for n in np.argsort(-worth, kind="stable").tolist():
-        size = len(candidates[n].text.split())
+    for n in np.argsort(-telling, kind="stable").tolist():
+        size = len(found[n].text.split())
         if chosen and length + size > manner.most:
             continue
         if any(alike[n, other] >= _AGAIN for other in chosen):
@@ -97,22 +99,25 @@ def summarise(
         length += size
         if length >= manner.enough:
             break
-    return sorted((candidates[n] for n in chosen), key=lambda c: c.place)
+    return sorted((found[n] for n in chosen), key=lambda c: c.place)
 
 
 def _bearing(
     candidates: Sequence[Candidate], shares: Mapping[str, float], manner: Manner
-) -> list[Candidate]:
-    """The sentences of passages and turns that bear on the question, without courtesies."""
+) -> list[tuple[Candidate, float]]:
+    """The sentences that bear on the question, without courtesies, and how far each does."""
     said = [c for c in candidates if not is_courtesy(c.text)] or candidates
-    there = [shares.get(c.passage.id, 0.0) for c in said]
-    share = manner.least_share * max(there, default=0.0)
-    near = [c for c, value in zip(said, there, strict=True) if value >= share]
     best: dict[tuple[str, int], float] = {}
-    for c in near:
+    for c in said:
         best[c.unit] = max(best.get(c.unit, 0.0), c.score)
-    score = manner.least_score * max(best.values(), default=0.0)
-    return [c for c in near if best[c.unit] >= score]
+    top = max(best.values(), default=0.0) or 1.0
+    worth = [shares.get(c.passage.id, 0.0) * best[c.unit] / top for c in said]
+    least = manner.least_worth * max(worth, default=0.0)
+    return [
+        (c, value)
+        for c, value in zip(said, worth, strict=True)
+        if c.score >= _SURE * top or (value >= least and best[c.unit] >= manner.least_score * top)
+    ]
 
 
 def is_courtesy(text: str) -> bool:

@@ -3,7 +3,7 @@
     python -m evals.learn_summary QUESTIONS.jsonl --corpus FOLDER
 
 The settings of `assistant.summary.Manner` are tried at a few values, one after the other; not
-`least_share` and `least_score`, which keep out what is beside the question. The figures of each
+`least_worth` and `least_score`, which keep out what is beside the question. The figures of each
 fold's questions come from settings chosen without its documents; they are compared with the best
 sentences within a budget (`assistant.select`), by which papers are answered. What is printed last
 is chosen on all documents, to be written into `Manner`.

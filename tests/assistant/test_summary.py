@@ -54,11 +54,13 @@ def test_no_text_is_like_nothing() -> None:
     assert likeness(["", "of the"], _even).tolist() == [[0.0, 0.0], [0.0, 0.0]]
 
 
-def test_what_is_beside_the_question_stays_out() -> None:
-    chosen = summarise(_found(BUSES, FISH), _shares(1.0, 0.1), _even)
-    assert [c.text for c in chosen] == [c.text for c in _found(BUSES)]
-    weak = [replace(c, score=0.1) if c.text == FISH else c for c in _found(BUSES, FISH)]
-    assert FISH not in [c.text for c in summarise(weak, _shares(1.0, 1.0), _even)]
+@pytest.mark.parametrize(
+    ("share", "score", "kept"), [(0.1, 0.9, False), (1.0, 0.1, False), (0.1, 1.0, True)]
+)
+def test_what_is_beside_the_question_stays_out(share: float, score: float, kept: bool) -> None:
+    found = [replace(c, score=score) if c.text == FISH else c for c in _found(BUSES, FISH)]
+    chosen = [c.text for c in summarise(found, _shares(1.0, share), _even)]
+    assert chosen == [c.text for c in _found(BUSES)] + [FISH] * kept
 
 
 def test_the_length_is_kept_in_the_order_of_the_document() -> None:
@@ -92,6 +94,7 @@ def test_courtesies_are_not_quoted() -> None:
 
 def test_nothing_sums_up_to_nothing() -> None:
     assert summarise([], {}, _even) == []
+    assert [c.text for c in summarise(_found(FISH), {}, _even)] == [FISH]
 
 
 @pytest.mark.parametrize(
