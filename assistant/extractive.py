@@ -8,7 +8,7 @@ from assistant.answer import AnswerSentence, Citation, Suggestion, Table
 from assistant.clock import Clock
 from assistant.compose import cite, markdown
 from assistant.decisions import asks_what_was_decided, asks_whether
-from assistant.kinds.compare import compare
+from assistant.kinds.compare import among_all, compare, positions_compared
 from assistant.kinds.development import development
 from assistant.kinds.draft import Asking, Draft, Silence
 from assistant.kinds.evidence import Evidence, EvidenceJudge
@@ -132,6 +132,8 @@ def _draft(asking: Asking) -> Draft:
     by_kind = _BY_KIND.get(query.kind)
     if by_kind is not None:
         return by_kind(asking)
+    if positions_compared(query):
+        return among_all(asking)
     part = overview(asking)
     if part.quoted or part.notices:
         return part

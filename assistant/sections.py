@@ -22,6 +22,7 @@ PLAIN = (
         """.split()
     )
 )
+_SUMS_UP = re.compile(r"\b(?:summar\w+|overview|outline|what\s+happened)\b", re.I)
 _SHARED = 2  # words in a row that question and heading must share
 
 
@@ -52,6 +53,8 @@ def openings(passages: Sequence[Passage]) -> list[Candidate]:
 def _asks_for(question: str, heading: str) -> bool:
     asked = _plain_words(question)
     named = _plain_words(heading)
+    if _SUMS_UP.search(question) and _alone(named) == _alone(asked):
+        return bool(_alone(named))  # "Summarise the discussion", under "7 Discussion"
     runs = [
         named[at : at + size]
         for size in range(len(named), _SHARED - 1, -1)
@@ -64,6 +67,10 @@ def _asks_for(question: str, heading: str) -> bool:
         left = asked[:at] + asked[at + len(run) :]
         return not [w for w in content_words(" ".join(left)) if w not in PLAIN and not _ordinal(w)]
     return False
+
+
+def _alone(named: Sequence[str]) -> list[str]:
+    return [word for word in named if word not in PLAIN and not word.isdigit()]
 
 
 def _says_nothing(word: str) -> bool:

@@ -58,9 +58,11 @@ QUESTION_WORDS = frozenset(
     than then also any some all each every both either such own same other others very just more
     most regarding concerning towards toward relation respect regard regards according compare
     compared comparison versus vs difference differences differ summarize summarise summary explain
+    gist outline
     show find want know need us let get got go going come make made during after before since
     until while again ever already everything else sorry
     actually rather pardon wait look looked looking first exist exists existed
+    anybody anyone somebody someone nobody yes gist
     """.split()
 )
 

@@ -11,6 +11,8 @@ from assistant.decisions import proposes
 from assistant.kinds.draft import Asking, Draft, Silence
 from assistant.kinds.fact import fact
 from assistant.kinds.position import position
+from assistant.kinds.who import speakers_on
+from assistant.question import Query, QuestionKind
 from assistant.select import CELL, EACH, choose
 from assistant.sufficiency import answers
 from assistant.thesaurus import find
@@ -40,6 +42,12 @@ _MANNER = re.compile(
 )
 _NESTED = re.compile(r"\b(?:on|about|of|for|between|in|by|with|to|from|at)\b", re.I)
 _BEARS = 0.5  # share of the best sentence's words on a point that another in its cell has
+_EVERYBODY = re.compile(
+    r"\b(?:positions?|views?|opinions?|statements?|approaches|delegations?|countries|member\s+states?|"
+    r"speakers?)\b",
+    re.I,
+)
+_ROWS = 6  # delegations compared where the question names none
 _MOST = 4  # points that a question may name
 
 
@@ -60,6 +68,28 @@ def compare(asking: Asking) -> Draft:
     silent = [row for row in rows if row not in said]
     notices = [f"The documents report nothing by {name} on this." for name in silent]
     return Draft(cells, table=Table(rows=rows, points=used), notices=notices)
+
+
+def positions_compared(query: Query) -> bool:
+    """Whether everybody's positions are to be compared: "Compare the positions on fares."."""
+    everybody = _EVERYBODY.search(query.words)
+    return query.compares and not query.asked and bool(query.topic and everybody)
+
+
+def among_all(asking: Asking) -> Draft:
+    """A comparison of those who spoke on the topic, the surest `_ROWS` of them."""
+    found = sorted(speakers_on(asking), key=lambda item: -item.candidate.score)
+    # A person and the body spoken for are one row.
+    by_place = {item.candidate.place: item for item in reversed(found)}
+    first = [item.candidate.sentence.speakers[0] for item in found if item in by_place.values()]
+    asked = tuple(dict.fromkeys(first))[:_ROWS]
+    if len(asked) < 2:
+        return fact(asking)
+    draft = compare(asking.with_query(asked=asked, kind=QuestionKind.COMPARE))
+    if draft.table is None:
+        return draft
+    rows = [name for name in draft.table.rows if any(q.heading == name for q in draft.quoted)]
+    return Draft(draft.quoted, table=draft.table.model_copy(update={"rows": rows}))
 
 
 def points_named(question: str) -> list[str]:

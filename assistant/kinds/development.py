@@ -9,6 +9,7 @@ from datetime import date
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft, Silence
+from assistant.matching import Term, stems_of
 from assistant.question import Query
 from assistant.select import MEETING, choose
 from assistant.sufficiency import answers
@@ -69,7 +70,7 @@ def development(asking: Asking) -> Draft:
             if not own and len(occasions) <= _EACH:
                 alone = asking.with_filters(documents=tuple(occasion.documents))
                 own = alone.evidence(speaker).own
-            own = [c for c in own if c.score >= bar and _bears(c, bool(query.topic))]
+            own = [c for c in own if c.score >= bar and _bears(c, evidence.topic)]
             chosen += [Quoted(c, occasion.title) for c in choose(own, MEETING)]
     places = {title: n for n, title in enumerate(o.title for o in occasions)}
     chosen.sort(key=lambda q: (places[q.heading or ""], q.candidate.place))
@@ -88,10 +89,15 @@ def _scaffold(word: str, query: Query) -> bool:
     return word.lower() in _SCAFFOLD or (word.isdigit() and int(word) in query.meetings)
 
 
-def _bears(candidate: Candidate, has_topic: bool) -> bool:
+def _bears(candidate: Candidate, topic: Sequence[Term]) -> bool:
     if candidate.named == 0:
         return False
-    return not has_topic or candidate.said >= _SAID or candidate.near >= _NEAR
+    if not topic or candidate.near >= _NEAR:
+        return True
+    # One rare word of many, such as a year, may stand anywhere.
+    stems = stems_of(candidate.text)
+    met = sum(term.in_stems(stems) for term in topic)
+    return candidate.said >= _SAID and met >= min(2, (len(topic) + 1) // 2)
 
 
 def _silent(occasions: Sequence[Occasion], chosen: Iterable[Quoted]) -> list[str]:

@@ -47,13 +47,12 @@ def overview(asking: Asking) -> Draft:
     if wanted:
         units = _grouped(wanted, lambda p: (p.document, p.unit))
         return _spread(asking, units, [None] * len(units), _SECTION_WORDS)
-    if query.kind is QuestionKind.FACT and query.wanted:
-        return Draft.of([])
-    documents = documents_asked(query, asking.reading.records(asking.filters))
-    if documents and _whole(query):
-        return _of_documents(asking, documents)
-    if numbers_asked(query) and _whole(query):
-        return _reported_elsewhere(asking)
+    if _whole(query):
+        documents = documents_asked(query, asking.reading.records(asking.filters))
+        if documents:
+            return _of_documents(asking, documents)
+        if numbers_asked(query):
+            return _reported_elsewhere(asking)
     if query.kind is not QuestionKind.OVERVIEW:
         return Draft.of([])
     return position(asking) if query.asked else stated(asking, SUMMARY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.acts import SpeechAct, act_asked, does, joins_in
 from assistant.candidates import Candidate
@@ -17,14 +18,35 @@ from assistant.sufficiency import carried_on, on_topic, to_item
 from ingest.model import Speaker, SpeakerKind
 
 _READ = 30  # passages that are looked through, at the least
+_ORGANIZATIONS = re.compile(
+    r"\b(?:which|what)\s+(?:organi[sz]ations?|companies|company|partners?|ngos?|sector\s+members?)\b",
+    re.I,
+)
+_MANY, _SURE = 6, 0.75  # a list longer than that keeps whose best sentence scores that share
 _SOON = 4  # turns after which somebody still joins in, the chair's between them counted
 _STATES = re.compile(r"\b(?:delegations?|member\s+states?|states?|countr(?:y|ies))\b", re.I)
 
 
 def who(asking: Asking) -> Draft:
     """Each speaker on the topic, in the order of the documents."""
-    quoted = sorted(speakers_on(asking), key=lambda item: item.candidate.place)
-    return Draft.of(quoted)
+    found = speakers_on(asking)
+    kept, passing = found, []
+    if len(found) > _MANY:
+        # On a wide topic many have a word that is about something else.
+        bar = _SURE * max(item.candidate.score for item in found)
+        kept = [item for item in found if item.candidate.score >= bar]
+        passing = [item for item in found if item not in kept]
+    # Who says the same sentence stands in one line: a person and the body spoken for.
+    lines: dict[tuple[str, int, int], list[Quoted]] = {}
+    for item in sorted(kept, key=lambda item: item.candidate.place):
+        lines.setdefault(item.candidate.place, []).append(item)
+    quoted = [
+        Quoted(same[0].candidate, ", ".join(item.heading or "" for item in same))
+        for same in lines.values()
+    ]
+    names = ", ".join(dict.fromkeys(item.heading or "" for item in passing))
+    notices = [f"In passing it is mentioned by {names}."] if names else []
+    return replace(Draft.of(quoted), notices=notices)
 
 
 def speakers_on(asking: Asking) -> list[Quoted]:
@@ -42,18 +64,28 @@ def speakers_on(asking: Asking) -> list[Quoted]:
     best: dict[Speaker, Candidate] = {}
     for candidate in speaking:
         for speaker in candidate.sentence.speakers:
-            if _STATES.search(query.question) and speaker.kind is not SpeakerKind.MEMBER_STATE:
+            if not _of_kind(query.question, speaker.kind):
                 continue
             if speaker not in query.about and speaker not in query.others_than:
                 best.setdefault(speaker, candidate)
     return [Quoted(candidate, speaker.name) for speaker, candidate in best.items()]
 
 
+def _of_kind(question: str, kind: SpeakerKind) -> bool:
+    """Whether a speaker is one of those asked for: states, organizations, anybody."""
+    if _STATES.search(question):
+        return kind is SpeakerKind.MEMBER_STATE
+    if _ORGANIZATIONS.search(question):
+        others = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON, SpeakerKind.CHAIR)
+        return kind not in others
+    return True
+
+
 def _speaking(
     query: Query, evidence: Evidence, own: Sequence[Candidate], act: SpeechAct | None
 ) -> list[Candidate]:
     """The sentences on the topic, best first."""
-    carried = carried_on(evidence.own)
+    carried = {c.place for c in evidence.own if not _chairing(c)} & carried_on(evidence.own)
     return [
         c
         for c in own
@@ -67,8 +99,7 @@ def _joining(
     """Who does the same in a debate right after one of them: "We share Chile's concern"."""
     found: list[Candidate] = []
     for candidate in sorted(own, key=lambda c: c.place):
-        chair = any(s.kind is SpeakerKind.CHAIR for s in candidate.sentence.speakers)
-        if chair or not in_transcript(reading, [candidate]):
+        if _chairing(candidate) or not in_transcript(reading, [candidate]):
             continue
         document, unit = candidate.unit
         before = [*speaking, *found]
@@ -77,3 +108,8 @@ def _joining(
         ):
             found.append(candidate)
     return found
+
+
+def _chairing(candidate: Candidate) -> bool:
+    """Whether the chair speaks, who leads on to other things."""
+    return any(s.kind is SpeakerKind.CHAIR for s in candidate.sentence.speakers)

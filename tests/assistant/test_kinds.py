@@ -238,3 +238,21 @@ def test_kinds_over_the_real_report(report: Assistant) -> None:
     assert {"3.1", "8.3"} <= set(paragraphs(decided))
     table = report.ask("Compare Poland and Kenya on hotlines.")
     assert speakers(table) == {"Poland"}
+
+
+def test_positions_of_all_are_compared_where_nobody_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("Compare the positions on the handbook for teachers.")
+    assert answer.table is not None
+    assert {"Chile", "Jamaica"} <= set(answer.table.rows)
+    assert {s.heading for s in answer.sentences} == set(answer.table.rows)
+
+
+def test_a_wide_topic_lists_those_who_speak_on_it(report: Assistant) -> None:
+    """On a topic that nearly everybody touches, a word in passing does not count."""
+    answer = report.ask("Which organizations spoke about standards?")
+    assert {s.heading for s in answer.sentences} == {
+        "5Rights Foundation",
+        "SWGfL",
+        "ITU-T SG17",
+        "Council of Europe",
+    }
