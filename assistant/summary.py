@@ -31,6 +31,7 @@ _COURTESY = re.compile(
     r"gracias|(?:take|has|have)\s+the\s+floor)\b",
     re.I,
 )
+_BROKEN_OFF = re.compile(r"(?:[—–]|\s-|\.{3}|…)[\s.\"”’)]*$")
 _COURTEOUS = 7  # words of a courtesy, at the most
 _SURE = 0.95  # of the best score: such a sentence bears on the question wherever it stands
 _AGAIN = 0.8  # likeness from which a sentence only repeats another
@@ -105,8 +106,8 @@ def summarise(
 def _bearing(
     candidates: Sequence[Candidate], shares: Mapping[str, float], manner: Manner
 ) -> list[tuple[Candidate, float]]:
-    """The sentences that bear on the question, without courtesies, and how far each does."""
-    said = [c for c in candidates if not is_courtesy(c.text)] or candidates
+    """The sentences that bear on the question, without empty ones, and how far each does."""
+    said = [c for c in candidates if not says_nothing(c.text)] or candidates
     best: dict[tuple[str, int], float] = {}
     for c in said:
         best[c.unit] = max(best.get(c.unit, 0.0), c.score)
@@ -120,13 +121,16 @@ def _bearing(
     ]
 
 
-def is_courtesy(text: str) -> bool:
-    """Whether a sentence only greets, thanks or gives the floor.
+def says_nothing(text: str) -> bool:
+    """Whether a sentence only greets, thanks or gives the floor, or was broken off.
 
-    >>> is_courtesy("Thank you, Chair."), is_courtesy("Thank you for the nine buses you sent.")
-    (True, False)
+    >>> says_nothing("Thank you, Chair."), says_nothing("I think the challenge that—.")
+    (True, True)
+    >>> says_nothing("Thank you for the nine buses you sent.")
+    False
     """
-    return len(text.split()) <= _COURTEOUS and bool(_COURTESY.search(text))
+    courtesy = len(text.split()) <= _COURTEOUS and _COURTESY.search(text)
+    return bool(courtesy or _BROKEN_OFF.search(text))
 
 
 def _by_form(text: str, manner: Manner) -> float:

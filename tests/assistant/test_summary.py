@@ -11,7 +11,7 @@ from assistant.assistant import Assistant
 from assistant.candidates import Candidate
 from assistant.centrality import biased_lexrank, likeness
 from assistant.question import Query, QuestionKind, Wanted
-from assistant.summary import MANNER, is_broad, is_courtesy, summarise
+from assistant.summary import MANNER, is_broad, says_nothing, summarise
 from index_store import Store
 from tests.assistant.making import CHAD, KENYA, candidates
 
@@ -87,7 +87,8 @@ def test_reports_come_before_questions_and_addresses() -> None:
 def test_courtesies_are_not_quoted() -> None:
     greeted = _found("Thank you, Chair. The pass is open again. You have the floor now.")
     assert [c.text for c in summarise(greeted, _shares(1.0), _even)] == ["The pass is open again."]
-    assert not is_courtesy("We thank you for the nine buses that you sent to us.")
+    assert says_nothing("And the buses, which we –")
+    assert not says_nothing("We thank you for the nine buses that you sent to us.")
     only = _found("Thank you very much.")
     assert summarise(only, _shares(1.0), _even) == only
 
