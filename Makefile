@@ -4,6 +4,7 @@ BIN := $(VENV)/bin
 STORE ?= .cop-store
 HOST ?= 127.0.0.1
 PORT ?= 7860
+WORKERS ?= 2
 QUESTION := What did Malaysia say on AI?
 
 .PHONY: install install-dev run test lint chromium clean
@@ -39,8 +40,10 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	fi || true
 
+# Two processes, one file of tests at a time each, so that two cores are busy. Each loads the
+# models for itself, about 1 GB, so more are asked for by hand: make test WORKERS=4.
 test: install-dev chromium
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: install-dev
 	$(BIN)/ruff check .
