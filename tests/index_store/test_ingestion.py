@@ -117,6 +117,25 @@ def test_the_same_content_at_two_paths_is_two_documents(store: Store, papers: Pa
     assert ids == ["games", "helpline", "helpline-2"]
 
 
+def test_what_several_documents_say_is_embedded_once(
+    store: Store, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedded: list[str] = []
+    embed = store.embedder.embed
+    monkeypatch.setattr(
+        store.embedder, "embed", lambda texts: (embedded.extend(texts), embed(texts))[1]
+    )
+    monkeypatch.setattr("index_store.ingestion._PASSAGES_AT_ONCE", 1)
+    monkeypatch.setattr("index_store.ingestion._PASSAGES_BETWEEN_FLUSHES", 2)
+    for n in range(6):
+        (papers / f"copy-{n}.txt").write_text(HELPLINE, encoding="utf-8")
+    report = ingest_paths(store, [papers])
+    assert len(report.added) == 8
+    assert report.passages == store.catalogue.count() == store.vectors.count()
+    assert len(embedded) == len(set(embedded)) < report.passages
+    assert {hit.passage.document for hit in store.lexical("helpline", 20)} >= {"copy-0", "copy-5"}
+
+
 def test_relative_and_absolute_paths_are_the_same_file(
     store: Store, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
