@@ -25,7 +25,6 @@ from evals.weight_examples import Example, collect, matrix
 if TYPE_CHECKING:
     from assistant.retrieval.weighing import Weights
     from evals.case import Case
-    from evals.metrics import Metric
 
 FOLDS = 6
 _FOR, _AGAINST, _FREE = (0.0, None), (None, 0.0), (None, None)
@@ -154,7 +153,9 @@ def _print(label: str, figures: dict[str, float]) -> None:
 
 def _figures(cases: Sequence[Case]) -> dict[str, float]:
     """The figures that apply to the cases."""
-    found = {metric.name: metric.over(cases) for metric in _metrics()}
+    from evals.metrics import retrieval_metrics
+
+    found = {metric.name: metric.over(cases) for metric in retrieval_metrics()}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -187,39 +188,14 @@ def _folds(examples: Sequence[Example], seed: int) -> Iterator[frozenset[str]]:
 
 def _case(example: Example, weights: Weights) -> Case:
     """The question with what these weights find, as the metrics take it."""
-    from assistant.answer import Answer, Suggestion
-    from assistant.retrieval.stretches import stretches
-    from assistant.retrieval.weighing import weigh
+    from assistant.answer import Answer
     from evals.case import Case
     from evals.evaluate import TOP_K
+    from evals.reweighing import found_with
 
-    judged, scope = example.judged, example.judged.scope
-    mass = np.exp(weigh(scope, judged.near, judged.far, weights)[0])
-    start, end = scope.gather(scope.replica.start), scope.gather(scope.replica.end)
-    records = example.records
-    found = [
-        Suggestion(
-            document=records[scope.owner[s.first]].id,
-            path=Path(records[scope.owner[s.first]].path),
-            title="",
-            start=int(start[s.first]),
-            end=int(end[s.last]),
-            score=s.mass,
-            text="",
-        )
-        for s in stretches(scope, mass, TOP_K, judged.longest)
-    ]
+    found = found_with(example.judged, weights, TOP_K)
     nothing = Answer(question=example.question.question, answered=False, answer="")
     return Case(example.question, example.golds, found, nothing)
-
-
-def _metrics() -> list[Metric]:
-    """The figures that are cross-validated."""
-    from evals.metrics.evidence import EvidencePrecision, EvidenceRecall
-    from evals.metrics.right_document import RightDocumentFirst
-    from evals.metrics.success import Success
-
-    return [RightDocumentFirst(), Success(5), EvidenceRecall(), EvidencePrecision()]
 
 
 def _bounds(name: str) -> tuple[float | None, float | None]:
