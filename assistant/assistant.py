@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Extractive, Found
 from assistant.framing import body, framed
+from assistant.kinds.draft import Silence
 from assistant.known_as import KnownAs
 from assistant.llm import Writer
 from assistant.meeting_asked import resolved
@@ -15,6 +16,7 @@ from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
 from assistant.spelling import Speller
+from assistant.sufficiency import of_deeds
 from assistant.understand import understand
 from assistant.verify import Entailment, Verifier
 from assistant.written import WrittenAnswerer
@@ -109,10 +111,16 @@ class Assistant:
             yield small_talk(question, query.language)
             return
         found = self.extractive.find(query, filters, top_k or PASSAGES)
-        if not found.sentences and query.of_thing and query.asked:
+        deed = found.silence is Silence.NO_SPEAKER and of_deeds(query)
+        if not found.sentences and query.asked and (query.of_thing or deed):
             # "When did it open?" after "What did Chad say on the library?": whoever tells it.
             anyone = query.model_copy(
-                update={"asked": (), "about": query.asked, "kind": QuestionKind.FACT}
+                update={
+                    "asked": (),
+                    "about": query.asked,
+                    "kind": QuestionKind.FACT,
+                    "deed": deed and not query.of_thing,
+                }
             )
             wider = self.extractive.find(anyone, filters, top_k or PASSAGES)
             query, found = (anyone, wider) if wider.sentences else (query, found)

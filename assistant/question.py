@@ -78,6 +78,9 @@ class Query(BaseModel):
     of_thing: bool = Field(
         default=False, description="asks after a thing that `asked` spoke of; others may tell"
     )
+    deed: bool = Field(
+        default=False, description="asks what `about` did, whoever tells it; their words are none"
+    )
     others_than: tuple[Speaker, ...] = Field(
         default=(), description="speakers left out of a list: 'Who else?'"
     )

@@ -17,15 +17,16 @@ import numpy as np
 from assistant.candidates import SOFTENED, Candidate
 from assistant.focus import breaking
 from assistant.matching import TITLES, Term, coverage, stems_of
-from assistant.question import Query, Wanted
+from assistant.question import Query, QuestionKind, Wanted
 from assistant.setting import TURNS_AWAY
+from assistant.values import MONTH
 from assistant.wording import STANCE, words
 from ingest.meetings import find as find_meetings
+from ingest.model import SpeakerKind
 
 SIGNS = (
     "likeness",  # cosine of the question with the sentence
-    "near",  # share of the topic in the sentence and its neighbours, by words or their meaning
-    "met",  # how many terms of the topic are met: much of a long question may be missing
+    "topic",  # share of it in sentence and neighbours, or how many of many terms are met
     "setting",  # share of the topic in what leads up to the sentence, whoever says it
     "asked setting",  # the same if somebody's words were asked for
     "named",  # share of the other speakers named in the question that the sentence bears on
@@ -35,10 +36,10 @@ SIGNS = (
     "margin",  # said and likeness, less the best of others' sentences, if somebody was asked
     "asked",  # whether somebody's words were asked for
 )
-WEIGHTS = (2.49, 0.19, 1.9, 1.88, 1.12, 0.67, 0.27, 1.52, 1.09, 1.05, 0.65)
-BIAS = -5.55
-_MANY, _MOST = 4, 1.5  # terms met that count 1; what they count at most
-_SHOWN = 0.45  # how far a value shows at the least; a number of other things counts 0.4
+WEIGHTS = (3.28, 1.58, 1.56, 1.02, 1.37, 0.28, 1.2, 0.85, 1.5, 0.93)
+BIAS = -5.75
+_MANY, _MOST = 4, 1.25  # terms met that count 1; what they count at most
+_SHOWN = 0.5  # how far a value shows at the least; a number of other things counts 0.4
 _ALL_OF_IT = 0.65  # of the topic, where a verb of ending or refusing is asked about
 _FEW_TERMS = 4  # of a topic that all must be named of
 _WHOLE_TOPIC = 0.99  # share of the topic in the heading of what is all about it
@@ -64,8 +65,7 @@ def signs(query: Query, own: Sequence[Candidate], others: Sequence[Candidate]) -
     rows = [
         [
             c.likeness,
-            c.near,
-            min(_MOST, c.met / _MANY),
+            max(c.near, min(_MOST, c.met / _MANY)),
             c.setting,
             asked * c.setting,
             c.named,
@@ -95,6 +95,8 @@ def _may_answer(query: Query, candidate: Candidate) -> bool:
     if _TYPED & set(query.wanted) and candidate.shows < _SHOWN:
         return False
     if query.focus and breaking(query.focus) and candidate.mean < _ALL_OF_IT:
+        return False
+    if query.deed and candidate.named == 0:
         return False
     ahead = _NEXT_MEETING.search(query.words) and not query.meetings
     return not ahead or bool(_LIES_AHEAD.search(candidate.text))
@@ -143,6 +145,22 @@ def _unnamed(names: Sequence[str], found: Sequence[Candidate]) -> list[str]:
     return [name for name in names if not any(_has(c, name) for c in found)]
 
 
+def of_deeds(query: Query) -> bool:
+    """Whether a question asks what states did or met with, not what they said: others may tell.
+
+    >>> from ingest.model import Speaker, SpeakerKind
+    >>> chad = Speaker(name="Chad", kind=SpeakerKind.MEMBER_STATE)
+    >>> of_deeds(Query(question="Did Chad open a library?", asked=(chad,), topic="open library"))
+    True
+    >>> of_deeds(Query(question="Chad's view on it?", asked=(chad,), topic="it", act="view"))
+    False
+    """
+    states = all(s.kind is SpeakerKind.MEMBER_STATE for s in query.asked)
+    plain = not query.act and (query.language == "en" or bool(query.wanted))
+    kinds = (QuestionKind.POSITION, QuestionKind.FACT)
+    return bool(query.asked and query.topic) and states and plain and query.kind in kinds
+
+
 def takes_side(query: Query, own: Sequence[Candidate]) -> bool:
     """Whether somebody does to another speaker what the question asks: "I support Chile"."""
     if not query.about or query.focus.lower() not in STANCE:
@@ -167,6 +185,7 @@ def proper_names(query: Query) -> list[str]:
         and word != opening
         and not word.isupper()
         and word.lower() not in TITLES
+        and not MONTH.fullmatch(word)
     ]
 
 

@@ -12,6 +12,7 @@ from assistant.question import Wanted
 from assistant.wording import stem, words
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTH = re.compile(_MONTHS, re.I)
 _COUNT_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|"
     "fifty|hundreds?|thousands?|millions?|billions?|half|several|none|no"
@@ -90,7 +91,8 @@ _ASKS = [
         r"\bhow\s+old\b|\b(?:what|which)\s+(?:(?:is|was)\s+the\s+)?(?:ages?|age\s+groups?)\b",
         re.I)),
     (Wanted.FREQUENCY, re.compile(r"\bhow\s+(?:often|frequently)\b", re.I)),
-    (Wanted.MEASURE, re.compile(r"\bhow\s+(?:tall|far|heavy|wide|deep|high)\b", re.I)),
+    (Wanted.MEASURE, re.compile(
+        r"\bhow\s+(?:tall|far\s+(?:is|are|was|away)|heavy|wide|deep|high)\b", re.I)),
     (Wanted.ADDRESS, re.compile(
         r"\b(?:web\s*site|web|internet|e-?mail|url)\s+address|\burl\b|\be-?mail\b", re.I)),
     (Wanted.PHONE, re.compile(r"\b(?:tele)?phone\s+numbers?\b", re.I)),
