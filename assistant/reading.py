@@ -35,6 +35,7 @@ class Reading:
         self._units: dict[str, dict[int, list[Passage]]] = {}
         self._texts: dict[str, str] = {}
         self._items: dict[str, dict[int, str]] = {}
+        self._meetings: set[int] | None = None
         self._vectors: dict[str, np.ndarray] = {}
         self.nearness = Nearness(store.embedder.embed)
 
@@ -65,7 +66,11 @@ class Reading:
 
     def meetings(self) -> set[int]:
         """Numbers of the meetings that the store has documents of."""
-        return {record.meeting for record in self._store.documents() if record.meeting}
+        self._refresh()
+        if self._meetings is None:
+            records = self._store.documents()
+            self._meetings = {record.meeting for record in records if record.meeting}
+        return self._meetings
 
     def standing(self, hits: Sequence[Hit]) -> list[tuple[Passage, float]]:
         """Passages with their scores brought between 0 (the last) and 1 (the best)."""
@@ -222,6 +227,7 @@ class Reading:
         self._units.clear()
         self._texts.clear()
         self._items.clear()
+        self._meetings = None
 
 
 def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:

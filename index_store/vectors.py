@@ -123,9 +123,9 @@ class Vectors:
 
     def _query(self, vector: np.ndarray, k: int, filters: Filters) -> Any:  # noqa: ANN401
         collection = self.collection
-        k = min(k, collection.count())
         if k <= 0:
             return {"ids": [[]], "distances": [[]]}
+        # Chroma returns fewer where it has fewer; to count first costs more than to search.
         return collection.query(
             query_embeddings=vector[None, :],
             n_results=k,

@@ -19,7 +19,7 @@ _OWN = ("0", "length", "turn")  # ends of names of what a passage has by itself
 _REGION = 20  # passages to either side that an answer may stretch over
 _LEAST = 1e-6  # share below which regions no longer differ
 _FEEDBACK = (0, 2)  # passages to either side over which likeness to the likeliest ones is taken
-_UNLIKELY = 9.0  # a document that far (in nats) behind the best one needs no second look
+_LIKELY = 12  # documents that get a second look
 GATHERED = ("share", "region", *(f"feedback {width}" for width in _FEEDBACK))
 
 
@@ -76,7 +76,7 @@ def weigh(
         documents += weight * far[name]
     parts["document"] = documents[scope.owner]
     if weights.gather:
-        likely = np.flatnonzero(documents >= documents.max() - _UNLIKELY)
+        likely = np.argsort(-documents, kind="stable")[:_LIKELY]
         told = gathered(scope, local, likely)
         local = weights.gather.get("share", 0.0) * told["share"]
         for name in GATHERED[1:]:
