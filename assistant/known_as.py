@@ -143,7 +143,7 @@ class KnownAs:
         inside = " ".join(inside.split()).rstrip(".")
         if _OFFICE.fullmatch(inside):
             for office in re.split(
-                r"\s+and\s+(?=[A-Z][\w ]*\b(?:Minister|Leader|Attorney)\b)", inside
+                r"\s+and\s+(?=(?:[A-Z]\w+\s)*(?:Minister|Leader|Attorney)\b)", inside
             ):
                 self._office(speaker, office)
             return

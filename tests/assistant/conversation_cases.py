@@ -156,7 +156,7 @@ SAMPLES = (
     ),
     case(
         "What did Australia ask about the Joint Statement?",
-        "Who else asked about it?",
+        "Who else spoke about it?",
         says="**Brazil**|**South Africa**",
         never="**Australia**",
     ),
