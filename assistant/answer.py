@@ -89,6 +89,7 @@ class Answer(BaseModel):
     question: str
     answered: bool
     answer: str = Field(description="Markdown, citations as [1], [2]")
+    language: str = Field(default="en", description="of the question and of all but the quotes")
     opening: str = Field(
         default="", description="the line above the quotes, where the question is not in English"
     )

@@ -12,6 +12,7 @@ from assistant.kinds.draft import Silence
 from assistant.known_as import KnownAs
 from assistant.llm import Writer
 from assistant.meeting_asked import resolved
+from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
@@ -135,7 +136,15 @@ class Assistant:
             seconds = round(time.perf_counter() - began, 4)
             if first:
                 timings, first = {**timings, "first words": seconds}, False
-            yield part.model_copy(update={"timings": timings, "seconds": seconds})
+            notices = in_language(part.notices, query.language)
+            yield part.model_copy(
+                update={
+                    "timings": timings,
+                    "seconds": seconds,
+                    "notices": notices,
+                    "language": query.language,
+                }
+            )
 
     def _answer(self, question: str, query: Query, found: Found, filters: Filters) -> Answer:
         if found.sentences:

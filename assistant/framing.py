@@ -28,6 +28,7 @@ class Frame:
     spoke: str
     opening: str
     opening_by: str
+    nearest: str
     comma: str = ", "
     either: str = " / "
     offices: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ FRAMES = {
         spoke="Sur ce sujet, ils citent : {names}.",
         opening="D'après les documents, dans la langue d'origine :",
         opening_by="{who}, d'après les documents, dans la langue d'origine :",
+        nearest="Les passages les plus proches :",
         either=" ou ",
         offices=(
             "Présidence", "Secrétariat", "Directeur du BDT", "Directeur du TSB", "Directeur du BR",
@@ -67,6 +69,7 @@ FRAMES = {
         spoke="Sobre este tema citan a: {names}.",
         opening="Según los documentos, en el idioma original:",
         opening_by="{who}, según los documentos, en el idioma original:",
+        nearest="Los pasajes más cercanos:",
         either=" o ",
         offices=(
             "Presidencia", "Secretaría", "Director de la BDT", "Director de la TSB",
@@ -84,6 +87,7 @@ FRAMES = {
         spoke="На эту тему в них цитируются: {names}.",
         opening="Согласно документам, на языке оригинала:",
         opening_by="{who}, согласно документам, на языке оригинала:",
+        nearest="Ближайшие места в документах:",
         either=" или ",
         offices=(
             "Председатель", "Секретариат", "Директор БРЭ", "Директор БСЭ", "Директор БР",
@@ -101,6 +105,7 @@ FRAMES = {
         spoke="وهي تنقل في هذا الموضوع عن: {names}.",
         opening="وفقا للوثائق، باللغة الأصلية:",
         opening_by="{who}، وفقا للوثائق، باللغة الأصلية:",
+        nearest="أقرب المقاطع:",
         comma="، ",
         either=" أو ",
         offices=(
@@ -118,6 +123,7 @@ FRAMES = {
         spoke="关于这一主题，文件引用了：{names}。",
         opening="根据文件（原文）：",
         opening_by="{who}，根据文件（原文）：",
+        nearest="最接近的段落：",
         comma="、",
         either="或",
         offices=(
@@ -178,6 +184,16 @@ def framed(answer: Answer, query: Query) -> Answer:
             "answer": f"{opening}\n\n{body(sentences, table, opening)}",
         }
     )
+
+
+def nearest_in(language: str) -> str:
+    """What stands above the nearest passages where there is no answer.
+
+    >>> nearest_in("en"), nearest_in("es")
+    ('The nearest passages:', 'Los pasajes más cercanos:')
+    """
+    frame = FRAMES.get(language)
+    return frame.nearest if frame else "The nearest passages:"
 
 
 def body(

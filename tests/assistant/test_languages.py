@@ -7,7 +7,8 @@ import re
 import pytest
 
 from assistant import Assistant
-from assistant.framing import FRAMES, named_in
+from assistant.framing import FRAMES, named_in, nearest_in
+from assistant.notices import in_language
 from assistant.other_languages import language_of
 from index_store import Store
 from ingest.countries import member_states
@@ -91,3 +92,27 @@ def test_every_language_names_all_member_states(language: str) -> None:
 )
 def test_the_language_of_a_question(text: str, before: str, language: str) -> None:
     assert language_of(text, before) == language
+
+
+@pytest.mark.parametrize("language", sorted(FRAMES))
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "2 sentences of the language model left out: not in the passages cited.",
+        "The language model cannot be reached, so the documents are quoted instead.",
+        "The documents report nothing by Chile on this.",
+        "The documents record no decision on “age”.",
+        "In passing it is mentioned by Chile and the Chair.",
+    ],
+)
+def test_notices_are_in_the_language_of_the_question(notice: str, language: str) -> None:
+    (said,) = in_language([notice], language)
+    assert said != notice and not re.search(r"\b(?:The|sentences|passing)\b|[{}]", said)
+    assert re.search(SCRIPTS[language], said.lower())
+    assert in_language([notice], "en") == [notice]
+
+
+def test_a_refusal_is_wholly_in_the_language(assistant: Assistant) -> None:
+    answer = assistant.ask("ماذا قالت كينيا عن الذكاء الاصطناعي؟")
+    assert answer.language == "ar" and answer.suggestions
+    assert nearest_in(answer.language) == "أقرب المقاطع:"

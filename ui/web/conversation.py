@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from assistant.framing import nearest_in
 from ui.markdown import to_html
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def answer_html(answer: Answer, turn: int) -> str:
         items = "".join(
             _suggested(suggestion, turn, n) for n, suggestion in enumerate(answer.suggestions, 1)
         )
-        parts.append(f"<p class='cop-near'>The nearest passages:</p><ol>{items}</ol>")
+        near = escape(nearest_in(answer.language))
+        parts.append(f"<p class='cop-near'>{near}</p><ol>{items}</ol>")
     for notice in answer.notices:
         parts.append(f"<p class='cop-notice'>{escape(notice)}</p>")
     return "".join(parts) + "</div>"
