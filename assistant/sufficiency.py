@@ -39,7 +39,8 @@ SIGNS = (
 WEIGHTS = (3.28, 1.58, 1.56, 1.02, 1.37, 0.28, 1.2, 0.85, 1.5, 0.93)
 BIAS = -5.75
 _MANY, _MOST = 4, 1.25  # terms met that count 1; what they count at most
-_SHOWN = 0.5  # how far a value shows at the least; a number of other things counts 0.4
+_SHOWN = 0.6  # how far a value shows at the least; a number of other things counts 0.4
+_LOOSE = 0.4  # what is left where no place, name or definition shows
 _ALL_OF_IT = 0.65  # of the topic, where a verb of ending or refusing is asked about
 _FEW_TERMS = 4  # of a topic that all must be named of
 _WHOLE_TOPIC = 0.99  # share of the topic in the heading of what is all about it
@@ -83,6 +84,9 @@ def signs(query: Query, own: Sequence[Candidate], others: Sequence[Candidate]) -
 
 def _joint(query: Query, candidate: Candidate) -> float:
     shows = candidate.shows if query.wanted else 1.0
+    if not _TYPED & set(query.wanted):
+        # "Where do standards fall short?" wants no place: a loose sign counts only in part.
+        shows = max(shows, _LOOSE)
     return candidate.near * shows * (0.3 + 0.7 * candidate.focus) * (0.3 + 0.7 * candidate.sort)
 
 
