@@ -31,6 +31,7 @@ ROWS = (
     Row("– reading", lambda r: r.ingestion.reading, "s", False),
     Row("– embedding", lambda r: r.ingestion.embedding, "s", False),
     Row("– indexing", lambda r: r.ingestion.indexing, "s", False),
+    Row("– processor time", lambda r: r.ingestion.processor or None, "s", False),
     Row("retrieval p50", lambda r: r.querying.retrieval_p50, "ms", False),
     Row("retrieval p95", lambda r: r.querying.retrieval_p95, "ms", False),
     Row("first words p50", lambda r: r.querying.first_words_p50, "ms", False),

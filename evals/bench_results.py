@@ -19,6 +19,11 @@ class Ingestion(BaseModel):
     reading: float = Field(description="seconds spent waiting for documents that are being read")
     embedding: float
     indexing: float = Field(description="writing vectors, full text and catalogue")
+    processor: float = Field(
+        default=0.0,
+        description="processor seconds on all cores, without those of reading processes: "
+        "tells more than the clock where the machine does other work",
+    )
     start: float = Field(description="seconds until the model is loaded, from process start")
     peak_bytes: int = Field(description="largest resident memory of the process")
     reader_bytes: int = Field(description="the same of its largest reading process, 0 without one")

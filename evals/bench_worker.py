@@ -90,15 +90,17 @@ def _our_ingestion(task: Task) -> Ingestion:
         while (result := following()) is not None:
             yield result
 
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), time.process_time()
     with Store(task.store, embedder) as store:
         for writing in ("add_many", "flush"):
             setattr(store, writing, indexing.timed(getattr(store, writing)))
         report = ingest_paths(store, task.files, read=read)
-    seconds = time.perf_counter() - start
+    seconds, spent = time.perf_counter() - start, time.process_time() - spent
     if report.failed:
         raise SystemExit(f"{report.failed[0].path}: {report.failed[0].error}")
-    return _ingestion(task, report.passages, seconds, reading, embedding, started, indexing.seconds)
+    return _ingestion(
+        task, report.passages, seconds, spent, reading, embedding, started, indexing.seconds
+    )
 
 
 def _their_ingestion(task: Task) -> Ingestion:
@@ -118,11 +120,11 @@ def _their_ingestion(task: Task) -> Ingestion:
     def chunks() -> list[Any]:
         return split({path.name: text(path) for path in task.files}, *BASELINES[task.system])
 
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), time.process_time()
     nodes = reading.timed(chunks)()
     build_index(nodes, embedder, task.store)
-    seconds = time.perf_counter() - start
-    return _ingestion(task, len(nodes), seconds, reading, embedding, started)
+    seconds, spent = time.perf_counter() - start, time.process_time() - spent
+    return _ingestion(task, len(nodes), seconds, spent, reading, embedding, started)
 
 
 def text(path: Path) -> str:
@@ -164,12 +166,13 @@ def _ingestion(
     task: Task,
     pieces: int,
     seconds: float,
+    spent: float,
     reading: _Clock,
     embedding: _Clock,
     start: float,
     indexing: float | None = None,
 ) -> Ingestion:
-    """`indexing`: seconds of writing where it was measured, else what is left of `seconds`."""
+    """`spent`: processor seconds; `indexing`: of writing if measured, else what is left."""
     if indexing is None:
         indexing = max(0.0, seconds - reading.seconds - embedding.seconds)
     return Ingestion(
@@ -178,6 +181,7 @@ def _ingestion(
         reading=reading.seconds,
         embedding=embedding.seconds,
         indexing=indexing,
+        processor=spent,
         start=start,
         peak_bytes=_peak(resource.RUSAGE_SELF),
         reader_bytes=_peak(resource.RUSAGE_CHILDREN),

@@ -149,6 +149,7 @@ def test_a_baseline_is_measured_the_same_way(tmp_path: Path) -> None:
     ingestion = Ingestion.model_validate_json(task.out.read_bytes())
     assert ingestion.pieces >= 5
     assert ingestion.disk_bytes > 10_000
+    assert ingestion.processor > 0
     assert 0 < ingestion.embedding < ingestion.seconds
     order.write_text(task.model_copy(update={"what": "querying"}).model_dump_json(), "utf-8")
     assert main([str(order)]) == 0
