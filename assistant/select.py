@@ -35,6 +35,7 @@ class Weights:
     focus: float = 0.15
 
 
+_HELPED = 0.1  # what the mean of a paragraph's next two sentences adds to its best
 _NEAR = 0.9  # what meaning and neighbours count of what words in the sentence itself do
 WITH_TOPIC = Weights()
 WITHOUT_TOPIC = Weights(said=0.0, around=0.0, act=0.35, likeness=0.25, rank=0.25, first=0.20)
@@ -106,7 +107,9 @@ def choose(scored: Sequence[Candidate], budget: Budget) -> list[Candidate]:
     units: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
     for candidate in scored:
         units[candidate.unit].append(candidate)
-    strength = {unit: _strength(members) for unit, members in units.items()}
+    # Where one place is wanted, a long paragraph is not better for being long.
+    helped = _HELPED if budget.units > 1 else 0.0
+    strength = {unit: _strength(members, helped) for unit, members in units.items()}
     best = max(strength.values())
     kept_units = [
         unit
@@ -125,10 +128,10 @@ def choose(scored: Sequence[Candidate], budget: Budget) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.place)
 
 
-def _strength(members: Sequence[Candidate]) -> float:
+def _strength(members: Sequence[Candidate], helped: float) -> float:
     """A paragraph is as strong as its best sentence, helped a little by the next two."""
     top = sorted((c.score for c in members), reverse=True)[:3]
-    return top[0] + 0.1 * sum(top[1:]) / 2
+    return top[0] + helped * sum(top[1:]) / 2
 
 
 def _within(ranked: Sequence[Candidate], budget: Budget) -> list[Candidate]:

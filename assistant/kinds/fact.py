@@ -16,6 +16,15 @@ from assistant.select import FACT, PART, Budget, choose
 from assistant.sufficiency import answers
 
 _DEFINES = 0.3  # bonus for a sentence that explains the name asked about
+_FOR_WHOM = re.compile(
+    r"\bwho(?:m)?\s+(?:is|are|was|were)\b.*\b(?:for|aimed\s+at)\W*$|\bfor\s+whom\b"
+    r"|\btarget\s+(?:group|audience)\b",
+    re.I,
+)
+_AUDIENCE = re.compile(
+    r"\b(?:target(?:s|ed|ing)?|aimed\s+at|aged|(?:designed|intended|meant|made|open)\s+(?:for|to))\b",
+    re.I,
+)
 
 
 def fact(asking: Asking) -> Draft:
@@ -43,12 +52,15 @@ def stated(asking: Asking, budget: Budget) -> Draft:
 
 
 def defining_first(query: Query, own: Sequence[Candidate]) -> list[Candidate]:
-    """Best first, those ahead that say what the thing asked about is: "ABC (Alphabet)"."""
-    if Wanted.DEFINITION not in query.wanted or not query.topic:
+    """Best first, those ahead that say what a thing is ("ABC (Alphabet)") or whom it is for."""
+    if _FOR_WHOM.search(query.words):
+        says = _AUDIENCE
+    elif Wanted.DEFINITION in query.wanted and query.topic:
+        term = re.escape(query.topic)
+        says = re.compile(
+            rf"\b{term}\s*(?:\(|,\s+(?:an?|the)\b|–|\b(?:is|are|stands\s+for|means)\b)", re.I
+        )
+    else:
         return list(own)
-    term = re.escape(query.topic)
-    says = re.compile(
-        rf"\b{term}\s*(?:\(|,\s+(?:an?|the)\b|–|\b(?:is|are|stands\s+for|means)\b)", re.I
-    )
     ranked = [replace(c, score=c.score + _DEFINES * bool(says.search(c.text))) for c in own]
     return sorted(ranked, key=lambda c: (-c.score, c.place))

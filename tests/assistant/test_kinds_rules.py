@@ -18,7 +18,8 @@ from assistant.decisions import (
 from assistant.documents_asked import documents_asked, numbers_asked
 from assistant.kinds.compare import REPORTS, WANTS, WORRIES, act_of, points_named
 from assistant.kinds.development import in_order
-from assistant.question import Query, QuestionKind
+from assistant.kinds.fact import defining_first
+from assistant.question import Query, QuestionKind, Wanted
 from index_store.records import DocumentRecord
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 from tests.assistant.making import CHAD, candidates
@@ -270,3 +271,25 @@ def test_documents_without_a_meeting_go_by_their_day() -> None:
 def test_candidates_have_no_courtesies() -> None:
     texts = [c.text for c in candidates("Thank you, Chair. Our buses stop at ten.")]
     assert texts == ["Our buses stop at ten."]
+
+
+# -- facts ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "first"),
+    [
+        ("What is NBX?", (Wanted.DEFINITION,), "NBX (Night Bus Exchange) sells tickets."),
+        ("Who is NBX for?", (Wanted.NAME,), "It is aimed at pupils aged nine."),
+        ("Where is NBX sold?", (), "Many people know NBX by now."),
+    ],
+)
+def test_what_explains_a_name_comes_first(
+    question: str, wanted: tuple[Wanted, ...], first: str
+) -> None:
+    text = (
+        "Many people know NBX by now. NBX (Night Bus Exchange) sells tickets. "
+        "It is aimed at pupils aged nine."
+    )
+    query = Query(question=question, core=question, topic="NBX", wanted=wanted)
+    assert defining_first(query, candidates(text))[0].text == first

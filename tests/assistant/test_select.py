@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.select import FACT, POSITION, SECTION, Budget, choose, score
+from assistant.select import FACT, PART, POSITION, SECTION, Budget, choose, score
 from tests.assistant.making import LIBRARY, candidates
 
 
@@ -63,3 +63,13 @@ def test_the_same_words_come_once() -> None:
         for c in candidates("The night library opened its doors.", unit=unit)
     ]
     assert len(choose(same, FACT)) == 1
+
+
+def test_for_one_place_a_long_paragraph_is_not_better() -> None:
+    short = [replace(c, score=0.90) for c in candidates("The bus stops here.", unit=0)]
+    long = [
+        replace(c, score=0.88)
+        for c in candidates("Buses stop at ten. Trams run until two. Ships leave at six.", unit=1)
+    ]
+    assert {c.passage.unit for c in choose([*short, *long], PART)} == {0}
+    assert {c.passage.unit for c in choose([*short, *long], FACT)} == {0, 1}
