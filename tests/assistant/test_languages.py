@@ -28,18 +28,7 @@ def assistant(samples_store: Store) -> Assistant:
     return Assistant(samples_store)
 
 
-# "The European Union paid for it": neither "financé" nor "financed" finds it.
-NOT_YET = "Qui a financé FantomApp ?"
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, marks=[pytest.mark.xfail] if case.question == NOT_YET else [])
-        for case in CASES
-    ],
-    ids=lambda case: f"{case.language} {case.question}",
-)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.language} {case.question}")
 def test_a_question_finds_its_passages_in_english(
     assistant: Assistant, samples_store: Store, case: Case
 ) -> None:
