@@ -45,8 +45,9 @@ class Manner:
     `least_score` of the best score, and of them passages whose share, times that score, is at
     least `least_worth` of the best one's. Of their sentences as many are taken as have `enough`
     words, never more than `most`; `bias` is how much a passage's worth counts against what the
-    sentences have in common. A sentence that asks or that addresses somebody ("you") counts by
-    the factor given.
+    sentences have in common, `repeating` how much less a sentence counts that is like one chosen
+    before it (after maximal marginal relevance: Carbonell and Goldstein, SIGIR 1998). A sentence
+    that asks or that addresses somebody ("you") counts by the factor given.
     """
 
     least_worth: float = 0.3
@@ -55,6 +56,7 @@ class Manner:
     enough: int = 90
     most: int = 120
     bias: float = 0.3
+    repeating: float = 1.5
     asking: float = 0.5
     addressing: float = 0.25
 
@@ -90,16 +92,18 @@ def summarise(
     telling *= np.array([_by_form(c.text, manner) for c in found])
     chosen: list[int] = []
     length = 0
-    for n in np.argsort(-telling, kind="stable").tolist():
+    left = np.ones(len(found), dtype=bool)
+    nearest = np.zeros(len(found))  # likeness with what is chosen
+    while left.any() and length < manner.enough:
+        value = telling * np.exp(-manner.repeating * nearest)
+        n = int(np.where(left, value, -1.0).argmax())
+        left[n] = False
         size = len(found[n].text.split())
-        if chosen and length + size > manner.most:
-            continue
-        if any(alike[n, other] >= _AGAIN for other in chosen):
+        if chosen and (length + size > manner.most or nearest[n] >= _AGAIN):
             continue
         chosen.append(n)
         length += size
-        if length >= manner.enough:
-            break
+        nearest = np.maximum(nearest, alike[n])
     return sorted((found[n] for n in chosen), key=lambda c: c.place)
 
 

@@ -35,6 +35,7 @@ VALUES: Mapping[str, tuple[float, ...]] = {
     "enough": (80, 90, 100),
     "most": (110, 120, 130),
     "bias": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "repeating": (0.0, 0.75, 1.5),
     "asking": (0.25, 0.5, 1.0),
     "addressing": (0.25, 0.5, 1.0),
 }
