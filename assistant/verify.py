@@ -33,7 +33,8 @@ LEAST_MEAN = 0.72  # mean grade of the words of a clause
 LEAST_WORD = 0.12  # grade of its worst word: below it the source does not say it
 LEAST_VERB = 0.4  # the same of a verb: what is done counts more
 LEAST_LIKENESS = 0.35  # cosine of a sentence with what it retells
-_LONGEST = 90  # words of a sentence; more is no sentence
+_CLAUSES = 24  # parts of a sentence that are looked at
+_LONGEST = 60  # words of a sentence; more is no sentence
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|i|my|mine)\b", re.I)
 
@@ -129,7 +130,7 @@ class Verifier:
         if wrong := wrong_reference(text, cited):
             return Verdict(f"{wrong} is not in the passage")
         plain = without_references(text)
-        found = self._clauses(plain, sources)
+        found = self._clauses(plain, sources, {})
         if found.problem:
             return found
         if self._likeness(plain, found.support) < LEAST_LIKENESS:
@@ -142,16 +143,22 @@ class Verifier:
 
     # -- clauses ---------------------------------------------------------------------------
 
-    def _clauses(self, text: str, sources: Sequence[Source], depth: int = 3) -> Verdict:
-        """The best verdict for the whole, else for its two parts."""
-        whole = self._one(text, sources)
+    def _clauses(
+        self, text: str, sources: Sequence[Source], known: dict[str, Verdict], depth: int = 3
+    ) -> Verdict:
+        """The best verdict for the whole, else for its two parts; `known`: clauses looked at."""
+        if text not in known:
+            if len(known) >= _CLAUSES:
+                return Verdict("too long to be checked")
+            known[text] = self._one(text, sources)
+        whole = known[text]
         if whole.problem is None or depth == 0:
             return whole
         for first, second in halves(text, self.finder):
-            one = self._clauses(first, sources, depth - 1)
+            one = self._clauses(first, sources, known, depth - 1)
             if one.problem:
                 continue
-            other = self._clauses(second, sources, depth - 1)
+            other = self._clauses(second, sources, known, depth - 1)
             if other.problem is None:
                 return Verdict(None, tuple(dict.fromkeys([*one.support, *other.support])))
         return whole
