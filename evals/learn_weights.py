@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         weights = learn(examples, options.penalty)
         for n, (questions, corpus) in enumerate(options.check, start=1):
             others = collect(questions, corpus, folder / str(n))
-            _print(questions.name, _figures([_case(example, weights) for example in others]))
+            _print(questions.name, _figures([case_of(example, weights) for example in others]))
         if options.write:
             write(weights)
     return 0
@@ -126,7 +126,7 @@ def cross_validated(
     cases = []
     for held_out in _folds(examples, seed):
         weights = learn(examples, penalty, held_out, disabled)
-        cases += [_case(e, weights) for e in examples if e.answers_in in held_out]
+        cases += [case_of(e, weights) for e in examples if e.answers_in in held_out]
     return cases
 
 
@@ -186,7 +186,7 @@ def _folds(examples: Sequence[Example], seed: int) -> Iterator[frozenset[str]]:
         yield frozenset(str(id_) for id_ in mixed[n::FOLDS])
 
 
-def _case(example: Example, weights: Weights) -> Case:
+def case_of(example: Example, weights: Weights) -> Case:
     """The question with what these weights find, as the metrics take it."""
     from assistant.answer import Answer
     from evals.case import Case

@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.assistant import Assistant
+from assistant.retrieval.finder import LEARNED
 from assistant.retrieval.weighing import PARTS
 from evals.conditional_logit import cross_entropy, fit
-from evals.learn_weights import cross_validated, learn, main, write
+from evals.learn_weights import case_of, cross_validated, learn, main, write
 from evals.weight_examples import collect
+from index_store import Store
 
 MEETINGS = {
     "harbour": [
@@ -82,6 +85,16 @@ def test_weights_are_learned_tried_and_written(questions: Path, tmp_path: Path) 
     exec((tmp_path / "weights.py").read_text(encoding="utf-8"), written)
     kept = {name: weight for name, weight in weights.gather.items() if weight}
     assert kept and written["GATHER"] == pytest.approx(kept, rel=1e-3)
+
+
+def test_what_is_tried_is_what_the_assistant_finds(questions: Path, tmp_path: Path) -> None:
+    examples = collect(questions, questions.parent / "corpus", tmp_path / "store")
+    with Store(tmp_path / "store") as store:
+        assistant = Assistant(store)
+        for example in examples:
+            tried = [(s.document, s.start, s.end) for s in case_of(example, LEARNED).found]
+            shown = assistant.search(example.question.question, top_k=len(tried))
+            assert tried and tried == [(s.document, s.start, s.end) for s in shown]
 
 
 def test_the_script_prints_a_line_for_each_part(
