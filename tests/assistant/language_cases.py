@@ -56,7 +56,7 @@ CASES = (
     # facts
     case("fr", "Combien de signalements Dyzurnet.pl a-t-il traités en 2024 ?", "", "27 500"),
     case("fr", "Qui a financé FantomApp ?", "", "European Union"),
-    case("es", "¿Cuándo entró en vigor la Ley de Seguridad en Línea de Malasia?", "", "January 2026"),
+    case("es", "¿Cuándo entró en vigor la Ley de Seguridad en Línea de Malasia?", "", "1 January"),
     case("es", "¿Cuántos consejeros tiene cada turno de la línea de ayuda de Noruega?", "", "four"),
     case("ru", "Сколько сообщений обработал Dyzurnet.pl в 2024 году?", "", "27 500"),
     case("ru", "Что такое FantomApp?", "", "free application"),
