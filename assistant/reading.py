@@ -135,7 +135,8 @@ class Reading:
 
     def under(self, document: str, wanted: Callable[[Passage], bool]) -> list[Passage]:
         """The passages of a document that `wanted` picks, in order."""
-        return [passage for passage in self._store.passages(document) if wanted(passage)]
+        self._refresh()
+        return [p for unit in self._units_of(document).values() for p in unit if wanted(p)]
 
     def source(self, document: str) -> Source:
         """Title and file of a document."""
@@ -212,12 +213,16 @@ class Reading:
         return under_item(passage, item) if item else passage
 
     def _unit(self, document: str, unit: int) -> list[Passage]:
+        return self._units_of(document)[unit]
+
+    def _units_of(self, document: str) -> dict[int, list[Passage]]:
+        """The passages of a document by unit, in reading order."""
         if document not in self._units:
             by_unit: dict[int, list[Passage]] = {}
             for passage in self._store.passages(document):
                 by_unit.setdefault(passage.unit, []).append(passage)
             self._units[document] = by_unit
-        return self._units[document][unit]
+        return self._units[document]
 
     def _refresh(self) -> None:
         revision = self._store.catalogue.revision

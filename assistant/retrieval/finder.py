@@ -73,6 +73,7 @@ class EvidenceFinder:
         self.longest = longest
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
+        self._last: tuple[Replica, RetrievalQuery, Filters, Judged | None] | None = None
 
     def retrieve_passages(
         self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
@@ -106,10 +107,18 @@ class EvidenceFinder:
         ]
 
     def judge(self, query: RetrievalQuery, filters: Filters = _NO_FILTERS) -> Judged | None:
-        """Measures the evidence; None where there is nothing to judge."""
-        replica = self.store.replica()
-        if not len(replica):
-            return None
+        """Measures the evidence; None where there is nothing to judge.
+
+        The last question is remembered: an answer looks for its passages more than once.
+        """
+        replica, last = self.store.replica(), self._last
+        if last and last[0] is replica and last[1:3] == (query, filters):
+            return last[3]
+        judged = self._judge(replica, query, filters) if len(replica) else None
+        self._last = (replica, query, filters, judged)
+        return judged
+
+    def _judge(self, replica: Replica, query: RetrievalQuery, filters: Filters) -> Judged | None:
         names = self._speaker_names(replica)
         known = (replica.vocabulary, names.terms)
         text, topic = apart(query.text, known), apart(query.topic, known)
