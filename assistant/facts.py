@@ -24,6 +24,8 @@ _REPEATED = re.compile(
 )
 _SAME_REPEATED = {"twice": "twic", "double": "twic", "doubled": "twic", "doubles": "twic",
                   "doubling": "twic"}  # fmt: skip
+# "the Online Safety Act 2025": the year is part of the name.
+_NAMED_YEAR = re.compile(r"\b(?:Act|Law|Bill|Code|Convention|Regulation|Directive) (?:19|20)\d\d\b")
 _ONE = re.compile(r"\b(?:one|an?|single)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -89,6 +91,9 @@ def unsupported_fact(clause: Context, source: str) -> str | None:
             or (figure.value == 1 and _ONE.search(source))
         ):
             return f"the number {said}"
+    for named in _NAMED_YEAR.findall(clause.text):
+        if named not in source:
+            return f"“{named}”"
     digits = loose_digits(source)
     for digit in loose_digits(_outside(clause)):
         if digit not in digits:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.wording import stem
+from index_store.analysis import STOP_WORDS
 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|nothing|none|nor|neither|without|cannot|hardly|non|lacks?|lacked|"
@@ -27,6 +28,17 @@ def denied(text: str) -> set[str]:
     ['record']
     """
     return {stem(word) for _, scope in _negations(text) for word in scope}
+
+
+def undenied(said: str, source: str) -> str | None:
+    """A word that the source denies and a sentence with fewer negations repeats."""
+    there = {stem(word[0].lower()) for word in _WORD.finditer(said)}
+    first = [
+        next((word for word in scope if word not in STOP_WORDS), "")
+        for _, scope in _negations(source)
+    ]
+    repeated = [word for word in first if word and stem(word) in there]
+    return repeated[-1] if negations(said) < len(repeated) else None
 
 
 def negations(text: str) -> int:

@@ -22,7 +22,7 @@ from assistant.facts import Context, unsupported_fact, without_references, wrong
 from assistant.material import Piece
 from assistant.naming import actor_changed, attached_otherwise, capitalised, claimants, missing_name
 from assistant.nearness import Nearness
-from assistant.polarity import contrary, denied, negations, overstated
+from assistant.polarity import contrary, denied, negations, overstated, undenied
 from assistant.stance import spoken, unlike
 from assistant.wording import stem
 from ingest.model import Sentence
@@ -228,6 +228,8 @@ def _stance(said: str, source: str, named: list[int]) -> str | None:
     shared = not_theirs & mine
     if shared and not shared & not_mine and not negations(said):
         return f"the passage denies “{min(shared)}”"
+    if word := undenied(said, source):
+        return f"the passage denies “{word}”"
     if pair := contrary(mine, theirs):
         return f"the passage says the opposite of “{pair[0]}”"
     if word := overstated(said, source):
