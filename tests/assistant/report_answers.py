@@ -203,7 +203,7 @@ the *cleverest single lies* about a passage to pass where no entailment model (`
 Typical ones that passed at first: what "can" or "will" be done told as done, a word of the passage
 in another role ("half of the calls come from children" for "adults who worry about a child").
 Of 309 quotations with one thing changed by machine (`tests/assistant/mutations.py`), 3 passed; two
-of these forms are caught since, "in all countries of the world" behind "for the whole world" is not.
+of these forms are caught since; "in all countries" added behind "for the whole world" is not.
 Quoted answers have no such risk: they are the documents' words. True sentences are lost where they
 say a thing in words far from the passage's; then the reader sees fewer sentences, or the quotation.
 """
