@@ -28,6 +28,7 @@ _ABSTRACT = frozenset(
     """.split()
 )
 _ABSTRACT_WEIGHT = 0.3
+_FORGIVEN = 5  # letters of a word that may be spelt in another way
 # Of persons, before or behind their names.
 TITLES = frozenset("mr mrs ms dr hon prof professor sir am mp madam".split())
 
@@ -53,7 +54,10 @@ class Term:
         """Whether a text with these stems has the term."""
         if any(way <= stems for way in self.ways):
             return True
-        return self.stem is not None and any(alike(self.stem, other) for other in stems)
+        if self.stem is None or len(self.stem) < _FORGIVEN:
+            return False
+        first = self.stem[0]  # compared here: most words of a text differ in it
+        return any(other[0] == first and alike(self.stem, other) for other in stems)
 
 
 def alike(term: str, other: str) -> bool:
@@ -66,7 +70,7 @@ def alike(term: str, other: str) -> bool:
     (True, True, False)
     """
     shorter = min(len(term), len(other))
-    if shorter < 5 or term[0] != other[0] or term.isdigit() or other.isdigit():
+    if shorter < _FORGIVEN or term[0] != other[0] or term.isdigit() or other.isdigit():
         return False
     if abs(len(term) - len(other)) <= 3 and (term.startswith(other) or other.startswith(term)):
         return shorter >= 6

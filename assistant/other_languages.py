@@ -19,7 +19,7 @@ def language_of(text: str, before: str = "en") -> str:
 
     Names may stand in Latin letters, so one letter of another script decides.
 
-    >>> language_of("Что такое FantomApp?"), language_of("Jordan?", before="fr")
+    >>> language_of("Что такое Nattlys?"), language_of("Jordan?", before="fr")
     ('ru', 'fr')
     """
     for language, script in _SCRIPTS.items():

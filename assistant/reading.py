@@ -34,6 +34,7 @@ class Reading:
         self._revision = -1
         self._units: dict[str, dict[int, list[Passage]]] = {}
         self._texts: dict[str, str] = {}
+        self._page_starts: dict[str, tuple[int, ...]] = {}
         self._items: dict[str, dict[int, str]] = {}
         self._meetings: set[int] | None = None
         self._vectors: dict[str, np.ndarray] = {}
@@ -145,7 +146,10 @@ class Reading:
 
     def page(self, document: str, offset: int) -> int | None:
         """1-based page of a character of the canonical text."""
-        return page_at(self._store.catalogue.document(document).page_starts, offset)
+        self._refresh()
+        if document not in self._page_starts:
+            self._page_starts[document] = self._store.catalogue.page_starts(document)
+        return page_at(self._page_starts[document], offset)
 
     def canonical(self, document: str, start: int, end: int) -> str:
         """A stretch of the canonical text."""
@@ -208,7 +212,8 @@ class Reading:
         document = passage.document
         if document not in self._items:
             transcript = self.source(document).transcript
-            self._items[document] = items(self._store.passages(document)) if transcript else {}
+            passages = [p for unit in self._units_of(document).values() for p in unit]
+            self._items[document] = items(passages) if transcript else {}
         item = self._items[document].get(passage.unit)
         return under_item(passage, item) if item else passage
 
@@ -231,6 +236,7 @@ class Reading:
         self._revision = revision
         self._units.clear()
         self._texts.clear()
+        self._page_starts.clear()
         self._items.clear()
         self._meetings = None
 

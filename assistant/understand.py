@@ -210,7 +210,7 @@ def in_english(topic: str, question: str, language: str) -> str:
 
 
 def _stays(word: str, language: str) -> bool:
-    """Whether a word is the same in English: a figure, an acronym, a name like "FantomApp"."""
+    """Whether a word is the same in English: a figure, an acronym, a name like "Nattlys"."""
     foreign_letters = language in ("ru", "ar", "zh")
     return foreign_letters or not word.isalpha() or any(c.isupper() for c in word[1:])
 

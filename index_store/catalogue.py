@@ -97,6 +97,10 @@ class Catalogue:
         """Its canonical text; raises UnknownDocument."""
         return self._column(document, "text")
 
+    def page_starts(self, document: str) -> tuple[int, ...]:
+        """Where its pages start, none where it has no pages; raises UnknownDocument."""
+        return tuple(json.loads(self._column(document, "header")).get("page_starts", ()))
+
     def document(self, document: str) -> Document:
         """The whole document as it was ingested; raises UnknownDocument."""
         header = json.loads(self._column(document, "header"))

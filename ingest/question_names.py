@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ _ARTICLE = re.compile(
 # Lower-case words that are a name only as written.
 _WRITTEN_WORDS = "us car bih nz png polish meta who apt iso suede grenade chili"
 _ONLY_AS_WRITTEN = frozenset(_WRITTEN_WORDS.split())
+_ERRORS = 2  # typing errors that a long name may have
 _EXTRA_WORDS = frozenset(["of", "the", "and", "de", "la"])
 
 
@@ -63,9 +64,9 @@ class QuestionNames:
 
     def __init__(self, aliases: Iterable[Aliases]) -> None:
         self._first: dict[str, list[_Name]] = {}
-        # Names to try for a misspelt one: by number of words and first letter, and the long ones
-        # of one word whatever their first letter ("Filippines").
-        self._by_letter: dict[tuple[int, str], list[_Name]] = {}
+        # Names to try for a misspelt one: by number of words, first letter and length, and the
+        # long ones of one word whatever their first letter ("Filippines").
+        self._alike: dict[tuple[int, str, int], list[_Name]] = {}
         self._chinese: dict[str, Speaker] = {}
         seen: set[tuple[tuple[str, ...], str]] = set()
         for known in aliases:
@@ -83,9 +84,10 @@ class QuestionNames:
                 entry = _Name(words, known.speaker, demonym, fuzzy, fold(name))
                 self._first.setdefault(words[0], []).append(entry)
                 if fuzzy:
-                    self._by_letter.setdefault((len(words), words[0][0]), []).append(entry)
+                    length = len(" ".join(words))
+                    self._alike.setdefault((len(words), words[0][0], length), []).append(entry)
                     if len(words) == 1 and len(words[0]) >= 8:
-                        self._by_letter.setdefault((1, ""), []).append(entry)
+                        self._alike.setdefault((1, "", length), []).append(entry)
         for entries in self._first.values():
             entries.sort(key=lambda entry: -len(entry.words))
         self._zh = (
@@ -148,10 +150,7 @@ class QuestionNames:
                 continue
             if n == 1 and (wanted in _ordinary_words() or len(wanted) < 5):
                 continue
-            candidates = self._by_letter.get((n, wanted[0]), [])
-            if n == 1 and len(wanted) >= 7:
-                candidates = candidates + self._by_letter.get((1, ""), [])
-            for entry in candidates:
+            for entry in self._of_like_length(n, wanted):
                 distance = _distance(wanted, keys[i : i + n], entry)
                 if distance is None:
                     continue
@@ -163,13 +162,18 @@ class QuestionNames:
                 return best[1]
         return None
 
+    def _of_like_length(self, n: int, wanted: str) -> Iterator[_Name]:
+        """Names of `n` words that a misspelt one may stand for."""
+        letters = (wanted[0], "") if n == 1 and len(wanted) >= 7 else (wanted[0],)
+        for letter in letters:
+            for length in range(len(wanted) - _ERRORS, len(wanted) + _ERRORS + 1):
+                yield from self._alike.get((n, letter, length), ())
+
 
 def _distance(wanted: str, keys: list[str], entry: _Name) -> int | None:
     """Typing errors between the words and a name, None where too many for their length."""
     name = " ".join(entry.words)
-    if abs(len(name) - len(wanted)) > 2:
-        return None
-    allowed = 1 if len(name) < 8 else 2
+    allowed = 1 if len(name) < 8 else _ERRORS
     if wanted[0] != name[0] and (allowed < 2 or len(entry.words) > 1):
         return None
     distance = int(OSA.distance(wanted, name, score_cutoff=allowed))

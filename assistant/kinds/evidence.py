@@ -63,7 +63,7 @@ class EvidenceJudge:
             ranked = theirs
         clock.step("retrieve")
         others = [c for c in gathered if speaker is not None and speaker not in c.sentence.speakers]
-        known = acronyms(c.passage.text for c in (*own, *others))
+        known = acronyms(dict.fromkeys(c.passage.text for c in (*own, *others)))
         topic = terms_of(query.topic, reading.rarity, known)
         act = terms_of(query.act, lambda stem: _ACT_WEIGHT * reading.rarity(stem))
         judged = [

@@ -74,6 +74,7 @@ class EvidenceFinder:
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
         self._last: tuple[Replica, RetrievalQuery, Filters, Judged | None] | None = None
+        self._weighed: tuple[Judged, tuple[np.ndarray, dict[str, np.ndarray]]] | None = None
 
     def retrieve_passages(
         self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
@@ -140,8 +141,11 @@ class EvidenceFinder:
         return Judged(scope, near, far, allowed, longest)
 
     def _weigh(self, judged: Judged) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-        """Log shares of the passages, and what each part adds to them."""
-        return weigh(judged.scope, judged.near, judged.far, self.weights, judged.allowed)
+        """Log shares of the passages, and what each part adds to them; the last is remembered."""
+        if self._weighed is None or self._weighed[0] is not judged:
+            found = weigh(judged.scope, judged.near, judged.far, self.weights, judged.allowed)
+            self._weighed = (judged, found)
+        return self._weighed[1]
 
     def _evidence(
         self, scope: Scope, stretch: Stretch, shares: np.ndarray, parts: dict[str, np.ndarray]

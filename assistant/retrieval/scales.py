@@ -78,7 +78,7 @@ def _words(scope: Scope, question: QuestionTerms, near: Evidence, far: Evidence)
 
 
 def _meaning(scope: Scope, vector: np.ndarray, near: Evidence, far: Evidence) -> None:
-    cosine = (scope.gather(scope.replica.vectors).astype(np.float32) @ vector).astype(np.float64)
+    cosine = (scope.vectors @ vector).astype(np.float64)
     middle = (scope.total(cosine) / scope.sizes)[scope.owner]
     for width in _DENSE_WIDTHS:
         near[f"meaning {width}"] = scope.mean_around(cosine, width) - middle

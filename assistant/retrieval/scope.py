@@ -54,6 +54,11 @@ class Scope:
         return self.replica.lengths[self.positions].astype(np.float64)
 
     @cached_property
+    def vectors(self) -> np.ndarray:
+        """Vectors of the passages, float32, shape (n, dimension)."""
+        return self.gather(self.replica.vectors).astype(np.float32)
+
+    @cached_property
     def written(self) -> np.ndarray:
         """Whether each passage stands in a written document, not in a transcript, shape (n,)."""
         kinds = [self.replica.documents[d].kind for d in self.documents]

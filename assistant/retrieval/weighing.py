@@ -124,8 +124,7 @@ def _feedback(scope: Scope, held: np.ndarray, likely: np.ndarray) -> np.ndarray:
     for place in likely:
         first = int(scope.firsts[place])
         inside = slice(first, first + int(scope.sizes[place]))
-        start = int(scope.positions[first])
-        vectors = scope.replica.vectors[start : start + int(scope.sizes[place])].astype(np.float32)
+        vectors = scope.vectors[inside]
         weights = held[inside].astype(np.float32)
         total = float(weights.sum())
         if total <= 0.0:
