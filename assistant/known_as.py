@@ -1,7 +1,8 @@
 """What the persons of transcripts are called besides their names: surname, office, party.
 
 Labels tell it ("Hon. Ann Lee (Minister of Health)", "Mr. Bo Ray (North Hill, Green Party)") and
-introductions do ("Ann Lee MP, Minister of Health"). An office or a party that several hold is a
+introductions do ("Ann Lee MP, Minister of Health"), and the chair who calls somebody by an office
+does (`assistant.floor`). An office or a party that several hold is a
 group; a question that names it wants those of its members who speak on the topic.
 """
 
@@ -12,12 +13,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from assistant.floor import offices
 from assistant.question import Query
 from index_store import Store
 from ingest.aliases import Aliases
 from ingest.labels import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 from ingest.names import NameFinder
+from ingest.organisations import TITLES
 
 AT_ONCE = 3  # members of a group whose words one answer gives
 
@@ -62,10 +65,15 @@ class KnownAs:
 
     def __init__(self, transcripts: Iterable[tuple[str, Sequence[Speaker]]]) -> None:
         """`transcripts`: the text of each and the persons who speak in it."""
-        self._surnames: dict[str, set[Speaker]] = defaultdict(set)
+        self._surnames: dict[str, dict[Speaker, None]] = defaultdict(dict)
         self._groups: dict[str, dict[Speaker, None]] = defaultdict(dict)
         for text, persons in transcripts:
             self._read(text, persons)
+        for surname, bearers in self._surnames.items():
+            if len(bearers) > 1:
+                # "Dr Lee" may be each of them; who speaks on the topic is meant.
+                for title in TITLES:
+                    self._groups[f"{title} {surname}"] = dict(bearers)
 
     @classmethod
     def of(cls, store: Store, speakers: Iterable[Speaker]) -> KnownAs:
@@ -79,7 +87,7 @@ class KnownAs:
 
     @cached_property
     def aliases(self) -> list[Aliases]:
-        """Surnames of one person, and each office and party as a speaker of its own."""
+        """Surnames of one person; what several share, as offices and parties, as a speaker."""
         finder = NameFinder()
         found = [
             Aliases(next(iter(persons)), names=(surname,))
@@ -128,7 +136,7 @@ class KnownAs:
         for person in persons:
             words = person.name.split()
             if len(words) > 1 and len(words[-1]) > 2:
-                self._surnames[words[-1]].add(person)
+                self._surnames[words[-1]][person] = None
         for match in _LABEL.finditer(text):
             speaker = by_name.get(person_name(match["name"]))
             if speaker is not None:
@@ -138,6 +146,8 @@ class KnownAs:
             speaker = by_name.get(name) or by_name.get(" ".join(name.split()[-2:]))
             if speaker is not None:
                 self._office(speaker, " ".join((match["held"] or match["office"]).split()))
+        for office, speaker in offices(text, lambda label: by_name.get(person_name(label))):
+            self._groups[office][speaker] = None
 
     def _bracket(self, speaker: Speaker, inside: str) -> None:
         inside = " ".join(inside.split()).rstrip(".")

@@ -85,6 +85,11 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"⟦(\d+)⟧")
+_GLUED = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
+# "Had the universities across the UK indicated …": where, not who.
+_WHERE = re.compile(
+    r"\b(?:across|throughout|within|inside|outside|around)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _OPENING = re.compile(rf"^\W*(?:{CORRECTING}\b[\s,.!–]*)+(?=\w|⟦)", re.I)
 
 # "What did Microsoft say": a capitalised subject of a verb of speaking that no one knows.
@@ -132,6 +137,7 @@ def sort_names(
     `foreign` language (any but English) the only name of a question is asked about, wherever it
     stands. `mend` corrects the spelling of what is no name.
     """
+    question = _apart(question, finder)
     matches = [
         m
         for m in finder.find(question, fuzzy=True)
@@ -164,6 +170,17 @@ def sort_names(
     )
 
 
+def _apart(question: str, finder: NameFinder) -> str:
+    """A name written without its space, "AnnLee", as the name that it is."""
+
+    def spaced(match: re.Match[str]) -> str:
+        written = match[0]
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", written)
+        return name if not finder.resolve(written) and finder.resolve(name) else written
+
+    return _GLUED.sub(spaced, question)
+
+
 def _verb(question: str, match: NameMatch) -> bool:
     """Whether "chair" stands for chairing: "Who will chair the meeting?"."""
     word = question[match.start : match.end]
@@ -180,6 +197,7 @@ def _asked_at(masked: str, found: Sequence[NameMatch]) -> set[int]:
             int(index)
             for pattern in patterns
             for match in pattern.finditer(masked)
+            if not _WHERE.search(masked[: match.start(1)])
             for index in _INDEX.findall(match.group(1))
         }
         if at:

@@ -7,8 +7,8 @@ time does not grow with the number of names known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest import question_names
@@ -87,7 +87,9 @@ class NameFinder:
     """
 
     def __init__(self, extra: Iterable[Speaker | Aliases] = ()) -> None:
-        aliases = [a if isinstance(a, Aliases) else variants(a) for a in extra]
+        extra = list(extra)
+        aliases = [a for a in extra if isinstance(a, Aliases)]
+        aliases += _one_person_each([variants(a) for a in extra if isinstance(a, Speaker)])
         self._extra = aliases
         self._indexes: tuple[_Index, ...] = (_index(aliases), _base_index())
         self._questions: question_names.QuestionNames | None = None
@@ -206,6 +208,21 @@ def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
         opening = not before or before[-1][-1] in ".;:"
         return (opening and not titled) or word.endswith("ing")
     return True
+
+
+def _one_person_each(aliases: Sequence[Aliases]) -> list[Aliases]:
+    """Without the names that two persons share: "Dr Lee" where Ann Lee and Bo Lee speak."""
+    holders: dict[str, set[str]] = {}
+    for known in aliases:
+        if known.speaker.kind is SpeakerKind.PERSON:
+            for name in known.names:
+                holders.setdefault(name, set()).add(known.speaker.name)
+    return [
+        replace(known, names=tuple(n for n in known.names if len(holders.get(n, ())) < 2))
+        if known.speaker.kind is SpeakerKind.PERSON
+        else known
+        for known in aliases
+    ]
 
 
 def _index(aliases: Iterable[Aliases], larger: Iterable[str] = ()) -> _Index:

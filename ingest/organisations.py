@@ -16,6 +16,7 @@ from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
 
 _DATA = Path(__file__).with_name("organisations.json")
+TITLES = ("Mr", "Ms", "Mrs", "Dr", "Prof")
 STUDY_GROUP = re.compile(r"\b(?:ITU(?:-([TDR]))?\s?)?(?:Study Group|SG)[\s-]?(\d{1,2})\b")
 # Words that an organisation is often named without.
 GENERIC_TAIL = re.compile(
@@ -46,7 +47,9 @@ def variants(speaker: Speaker) -> Aliases:
     if speaker.kind is SpeakerKind.PERSON:
         words = speaker.name.split()
         if len(words) > 1:
-            names += [f"{title} {words[-1]}" for title in ("Mr", "Ms", "Mrs", "Dr", "Prof")]
+            # With the whole name too: "Dr David Lee" is not whom "Dr David" stands for.
+            forms = (words[-1], speaker.name)
+            names += [f"{title} {form}" for title in TITLES for form in forms]
     elif GENERIC_TAIL.search(speaker.name):
         short = GENERIC_TAIL.sub("", speaker.name)
         if re.search(r"\d|[a-z][A-Z]", short):

@@ -8,8 +8,9 @@ from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
 
 TITLE = (
-    r"(?:(?:H\.?\s?E\.?|His Excellency|Her Excellency|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|"
-    r"Hon|Honou?rable|Amb|Ambassador|Eng|Madam|Mme|Sr|Sra)\.?\s)"
+    r"(?:(?:H\.\s?E\.|HE(?=\s(?:Mr|Mrs|Ms|Dr|Prof|Amb)\b)|His Excellency|Her Excellency|"
+    r"Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Hon|Honou?rable|Amb|Ambassador|Eng|Madam|Mme|"
+    r"Sr|Sra)\.?\s)"
 )
 _PARTICLE = (
     r"(?:(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|ben|du)\s|[ADLO]['’])"

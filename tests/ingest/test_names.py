@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ingest.countries import member_states
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import NameFinder
+from ingest.persons import learn
 
 FINDER = NameFinder()
 
@@ -139,3 +140,20 @@ def test_nobody_is_resolved_to_nobody() -> None:
     assert FINDER.resolve("") is None
     assert FINDER.resolve("the") is None
     assert FINDER.resolve("Kenya and Ghana") is None
+
+
+def test_a_title_before_a_whole_name_is_that_person() -> None:
+    ann, bo, lee = (
+        Speaker(name=name, kind=SpeakerKind.PERSON) for name in ("Ann Lee", "Lee Roe", "Bo Lee")
+    )
+    finder = NameFinder([ann, bo])
+    for fuzzy in (False, True):
+        found = finder.find("What did Dr. Lee Roe tell Dr. Lee?", fuzzy)
+        assert [match.speaker.name for match in found] == ["Lee Roe", "Ann Lee"]
+    # Of two persons of one surname the title tells neither.
+    assert not NameFinder([ann, lee]).find("What did Ms Lee say?", fuzzy=True)
+
+
+def test_an_abbreviation_before_a_noun_is_no_excellency() -> None:
+    assert not learn("The HE Act was read by H.E. Ann Roe.")[1:]
+    assert [a.speaker.name for a in learn("H.E. Ann Roe opened the day.")] == ["Ann Roe"]
