@@ -48,6 +48,7 @@ _CLAUSE = re.compile(
 _ON_A_TOPIC = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what|how)\s+(?:about|of)\b", re.I)
 _PHONE_NUMBER = re.compile(r"\b(?:its|their|the|which|what)\s+numbers?\b", re.I)
 _LINE = re.compile(r"\b(?:help|hot)?-?\s?lines?\b|\b(?:tele)?phone\b", re.I)
+_YEARS = re.compile(r"(?:\b(?:19|20)\d\d\b\W*)+")
 _FEW = 2  # content words that a whole question of its own has at least
 
 
@@ -80,7 +81,12 @@ def complete(query: Query, earlier: Query | None) -> Query:
             )
         if not query.about:
             changes["about"] = earlier.about
-    if bare:
+    if query.topic and _YEARS.fullmatch(query.topic) and not named:
+        # "And in 2030?": the same of another year.
+        changes["topic"] = f"{_YEARS.sub('', earlier.topic).strip()} {query.topic}".strip()
+        for part in ("wanted", "counted", "focus", "sort"):
+            changes[part] = getattr(earlier, part)
+    elif bare:
         changes["topic"] = earlier.topic
         changes["own_topic"] = earlier.own_topic
         changes["focus"] = query.focus

@@ -90,6 +90,7 @@ _GLUED = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 _WHERE = re.compile(
     r"\b(?:across|throughout|within|inside|outside|around)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_STANDS_FOR = re.compile(r"\bstands?\s+for\W*$", re.IGNORECASE)
 _OPENING = re.compile(rf"^\W*(?:{CORRECTING}\b[\s,.!–]*)+(?=\w|⟦)", re.I)
 
 # "What did Microsoft say": a capitalised subject of a verb of speaking that no one knows.
@@ -155,8 +156,10 @@ def sort_names(
         asked_at = set(present)
     asked = _unique(found[i].speaker for i in present if i in asked_at)
     about = _unique(found[i].speaker for i in present if i not in asked_at)
+    # "What does SPACE stand for?" asks about a word, not for anybody's stand.
+    spoken = "" if _STANDS_FOR.search(masked) else masked
     unknown = tuple(
-        name for name in _UNKNOWN.findall(masked) if not _INDEX.search(name) and len(name) > 1
+        name for name in _UNKNOWN.findall(spoken) if not _INDEX.search(name) and len(name) > 1
     ) or tuple(match.group(1) for match in _UNKNOWN_OFFICE.finditer(masked))
     rest = _INDEX.sub(" ", re.sub(r"(⟦\d+⟧)['’]s?(?=\W|$)", r"\1", masked))
     return Named(

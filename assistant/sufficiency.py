@@ -49,6 +49,7 @@ _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|such)\b
 _BEGINNING = 0.6  # of a name's letters, that another form of it shares
 _TYPED = frozenset(Wanted) - {Wanted.NAME, Wanted.PLACE, Wanted.DEFINITION}
 _AHEAD = r"(?:next|following|upcoming|forthcoming)"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT_MEETING = re.compile(rf"\b{_AHEAD}\s+(?:\w+\s+)?(?:meeting|session)\b", re.I)
 _LIES_AHEAD = re.compile(rf"\b(?:{_AHEAD}|future|subsequent)\b(?!\s+of)", re.I)
 
@@ -77,7 +78,7 @@ def signs(query: Query, own: Sequence[Candidate], others: Sequence[Candidate]) -
             asked,
         ]
         for c in own[:SOFTENED]
-        if _may_answer(query, c)
+        if may_answer(query, c)
     ]
     return np.array(rows).reshape(len(rows), len(SIGNS))
 
@@ -94,13 +95,19 @@ def _strength(candidate: Candidate) -> float:
     return candidate.said + candidate.likeness
 
 
-def _may_answer(query: Query, candidate: Candidate) -> bool:
+def may_answer(query: Query, candidate: Candidate) -> bool:
     """Whether a sentence has what the answer cannot do without."""
     if _TYPED & set(query.wanted) and candidate.shows < _SHOWN:
         return False
     if query.focus and breaking(query.focus) and candidate.mean < _ALL_OF_IT:
         return False
-    if query.deed and candidate.named == 0:
+    # What Ghana paid, or how many calls reach Jamaica, is no figure of somebody else.
+    typed = bool(_TYPED & set(query.wanted))
+    states = any(speaker.kind is SpeakerKind.MEMBER_STATE for speaker in query.about)
+    if (query.deed or (typed and states)) and candidate.named == 0:
+        return False
+    # Nor is the number of one year that of another.
+    if typed and not set(_YEAR.findall(query.topic)) <= candidate.stems:
         return False
     ahead = _NEXT_MEETING.search(query.words) and not query.meetings
     return not ahead or bool(_LIES_AHEAD.search(candidate.text))

@@ -6,6 +6,7 @@ from assistant.candidates import Candidate
 from assistant.kinds.draft import Asking
 from assistant.kinds.evidence import Evidence
 from assistant.select import Budget, choose
+from assistant.sufficiency import may_answer
 from assistant.summary import is_broad, summarise
 
 
@@ -15,12 +16,14 @@ def pick(asking: Asking, evidence: Evidence, budget: Budget) -> list[Candidate]:
     A paper says a thing once and briefly: its best sentences within the budget. What a debate
     says on a broad question is spread over many turns: there the sentences sum it up.
     """
-    own, shares = evidence.own, evidence.shares
+    query, shares = asking.query, evidence.shares
+    # Beside a sum or a date that answers, nothing is quoted that has none.
+    own = [c for c in evidence.own if may_answer(query, c)] or evidence.own
 
     def spoken(candidate: Candidate) -> bool:
         return asking.reading.source(candidate.passage.document).transcript
 
-    if own and is_broad(asking.query):
+    if own and is_broad(query):
         likeliest = max(own, key=lambda c: shares.get(c.passage.id, 0.0))
         if spoken(own[0]) and spoken(likeliest):
             return summarise([c for c in own if spoken(c)], shares, asking.reading.rarity)

@@ -48,3 +48,7 @@ def test_names_without_their_space_and_names_of_places() -> None:
     states = sort_names("Had the schools across Norway indicated a need?", finder)
     assert not states.asked
     assert [s.name for s in states.about] == ["Norway"]
+
+
+def test_what_a_word_stands_for_is_nobody_s_stand() -> None:
+    assert not sort_names("What does NIGHTS stand for?", NameFinder()).unknown

@@ -66,3 +66,11 @@ def test_this_meeting_points_at_nothing_before(finder: NameFinder) -> None:
     query = understand("Who chaired this meeting?", ["What did Kenya say on fares?"], finder)
     assert names(query) == []
     assert "fares" not in query.topic
+
+
+def test_another_year_asks_the_same_of_it(finder: NameFinder) -> None:
+    query = understand("And in 2030?", ["How many books did it lend in 2029?"], finder)
+    assert query.topic.split()[-1] == "2030"
+    assert "books" in query.topic
+    assert "2029" not in query.topic
+    assert query.counted == "books"

@@ -10,7 +10,16 @@ from assistant.candidates import Candidate
 from assistant.matching import stems_of, terms_of
 from assistant.question import Query, Wanted
 from assistant.sections import openings, stands_under
-from assistant.sufficiency import SIGNS, WEIGHTS, answers, carried_on, on_topic, proper_names, signs
+from assistant.sufficiency import (
+    SIGNS,
+    WEIGHTS,
+    answers,
+    carried_on,
+    may_answer,
+    on_topic,
+    proper_names,
+    signs,
+)
 from tests.assistant.making import CHAD, KENYA, LIBRARY, candidates, passage
 
 TOPIC = terms_of("night library", lambda stem: 1.0)
@@ -81,6 +90,18 @@ def test_the_end_of_something_is_only_told_by_its_end() -> None:
     query = ASKS.model_copy(update={"focus": "closed"})
     assert answers(query, good(), [], TOPIC)
     assert not answers(query, [replace(c, mean=0.5) for c in good()], [], TOPIC)
+
+
+def test_figures_are_those_of_the_state_and_the_year_asked_about() -> None:
+    query = ASKS.model_copy(update={"wanted": (Wanted.NUMBER,)})
+    counted = good("The night library lent 400 books in 2029.")
+    assert may_answer(query, counted[0])
+    of_chad = query.model_copy(update={"about": (CHAD,)})
+    assert not may_answer(of_chad, replace(counted[0], named=0.0))
+    assert may_answer(of_chad, replace(counted[0], named=1.0))
+    for year, found in (("2029", True), ("2030", False)):
+        of_a_year = query.model_copy(update={"topic": f"night library {year}"})
+        assert may_answer(of_a_year, counted[0]) is found
 
 
 def test_the_next_meeting_lies_ahead() -> None:
