@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.candidates import Candidate, is_sentence
 from assistant.question import Query
 from assistant.wording import QUESTION_WORDS, SPEECH, STANCE, content_words, words
 from ingest.model import Passage
@@ -36,18 +35,6 @@ def stands_under(query: Query, passage: Passage) -> bool:
         number = passage.paragraph or ""
         return number == query.paragraph or number.startswith(f"{query.paragraph}.")
     return any(_asks_for(query.words, heading) for heading in passage.section)
-
-
-def openings(passages: Sequence[Passage]) -> list[Candidate]:
-    """The first sentence of each paragraph, scored by its place."""
-    found: dict[tuple[str, int], Candidate] = {}
-    for passage in passages:
-        unit = (passage.document, passage.unit)
-        for sentence in passage.sentences:
-            text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
-            if unit not in found and is_sentence(text):
-                found[unit] = Candidate(passage, sentence, text, score=1.0, first=True)
-    return list(found.values())
 
 
 def _asks_for(question: str, heading: str) -> bool:

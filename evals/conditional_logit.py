@@ -49,9 +49,3 @@ def fit(
     )
     weights: np.ndarray = found.x / spread
     return weights
-
-
-def cross_entropy(scores: np.ndarray, target: np.ndarray) -> float:
-    """How far the softmax of `scores` is from `target`, in nats."""
-    scores = scores - scores.max()
-    return float(np.log(np.exp(scores).sum()) - target @ scores)

@@ -9,7 +9,7 @@ import pytest
 from assistant.candidates import Candidate
 from assistant.matching import stems_of, terms_of
 from assistant.question import Query, Wanted
-from assistant.sections import openings, stands_under
+from assistant.sections import stands_under
 from assistant.sufficiency import (
     SIGNS,
     WEIGHTS,
@@ -178,8 +178,3 @@ def test_sections_by_number() -> None:
     query = Query(question="Summarise section 7", paragraph="7")
     assert stands_under(query, passage(LIBRARY, paragraph="7.2"))
     assert not stands_under(query, passage(LIBRARY, paragraph="71"))
-
-
-def test_a_section_is_told_by_its_openings() -> None:
-    found = openings([passage(LIBRARY, unit=0), passage("Buses stop at night.", unit=1)])
-    assert [c.text for c in found] == ["The Night Library opened in 2031.", "Buses stop at night."]
