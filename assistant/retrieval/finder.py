@@ -92,20 +92,28 @@ class EvidenceFinder:
     def rank_passages(
         self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
     ) -> list[Hit]:
-        """The `k` best single passages; scores are logarithms of their shares (see Evidence)."""
+        """The `k` best single passages; scores are logarithms of their shares (see Evidence).
+
+        A reranker changes which of the best passages has which of their scores.
+        """
         judged = self.judge(query, filters)
         if judged is None or k <= 0:
             return []
         shares, _ = self._weigh(judged)
-        order = np.argsort(-shares, kind="stable")[:k]
+        depth = max(k, RERANKED) if self.reranker else k
+        order = np.argsort(-shares, kind="stable")[:depth]
         order = order[np.isfinite(shares[order])]
         rows = judged.scope.gather(judged.scope.replica.row)[order].tolist()
         passages = self.store.catalogue.by_rows(rows)
-        return [
+        hits = [
             Hit(passages[row], float(shares[place]))
             for row, place in zip(rows, order, strict=True)
             if row in passages
         ]
+        if self.reranker:
+            second = self.reranker.order(query.text, [hit.passage.text for hit in hits])
+            hits = [Hit(hits[n].passage, hits[place].score) for place, (n, _) in enumerate(second)]
+        return hits[:k]
 
     def judge(self, query: RetrievalQuery, filters: Filters = _NO_FILTERS) -> Judged | None:
         """Measures the evidence; None where there is nothing to judge.

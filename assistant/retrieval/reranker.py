@@ -33,13 +33,15 @@ class Reranker:
 
     def reorder(self, question: str, found: Sequence[Evidence]) -> list[Evidence]:
         """The stretches in the order of the model; each gets its score as a part."""
-        if not found:
+        order = self.order(question, [evidence.text for evidence in found])
+        return [replace(found[n], parts=found[n].parts | {"reranker": s}) for n, s in order]
+
+    def order(self, question: str, texts: Sequence[str]) -> list[tuple[int, float]]:
+        """Places of the texts in the order of the model, each with its score, best first."""
+        if not texts:
             return []
-        scores = self._loaded().predict([(question, evidence.text) for evidence in found])
-        order = sorted(range(len(found)), key=lambda n: (-float(scores[n]), n))
-        return [
-            replace(found[n], parts=found[n].parts | {"reranker": float(scores[n])}) for n in order
-        ]
+        scores = [float(s) for s in self._loaded().predict([(question, text) for text in texts])]
+        return sorted(enumerate(scores), key=lambda place: (-place[1], place[0]))
 
     def prepare(self) -> None:
         """Loads the model now; raises `RerankerUnavailable` where that cannot be done."""
