@@ -23,7 +23,7 @@ _COURTESY = re.compile(
     re.I,
 )
 _COURTEOUS = 7  # words of such a sentence at the most
-_LIKENED = 40  # sentences whose likeness is measured
+_LIKENED = 24  # sentences whose likeness is measured
 SOFTENED = 8  # sentences whose words are compared by meaning
 _BESIDE = 0.8  # what a term counts in the sentence before or after
 
