@@ -12,7 +12,7 @@ from index_store.replica import Replica
 from ingest.model import DocumentKind
 
 DOCUMENTS = 64
-PASSAGES = 4000
+PASSAGES = 2500
 
 
 @dataclass(frozen=True)
