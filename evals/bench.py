@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from evals import generated
 from evals.bench_results import BenchReport, Ingestion, Machine, Querying, Run
 from evals.bench_worker import OURS, Task
+from ingest.cores import cores
 
 SIZES = (1_000, 10_000)
 BESIDE = ("llamaindex-256", "llamaindex-1024")
@@ -187,10 +187,9 @@ def machine() -> Machine:
     if cpuinfo.exists():
         names = [line for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
         processor = names[0].partition(":")[2].strip() if names else processor
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return Machine(
         processor=processor or "unknown",
-        cores=cores or 1,
+        cores=cores(),
         python=platform.python_version(),
         versions={name: version(name) for name in _LIBRARIES},
     )

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index_store.quick_model import token_limit
+from ingest.cores import cores
 
 # Tokens that go through the model together: what they need fits into a core's own cache.
 _TOKENS_AT_ONCE = 320
@@ -40,15 +41,15 @@ class QuickEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(token_limit(folder))
         self._tokenizer.no_padding()
-        cores = _cores()
+        workers = cores()
         self._model = Encoder(
             str(model),
             device="cpu",
             compute_type="int8",
-            inter_threads=cores,  # a batch a core scales better than a batch on all of them
+            inter_threads=workers,  # a batch a core scales better than a batch on all of them
             intra_threads=1,
         )
-        self._pool = ThreadPoolExecutor(cores, "embedding")
+        self._pool = ThreadPoolExecutor(workers, "embedding")
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of the texts, float32, shape (len(texts), dimension), each of length 1."""
@@ -91,9 +92,3 @@ def _has_avx512() -> bool:
         return False
     features: dict[str, bool] = getattr(core, "__cpu_features__", {})
     return features.get("AVX512_ICL", False)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1

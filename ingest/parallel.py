@@ -7,7 +7,6 @@ pages.
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest import page_jobs
+from ingest.cores import cores
 from ingest.errors import UnreadableFile
 from ingest.model import Document
 
@@ -48,13 +48,6 @@ def read_many(paths: Iterable[Path], workers: int | None = None) -> Iterator[tup
             yield path, crew.result(index)
     finally:
         crew.dismiss()
-
-
-def cores() -> int:
-    """Number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
 
 
 def _seconds(files: Sequence[Path]) -> float:
