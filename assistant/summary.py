@@ -34,6 +34,7 @@ _COURTESY = re.compile(
 _BROKEN_OFF = re.compile(r"(?:[—–]|\s-|\.{3}|…)[\s.\"”’)]*$")
 _COURTEOUS = 7  # words of a courtesy, at the most
 _SURE = 0.95  # of the best score: such a sentence bears on the question wherever it stands
+_DIGITS = 9  # of a sentence's value that tell it from another's
 _AGAIN = 0.8  # likeness from which a sentence only repeats another
 
 
@@ -95,7 +96,8 @@ def summarise(
     left = np.ones(len(found), dtype=bool)
     nearest = np.zeros(len(found))  # likeness with what is chosen
     while left.any() and length < manner.enough:
-        value = telling * np.exp(-manner.repeating * nearest)
+        # Rounded, so that of equals the first is taken, however a processor adds up.
+        value = (telling * np.exp(-manner.repeating * nearest)).round(_DIGITS)
         n = int(np.where(left, value, -1.0).argmax())
         left[n] = False
         size = len(found[n].text.split())

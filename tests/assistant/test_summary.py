@@ -67,6 +67,7 @@ def test_the_length_is_kept_in_the_order_of_the_document() -> None:
     brief = replace(MANNER, enough=12, most=25)
     first, _, last = _found(BUSES)
     assert summarise(_found(BUSES), _shares(1.0), _even, brief) == [first, last]
+    assert summarise(_found(BUSES), _shares(1.0), _even, replace(brief, enough=8)) == [first]
     least = replace(MANNER, enough=1, most=1)
     assert len(summarise(_found(BUSES), _shares(1.0), _even, least)) == 1
 

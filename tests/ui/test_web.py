@@ -114,6 +114,21 @@ def test_a_follow_up_knows_the_question_before(chat: Page) -> None:
     assert "Norway" in answer.inner_text()
 
 
+def test_the_next_question_may_be_typed_and_sent_while_an_answer_grows(chat: Page) -> None:
+    page = chat.page
+    for question in ("What did Kenya say on age verification?", "And what did Norway say?"):
+        page.fill(BOX, question)
+        page.press(BOX, "Enter")
+        page.wait_for_function("box => !document.querySelector(box).value", arg=BOX)
+    page.fill(BOX, "What did Bra")
+    page.wait_for_function("document.querySelectorAll('section.cop-turn').length == 2")
+    answers = page.locator("#cop-chat .cop-answer")
+    assert "Kenya" in answers.first.inner_text()
+    assert "Norway" in answers.last.inner_text()
+    page.get_by_role("button", name="Ask", exact=True).wait_for()
+    assert page.input_value(BOX) == "What did Bra"
+
+
 def test_no_answer_shows_the_nearest_passages(chat: Page) -> None:
     page = chat.page
     answer = chat.ask("What did Japan say about age verification?")

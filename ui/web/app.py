@@ -154,11 +154,15 @@ def build(desk: Desk) -> gr.Blocks:
             return (*ingest(desk, files or [], progress), *refreshed(desk, state))
 
         def restart() -> tuple[Any, ...]:
-            return ready(), Conversation(), [], NO_SOURCES
+            return ready() | {"value": ""}, Conversation(), [], NO_SOURCES
 
         answering = [question, conversation, chat, sources]
         asked = question.submit(
-            ask, [question, conversation, *narrowed], answering, show_progress="hidden"
+            ask,
+            [question, conversation, *narrowed],
+            answering,
+            show_progress="hidden",
+            trigger_mode="always_last",  # a question sent meanwhile waits its turn
         )
         example = chat.example_select(
             ask_example, [conversation, *narrowed], answering, show_progress="hidden"
@@ -180,7 +184,10 @@ def build(desk: Desk) -> gr.Blocks:
 def answer(
     desk: Desk, text: str, state: Conversation, limits: Sequence[Any]
 ) -> Iterator[tuple[dict[str, Any], Conversation, list[Any], str | dict[str, Any]]]:
-    """Answer one question as it grows: the emptied box, the state, the chat and its sources."""
+    """Answer one question as it grows: the box, the state, the chat and its sources.
+
+    The box is emptied once, at the start: what is typed later is the next question.
+    """
     asked = " ".join(text.split())
     if not asked:
         yield ready(), state, state.messages(), gr.skip()
@@ -188,7 +195,7 @@ def answer(
     history = state.history
     turn = Turn(asked)
     state.turns.append(turn)
-    yield busy(), state, state.messages(), gr.skip()
+    yield busy() | {"value": ""}, state, state.messages(), gr.skip()
     try:
         if not desk.store.documents():
             turn.problem = "There are no documents yet. Add some under “Documents”, then ask again."
@@ -225,13 +232,13 @@ def chosen(
 
 
 def busy() -> dict[str, Any]:
-    """The question box while an answer is written: empty, with a button to stop."""
-    return gr.update(value="", submit_btn=False, stop_btn="Stop")
+    """The question box while an answer is written: with a button to stop."""
+    return gr.update(submit_btn=False, stop_btn="Stop")
 
 
 def ready() -> dict[str, Any]:
-    """The question box that waits for a question."""
-    return gr.update(value="", submit_btn="Ask", stop_btn=False)
+    """The question box that waits for a question; what is being typed in it stays."""
+    return gr.update(submit_btn="Ask", stop_btn=False)
 
 
 def all_sources(state: Conversation) -> str:
