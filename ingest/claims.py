@@ -179,9 +179,25 @@ class _Reading:
                 self.opens = True
             self._add(self._speakers(match["backers"]))
         if not self.principal:
+            for match in self._in_clauses(speech.SUBJECT_THEN):
+                self._add(self._subject(match))
+        if not self.principal:
+            self._titled()
+        if not self.principal:
             for match in self._in_clauses(speech.OFFICE_ACT):
                 if all(s.kind in _OFFICES for s in self._speakers(match["heads"])):
                     self._add(self._subject(match), strict=True)
+
+    def _titled(self) -> None:
+        """ "The Rapporteur for Question 5, Ms Roe (Chad), replied": the person, no state."""
+        titled = speech.TITLED_OTHER.match(self._masked)
+        people = self._speakers(titled["heads"]) if titled else []
+        if not people or people[0].kind is not SpeakerKind.PERSON:
+            return
+        if speech.TITLED.match(self._masked):
+            self._add(people, strict=True)
+        else:
+            self.other = True
 
     def passives(self) -> None:
         """ "It was proposed by Kenya"."""
@@ -197,13 +213,14 @@ class _Reading:
             speech.FLOOR_GIVEN,
             speech.INVERTED,
             speech.VIEW_OF,
+            speech.CAME_FROM,
         ):
             for match in form.finditer(self._masked):
                 self._add(self._speakers(match["heads"]))
 
     def beside_others(self) -> None:
         """ "In line with a proposal by China, and with Malaysia's support"."""
-        for form in (speech.BESIDE, speech.AT_REQUEST):
+        for form in (speech.BESIDE, speech.AT_REQUEST, speech.SECONDED):
             for match in form.finditer(self._masked):
                 backers = match.groupdict().get("backers") or ""
                 self.beside.update(dict.fromkeys(self._speakers(match["heads"] + backers)))
@@ -224,6 +241,9 @@ class _Reading:
             inside += " " + aside
         beside = [self._names[_at(c)] for c in _NOUNS.findall(inside)]
         people = [s for s in heads if s.kind is SpeakerKind.PERSON]
+        if people and speech.FUNCTION.search(self._masked[: match.start()]):
+            # A rapporteur or chair speaks for the office, whatever state stands in brackets.
+            return heads
         if people:
             bodies = [s for s in beside if s.kind in _OFFICES] or beside
             if len(people) == 1 and bodies:

@@ -15,7 +15,8 @@ from ingest import dates, document_numbers, languages, meetings, sources, titles
 from ingest.document_numbers import DocumentNumber
 from ingest.header_lines import header_lines, is_original
 from ingest.meetings import Bond
-from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
+from ingest.model import DocumentKind, Header, Speaker
+from ingest.organisations import study_groups
 from ingest.raw import RawDocument
 
 _OPENING = 4000  # characters in which a document says which meeting it is of
@@ -245,8 +246,6 @@ def _date(texts: Sequence[str], opening: str, meeting: int | None) -> str | None
 def _own_source(source: Speaker | None, kind: DocumentKind) -> Speaker | None:
     """A study group that writes a liaison statement is not a partner outside the Union."""
     if source and kind is DocumentKind.LIAISON and re.search(r"study group \d", source.name, re.I):
-        number = re.search(r"\d+", source.name)
-        return Speaker(
-            name=f"ITU-T SG{number[0]}" if number else source.name, kind=SpeakerKind.PARTNER
-        )
+        groups = study_groups(source.name)
+        return groups[0].speaker if groups else source
     return source

@@ -13,6 +13,7 @@ from ingest import persons
 from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
 from ingest.organisations import GENERIC_TAIL, STUDY_GROUP, initials, named, study_groups
+from ingest.verbs import SAYING
 
 _CAP = r"(?:(?:[^\W\d_a-z]|\d{1,3}(?=[A-Z])|[a-z](?=[A-Z]))[\w&’'.\-]*\w|[A-Z])"
 _SMALL = r"(?:of|for|the|and|de|der|des|du|la|on|in|für|y|et|&|against)"
@@ -47,6 +48,12 @@ _AFFILIATION = re.compile(
     rf"(?P<who>{_NAME})(?=,|\)|\s[a-z]+ed\b)"
 )
 _BRACKET = re.compile(rf"(?P<who>{_NAME})\s\((?P<acronym>[A-Z0-9][\w\-]{{1,14}})\)")
+# "The Chamber of Commerce reminded …": who opens a sentence by saying something.
+_OPENING = re.compile(
+    r"(?:^|(?<=[.:;] )|(?<=\t))The "
+    rf"(?P<who>{_CAP}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}{_CAP}){{1,13}})"
+    rf"(?:\s\((?P<acronym>[A-Z][\w\-]{{1,14}})\))? (?:also |further |then )?{SAYING}"
+)
 _GROUP_HEADING = re.compile(
     r"\b(?:contributions?|documents?|presentations?|inputs?)\b.{0,40}\b"
     r"(?P<who>Member States|Sector Members|Associates|Academia|partners|stakeholders|"
@@ -59,7 +66,8 @@ council working group,meeting,chair,document,documents,information,contribution,
 academia,stakeholders,members,participants,delegations,resolution,plenipotentiary conference,
 council,cwg,cwg-cop,this,these,that,it,its,their,he,she,they,the,a,an,all,several,joint,ai,icts,
 ict,cop,children,child,industry,director,tunis agenda,annex,part,section,report,rapporteur,editor,
-internet,online,cyber,general assembly"""
+internet,online,cyber,general assembly,january,february,march,april,may,june,july,august,september,
+october,november,december"""
 _NOBODY = frozenset(name.strip() for name in _NOBODY_NAMES.split(","))
 # First words of a sentence that stand before a name without being part of it.
 _LEADING = re.compile(
@@ -156,6 +164,7 @@ def _introductions(block: str) -> Iterator[re.Match[str]]:
         if match := _OWN.search(block, before, hint.start()):
             yield match
     yield from _AFFILIATION.finditer(block)
+    yield from _OPENING.finditer(block)
 
 
 def _is_organisation(name: str) -> bool:

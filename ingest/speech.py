@@ -34,7 +34,7 @@ _AND = r"(?:,? (?:and|&|or|as well as|together with|along with|jointly with|foll
 LIST = rf"{_ART}{NAME}(?: \([^()]*\))?(?:(?:, {_ART}{NAME}(?: \([^()]*\))?)*{_AND}{_ART}{NAME})?"
 _ADJECTIVES = rf"{_ART}{ADJECTIVE}(?:(?:, {ADJECTIVE})*{_AND}{_ART}{ADJECTIVE})?"
 _ADVERBS = (
-    r"(?: (?:has|have|had|also|then|further|furthermore|again|briefly|both|jointly|"
+    r"(?: (?:has|have|had|also|each|then|further|furthermore|again|briefly|both|jointly|"
     r"strongly|likewise|additionally|similarly|subsequently|separately|specifically|therefore|"
     r"formally|once more|once again|in turn|in addition|for (?:its|his|her) part|would like to|"
     r"wished to|wishes to|wanted to|wants to|did not|does not|could not|cannot|can|could|would|"
@@ -56,12 +56,29 @@ def subject(verbs: str) -> re.Pattern[str]:
     """Who does it: "Kenya, supported by Ghana and Mali, also proposed"."""
     return re.compile(
         rf"(?P<heads>{LIST})(?: (?:of|from|for|representing|on behalf of) "
-        rf"(?P<of>{LIST}|[^,;.]{{2,60}}?))?(?:{_SUPPORT}|{_ASIDE})?{_ADVERBS} (?P<verb>{verbs})"
+        rf"(?P<of>{LIST}|[^,;.]{{2,60}}?))?(?:{_SUPPORT}|{_ASIDE})?"
+        rf"(?: itself| themselves)?{_ADVERBS} (?P<verb>{verbs})"
     )
 
 
 SUBJECT = subject(SPEECH)
 SUBJECT_SAYING = subject(SAYING)
+# "Kenya cited its own rules and called for others": an act of any kind, then one of speech.
+SUBJECT_THEN = subject(
+    rf"(?!(?:and|or|who|which|that|was|were|is|are)\b)[a-z]+\b[^,;.:]{{0,80}}? and "
+    rf"(?:\w+ly |also |then )?{SAYING}"
+)
+# "The Rapporteur for Question 5, Ms Roe (Chad), replied", "Youth delegate Ms Roe asked"
+_TITLE = (
+    r"^(?:(?:The )?(?!(?:Its|Their|His|Her|Whose|On|In|At|After|For|With|To|By)\b)[A-Z][\w-]+"
+    rf"(?: [^,;.()]{{1,60}}?)?(?P<comma>,)? )(?P<heads>{NAME})(?: \([^()]*\))?(?(comma),)"
+)
+TITLED = re.compile(rf"{_TITLE}{_ADVERBS} {SPEECH}")
+TITLED_OTHER = re.compile(rf"{_TITLE} [a-z]")
+FUNCTION = re.compile(
+    r"\b(?:[Rr]apporteur|[Cc]onven[eo]r|[Mm]oderator|[Cc]oordinator|(?:[Vv]ice-)?[Cc]hair\w*|"
+    r"[Ff]acilitator|[Ee]ditor)s?\b"
+)
 _NO_FILLER = (
     r"(?i:that|after|on|in|at|to|of|by|with|for|from|upon|given|based|under|during|against|about|"
     r"since|before|despite|without|as|and|but|while|all|these|those|both|it|is|was|were|are|has|have|had|will|would|\w+ing)\b"
@@ -122,6 +139,12 @@ VIEW_OF = re.compile(
     r"\b[Ii]t (?:is|was|remained) (?:also )?the (?:\w+ )?(?:view|understanding|opinion|position|"
     rf"intention|hope|wish|belief) of (?P<heads>{LIST})"
 )
+# "Support came from Ghana and Mali", "it appeared to Kenya that"
+CAME_FROM = re.compile(
+    r"(?:\b(?:[Ss]upport|[Bb]acking|[Oo]pposition|[Oo]bjections?|[Rr]eservations?)"
+    r"(?: (?:for|to|on|about) [^,;.]{1,80}?)? came from|\b[Ii]t (?:appeared|seemed) to) "
+    rf"(?P<heads>{LIST})"
+)
 # An office does nothing in a meeting's report that is not reported of it.
 OFFICE_ACT = re.compile(
     rf"(?P<heads>{LIST})(?:{_SUPPORT}|{_ASIDE})?{_ADVERBS} (?!was |were |is |are |be )"
@@ -151,6 +174,11 @@ BESIDE = re.compile(
     r"(?:the (?:delegations?|representatives?|delegates?) (?:of|from) )?"
     rf"(?P<heads>{LIST}){_SUPPORT}?"
 )
+# "a text on schools, which Kenya seconded"
+SECONDED = re.compile(
+    rf", (?:which|a \w+ (?:that|which)) (?:was )?(?P<heads>{LIST}){_ADVERBS} (?:supported|seconded|"
+    r"backed|endorsed|opposed|welcomed|echoed|shared|rejected|questioned|contested)\b"
+)
 AT_REQUEST = re.compile(
     rf"\b(?:[Aa]t|[Oo]n|[Ff]ollowing|[Ii]n line with|[Uu]pon) (?P<heads>{LIST})['’]s? (?:\w+ )?"
     r"(?:proposal|suggestion|request|recommendation|invitation|initiative)\b"
@@ -176,14 +204,17 @@ _MANY = (
 _BEFORE = r"^(?:[^,;]{0,90}, )?"
 COLLECTIVE = re.compile(
     rf"{_BEFORE}(?:{_MANY}|[Tt]he (?:[Dd]iscussions?|(?:[Dd]raft )?[Aa]genda|[Cc]onsensus)\b|"
-    r"Discussions?\b|There (?:was|were)\b|[Ii]t was (?:also |further |then |therefore |thus |"
-    r"finally )?(?:so )?(?:agreed|decided|noted|concluded|resolved|understood|recalled|"
+    r"Discussions?\b|(?:[Tt]he )?(?:[Vv]iews|[Oo]pinions|[Pp]ositions)(?: of [^,;.]{1,40}?)? "
+    r"(?:were|differed|diverged|remained|varied)\b|There (?:was|were)\b|"
+    r"[Ii]t was (?:also |further |then |therefore |thus |finally )?"
+    r"(?:so )?(?:agreed|decided|noted|concluded|resolved|understood|recalled|"
     r"requested|announced|proposed|suggested|recommended)\b|"
     r"(?:[Tt]he|[Tt]his|[Tt]hese) (?:[\w-]+ ){1,5}?"
-    r"(?:was|were) (?:then |also |thus |therefore |finally |so )?(?:approved|adopted|agreed|"
+    r"(?:was|were) (?:then |also |thus |therefore |finally |so |not )?(?:approved|adopted|agreed|"
     r"deleted|endorsed|accepted|postponed|amended|withdrawn|retained|held)\b|"
     r"Others\b|No(?:body| one)\b|No (?:other |further )?\w+ (?:was|were)\b|"
-    r"No (?:objections?|comments?)\b)"
+    r"No (?:objections?|comments?)\b|(?:[Tt]he|[Tt]his) (?:proposal|suggestion|request|idea|"
+    r"amendment)s? (?:did not (?:find|gain|receive|meet)|found no|(?:was|were) not)\b)"
 )
 # The same, surely of the meeting and not of what a reported document tells.
 MEETING = re.compile(rf"{_BEFORE}{_MANY}(?: \w+ly| also| further| then)* (?:{SAYING}|took note)")

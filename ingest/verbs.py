@@ -16,7 +16,9 @@ oppose second answer signal query plead stipulate posit elaborate speak dissocia
 associate point draw take raise seek mind feel think wish want prefer favour favor specify reject
 doubt deplore lament fear complain criticize criticise dispute admit concede apologize apologise
 salute hail greet tell talk repeat restate interject pay extend undertake hope hold press lend
-stand disapprove deny correct challenge sympathize vouch
+stand disapprove deny correct challenge sympathize vouch float relay counter retort rejoin subscribe
+broach dwell go find deem see join remain side petition assure cast
+protest dissent lean follow fail leave sum round
 """
 # Verbs that reports also use of what somebody does elsewhere.
 _SHOWING_LEMMAS = """
@@ -24,10 +26,17 @@ present introduce share summarize summarise outline describe detail demonstrate 
 brief showcase report deliver announce support endorse submit table provide give make offer cover
 refer reflect read open close pose put bring commit advocate defend maintain demand volunteer
 contribute communicate circulate adjourn reassure set look focus propose expand touch accept show
-cite list promise quote argue trace recount examine discuss
+cite list promise quote argue trace recount examine discuss address allude
 """
 _SAYING, _SHOWING = _SAYING_LEMMAS.split(), _SHOWING_LEMMAS.split()
 _IRREGULAR = {
+    "see": ("sees", "saw", "seen"),
+    "leave": ("leaves", "left", "left"),
+    "sum": ("sums", "summed", "summed"),
+    "go": ("goes", "went", "gone"),
+    "find": ("finds", "found", "found"),
+    "cast": ("casts", "cast", "cast"),
+    "dwell": ("dwells", "dwelt", "dwelt"),
     "feel": ("feels", "felt", "felt"),
     "think": ("thinks", "thought", "thought"),
     "tell": ("tells", "told", "told"),
@@ -80,7 +89,36 @@ _COMPLEMENT = {
     "accept": r"(?!(?:applications|payments|cookies))",
     "point": r"(?:out|to)\b",
     "draw": r"(?:[\w’']+ ){0,4}attention\b",
-    "take": r"(?:the floor|note|up the floor|issue with|the view|the opportunity|exception)",
+    "take": r"(?:the floor|note|up the floor|issue with|the view|the opportunity|exception|"
+    r"(?:an?|the|another) (?:[\w-]+ )?(?:position|stance|line|view|stand)\b)",
+    "see": r"(?:(?:little|no|some|great|much|any|clear|considerable|the|an?|real|more) ){0,2}"
+    r"(?:\w+ )?(?:value|merit|need|benefit|advantage|use|scope|room|difficult(?:y|ies)|risk|danger|"
+    r"reason|point|place|basis|justification|necessity|potential|link|contradiction|problem)\b",
+    "go": r"(?:(?:a step )?further\b|so far as\b|on to (?:say|ask|add|explain|note)\b)",
+    "find": r"(?:that|it|the (?:[\w-]+ ){1,6}?(?:premature|useful|helpful|unclear|too|very|"
+    r"unnecessary|acceptable|unacceptable|difficult|excessive|insufficient|confusing))\b",
+    "deem": r"(?:it|the|that|this)\b",
+    "float": r"(?:the|an?|this) (?:\w+ )?(?:idea|notion|possibility|suggestion|proposal)",
+    "subscribe": r"to\b",
+    "protest": r"(?:against|that)\b",
+    "lean": r"towards?\b",
+    "follow": r"suit\b",
+    "fail": r"to (?:see|understand)\b",
+    "leave": r"no doubt\b",
+    "sum": r"up\b",
+    "round": r"off\b",
+    "broach": r"the\b",
+    "dwell": r"(?:up)?on\b",
+    "side": r"with\b",
+    "join": r"(?:the consensus|in (?:\w+ing|the)\b)",
+    "remain": r"(?:\w+ )?(?:un)?(?:convinced|persuaded|opposed|concerned|of the (?:view|opinion)|"
+    r"sceptical|skeptical|doubtful|open to|in favou?r|against)\b",
+    "assure": r"(?:the|members|participants|delegat)",
+    "cast": r"(?:\w+ )?doubts?\b",
+    "relay": r"(?:the|an?|its|that)\b",
+    "address": r"(?:the|this) (?:\w+ )?(?:meeting|group|session|participants|"
+    r"delegates|gathering)\b",
+    "allude": r"to\b",
     "raise": r"(?!(?:funds|money|awareness))",
     "consider": r"(?:that|it)\b",
     "believe": r"",
@@ -93,14 +131,14 @@ _COMPLEMENT = {
     "reserve": r"(?:its|their|the right)\b",
     "mind": r"that\b",
     "second": r"(?:this|that|the|it)\b",
-    "set": r"(?:out|forth)\b",
+    "set": r"(?:out\b|forth\b|(?:great |much )?store by\b)",
     "look": r"forward\b",
-    "put": r"forward\b",
+    "put": r"(?:forward\b|(?:it|them|this|the \w+) at\b|on record\b|the question\b)",
     "bring": r"(?:\w+ ){0,6}(?:attention|notice)\b",
     "provide": r"(?!(?:funding|financial|training|services))",
     "give": r"(?!(?:rise|effect|way))",
     "make": r"(?:\w+ ){0,5}?(?:statements?|presentations?|proposals?|interventions?|remarks|"
-    r"comments?|references?|suggestions?|observations?|points?|requests?|clear)\b",
+    r"comments?|references?|declarations?|suggestions?|observations?|points?|requests?|clear)\b",
     "open": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
     "close": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
     "deliver": r"(?:\w+ ){0,4}?(?:statements?|presentations?|remarks|address|messages?|"
@@ -144,11 +182,16 @@ def _verbs(lemmas: list[str]) -> str:
 
 # Statements without a verb of speech.
 _PHRASES = (
-    r"(?:was|were|is|are) (?:also |both |all )?(?:of the (?:view|opinion)|in favou?r|against|"
-    r"ready to|willing to|pleased|grateful|concerned|not convinced|unable to|in a position)\b|"
-    r"(?:had|has|have) (?:no|some|one|two|an?|several|strong|further|the same)(?: \w+)? "
+    r"(?:was|were|is|are) (?:also |both |all |not )?(?:\w+ly |rather |less |more )?"
+    r"(?:of the (?:view|opinion)|in (?:favou?r|agreement)|against|"
+    r"ready to|willing to|prepared to|keen (?:to|on)|reluctant|hesitant|anxious|pleased|happy|"
+    r"grateful|concerned|worried|alarmed|surprised|disappointed|opposed to|sceptical|skeptical|"
+    r"doubtful|open to|convinced|persuaded|satisfied|unable to|in a position)\b|"
+    r"(?:had|has|have) (?:no|some|one|two|an?|several|strong|serious|further|the same)(?: \w+)? "
     r"(?:objections?|questions?|comments?|concerns?|reservations?|doubts?|difficult(?:y|ies)|"
-    r"preference|suggestions?|proposals?|view|remarks?|points?)\b|made the following"
+    r"preference|suggestions?|proposals?|view|remarks?|points?|misgivings|hesitations?|"
+    r"sympathy)\b|(?:had|has|have) (?:misgivings|reservations|doubts)\b|"
+    r"(?:would|could|can) (?:not )?(?:rather|go along with|live with)\b|made the following"
 )
 SAYING = rf"(?:{_verbs(_SAYING)}|{_PHRASES})"
 SPEECH = rf"(?:{_verbs(_SAYING + _SHOWING)}|{_PHRASES})"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import dates, document_numbers, languages, meetings, sources, titles
+from ingest import dates, document_numbers, languages, meetings, read, sources, titles
 from ingest.meetings import Bond
 
 
@@ -220,3 +220,15 @@ def test_what_names_no_source(line: str) -> None:
 )
 def test_title_of_a_file(name: str, title: str) -> None:
     assert titles.of_file(Path(name)) == title
+
+
+def test_a_liaison_statement_is_of_its_sector(tmp_path: Path) -> None:
+    path = tmp_path / "liaison.txt"
+    path.write_text(
+        "Council Working Group on Child Online Protection\nDocument CWG-COP-31/INF/4\n"
+        "Source:\tITU-D Study Group 2\nTitle:\tLiaison statement on reading rooms\n"
+        "1\tITU-D Study Group 2 thanks the group.\n"
+    )
+    source = read(path).source
+    assert source is not None
+    assert source.name == "ITU-D SG2"

@@ -123,7 +123,10 @@ def test_passages_of_any_text_are_exact(lines: list[str]) -> None:
     for unit in units(raw):
         if not unit.heading and found.kind is not DocumentKind.TRANSCRIPT:
             assert covered.issuperset(
-                i for i in range(unit.start, unit.end) if not raw.text[i].isspace()
+                i
+                for start, end in unit.blocks or ((unit.start, unit.end),)  # but lines of rules
+                for i in range(start, end)
+                if not raw.text[i].isspace()
             )
 
 

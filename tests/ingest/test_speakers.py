@@ -180,3 +180,49 @@ def test_section_7_of_the_real_report(shared: Path) -> None:
     speakers, mentions = next(v for k, v in sentences.items() if k.startswith("Following Jordan"))
     assert speakers == {"South Africa"}
     assert mentions == {"Jordan", "GSMA", "UNICEF"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers", "mentions"),
+    [
+        ("Chile saw little value in a second form.", ["Chile"], []),
+        ("Chile took a firm stance: no form is better.", ["Chile"], []),
+        ("Chile and Peru were not in a position to accept the form.", ["Chile", "Peru"], []),
+        ("Chile went further and called for two forms.", ["Chile"], []),
+        ("Chile floated the idea of a form.", ["Chile"], []),
+        ("Asked by Peru about the price, Chile put it at ten euros.", ["Chile"], ["Peru"]),
+        ("Chile and Peru each proposed another word.", ["Chile", "Peru"], []),
+        ("Chile itself would rather have no form.", ["Chile"], []),
+        ("Support for the form came from Chile and Peru.", ["Chile", "Peru"], []),
+        ("It appeared to Chile that the form was long.", ["Chile"], []),
+        ("Chile proposed a form, which Peru seconded.", ["Chile", "Peru"], []),
+        ("Chile built a form and the reader printed it.", [], ["Chile"]),
+        ("Chile printed a form and handed it out.", [], ["Chile"]),
+        ("Chile saw a rise in thefts.", [], ["Chile"]),
+        ("Youth delegate Ms Ana Roe asked for pictures.", ["Ana Roe"], []),
+        ("The Rapporteur for Question 2, Ms Ana Roe (Chile), agreed.", ["Ana Roe"], ["Chile"]),
+        ("Speaking as Rapporteur, Ms Ana Roe (Chile) agreed.", ["Ana Roe"], ["Chile"]),
+        ("The Harbour Chamber of Trade reminded members of it.", ["Harbour Chamber of Trade"], []),
+    ],
+)
+def test_forms_of_statements_that_other_reports_use(
+    sentence: str, speakers: list[str], mentions: list[str]
+) -> None:
+    assert said(sentence) == [(speakers, mentions)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Opinions differed, and the form was not adopted.",
+        "The proposal did not find support.",
+        "The form was not accepted.",
+        "The Rapporteur for Question 2, Ms Ana Roe (Peru), wrote it down.",
+    ],
+)
+def test_what_became_of_a_proposal_is_not_its_authors_statement(sentence: str) -> None:
+    assert said(["Chile proposed a form.", sentence])[1][0] == []
+
+
+def test_a_month_is_no_organisation() -> None:
+    assert said("Chile recalled the liaison statement of October 2031.") == [(["Chile"], [])]
