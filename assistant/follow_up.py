@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.alignment import is_verb
+from assistant.asking import without_asking
 from assistant.meeting_asked import carried_meetings
 from assistant.question import Query, QuestionKind, Wanted
+from assistant.wording import STANCE, words
 
 _STARTS_ON = re.compile(
     r"^\W*(?:and|but|so|also|then|plus|ok(?:ay)?|what\s+about|how\s+about|what\s+else|anything\s+else|"
@@ -49,6 +52,45 @@ _ON_A_TOPIC = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what|how)\s+(?
 _PHONE_NUMBER = re.compile(r"\b(?:its|their|the|which|what)\s+numbers?\b", re.I)
 _LINE = re.compile(r"\b(?:help|hot)?-?\s?lines?\b|\b(?:tele)?phone\b", re.I)
 _YEARS = re.compile(r"(?:\b(?:19|20)\d\d\b\W*)+")
+# "Which languages?", "In which year?", "Who are the partners?": of what was spoken of.
+_BARE_NOUN = re.compile(
+    r"^\W*(?i:(?:and|but|so)\W+)?(?i:(?:in|on|at|from|to|by|for|with|since|until|of)\s+)?"
+    r"(?i:(?:which|what|how\s+many)|(?:who|what|where)\s+(?:are|is|were|was)\s+the)\s+"
+    r"(?P<noun>[a-z-]+(?:\s+[a-z-]+)?)\W*$"
+)
+# Of the meeting and its papers one may ask at any time.
+_OF_THE_MEETING = re.compile(
+    r"\b(?:meetings?|sessions?|agenda|groups?|documents?|papers?|reports?|contributions?|outcomes?|"
+    r"decisions?|delegations?|countries|states?|members?|speakers?|participants?|organi[sz]ations?|"
+    r"chair|secretar\w+|topics?|subjects?|issues?|points?)\b",
+    re.I,
+)
+_MEASURE = frozenset("year years date day month time country place town city number".split())
+_NEXT_MEETING = re.compile(r"^\W*(?:when|where)\b.*\b(?:meeting|session)\b", re.I)
+# What one does to what another said before.
+_REPLIES = re.compile(
+    r"\b(?:answer|repl(?:y|ied)|respon(?:d|se)|react|counter|comment\s+on\s+(?:that|it|this))\w*",
+    re.I,
+)
+_DID_ANYONE = re.compile(
+    r"^\W*(?:(?:and|but|so)\W+)?(?:did|does|do|has|have|was|were|is)\s+(?:any|some)(?:one|body)?\b",
+    re.I,
+)
+_ON = r"(?:on|about|regarding|concerning|sur|sobre|о|об)"
+_AND_OF = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|(?:what|how)\s+about|et|y|и|а)\W+)+"
+    rf"(?P<who>(?:[^\W\d_]+[\s'’-]+){{1,5}}?){_ON}\s+(?P<topic>\w.*?)\W*$",
+    re.I,
+)
+_BACK_TO = re.compile(
+    r"^\W*(?:(?:now|ok(?:ay)?|so|and|but|let['’]?s|let\s+us|please)\W+)*"
+    r"(?:(?:go(?:ing)?\s+|come\s+|coming\s+)?back\s+to|return(?:ing)?\s+to|turning\s+to|"
+    r"as\s+(?:for|to)|on|regarding|concerning|with\s+regard\s+to)\s+(?P<who>[^,:;–—?]{2,40})[,:;–—]",
+    re.I,
+)
+_QUESTION_WORD = re.compile(
+    r"\b(?:who|which|when|where|why|how|what)\b(?<!what(?=\sabout))(?!\s+about)", re.I
+)
 _FEW = 2  # content words that a whole question of its own has at least
 
 
@@ -57,16 +99,24 @@ def complete(query: Query, earlier: Query | None) -> Query:
 
     A question that names its own topic and refers to nothing before it starts afresh.
     """
+    query = without_asking(query)
     if earlier is None or QuestionKind.SMALL_TALK in (query.kind, earlier.kind):
         return query
+    query = _turned_to(query)
     if asks_for_others(query):
         return _others(query, earlier)
     starts_on = bool(_STARTS_ON.search(query.question)) and not _stands_alone(query)
-    refers = _refers(query)
+    elliptic = _elliptic(query)
+    refers = elliptic or _refers(query)
     named = bool(query.asked or query.unknown)
+    if refers and not named and query.kind is QuestionKind.FACT and _DID_ANYONE.match(query.words):
+        stance = next((word for word in words(query.words) if word.lower() in STANCE), "")
+        query = query.model_copy(update={"kind": QuestionKind.WHO, "stance": stance})
     bare = not query.topic and not query.paragraph
+    replies = named and bare and bool(_REPLIES.search(query.words))
     # "What did Jordan say?" after a question on Brazil asks anew; "Jordan?" does not.
     whole = named and bool(_CLAUSE.search(query.question)) and not query.corrects
+    whole = (whole and not replies) or bool(not refers and _NEXT_MEETING.match(query.question))
     if not (query.corrects or starts_on or refers or (bare and not whole)):
         return query
     changes: dict[str, object] = {}
@@ -90,14 +140,20 @@ def complete(query: Query, earlier: Query | None) -> Query:
         changes["topic"] = earlier.topic
         changes["own_topic"] = earlier.own_topic
         changes["focus"] = query.focus
+        if replies and not earlier.topic:
+            changes["about"] = query.about or earlier.asked
         if not query.act or query.corrects:
             changes["act"] = earlier.act
         if earlier.paragraph and not earlier.topic:
             changes["paragraph"] = earlier.paragraph
     elif refers and not named:
         # "When did it enter into force?": what "it" is stands in the earlier topic.
-        carried = [w for w in earlier.topic.split() if w.lower() not in query.topic.lower().split()]
-        changes["topic"] = " ".join([*carried, query.topic])
+        own = query.topic.split()
+        if elliptic and {word.lower() for word in own} <= _MEASURE:
+            own = []
+        said = {*query.topic.lower().split(), earlier.focus}
+        carried = [word for word in earlier.topic.split() if word.lower() not in said]
+        changes["topic"] = " ".join([*carried, *own])
         changes["focus"] = query.focus
     if _PHONE_NUMBER.search(query.words) and _LINE.search(str(changes.get("topic", ""))):
         changes["wanted"] = (Wanted.PHONE,)
@@ -117,6 +173,10 @@ def complete(query: Query, earlier: Query | None) -> Query:
         return query.model_copy(update=changes)
     changes["kind"] = _kind(query, earlier, bool(asked))
     if changes["kind"] is QuestionKind.WHO:
+        if (bare or refers) and query.stance and not changes.get("topic", query.topic):
+            # "Who supported that?": what somebody proposed.
+            changes["about"] = query.about or earlier.asked
+            changes["act"] = f"{query.act} {earlier.act}".strip()
         changes["asked"], changes["unknown"] = (), ()
         changes["stance"] = query.stance or earlier.stance
     return query.model_copy(update=changes)
@@ -149,6 +209,38 @@ def _both(earlier: Query, query: Query) -> str:
     own = query.topic.split()
     lower = {word.lower() for word in own}
     return " ".join([*(w for w in earlier.topic.split() if w.lower() not in lower), *own])
+
+
+def _turned_to(query: Query) -> Query:
+    """`query` with those asked about whom it turns to: "And Chad on fares?", "Back to Chad"."""
+    if not query.about:
+        return query
+    head = _BACK_TO.match(query.question) or (
+        None if query.asked else _AND_OF.match(query.question)
+    )
+    if head is None:
+        only = not query.topic and not query.asked and not _QUESTION_WORD.search(query.question)
+        turned = query.about if only and query.kind is QuestionKind.FACT else ()
+    else:
+        named = [s for s in query.about if s.name.lower() in head["who"].lower()]
+        alone = query.about[:1] if len(query.about) == 1 else ()
+        turned = tuple(named) or alone
+    if not turned or (head is not None and _QUESTION_WORD.search(head["who"])):
+        return query
+    left = tuple(speaker for speaker in query.about if speaker not in turned)
+    changes: dict[str, object] = {"asked": turned, "about": left, "kind": QuestionKind.POSITION}
+    if head is not None and not query.topic and "topic" in head.groupdict():
+        # "And Chad on the list?": here no word is scaffolding.
+        changes["topic"] = re.sub(r"^(?:the|an?)\s+", "", head["topic"], flags=re.I)
+    return query.model_copy(update=changes)
+
+
+def _elliptic(query: Query) -> bool:
+    """Whether a question names only what of an earlier subject it wants: "In which year?"."""
+    match = _BARE_NOUN.match(query.question)
+    if match is None or query.language != "en" or query.asked or query.about or query.meetings:
+        return False
+    return not _OF_THE_MEETING.search(match["noun"]) and not is_verb(match["noun"].split()[-1])
 
 
 def _refers(query: Query) -> bool:

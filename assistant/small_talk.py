@@ -16,7 +16,8 @@ _PLEASANTRIES = {
     r"\s+is)\s+your\s+name|"
     r"what\s+(?:are\s+you|can\s+you\s+do|do\s+you\s+do)|how\s+can\s+you\s+help(?:\s+me)?|"
     r"can\s+you\s+help(?:\s+me)?|are\s+you\s+(?:a\s+|an\s+)?(?:human|robot|bot|ai|real|there)|help|"
-    r"great|perfect|ok(?:ay)?|well\s+done|make\s+(?:me|us)\s+(?:laugh|smile)|i(?:'m|\s+am)\s+bored",
+    r"great|perfect|wow|cool|nice|awesome|lol|ha(?:ha)+|hm+|yes|no|sure|never\s*mind|"
+    r"ok(?:ay)?|well\s+done|make\s+(?:me|us)\s+(?:laugh|smile)|i(?:'m|\s+am)\s+bored",
     "fr": r"bonjour|bonsoir|salut|merci|au\s+revoir|(?:comment\s+)?ça\s+va|"
     r"comment\s+allez[\s-]vous|"
     r"qui\s+(?:es[\s-]tu|êtes[\s-]vous)|bonne\s+(?:journée|soirée|nuit)|fais-(?:moi|nous)\s+rire",
@@ -34,6 +35,7 @@ _PLEASANTRIES = {
 _EXTRAS = (
     r"there|very\s+much|so\s+much|all|again|today|a\s+lot|everyone|friend|beaucoup|bien|muchas|"
     r"mucho|"
+    r"(?:pour|por)\s+(?:ton|votre|tu|su|la|el|tout|todo)(?:\s+\w+)?|за\s+(?:помощь|ответ\w*)|"
     r"большое|جزيلا|الك?|لك|and|et|y|и|و|for\s+(?:your|the|that|all\s+your)(?:\s+\w+){0,2}|"
     r"that(?:'s|\s+is|\s+was)\s+"
     r"(?:all|helpful|great|useful)"
@@ -49,12 +51,13 @@ _WORKS = (
     r"(?:poems?|songs?|jokes?|stor(?:y|ies)|haikus?|scripts?|programs?|functions?|essays?|"
     r"limericks?|"
     r"pictures?|recipes?|riddles?|lyrics|sonnets?|raps?|loops?|quer(?:y|ies)|games?|apps?|"
-    r"websites?|"
+    r"websites?|e-?mails?|cover\s+letters?|cvs?|tweets?|"
     r"(?:(?:python|java|javascript|html|sql|c|css|some|the|source|computer)\s+)code|"
     r"code(?=\s+(?:for|that|to|in)\b))"
 )
 _ERRANDS = {
-    "en": rf"(?:(?:please|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to)\s+)*"
+    "en": r"(?:(?:please|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to|help"
+    r"\s+me)\s+(?:to\s+)?)*"
     rf"(?:(?:write|compose|sing|draw|tell|give|make|create|generate|show|code|program|build|fix|"
     rf"debug|"
     rf"recite|invent)\s+(?:(?:me|us)\s+)?(?:this|my|a|an|some|"
@@ -74,6 +77,8 @@ _ERRANDS = {
     r"blagues?|"
     r"histoires?|programme|code|script|recettes?|haïkus?|dissertation|dessin)\b"
     r"|tradui(?:s|sez|re)\s+(?!.*\b(?:document|paragraphe|section|déclaration|position)\b)"
+    r"|combien\s+font?\s+\d|(?:ignore[zr]?|oublie[zr]?)\s+(?:toutes?\s+)?(?:tes|vos|les)\s+(?:\w+\s+)?"
+    r"(?:instructions|règles|consignes)\b"
     r"|comment\s+(?:dit-on|dire)\b|quelle\s+heure\s+est-il)",
     "es": r"(?:(?:puedes|podrías|puede|por\s+favor)\s*,?\s+)*(?:(?:escr[ií]b|cu[ée]nt|compon|"
     r"compos|cant|dibuj|"
@@ -81,6 +86,7 @@ _ERRANDS = {
     r"unos\s+)?(?:\w+\s+){0,2}?(?:poemas?|"
     r"canci(?:ón|ones)|chistes?|historias?|cuentos?|programa|código|script|recetas?|ensayo)\b"
     r"|trad(?:uce|uzca|ucir|úceme)\b(?!.*\b(?:documento|párrafo|sección|declaración|posición)\b)"
+    r"|cuánto\s+(?:es|son)\s+\d|(?:ignor[ae]|olvid[ae])\s+(?:todas?\s+)?(?:tus|sus|las)\s+(?:\w+\s+)?(?:instrucciones|reglas)\b"
     r"|cómo\s+se\s+dice\b|qué\s+hora\s+es)",
     "ru": r"(?:пожалуйста\W+)?(?:(?:напиши|расскажи|сочини|спой|нарисуй|придумай|"
     r"создай)(?:те)?\s+(?:мне\s+)?"
@@ -110,9 +116,34 @@ _WEATHER = re.compile(
     r"|天气(?:怎么样|如何|预报|好吗|\W*$)",
     re.I,
 )
+# Orders to the assistant about itself: to forget its rules, to play somebody else.
+_RULES = r"(?:instructions?|rules|prompts?|guidelines|directions|restrictions|orders)"
+_ORDERS = re.compile(
+    r"^\W*(?:please\s+|now\s+)*(?:ignore|disregard|forget|bypass|override|reveal|print|repeat)"
+    rf"\s+(?:all\s+|any\s+|of\s+)*(?:your|previous|prior|the\s+(?:above|previous|system)|these|my\s+previous)"
+    rf"\s+(?:\w+\s+)?{_RULES}\b"
+    r"|^\W*(?:(?:from\s+now\s+on|now|please|imagine|pretend|suppose)\W+)*(?:that\s+)?you\s+are\s+(?:now\s+)?"
+    r"(?:an?|my|the|no\s+longer)\s|^\W*(?:please\s+)?(?:act|behave|talk|speak|respond)\s+(?:as|like)\s+"
+    r"(?:if\s+you\s+|an?\s|my\s)|^\W*(?:let['’]?s|let\s+us)\s+(?:play|pretend|role)"
+    r"|^\W*(?:игнорируй|забудь)(?:те)?\s+.{0,20}(?:инструкци|правил)|^\W*(?:تجاهل|انس)\s+.{0,15}تعليمات"
+    r"|^\W*(?:请)?(?:忽略|忘记|无视).{0,10}(?:指令|指示|规则|提示)",
+    re.I,
+)
+# What only somebody could tell: of itself, or of the body of who asks.
+_PERSONAL = re.compile(
+    r"\byour\s+fav(?:ou?)rite\b|^\W*(?:are|were)\s+you\s+(?:an?\s+)?\w+\W*$"
+    r"|^\W*(?:do|can|did)\s+you\s+(?:like|love|hate|enjoy|dream|sleep|eat|feel|believe\s+in)\b"
+    r"|^\W*(?:how\s+old\s+are|where\s+(?:are|do))\s+you\b|\btu\s+(?:couleur|plat)\s+préféré|\btu\s+\w+\s+favorit"
+    r"|^\W*(?:i\s+have|i['’]?ve\s+got|i\s+feel|i\s+am\s+feeling|my\s+\w+\s+(?:hurts?|aches?))\b"
+    r"(?!.*\b(?:question|document|paper|delegat|report)).*\b(?:\w*ache|pain|fever|sick|ill|cold|cough|hurts?|"
+    r"dizzy|sad|tired|lonely|medicine|pill|doctor)\b",
+    re.I,
+)
 _SUM = re.compile(
     r"^\W*(?:what(?:'s|\s+is)\s+)?[\d\s.,+*/x×÷()-]*\d"
-    r"(?:\s*(?:times|plus|minus|divided\s+by|[-+*/x×÷])\s*\d+)+\W*$",
+    r"(?:\s*(?:times|plus|minus|divided\s+by|[-+*/x×÷])\s*\d+)+\W*$"
+    r"|^\D{0,25}\d+\s*(?:умножить\s+на|плюс|минус|разделить\s+на|fois|multiplié\s+par|por|más|menos|plus|moins|"
+    r"divisé\s+par|dividido\s+(?:por|entre)|ضرب|زائد|ناقص|乘以?|加|减|除以)\s*(?:في\s*)?\d+\D{0,8}$",
     re.I,
 )
 _GENERAL = re.compile(
@@ -134,6 +165,9 @@ _GENERAL = re.compile(
 )
 
 
+_KINDS = (_PLEASANT["en"], _ERRAND, _WEATHER, _ORDERS, _PERSONAL, _SUM)
+
+
 def is_small_talk(text: str) -> bool:
     """Whether a question is none that documents could answer, in any of the six languages.
 
@@ -147,7 +181,7 @@ def is_small_talk(text: str) -> bool:
     text = text.replace("’", "'")
     if not any(character.isalpha() for character in text):
         return True
-    return any(pattern.search(text) for pattern in (_PLEASANT["en"], _ERRAND, _WEATHER, _SUM))
+    return any(pattern.search(text) for pattern in _KINDS)
 
 
 def is_general_knowledge(text: str) -> bool:

@@ -44,6 +44,8 @@ _SMALL_WORDS = {language: frozenset(listed.split()) for language, listed in _SMA
 
 # Arabic writes "and" and "so" as a letter before the article: والخصوصية.
 _ARABIC_CONJUNCTION = re.compile(r"^[وف](?=(?:ال|لل|بال|كال))")
+# The stemmer takes the article only from longer words: not from "الخط".
+_ARABIC_ARTICLE = re.compile(r"^ال(?=\w\w$)")
 _ARABIC_ALEF = str.maketrans("أإآٱ", "اااا")
 # Letters with the accents or vowel signs that follow them as characters of their own.
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f\u064b-\u065f\u0670]*)+")
@@ -244,7 +246,8 @@ def _normal(word: str, language: str) -> str:
     if language == "ar":
         # Vowel signs and the lengthening stroke are ornament; alef is written in four ways.
         bare = "".join(c for c in word if not unicodedata.combining(c)).replace("ـ", "")
-        return _ARABIC_CONJUNCTION.sub("", bare.translate(_ARABIC_ALEF))
+        word = _ARABIC_CONJUNCTION.sub("", bare.translate(_ARABIC_ALEF))
+        return _ARABIC_ARTICLE.sub("", word)
     word = fold(word)
     # The Spanish stemmer takes "línea" and "líneas" for two words.
     return word[:-1] if language == "es" and len(word) > 4 and word.endswith("s") else word

@@ -74,3 +74,54 @@ def test_another_year_asks_the_same_of_it(finder: NameFinder) -> None:
     assert "books" in query.topic
     assert "2029" not in query.topic
     assert query.counted == "books"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("And Chad on bus fares?", "bus fares"),
+        ("what about Chad on the list?", "list"),
+        ("Back to Chad: how many buses does it run?", "buses run"),
+        ("OK then Chad", "school meals"),
+        ("Only Chad please", "school meals"),
+    ],
+)
+def test_it_turns_to_another_delegation(question: str, topic: str, finder: NameFinder) -> None:
+    query = understand(question, ["What did Kenya say about school meals?"], finder)
+    assert (names(query), query.topic) == (["Chad"], topic)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Which languages?", "Night Library languages"),
+        ("In which year?", "Night Library"),
+        ("Who are the sponsors?", "Night Library sponsors"),
+    ],
+)
+def test_a_bare_noun_is_one_of_the_subject(question: str, topic: str, finder: NameFinder) -> None:
+    assert understand(question, ["What is the Night Library?"], finder).topic == topic
+
+
+@pytest.mark.parametrize("question", ["Which cooks stayed?", "When is the next meeting?"])
+def test_other_nouns_start_afresh(question: str, finder: NameFinder) -> None:
+    query = understand(question, ["What did Kenya say on bus fares?"], finder)
+    assert names(query) == []
+    assert "bus" not in query.topic
+
+
+def test_an_answer_is_one_to_what_was_asked(finder: NameFinder) -> None:
+    past = ["What did Kenya ask about bus fares?"]
+    assert understand("What did Chad answer?", past, finder).topic == "bus fares"
+    assert understand("What did Chad say?", past, finder).topic == ""
+    query = understand("How did Chad react?", ["What did Kenya say?"], finder)
+    assert (names(query), [s.name for s in query.about]) == (["Chad"], ["Kenya"])
+
+
+@pytest.mark.parametrize("question", ["Who supported that?", "Did anyone support it?"])
+def test_support_is_for_what_was_proposed(question: str, finder: NameFinder) -> None:
+    query = understand(question, ["What did Kenya propose?"], finder)
+    assert query.kind is QuestionKind.WHO
+    assert (names(query), [s.name for s in query.about]) == ([], ["Kenya"])
+    assert query.stance.startswith("support")
+    assert "propose" in query.act
