@@ -30,7 +30,9 @@ def _act(asked: str, done: str, loose: bool = False, joined: bool = False) -> Sp
 
 
 _SUPPORTS = (
-    r"support\w*|endors\w+|agree[sd]?|agreeing|welcom\w+|favou?r\w*|back(?:s|ed)|second(?:s|ed)|"
+    # "more support to libraries" takes no side.
+    r"(?<!more )(?<!technical )(?<!financial )(?<!further )(?<!received )(?<!for )support\w*|"
+    r"endors\w+|agree[sd]?|agreeing|welcom\w+|favou?r\w*|back(?:s|ed)|second(?:s|ed)|"
     r"share[sd]?\s+(?:the|this|that|these|\w+['’]s)|echo\w*|align\w*|associate\w*|join(?:s|ed)?"
 )
 ACTS = (

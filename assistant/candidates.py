@@ -12,6 +12,7 @@ from assistant.focus import breaking, tells_doer
 from assistant.matching import Term, coverage, stems_of
 from assistant.nearness import MOST, Nearness
 from assistant.question import Wanted
+from assistant.taking_up import takes_up
 from assistant.values import numbered, shows
 from assistant.wording import QUESTION_WORDS, words
 from ingest.model import Passage, Sentence, Speaker
@@ -22,10 +23,12 @@ _COURTESY = re.compile(
     r"(?!.*\b(?:for|to)\b)",
     re.I,
 )
+_END_OF = re.compile(r"\b(?:the|an|year)[\s-]end\b|\bend\s+of\b", re.I)
 _COURTEOUS = 7  # words of such a sentence at the most
 _LIKENED = 24  # sentences whose likeness is measured
 SOFTENED = 8  # sentences whose words are compared by meaning
 _BESIDE = 0.8  # what a term counts in the sentence before or after
+_TAKEN_UP = 0.85  # what the topic of a statement counts for one that takes it up
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,9 @@ def soften(
         for term in focus:
             grades[term] = _bears(term, candidate.text, neighbours, grades[term])
         near = sum(term.weight * grades[term] for term in topic) / total
+        set_in = setting(candidate) if setting else candidate.around
+        if takes_up(candidate.text):
+            near = max(near, _TAKEN_UP * set_in)
         seen = candidate.shows
         if doer and focus and not any(tells_doer(candidate.text, term.text) for term in focus):
             seen = 0.0
@@ -216,7 +222,7 @@ def soften(
                 shows=seen,
                 near=near,
                 met=sum(grades[term] for term in concrete),
-                setting=setting(candidate) if setting else candidate.around,
+                setting=set_in,
                 focus=max((grades[term] for term in focus), default=1.0),
                 sort=max((grades[term] for term in sort), default=1.0),
                 mean=sum(grades[term] for term in concrete) / (len(concrete) or 1),
@@ -233,7 +239,9 @@ def _bears(verb: Term, text: str, beside: frozenset[str], grade: float) -> float
             grade = 0.0
     group = breaking(verb.text)
     if group and grade < 1.0:
-        return MOST if group & stems_of(text) else _BESIDE if group & beside else 0.0
+        # "By the end of May" ends nothing.
+        plain = stems_of(_END_OF.sub(" ", text))
+        return MOST if group & plain else _BESIDE if group & beside else 0.0
     return grade
 
 

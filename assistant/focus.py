@@ -163,8 +163,11 @@ def verb_asked(masked: str) -> str:
 _BREAKING = (
     """close closed closes shut shuts stop stopped stops end ended ends abolish abolished cancel
     cancelled canceled discontinue discontinued terminate terminated abandon abandoned drop dropped
-    withdraw withdrew withdrawn repeal repealed revoke revoked suspend suspended quit
-    dissolve dissolved postpone postponed delay delayed cease ceased""",
+    quit dissolve dissolved cease ceased""",
+    """withdraw withdrew withdrawn repeal repealed revoke revoked rescind rescinded retract
+    retracted cancel cancelled drop dropped abandon abandoned""",
+    """suspend suspended postpone postponed delay delayed defer deferred adjourn adjourned
+    reschedule rescheduled""",
     """refuse refused reject rejected decline declined oppose opposed object objected veto vetoed
     deny denied ban banned forbid forbade forbidden prohibit prohibited block blocked""",
     """apologise apologised apologize apologized sue sued fine fined punish punished arrest arrested

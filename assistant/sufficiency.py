@@ -17,8 +17,10 @@ import numpy as np
 from assistant.candidates import SOFTENED, Candidate
 from assistant.focus import breaking
 from assistant.matching import TITLES, Term, coverage, stems_of
+from assistant.premise import turns_on_what_is_not_said, wants_a_person
 from assistant.question import Query, QuestionKind, Wanted
 from assistant.setting import TURNS_AWAY
+from assistant.taking_up import takes_up
 from assistant.values import MONTH
 from assistant.wording import STANCE, words
 from ingest.meetings import find as find_meetings
@@ -99,6 +101,8 @@ def may_answer(query: Query, candidate: Candidate) -> bool:
     """Whether a sentence has what the answer cannot do without."""
     if _TYPED & set(query.wanted) and candidate.shows < _SHOWN:
         return False
+    if turns_on_what_is_not_said(query, candidate):
+        return False
     if query.focus and breaking(query.focus) and candidate.mean < _ALL_OF_IT:
         return False
     # What Ghana paid, or how many calls reach Jamaica, is no figure of somebody else.
@@ -106,11 +110,19 @@ def may_answer(query: Query, candidate: Candidate) -> bool:
     states = any(speaker.kind is SpeakerKind.MEMBER_STATE for speaker in query.about)
     if (query.deed or (typed and states)) and candidate.named == 0:
         return False
+    if typed and states and candidate.named < 1 and _of_another_state(query, candidate):
+        return False
     # Nor is the number of one year that of another.
     if typed and not set(_YEAR.findall(query.topic)) <= candidate.stems:
         return False
     ahead = _NEXT_MEETING.search(query.words) and not query.meetings
     return not ahead or bool(_LIES_AHEAD.search(candidate.text))
+
+
+def _of_another_state(query: Query, candidate: Candidate) -> bool:
+    """Whether states speak in a sentence, none of them one that the question is about."""
+    states = {s for s in candidate.sentence.speakers if s.kind is SpeakerKind.MEMBER_STATE}
+    return bool(states) and not states & set(query.about)
 
 
 def answers(
@@ -126,6 +138,8 @@ def answers(
     sentence, that bears on the speakers it names.
     """
     if not own or beside_the_point(query, own, others, topic, meetings):
+        return False
+    if wants_a_person(query) and not any(may_answer(query, c) for c in own):
         return False
     if takes_side(query, own):
         return True
@@ -233,7 +247,7 @@ def carried_on(candidates: Sequence[Candidate]) -> set[tuple[str, int, int]]:
             running = candidate.unit
         elif (
             running == candidate.unit
-            and _POINTS_BACK.search(candidate.text)
+            and (_POINTS_BACK.search(candidate.text) or takes_up(candidate.text))
             and not TURNS_AWAY.match(candidate.text)
         ):
             found.add(candidate.place)

@@ -124,6 +124,9 @@ def read_question(
         kind = kind_of(text, language, len(named.asked)) or kind
     if kind is QuestionKind.WHO and not english:
         topic = _WHO_MAY_SPEAK.sub(" ", topic).strip()
+    if kind is QuestionKind.WHO and named.about and _only_vehicles(topic):
+        # "Which countries supported Kenya's request?" is about Kenya, not about countries.
+        topic = ""
     return Query(
         question=text,
         core=named.core,
@@ -147,6 +150,10 @@ def read_question(
         compares=compare,
         language=language,
     )
+
+
+def _only_vehicles(topic: str) -> bool:
+    return all(word.lower() in VEHICLES for word in topic.split())
 
 
 def _wanted(text: str) -> tuple[Wanted, ...]:
