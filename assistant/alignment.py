@@ -19,6 +19,17 @@ from index_store.analysis import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W_]+)?")
 _THAT = re.compile(r"\s+that\b")
+_TO_DO = re.compile(r"\s+(?:[^\W\d_]+\s+){0,3}to\s+[^\W\d_]")
+_TIME = re.compile(
+    r"(?:ed|s)?\s+(?:about\s+|some\s+)?(?:[\w-]+\s+)?(?:second|minute|hour|day|week|month|year)s?\b",
+    re.I,
+)
+_TAKES_UP = re.compile(
+    r"^\W*(?:it|they|he|she|these|this)\s+(?!is\s+(?:possible|important)\b)", re.I
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should)\b", re.I
+)
 _CARRIED = 0.9  # of a word's grade, where it stands before the sentence
 _FORM, _SYNONYM = 0.95, 0.9
 # Words of telling and pointing that say nothing of their own, once it is clear who speaks.
@@ -37,9 +48,12 @@ _NEUTRAL = frozenset(
     responded ms mr mrs dr mister respectively namely thus therefore however
     exist exists existed get gets got about around roughly approximately currently now well way one
     ones thing things people total
+    think thinks believe believes believed without ever
     among amongst within upon via per such like new every
     """.split()
 )
+# What is documented or grouped is no document and no group.
+_OF_THE_SAME_STEM = frozenset("documented documenting grouped grouping".split())
 # Forms that change in the middle or belong together by meaning, beside what the model knows.
 _SAME = """
 child children minor young youth youngster teenager adolescent kid|pupil student schoolchild|
@@ -59,13 +73,15 @@ free charge|protect safeguard protection safety|design build built create make|
 test trial pilot try|list register|figure number statistic data|make create produce generate|
 get receive obtain|give provide supply grant|leave left quit depart|look seek search|
 member partner|share fraction proportion percentage part|before ahead prior|
-stop halt abandon give|since because as|contain hold include|wait waiting|double twice twofold|
+stop halt abandon give given gave|since because as|contain hold include|wait waiting|
+double twice twofold|
 host organise organize hold|translate translation|short brief|long lengthy|shift duty|
 staff employee counsellor worker|important useful valuable|main chief principal|
 harm hurt damage|various varied diverse different|tie link connect|last final|cover include|
 see notice|bring brought|think thought believe|speak spoke say|meet met meeting|build built|
 find found discover|sell sold|send sent|lead led head|feel felt|know knew known|become became|
-let allow permit|stay remain|answer reply respond
+let allow permit|attract draw drew drawn|apply applied force effect valid|stay remain|
+answer reply respond
 """
 _NOUNISH_ED = frozenset("need seed speed feed deed".split())
 _IRREGULAR = frozenset(
@@ -104,9 +120,14 @@ def content(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         word = match[0].lower()
         own = stem(word)
+        if own in ("take", "took", "last") and _TIME.match(text, match.end()):
+            continue  # "takes five hours": so long it is
+        if own == "help" and _TO_DO.match(text, match.end()):
+            continue  # "helps schools to teach": what is done comes behind
         if own == "ad" and _THAT.match(text, match.end()):
             continue  # "added that"
-        if word not in STOP_WORDS and own not in _NEUTRAL and len(word) > 1:
+        neutral = own in _NEUTRAL and word not in _OF_THE_SAME_STEM
+        if word not in STOP_WORDS and not neutral and len(word) > 1:
             noun = bool(_LEADS_TO_NOUN.search(text[: match.start()])) and not is_verb(word)
             found.append(Word(word, own, noun))
     return found
@@ -142,13 +163,19 @@ class Aligner:
         here, there = content(source), content(before)
         # Neutral words still stand there, and a stop word may be what a word is a form of.
         raw = {stem(m[0].lower()) for m in _WORD.finditer(source)}
+        # "closed" is not carried by "closely".
+        done = {stem(w) for m in _WORD.finditer(source) if not (w := m[0].lower()).endswith("ly")}
         raw_before = {stem(m[0].lower()) for m in _WORD.finditer(before)}
         # A word that the clause has itself cannot stand for another one of it, too.
         used = {word.stem for word in said}
         free = [word.text for word in here if word.stem not in used]
-        own = [self._grade(word, here, raw, free) for word in said]
+        own = [self._grade(word, here, done if is_verb(word.text) else raw, free) for word in said]
+        meant = {word.stem for word in content(taken_up(source, before))}
         carried = [
-            _CARRIED * self._form(word, there, raw_before) if word.noun else 0.0 for word in said
+            _CARRIED * self._form(word, there, raw_before)
+            if word.noun or word.stem in meant
+            else 0.0
+            for word in said
         ]
         if sum(b > a for a, b in zip(own, carried, strict=True)) > len(said) / 2:
             return own
@@ -167,9 +194,24 @@ class Aligner:
     def _form(self, word: Word, source: Sequence[Word], raw: set[str]) -> float:
         if word.stem in raw:
             return 1.0
-        if any(alike(word.stem, o.stem) or derived(word.text, o.text) for o in source):
+        verb = is_verb(word.text)
+        others = [o for o in source if not (verb and o.text.endswith("ly"))]
+        if any(alike(word.stem, o.stem) or derived(word.text, o.text) for o in others):
             return _FORM
         return 0.0
+
+
+def taken_up(source: str, before: str) -> str:
+    """What "it" at the beginning of a sentence stands for: the subject of the one before it.
+
+    >>> taken_up("It was kept.", "A test was made.\\nThe first list was long.")
+    'The first list '
+    """
+    if not _TAKES_UP.match(source):
+        return ""
+    last = before.rstrip().rsplit("\n", 1)[-1]
+    verb = _VERB.search(last)
+    return last[: verb.start()] if verb else ""
 
 
 def derived(one: str, other: str) -> bool:

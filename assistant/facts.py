@@ -26,6 +26,11 @@ _SAME_REPEATED = {"twice": "twic", "double": "twic", "doubled": "twic", "doubles
                   "doubling": "twic"}  # fmt: skip
 # "the Online Safety Act 2025": the year is part of the name.
 _NAMED_YEAR = re.compile(r"\b(?:Act|Law|Bill|Code|Convention|Regulation|Directive) (?:19|20)\d\d\b")
+# "16 instead of 31" for "from 31 to 16"; "2 of 3", whichever of them the source has first.
+_LATER_FIRST = re.compile(r"\b(?:instead\s+of|rather\s+than|(?:up|down)\s+from)\b", re.I)
+_PART_OF = re.compile(r"\b(?:of|out|in)\b", re.I)
+_EARLIER_FIRST = re.compile(r"\bto\b|–|-", re.I)
+_ONLY_ONE = re.compile(r"\b(?:one|(?:a|only\s+one)\s+single)\b(?!\s+(?:of|in|out)\b)", re.I)
 _ONE = re.compile(r"\b(?:one|an?|single)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -94,6 +99,8 @@ def unsupported_fact(clause: Context, source: str) -> str | None:
     for named in _NAMED_YEAR.findall(clause.text):
         if named not in source:
             return f"“{named}”"
+    if wrong := _other_end(clause, there) or _single(clause, source):
+        return f"“{wrong}”"
     digits = loose_digits(source)
     for digit in loose_digits(_outside(clause)):
         if digit not in digits:
@@ -105,6 +112,43 @@ def unsupported_fact(clause: Context, source: str) -> str | None:
     if here - have - {"half", "halved", "halves"}:
         return f"“{min(here - have)}”"
     return None
+
+
+_ENDS = {
+    "from": r"from|since|as\s+of|starting(?:\s+(?:in|on|from))?|beginning(?:\s+in)?",
+    "until": r"until|till|up\s+to|through|by(?:\s+the\s+end\s+of)?",
+    "before": r"before|prior\s+to",
+    "after": r"after",
+}
+_END = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _ENDS.items())})\s+"
+    r"(?:(?:the|about|early|mid|late|end|of|spring|summer|autumn|winter)\s+){0,4}$",
+    re.I,
+)
+
+
+def _other_end(clause: Context, source: Context) -> str | None:
+    """A date told as the end of a time where the source has its beginning, or the like.
+
+    Where the source says only when ("in 2020"), it may have begun then.
+    """
+    for time, start, end in _times(clause):
+        mine = _END.search(clause.text[:start])
+        if mine is None:
+            continue
+        theirs = [_END.search(source.text[:at]) for other, at, _ in _times(source) if other == time]
+        ends = {match.lastgroup if match else None for match in theirs}
+        if mine.lastgroup in ends or not theirs or (mine.lastgroup == "from" and None in ends):
+            continue
+        return clause.text[mine.start() : end]
+    return None
+
+
+def _times(text: Context) -> list[tuple[object, int, int]]:
+    """Months and years with their place."""
+    months = [((d.month, d.day), d.start, d.end) for d in text.dates]
+    years = [(f.value, f.start, f.end) for f in text.figures if f.year]
+    return [*months, *years]
 
 
 def _same(figure: Figure, other: Figure, text: str, source: str) -> bool:
@@ -123,7 +167,31 @@ def _same(figure: Figure, other: Figure, text: str, source: str) -> bool:
     before = source[: other.start].split()[-_NEAR:]
     behind = source[other.end :].split()[:_NEAR]
     near = {stem(m[0].lower()) for m in _WORD.finditer(" ".join([*before, *behind]))}
-    return _linked(counted, near)
+    return _linked(counted, near) and not _counts_another(counted, other, source)
+
+
+def _single(clause: Context, source: str) -> str | None:
+    """A thing told as one of which the source has another number: "one doctor" of four."""
+    for match in _ONLY_ONE.finditer(clause.text):
+        counted = _counted(clause.text[match.end() : match.end() + 60])[:1]
+        behind = [(f.value, source[f.end : f.end + 60]) for f in figures(source)]
+        ones = [source[m.end() : m.end() + 60] for m in _ONE.finditer(source)]
+        several = any(value > 1 and _linked(counted, set(_counted(text))) for value, text in behind)
+        if several and not any(_linked(counted, set(_counted(text))) for text in ones):
+            return f"{match[0]} {counted[0]}"
+    return None
+
+
+def _counts_another(counted: list[str], figure: Figure, source: str) -> bool:
+    """Whether what is counted stands behind another number of the source, not behind this one.
+
+    In "four doctors and one nurse" the four are no nurses.
+    """
+    if _linked(counted, set(_counted(source[figure.end : figure.end + 60]))):
+        return False
+    ends = [f.end for f in figures(source) if f.end != figure.end and not f.measure]
+    ends += [match.end() for match in _ONE.finditer(source)]
+    return any(_linked(counted[:1], set(_counted(source[end : end + 60]))) for end in ends)
 
 
 def _counted(behind: str) -> list[str]:
@@ -164,9 +232,16 @@ def _turned(clause: Context, source: Context) -> bool:
         between = clause.text[one.end : other.start]
         if one.measure != other.measure or one.value == other.value:
             continue
-        if not re.search(r"\bto\b|–|-|\bof\b|\bout\b|\bin\b", between):
+        first, second = _place(theirs, one.value), _place(theirs, other.value)
+        if min(first, second) < 0:
             continue
-        if _place(theirs, one.value) > _place(theirs, other.value) >= 0:
+        if _LATER_FIRST.search(between):
+            turned = first < second
+        elif _PART_OF.search(between):
+            turned = first > second and one.value > other.value
+        else:
+            turned = first > second and bool(_EARLIER_FIRST.search(between))
+        if turned:
             return True
     return False
 

@@ -22,6 +22,11 @@ _PREPOSITION = re.compile(
 _TOGETHER = re.compile(
     r"(?:\s*(?:,|and|or|&|of\s+the|of)\s*|\s+|\s*\(|\)\s*,?\s*)(?:the\s+)?", re.I
 )
+_NO_VERB = frozenset(
+    """that which who and or of in on to for with through by at from into under as since until till
+    after before during against between among via per""".split()
+)
+_BY = re.compile(r"\w+\s+(?:\w+\s+){0,2}?by\s+(?:the\s+)?$", re.I)
 _AUXILIARY = re.compile(r"\w+ly$|^(?:has|have|had|was|were|is|are|be|been|also|then|further)$")
 
 
@@ -108,12 +113,24 @@ def actor_changed(
     """
     groups = _groups_of(source, finder)
     for name in _names(said, finder):
+        # "The line runs Chad", where Chad runs it.
+        verb = _verb_ahead(said[: name.start])
+        for place in _places(verb, source) if verb else []:
+            behind = _doer(place, source, groups) or ()
+            if any(_same(name, other, said, source, finder) for other in behind):
+                return name.text
         if name.object_ or re.match(r"['’]s?\b", said[name.end :]):
             continue
         verb = _verb_behind(said[name.end :])
         if verb is None:
             continue
         for place in _places(verb, source):
+            doer = _doer(place, source, groups)
+            if doer is not None:
+                # "run by Chad": who does it stands behind.
+                if any(_same(name, other, said, source, finder) for other in doer):
+                    break
+                continue
             ahead = [group for group in groups if group[0].start < place and _acts(group)]
             if not ahead:
                 continue
@@ -145,7 +162,7 @@ def _names(text: str, finder: NameFinder) -> list[Name]:
         for m in finder.find(text)
         if not m.demonym
     ]
-    taken = [(n.start, n.end) for n in found]
+    taken = [(m.start, m.end) for m in finder.find(text)]  # "Polish" does nothing by itself
     others = [n for n in capitalised(text) if not any(a < n.end and n.start < b for a, b in taken)]
     return sorted([*found, *others], key=lambda name: name.start)
 
@@ -165,6 +182,21 @@ def _acts(group: Sequence[Name]) -> bool:
     return not group[0].object_
 
 
+def _verb_ahead(text: str) -> Word | None:
+    """The word right before a name, an article between them or none."""
+    match = re.search(r"([^\W\d_]+)\s+(?:the\s+)?$", text)
+    word = match[1].lower() if match else ""
+    if not word or word in _NO_VERB or word in STOP_WORDS:
+        return None
+    return Word(word, stem(word))
+
+
+def _doer(place: int, source: str, groups: Sequence[Sequence[Name]]) -> Sequence[Name] | None:
+    """The names behind a passive verb at `place` and "by"."""
+    behind = (g for g in groups if g[0].start > place)
+    return next((g for g in behind if _BY.fullmatch(source[place : g[0].start])), None)
+
+
 def _verb_behind(text: str) -> Word | None:
     """The first content word behind a name, None where a preposition or stop comes first."""
     for token in re.finditer(r"[^\W\d_]+|[.;:,]", text[:80]):
@@ -173,7 +205,7 @@ def _verb_behind(text: str) -> Word | None:
             return None
         if _AUXILIARY.search(word):
             continue
-        if word in ("that", "which", "who", "and", "or", "of", "in", "on", "to", "for", "with"):
+        if word in _NO_VERB or token[0][0].isupper():
             return None
         if word in STOP_WORDS:
             continue

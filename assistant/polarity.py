@@ -54,6 +54,8 @@ def _negations(text: str) -> Iterator[tuple[int, list[str]]]:
         behind = text[match.end() :]
         end = _SCOPE_ENDS.search(behind)
         scope = [w[0].lower() for w in _WORD.finditer(behind[: end.start() if end else None])]
+        # "It asks nothing."
+        scope = scope or [w[0].lower() for w in _WORD.finditer(text[: match.start()])][-1:]
         yield match.start(), scope[:_SCOPE]
 
 
@@ -126,6 +128,23 @@ _QUANTIFIERS = [
         "both two",
     )
 ]
+
+
+_THAN = re.compile(r"(?<!rather )(?<!other )\bthan\b(?!\s+(?:[\d$€£]|(?:about|some)\s+\d))", re.I)
+_AS_AS = re.compile(r"\bas\s+(?:much|many|little|few|\w+ly|\w{3,12})\s+as\b", re.I)
+
+
+def compared(said: str, source: str) -> str | None:
+    """A comparison that the source does not make, or makes otherwise: "more than", "as much as".
+
+    >>> compared("Price matters more than size.", "Price matters as much as size.")
+    'than'
+    """
+    for form, other in ((_THAN, _AS_AS), (_AS_AS, _THAN)):
+        mine = form.search(said)
+        if mine and other.search(source) and not form.search(source):
+            return mine[0]
+    return None
 
 
 def overstated(said: str, source: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.polarity import denied
-from assistant.wording import stem
+from assistant.wording import SPEECH, stem
 
 
 class Act(StrEnum):
@@ -39,7 +39,7 @@ _FORMS = {
     r"would\s+(?:be\s+)?(?:prefer\w*|welcome|useful)|pleads?|consider(?:ed)?\s+\w+ing|ready\s+to|"
     r"willing\s+to|please|let\s+us",
     Act.PLAN: r"will|would|shall|plan(?:s|ned|ning)?|intend\w*|going\s+to|prepar(?:e|es|ing)|"
-    r"(?:is|are)\s+to|(?:was|were)\s+to\s+be|due|undert\w+|pledg\w+|promis\w+|commit(?:s|ted)?|"
+    r"(?:is|are)\s+(?:not\s+)?to|(?:was|were)\s+to\s+be|due|undert\w+|pledg\w+|promis\w+|commit(?:s|ted)?|"
     r"(?:is|are)\s+being|later",
     Act.POSSIBILITY: r"may|might|could|possibl[ey]|perhaps|potential\w*|probabl[ey]|likely",
     Act.DECISION: r"agree[ds]?(?!\s+with)|agreement|decid\w+|decision|adopt\w*|approv\w+|"
@@ -109,9 +109,12 @@ def acts(text: str) -> list[Done]:
         for match in form.finditer(text)
         if match[0] != "May"
     ]
+    if _ASKS.search(text):
+        found.append(Done(Act.QUESTION, 0, 0))  # who only asks states nothing
     return sorted(found, key=lambda done: (done.start, done.act))
 
 
+_ASKS = re.compile(r"\?[\s”\"»)]*$")
 SPOKEN = (Act.QUESTION, Act.PROPOSAL, Act.PLAN, Act.POSSIBILITY)
 """Acts of which one word may stand for another, so that the words themselves need not match."""
 
@@ -146,11 +149,14 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
     if governing is not None and not TOLD_AS[governing.act] & mine:
         if governing.act is Act.OPPOSITION and denied(said):
             return None
+        if governing.act is Act.OBLIGATION and _NEED.search(said):
+            return None
         return f"the passage has “{source[governing.start : governing.end]}”"
     return None
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NEED = re.compile(r"\bneed(?:s|ed)?\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _INTENT = re.compile(_FORMS[Act.PLAN].replace("will|would|shall|", ""), re.I)
 _MODAL = re.compile(
@@ -163,6 +169,9 @@ _ANY_MODAL = re.compile(
     r"is\s+to|are\s+to)\b",
     re.I,
 )
+_PAST = "|".join(word for word in sorted(SPEECH) if word.endswith("ed") or word in ("said", "told"))
+_SAYS_MORE = re.compile(rf"\band\s+(?:also\s+)?(?:{_PAST})\b", re.I)
+_COUNTED = 4  # words behind "several" among which is what it counts
 _PART = re.compile(r"\b(some|half|most|a\s+few|few|several|many|hardly\s+any)\b(?:\s+of)?", re.I)
 
 
@@ -201,6 +210,8 @@ def _of_a_part(said: str, source: str, told: tuple[int, int]) -> str | None:
     """ "some of them" of the source where the sentence says it of all."""
     start, end = told
     for match in _PART.finditer(source):
+        if not match[0].endswith("of") and not _said_behind(source[match.end() :], said):
+            continue  # several of something else
         near = match.start() >= start or len(source[match.end() : start].split()) <= 3
         if (
             near
@@ -210,6 +221,13 @@ def _of_a_part(said: str, source: str, told: tuple[int, int]) -> str | None:
         ):
             return match[0]
     return None
+
+
+def _said_behind(source: str, said: str) -> bool:
+    """Whether one of the next words of the source is said: what "several" counts."""
+    words = {stem(match[0].lower()) for match in _WORD.finditer(said)}
+    behind = [match[0].lower() for match in _WORD.finditer(source)][:_COUNTED]
+    return any(stem(word) in words for word in behind)
 
 
 def _governing(
@@ -222,6 +240,8 @@ def _governing(
             if done.act is not act or done.start >= end:
                 continue
             gap = source[done.end : start]
+            if _SAYS_MORE.search(gap):
+                continue  # "welcomed the idea and told the group of another thing"
             if done.start >= start:
                 return done
             if act in _ADVERBIAL:

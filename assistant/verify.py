@@ -15,18 +15,18 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.alignment import Aligner, content, is_verb
+from assistant.alignment import Aligner, content, groups, is_verb, taken_up
 from assistant.answer import AnswerSentence, Citation
+from assistant.cited import Source
 from assistant.clauses import all_stems, bare, halves, without
 from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
 from assistant.material import Piece
 from assistant.naming import actor_changed, attached_otherwise, capitalised, claimants, missing_name
 from assistant.nearness import Nearness
-from assistant.polarity import contrary, denied, negations, overstated, undenied
+from assistant.polarity import compared, contrary, denied, negations, overstated, undenied
 from assistant.stance import spoken, unlike
 from assistant.wording import stem
-from ingest.model import Sentence
-from ingest.names import NameFinder
+from ingest.names import NameFinder, NameMatch
 
 # Chosen on the paraphrases and lies of tests/assistant/statements.py; see docs/answers.md.
 LEAST_MEAN = 0.72  # mean grade of the words of a clause
@@ -44,36 +44,6 @@ class Entailment(Protocol):
 
     def entails(self, source: str, sentence: str) -> bool:
         """Whether the sentence follows from the source."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One sentence of a cited piece, or a part of it between semicolons."""
-
-    piece: Piece
-    index: int
-    part: int = 0
-
-    @property
-    def parts(self) -> list[str]:
-        """The sentence cut at its semicolons: each part has a subject of its own."""
-        return [part for part in self.piece.texts[self.index].split(";") if part.strip()]
-
-    @property
-    def text(self) -> str:
-        """The part."""
-        return self.parts[self.part]
-
-    @property
-    def sentence(self) -> Sentence:
-        """Its place and speakers."""
-        return self.piece.sentences[self.index]
-
-    @property
-    def before(self) -> str:
-        """Title, headings and what stands before it in its paragraph."""
-        earlier = [*self.piece.texts[: self.index], *self.parts[: self.part]]
-        return "\n".join([self.piece.around, *earlier])
 
 
 @dataclass(frozen=True)
@@ -197,11 +167,13 @@ class Verifier:
         own = {m.speaker for m in finder.find(source.text)}
         before = {m.speaker for m in finder.find(source.before)}
         there = own | set(speakers) | set(source.sentence.mentions)
-        for match in finder.find(text):
+        named = finder.find(text)
+        peoples = [(m.start, m.end) for m in named if m.demonym]  # "Polish", where Poland stands
+        for match in named:
             carried = match.speaker in before and not own and not _FIRST_PERSON.search(source.text)
             if match.speaker not in there and not carried:
                 return f"{match.speaker.name} is not in the passage"
-        if name := missing_name(text, f"{source.text}\n{source.before}", known):
+        if name := missing_name(without(text, peoples), f"{source.text}\n{source.before}", known):
             return f"“{name}” is not in the passage"
         for speaker in claimants(text, finder):
             if speaker not in speakers and speaker not in claimants(source.text, finder):
@@ -210,20 +182,26 @@ class Verifier:
             return f"it is not {name} there"
         if phrase := attached_otherwise(text, source.text):
             return f"“{phrase}” is not in the passage"
-        return _stance(text, source.text, [m.start for m in finder.find(source.text)])
+        nameless = without(text, [(m.start, m.end) for m in named])
+        return _stance(text, nameless, source.text, finder.find(source.text))
 
     def _likeness(self, text: str, support: Sequence[Source]) -> float:
         """Cosine of a sentence with what carries it, one by one and together."""
         parts = [source.text for source in _in_order(support)]
-        vectors = self._embed([text, *parts, " ".join(parts)])
+        meant = [f"{it} {s.text}" for s in support if (it := taken_up(s.text, s.before))]
+        vectors = self._embed([text, *parts, " ".join(parts), *meant])
         return float((vectors[1:] @ vectors[0]).max())
 
 
-def _stance(said: str, source: str, named: list[int]) -> str | None:
-    """Whether a clause denies, turns round, overstates or hardens what its source says."""
+def _stance(said: str, nameless: str, source: str, named: Sequence[NameMatch]) -> str | None:
+    """Whether a clause denies, turns round, overstates or hardens what its source says.
+
+    `nameless` is the clause without names, whose words tell which part of the source it retells.
+    """
     mine, theirs = all_stems(said), all_stems(source)
     not_mine, not_theirs = denied(said), denied(source)
-    if negations(said) and not not_mine & not_theirs:
+    near = {other for word in not_theirs for other in groups().get(word, ())} | not_theirs
+    if negations(said) and not not_mine & near:
         return "it is not denied in the passage"
     shared = not_theirs & mine
     if shared and not shared & not_mine and not negations(said):
@@ -232,15 +210,15 @@ def _stance(said: str, source: str, named: list[int]) -> str | None:
         return f"the passage denies “{word}”"
     if pair := contrary(mine, theirs):
         return f"the passage says the opposite of “{pair[0]}”"
-    if word := overstated(said, source):
+    if word := compared(said, source) or overstated(said, source):
         return f"“{word}” is not in the passage"
     places = [
         m.start()
-        for m in re.finditer(r"[^\W\d_]+", source)
-        if stem(m[0].lower()) in {w.stem for w in content(said)}
+        for m in re.finditer(r"[^\W\d_]+", without(source, [(m.start, m.end) for m in named]))
+        if stem(m[0].lower()) in {w.stem for w in content(nameless)}
     ]
     told = (min(places), max(places)) if places else (0, len(source))
-    return unlike(said, source, told, named)
+    return unlike(said, source, told, [m.start for m in named])
 
 
 def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:

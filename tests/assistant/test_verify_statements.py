@@ -13,6 +13,12 @@ from assistant.assistant import Assistant
 from assistant.material import Piece, pieces_of
 from assistant.reply import read_reply
 from index_store import Store
+from tests.assistant.blind_statements import (
+    FIRST_LIES,
+    FIRST_TRUTHS,
+    SECOND_LIES,
+    SECOND_TRUTHS,
+)
 from tests.assistant.lying_server import resolve
 from tests.assistant.statements import (
     LAST_LIES,
@@ -74,6 +80,21 @@ def test_there_are_lies_of_many_kinds() -> None:
     "truths", [TRUTHS, NEW_TRUTHS, LAST_TRUTHS], ids=["at hand", "new", "last"]
 )
 def test_true_paraphrases_largely_pass(bench: Bench, truths: Sequence[Statement]) -> None:
+    lost = {truth.text: why for truth in truths if (why := bench.problem(truth))}
+    assert len(lost) <= (1 - LEAST_KEPT) * len(truths), lost
+
+
+# What still passes: a word in a role of its own ("helps hackers", "found the groups").
+KNOWN_TO_PASS = 3
+
+
+def test_lies_written_blind_are_caught_but_for_a_few(bench: Bench) -> None:
+    passed = [lie.text for lie in [*FIRST_LIES, *SECOND_LIES] if bench.problem(lie) is None]
+    assert len(passed) <= KNOWN_TO_PASS, passed
+
+
+def test_true_paraphrases_written_blind_pass_mostly(bench: Bench) -> None:
+    truths = [*FIRST_TRUTHS, *SECOND_TRUTHS]
     lost = {truth.text: why for truth in truths if (why := bench.problem(truth))}
     assert len(lost) <= (1 - LEAST_KEPT) * len(truths), lost
 

@@ -1,0 +1,42 @@
+"""The sentences of a cited piece, cut where a new statement begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.material import Piece
+from ingest.model import Sentence
+
+# Behind "whereas" or "but" something else is said of somebody else.
+_PARTS = re.compile(r";|,\s+(?=(?:whereas|while|although|though|but)\s)")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One sentence of a cited piece, or a part of it between semicolons."""
+
+    piece: Piece
+    index: int
+    part: int = 0
+
+    @property
+    def parts(self) -> list[str]:
+        """The sentence cut where another begins: each part has a subject of its own."""
+        return [part for part in _PARTS.split(self.piece.texts[self.index]) if part.strip()]
+
+    @property
+    def text(self) -> str:
+        """The part."""
+        return self.parts[self.part]
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its place and speakers."""
+        return self.piece.sentences[self.index]
+
+    @property
+    def before(self) -> str:
+        """Title, headings and what stands before it in its paragraph."""
+        earlier = [*self.piece.texts[: self.index], *self.parts[: self.part]]
+        return "\n".join([self.piece.around, *earlier])
