@@ -229,7 +229,11 @@ def _turned_to(query: Query) -> Query:
         return query
     left = tuple(speaker for speaker in query.about if speaker not in turned)
     changes: dict[str, object] = {"asked": turned, "about": left, "kind": QuestionKind.POSITION}
-    if head is not None and not query.topic and "topic" in head.groupdict():
+    if head is not None and "topic" not in head.groupdict():
+        turning = {word.lower() for word in words(head[0])}
+        left_words = [word for word in query.topic.split() if word.lower() not in turning]
+        changes["topic"] = " ".join(left_words)
+    elif head is not None and not query.topic:
         # "And Chad on the list?": here no word is scaffolding.
         changes["topic"] = re.sub(r"^(?:the|an?)\s+", "", head["topic"], flags=re.I)
     return query.model_copy(update=changes)

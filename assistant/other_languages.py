@@ -14,6 +14,15 @@ _SCRIPTS = {
 }
 
 
+# What one says to somebody; no text of a meeting is known by it.
+_TO_SOMEBODY = {
+    "fr": frozenset(
+        "tu moi toi vous je mon ma mes votre vos peux pouvez fais faites donne".split()
+    ),
+    "es": frozenset("te mi tus puedes puede dame hazme hay eres usted".split()),
+}
+
+
 def language_of(text: str, before: str = "en") -> str:
     """ISO 639-1 code of a question's language; `before` where nothing in it tells.
 
@@ -25,7 +34,11 @@ def language_of(text: str, before: str = "en") -> str:
     for language, script in _SCRIPTS.items():
         if script.search(text):
             return language
-    return detect(text, default=before)
+    told = detect(text, default="")
+    if told:
+        return told
+    spoken = set(re.findall(r"[a-zà-ÿ]+", text.lower()))
+    return next((code for code, said in _TO_SOMEBODY.items() if spoken & said), before)
 
 
 _SPOKE = {

@@ -12,7 +12,7 @@ _PLEASANTRIES = {
     "en": r"hi|hiya|hello|hey|good\s+(?:morning|afternoon|evening|day|night)|thanks?(?:\s+you)?|"
     r"cheers|"
     r"bye|goodbye|see\s+you(?:\s+later)?|how\s+are\s+you(?:\s+doing)?|how\s+do\s+you\s+do|"
-    r"nice\s+to\s+meet\s+you|who\s+(?:are\s+you|made\s+you|built\s+you)|what(?:'s|"
+    r"nice\s+to\s+meet\s+you|who\s+(?:are\s+you|(?:made|built|created|programmed|trained|owns)\s+you)|what(?:'s|"
     r"\s+is)\s+your\s+name|"
     r"what\s+(?:are\s+you|can\s+you\s+do|do\s+you\s+do)|how\s+can\s+you\s+help(?:\s+me)?|"
     r"can\s+you\s+help(?:\s+me)?|are\s+you\s+(?:a\s+|an\s+)?(?:human|robot|bot|ai|real|there)|help|"
@@ -20,17 +20,26 @@ _PLEASANTRIES = {
     r"ok(?:ay)?|well\s+done|make\s+(?:me|us)\s+(?:laugh|smile)|i(?:'m|\s+am)\s+bored",
     "fr": r"bonjour|bonsoir|salut|merci|au\s+revoir|(?:comment\s+)?ça\s+va|"
     r"comment\s+allez[\s-]vous|"
+    r"qui\s+(?:t'|vous\s+)a\s+(?:créée?|faite?)|(?:que|qu'est-ce\s+que)\s+(?:peux|sais)?[\s-]?tu"
+    r"(?:\s+(?:peux|sais))?\s+faire|(?:tu\s+peux|peux[\s-]tu|pouvez[\s-]vous|vous\s+pouvez)\s+m'aider|"
+    r"comment\s+(?:tu\s+t'appelles|t'appelles-tu)|"
     r"qui\s+(?:es[\s-]tu|êtes[\s-]vous)|bonne\s+(?:journée|soirée|nuit)|fais-(?:moi|nous)\s+rire",
     "es": r"hola|buen[oa]s\s+(?:d[ií]as|tardes|noches)|gracias|adi[oó]s|qu[ié]+n\s+eres|"
     r"qu[ée]\s+tal|"
+    r"qui[ée]n\s+te\s+(?:cre[óo]|hizo)|qu[ée]\s+(?:puedes|sabes)\s+hacer|"
+    r"(?:me\s+puedes\s+ayudar|puedes\s+ayudarme)|c[óo]mo\s+te\s+llamas|"
     r"c[óo]mo\s+est[áa]s?|hasta\s+luego",
     "ru": r"привет|здравствуй(?:те)?|спасибо|до\s+свидания|пока|добрый\s+(?:день|вечер)|"
     r"доброе\s+утро|"
+    r"кто\s+тебя\s+(?:создал|сделал)|что\s+ты\s+(?:умеешь|можешь)|(?:ты\s+)?можешь\s+(?:мне\s+)?помочь|"
+    r"как\s+тебя\s+зовут|"
     r"кто\s+ты|как\s+дела|кто\s+вы",
     "ar": r"مرحبا|أهلا|السلام\s+عليكم|شكرا|صباح\s+الخير|مساء\s+الخير|من\s+أنت|كيف\s+حالك|"
+    r"من\s+(?:صنعك|أنشأك|طورك)|ماذا\s+(?:يمكنك|تستطيع)\s+أن\s+تفعل|هل\s+يمكنك\s+مساعدتي|ما\s+اسمك|"
     r"كيف\s+الحال|"
     r"مع\s+السلامة",
-    "zh": r"你好吗?|您好|谢谢你?|再见|早上好|晚上好|你是谁|你怎么样|嗨",
+    "zh": r"你好吗?|您好|谢谢你?|再见|早上好|晚上好|你是谁|"
+    r"谁(?:创造|开发|做)了?你的?|你(?:能|会|可以)(?:做|干)?什么|你能帮我吗|你叫什么(?:名字)?|你怎么样|嗨",
 }
 _EXTRAS = (
     r"there|very\s+much|so\s+much|all|again|today|a\s+lot|everyone|friend|beaucoup|bien|muchas|"
@@ -58,7 +67,7 @@ _WORKS = (
 _ERRANDS = {
     "en": r"(?:(?:please|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to|help"
     r"\s+me)\s+(?:to\s+)?)*"
-    rf"(?:(?:write|compose|sing|draw|tell|give|make|create|generate|show|code|program|build|fix|"
+    rf"(?:(?:write|draft|compose|sing|draw|tell|give|make|create|generate|show|code|program|build|fix|"
     rf"debug|"
     rf"recite|invent)\s+(?:(?:me|us)\s+)?(?:this|my|a|an|some|"
     rf"the)?\s*(?:[\w-]+\s+){{0,3}}?{_WORKS}\b"
@@ -75,7 +84,7 @@ _ERRANDS = {
     r"nous))?\s+"
     r"(?:moi\s+)?(?:un\s+|une\s+|le\s+|la\s+|du\s+|des\s+)?(?:\w+\s+){0,2}?(?:poèmes?|chansons?|"
     r"blagues?|"
-    r"histoires?|programme|code|script|recettes?|haïkus?|dissertation|dessin)\b"
+    r"histoires?|e-?mails?|courriels?|lettres?|programme|code|script|recettes?|haïkus?|dissertation|dessin)\b"
     r"|tradui(?:s|sez|re)\s+(?!.*\b(?:document|paragraphe|section|déclaration|position)\b)"
     r"|combien\s+font?\s+\d|(?:ignore[zr]?|oublie[zr]?)\s+(?:toutes?\s+)?(?:tes|vos|les)\s+(?:\w+\s+)?"
     r"(?:instructions|règles|consignes)\b"
@@ -84,22 +93,22 @@ _ERRANDS = {
     r"compos|cant|dibuj|"
     r"haz|inv[ée]nt|dame|program)\w*\s+(?:un\s+|una\s+|el\s+|la\s+|"
     r"unos\s+)?(?:\w+\s+){0,2}?(?:poemas?|"
-    r"canci(?:ón|ones)|chistes?|historias?|cuentos?|programa|código|script|recetas?|ensayo)\b"
+    r"canci(?:ón|ones)|chistes?|historias?|cuentos?|programa|código|script|recetas?|ensayo|correos?|carta|e-?mail)\b"
     r"|trad(?:uce|uzca|ucir|úceme)\b(?!.*\b(?:documento|párrafo|sección|declaración|posición)\b)"
     r"|cuánto\s+(?:es|son)\s+\d|(?:ignor[ae]|olvid[ae])\s+(?:todas?\s+)?(?:tus|sus|las)\s+(?:\w+\s+)?(?:instrucciones|reglas)\b"
     r"|cómo\s+se\s+dice\b|qué\s+hora\s+es)",
     "ru": r"(?:пожалуйста\W+)?(?:(?:напиши|расскажи|сочини|спой|нарисуй|придумай|"
     r"создай)(?:те)?\s+(?:мне\s+)?"
     r"(?:\w+\s+){0,2}?(?:стих\w*|песн\w*|анекдот\w*|шутк\w*|истори\w*|сказк\w*|программ\w*|код\w*|"
-    r"скрипт\w*|рецепт\w*|сочинени\w*|эссе)\b|переведи(?:те)?\s+(?!.*(?:документ|раздел|пункт|"
+    r"письм\w*|скрипт\w*|рецепт\w*|сочинени\w*|эссе)\b|переведи(?:те)?\s+(?!.*(?:документ|раздел|пункт|"
     r"заявлени))"
     r"|который\s+час|сколько\s+(?:сейчас\s+)?времени\W*$)",
     "ar": r"(?:(?:اكتب|احك|أخبر|ألف|غن|ارسم|أنشئ|اخترع)\w*\s+(?:ل[يينا]+\s+)?(?:\w+\s+)?(?:قصيدة|"
     r"شعرا|أغنية|نكتة|قصة|"
-    r"برنامجا?|كودا?|شفرة|وصفة|مقالا)|ترجم\w*\s+(?!.*(?:وثيقة|الوثيقة|فقرة|بيان))|كم\s+الساعة)",
+    r"رسالة|بريدا?|برنامجا?|كودا?|شفرة|وصفة|مقالا)|ترجم\w*\s+(?!.*(?:وثيقة|الوثيقة|فقرة|بيان))|كم\s+الساعة)",
     "zh": r".{0,8}(?:[写讲唱画作编创]|说|来)(?:一|个|首|篇|段|幅|点|些)*.{0,4}"
-    r"(?:诗|歌|笑话|故事|代码|程序|作文|画|脚本|食谱)"
-    r"\W*$|.{0,4}(?:用\s*\w+\s*)写.{0,4}(?:程序|代码)|把.{1,40}(?:翻译|译)成|(?:请)?翻译(?!.*(?:文件|段|声明))"
+    r"(?:诗|歌|笑话|故事|代码|程序|作文|画|脚本|食谱|邮件|信)"
+    r"吧?\W*$|.{0,4}(?:用\s*\w+\s*)写.{0,4}(?:程序|代码)|把.{1,40}(?:翻译|译)成|(?:请)?翻译(?!.*(?:文件|段|声明))"
     r"[“\"「]|现在几点",
 }
 _ERRAND = re.compile(rf"^\W*(?:{'|'.join(_ERRANDS.values())})", re.I)
@@ -108,7 +117,7 @@ _WEATHER = re.compile(
     r"tell\s+me)\s+(?:be\s+)?(?:the\s+)?"
     r"(?:today's\s+|tomorrow's\s+|current\s+)?(?:weather|temperature\s+outside|forecast\W*$)"
     r"|^\W*weather\s+(?:in|for|today|tomorrow|forecast|please)?\b(?!.*\b(?:say|said)\b)|"
-    r"\bwill\s+it\s+(?:rain|snow)\b"
+    r"\b(?:will|is)\s+it\s+(?:rain|snow)(?:ing)?\b"
     r"|\bquel\s+temps\s+f(?:ait|era)|^\W*(?:la\s+|quelle\s+est\s+la\s+)?m[ée]t[ée]o\b|"
     r"\bqué\s+tiempo\s+(?:hace|hará)"
     r"|\bel\s+clima\s+(?:hoy|mañana)|как\w*\s+(?:\w+\s+)?погод[аыу]|^\W*погода|(?:كيف|"
@@ -122,8 +131,8 @@ _ORDERS = re.compile(
     r"^\W*(?:please\s+|now\s+)*(?:ignore|disregard|forget|bypass|override|reveal|print|repeat)"
     rf"\s+(?:all\s+|any\s+|of\s+)*(?:your|previous|prior|the\s+(?:above|previous|system)|these|my\s+previous)"
     rf"\s+(?:\w+\s+)?{_RULES}\b"
-    r"|^\W*(?:(?:from\s+now\s+on|now|please|imagine|pretend|suppose)\W+)*(?:that\s+)?you\s+are\s+(?:now\s+)?"
-    r"(?:an?|my|the|no\s+longer)\s|^\W*(?:please\s+)?(?:act|behave|talk|speak|respond)\s+(?:as|like)\s+"
+    r"|^\W*(?:(?:from\s+now\s+on|now|please|imagine|pretend|suppose)\W+)*(?:that\s+)?you\s+are\s+"
+    r"(?:now|an?|my|the|no\s+longer)\s|^\W*(?:please\s+)?(?:act|behave|talk|speak|respond)\s+(?:as|like)\s+"
     r"(?:if\s+you\s+|an?\s|my\s)|^\W*(?:let['’]?s|let\s+us)\s+(?:play|pretend|role)"
     r"|^\W*(?:игнорируй|забудь)(?:те)?\s+.{0,20}(?:инструкци|правил)|^\W*(?:تجاهل|انس)\s+.{0,15}تعليمات"
     r"|^\W*(?:请)?(?:忽略|忘记|无视).{0,10}(?:指令|指示|规则|提示)",
@@ -140,7 +149,7 @@ _PERSONAL = re.compile(
     re.I,
 )
 _SUM = re.compile(
-    r"^\W*(?:what(?:'s|\s+is)\s+)?[\d\s.,+*/x×÷()-]*\d"
+    r"^\W*(?:what(?:'s|\s+is)\s+|how\s+much\s+is\s+)?[\d\s.,+*/x×÷()-]*\d"
     r"(?:\s*(?:times|plus|minus|divided\s+by|[-+*/x×÷])\s*\d+)+\W*$"
     r"|^\D{0,25}\d+\s*(?:умножить\s+на|плюс|минус|разделить\s+на|fois|multiplié\s+par|por|más|menos|plus|moins|"
     r"divisé\s+par|dividido\s+(?:por|entre)|ضرب|زائد|ناقص|乘以?|加|减|除以)\s*(?:في\s*)?\d+\D{0,8}$",
@@ -154,7 +163,7 @@ _GENERAL = re.compile(
     r"value)\s+of\s+(?:bitcoin|gold|oil|"
     r"shares?|stocks?)\b|\b(?:football|world\s+cup|olympic|movie|film|recipe|restaurant|hotel|"
     r"flight|horoscope|"
-    r"bitcoin|lottery|square\s+root|speed\s+of\s+light|boiling\s+point|planets?|dinosaurs?)\b"
+    r"bitcoin|lottery|meaning\s+of\s+life|square\s+root|speed\s+of\s+light|boiling\s+point|planets?|dinosaurs?)\b"
     r"|\b(?:la\s+capitale|le\s+président|la\s+population)\s+d|\bqui\s+a\s+(?:gagné|peint|inventé|"
     r"découvert)\b"
     r"|\bla\s+capital\s+de|\bqui[ée]n\s+(?:ganó|pintó|inventó|descubrió)\b|столиц[аыу]\b|"

@@ -28,6 +28,20 @@ def assistant(samples_store: Store) -> Assistant:
     return Assistant(samples_store)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tu peux chercher ?", "fr"),
+        ("Donne-moi un exemple", "fr"),
+        ("Dame un ejemplo", "es"),
+        ("Jordan?", "en"),
+        ("Give me an example", "en"),
+    ],
+)
+def test_words_to_somebody_tell_a_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.language} {case.question}")
 def test_a_question_finds_its_passages_in_english(
     assistant: Assistant, samples_store: Store, case: Case
