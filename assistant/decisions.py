@@ -31,7 +31,10 @@ _DECIDED = re.compile(
     rf"\b{_BODY}\s+(?:\w+\s+){{0,2}}?(?:has\s+|have\s+)?(?:therefore\s+|also\s+|further\s+|thus\s+)?{_VERB}\b"
     rf"|\b{_BE}\s+(?:\w+ly\s+|not\s+|so\s+|therefore\s+|also\s+|thus\s+)?{_PARTICIPLE}\b"
     r"|\bin\s+agreement\b|\bno\s+objections?\b|\breached\s+(?:an?\s+)?(?:agreement|consensus)\b"
-    r"|\ban?\s+agreement\s+was\s+reached\b",
+    r"|\b(?:an?|no)\s+(?:agreement|consensus|decision)\s+(?:was|could\s+be|has\s+been)\s+"
+    r"(?:reached|found|taken)\b|\bdid\s+not\s+(?:find|gain)\s+(?:support|consensus)\b"
+    rf"|\b{_BODY}\s+(?:was|were)\s+not\s+(?:yet\s+)?in\s+a\s+position\s+to\b"
+    rf"|\b{_BODY}\s+could\s+not\s+(?:agree|decide)\b",
     re.I,
 )
 # What the chair or the group asks for, notes or arranges.
@@ -39,6 +42,7 @@ _ARRANGED = re.compile(
     rf"\b{_BODY}\s+(?:\w+\s+){{0,2}}?(?:request|invite|instruct|encourage|ask|note|task|mandate|thank)(?:s|d|ed)?\b"
     r"|\b(?:requested|invited|instructed|asked|tasked|mandated)\s+(?:the\s+)?(?:secretariat|bureau|director|"
     r"correspondence\s+group|members|member\s+states|delegations)\s+to\b"
+    rf"|\b{_BE}\s+(?:\w+\s+)?(?:requested|invited|instructed|asked|tasked|mandated|encouraged)\s+to\b"
     r"|\b(?:took|takes|take)\s+note\b|\bnoted\s+with\s+(?:appreciation|satisfaction|thanks)\b"
     r"|\bis\s+invited\s+to\b|\bso\s+(?:decided|ordered)\b",
     re.I,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import AnswerSentence, Citation, Suggestion, Table
 from assistant.clock import Clock
@@ -13,9 +13,11 @@ from assistant.kinds.development import development
 from assistant.kinds.draft import Asking, Draft, Silence
 from assistant.kinds.evidence import Evidence, EvidenceJudge
 from assistant.kinds.fact import fact
+from assistant.kinds.fate import asks_for_a_fate, fate
 from assistant.kinds.outcome import outcome
 from assistant.kinds.overview import overview, part_asked_for
 from assistant.kinds.position import position
+from assistant.kinds.task import asks_for_a_task, task
 from assistant.kinds.who import speakers_on, who
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
@@ -60,9 +62,14 @@ class Extractive:
         """Answers `query` from the best `k` passages that pass the filters."""
         if query.unknown and not query.asked:
             return Found(silence=Silence.NO_SPEAKER)
-        query = _as_asked(query)
         asking = self._asking(query, filters, k)
-        draft = _draft(asking)
+        draft = _of_others(asking)
+        if not draft.quoted:
+            query = _as_asked(query)
+            asking = replace(asking, query=query)
+            draft = _draft(asking)
+        else:
+            query = query.model_copy(update={"asked": ()})
         timings = asking.clock.timings
         if not draft.quoted:
             return Found(silence=draft.silence, notices=draft.notices, timings=timings)
@@ -124,6 +131,13 @@ class Extractive:
             wrong = problem(sentence, citations, self.reading.canonical, of_row)
             if wrong:
                 raise AssertionError(f"unverified sentence in an extractive answer: {wrong}")
+
+
+def _of_others(asking: Asking) -> Draft:
+    """What others say of a speaker that the question names: its task, the fate of its proposal."""
+    if asks_for_a_fate(asking.query):
+        return fate(asking)
+    return task(asking) if asks_for_a_task(asking.query) else Draft()
 
 
 def _draft(asking: Asking) -> Draft:

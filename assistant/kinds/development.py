@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
+from assistant.formal import telling
 from assistant.kinds.draft import Asking, Draft, Silence
 from assistant.matching import Term, stems_of
 from assistant.question import Query
@@ -70,7 +71,7 @@ def development(asking: Asking) -> Draft:
             if not own and len(occasions) <= _EACH:
                 alone = asking.with_filters(documents=tuple(occasion.documents))
                 own = alone.evidence(speaker).own
-            own = [c for c in own if c.score >= bar and _bears(c, evidence.topic)]
+            own = [c for c in telling(own) if c.score >= bar and _bears(c, evidence.topic)]
             chosen += [Quoted(c, occasion.title) for c in choose(own, MEETING)]
     places = {title: n for n, title in enumerate(o.title for o in occasions)}
     chosen.sort(key=lambda q: (places[q.heading or ""], q.candidate.place))

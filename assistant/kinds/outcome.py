@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.candidates import Candidate, gather
 from assistant.compose import Quoted
 from assistant.decisions import DECISION_WORDS, asks_whether, decided, proposes
+from assistant.formal import telling
 from assistant.kinds.draft import Asking, Draft
 from assistant.kinds.fact import stated
 from assistant.kinds.position import speakers_heading
@@ -17,9 +18,11 @@ from ingest.model import Sentence, SpeakerKind
 
 _OUTCOMES = re.compile(r"\b(?:outcomes?|decisions?|conclusions?|action\s+points?)\b", re.I)
 PROPOSED = "Proposed, without a decision on record"
+NO_DECISION = "The documents record no decision on “{topic}”."
 _READ = 24  # passages that are looked through, at the least
 _SAID = 0.5  # share of the topic that a decision on it has in itself
 _NEAR = 0.6  # the same with its neighbours and words near in meaning
+_HINT = 0.25  # share of the topic in a decision that may be on it in other words
 _HEADED = 0.5  # bonus for standing under a heading that speaks of outcomes
 _OF_OTHERS = 0.4  # what a decision counts that somebody reports of their own work
 _SHORT, _AHEAD = 7, 3  # words of a sentence that says nothing alone; sentences to go back
@@ -36,7 +39,9 @@ def outcome(asking: Asking) -> Draft:
     meetings = asking.reading.meetings()
     if not answers(plain.query, evidence.own, (), evidence.topic, meetings):
         return Draft.of([])
-    bearing = [c for c in evidence.own if c.said >= _SAID or c.near >= _NEAR]
+    bearing = [c for c in telling(evidence.own) if c.said >= _SAID or c.near >= _NEAR]
+    if not any(_hints(c) for c in (*bearing, *telling(evidence.own))):
+        return Draft.of([])
     deciding = [replace(c, score=c.score * (1 + decided(c))) for c in bearing if decided(c)]
     if deciding:
         best = max(decided(c) for c in deciding)
@@ -47,8 +52,19 @@ def outcome(asking: Asking) -> Draft:
     if proposals:
         chosen = choose(_ranked(proposals), DECISIONS)
         quoted = [Quoted(c, PROPOSED) for c in chosen]
-        return Draft(quoted, notices=[f"The documents record no decision on “{topic}”."])
-    return Draft.of([]) if asks_whether(asking.query.words) else stated(asking, SUMMARY)
+        return Draft(quoted, notices=[NO_DECISION.format(topic=topic)])
+    if asks_whether(asking.query.words):
+        return Draft.of([])
+    told = stated(asking, SUMMARY)
+    if told.quoted and not any(decided(item.candidate) for item in told.quoted):
+        return replace(told, notices=[NO_DECISION.format(topic=topic)])
+    return told
+
+
+def _hints(candidate: Candidate) -> bool:
+    """Whether a sentence is on the topic, or a decision that has something of it."""
+    on_it = max(candidate.said, candidate.near)
+    return on_it >= (_HINT if decided(candidate) >= 1.0 else _SAID)
 
 
 def _all_decisions(asking: Asking, own: list[Candidate]) -> Draft:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
+from assistant.formal import telling
 from assistant.kinds.draft import Asking, Draft, Silence
 from assistant.kinds.picking import pick
 from assistant.reading import Reading
@@ -27,7 +29,7 @@ def position(asking: Asking) -> Draft:
         meetings = asking.reading.meetings()
         if not answers(query, evidence.own, evidence.others, evidence.topic, meetings):
             continue
-        chosen = pick(asking, evidence, budget)
+        chosen = pick(asking, replace(evidence, own=telling(evidence.own)), budget)
         heading = speaker.name if in_transcript(asking.reading, chosen) else None
         return Draft.of([Quoted(candidate, heading) for candidate in chosen])
     return Draft(silence=silence)

@@ -1,0 +1,136 @@
+"""What became of a proposal, what somebody was asked to do, and lines that say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant import Answer, Assistant
+from assistant.decisions import how_far_decided
+from assistant.formal import formal
+from assistant.kinds.fate import asks_for_a_fate
+from assistant.kinds.outcome import NO_DECISION
+from assistant.kinds.task import asks_for_a_task
+from assistant.question import Query
+from index_store import Embedder, Store
+from index_store.ingestion import ingest_paths
+from tests.assistant.making import CHAD, candidates
+
+REPORT = """\
+Council Working Group on Child Online Protection
+Seventy-first meeting – Geneva, 4 May 2041
+Document CWG-COP-71/8-E
+Report by the Chair
+1	Documents
+1.1	The following documents were submitted:
+–	Contribution by Chad – Reading rooms without adverts (Document CWG-COP-71/2)
+2	Discussion
+2.1	Chad proposed rooms free of adverts. Fiji seconded the proposal. There were no objections.
+2.2	A request by Nepal to move the tea break did not find support.
+2.3	Peru suggested painting the reading rooms green. Opinions differed; it was not adopted.
+2.4	Samoa described its mobile library, which has 900 books.
+3	Conclusions
+3.1	The Secretariat was instructed to print a poster for reading rooms by 1 June 2041.
+3.2	The group requested Chad and Samoa to write a handbook on mobile libraries.
+3.3	No agreement was reached on opening hours.
+"""
+
+
+@pytest.fixture(scope="module")
+def told(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("fates")
+    (folder / "report.txt").write_text(REPORT)
+    with Store(folder / "store", embedder) as store:
+        ingest_paths(store, [folder / "report.txt"])
+        yield Assistant(store)
+
+
+def places(answer: Answer) -> set[str | None]:
+    return {citation.paragraph for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraph", "words"),
+    [
+        ("What became of Chad's proposal?", "2.1", "no objections"),
+        ("How was the request of Nepal received?", "2.2", "did not find support"),
+        ("What happened to Peru's suggestion on the colour?", "2.3", "not adopted"),
+        ("Was the suggestion of Peru accepted?", "2.3", "not adopted"),
+    ],
+)
+def test_the_fate_of_a_proposal(told: Assistant, question: str, paragraph: str, words: str) -> None:
+    answer = told.ask(question)
+    assert places(answer) == {paragraph}
+    assert words in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraph"),
+    [
+        ("What was the Secretariat instructed to do?", "3.1"),
+        ("What was Samoa asked to do?", "3.2"),
+        ("What should Chad write?", "3.2"),
+        ("What was decided on opening hours?", "3.3"),
+    ],
+)
+def test_a_task_is_told_by_those_who_give_it(
+    told: Assistant, question: str, paragraph: str
+) -> None:
+    assert places(told.ask(question)) == {paragraph}
+
+
+def test_who_was_asked_nothing_has_no_task(told: Assistant) -> None:
+    assert not told.ask("What was Malta instructed to do?").answered
+
+
+def test_what_the_group_did_not_speak_of_it_did_not_decide(told: Assistant) -> None:
+    assert not told.ask("What did the group decide on bicycle helmets?").answered
+
+
+def test_a_debate_without_a_decision_is_called_so(told: Assistant) -> None:
+    answer = told.ask("What did the group decide on the mobile library of Samoa?")
+    if answer.answered and "3.2" not in places(answer):
+        assert NO_DECISION[:36] in " ".join(answer.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "fate", "task"),
+    [
+        ("What became of Chad's offer?", True, False),
+        ("What was the reaction to Chad's proposal?", True, False),
+        ("What did Chad propose?", False, False),
+        ("What was Chad asked to do?", False, True),
+        ("What will Chad report?", False, True),
+        ("What was Chad's proposal?", False, False),
+    ],
+)
+def test_questions_for_a_fate_or_a_task(question: str, fate: bool, task: bool) -> None:
+    query = Query(question=question, about=(CHAD,))
+    assert (asks_for_a_fate(query), asks_for_a_task(query)) == (fate, task)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_formal"),
+    [
+        ("Seventy-first meeting – Geneva, 4 May 2041", True),
+        ("– Contribution by Chad – Reading rooms without adverts", True),
+        ("Contributions by Chad were welcomed by all.", False),
+        ("The library opens at nine.", False),
+    ],
+)
+def test_lines_of_headers_and_lists(line: str, is_formal: bool) -> None:
+    assert formal(candidates(line)[0]) is is_formal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No consensus was reached on the fee.",
+        "The proposal did not find support.",
+        "The group was not in a position to recommend a fee.",
+        "The group could not agree on a fee.",
+    ],
+)
+def test_not_to_agree_is_an_outcome(text: str) -> None:
+    assert how_far_decided(text) == 1.0
