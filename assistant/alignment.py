@@ -27,6 +27,12 @@ _TIME = re.compile(
 _TAKES_UP = re.compile(
     r"^\W*(?:it|they|he|she|these|this)\s+(?!is\s+(?:possible|important)\b)", re.I
 )
+# Without such a word a sentence has a subject of its own.
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|he|him|his|she|her|these|this|those|that|we|us|our|i|my|one|ones|other|"
+    r"others|former|latter|there|second|third|both|such)\b",
+    re.I,
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should)\b", re.I
 )
@@ -81,7 +87,7 @@ harm hurt damage|various varied diverse different|tie link connect|last final|co
 see notice|bring brought|think thought believe|speak spoke say|meet met meeting|build built|
 find found discover|sell sold|send sent|lead led head|feel felt|know knew known|become became|
 let allow permit|attract draw drew drawn|apply applied force effect valid|stay remain|
-answer reply respond
+answer reply respond|collect gather compile
 """
 _NOUNISH_ED = frozenset("need seed speed feed deed".split())
 _IRREGULAR = frozenset(
@@ -171,11 +177,12 @@ class Aligner:
         free = [word.text for word in here if word.stem not in used]
         own = [self._grade(word, here, done if is_verb(word.text) else raw, free) for word in said]
         meant = {word.stem for word in content(taken_up(source, before))}
+        pointing = bool(_POINTS_BACK.search(source))
         carried = [
             _CARRIED * self._form(word, there, raw_before)
-            if word.noun or word.stem in meant
+            if (word.noun and (i > 0 or pointing)) or word.stem in meant
             else 0.0
-            for word in said
+            for i, word in enumerate(said)
         ]
         if sum(b > a for a, b in zip(own, carried, strict=True)) > len(said) / 2:
             return own

@@ -8,22 +8,30 @@ from dataclasses import dataclass
 from assistant.material import Piece
 from ingest.model import Sentence
 
-# Behind "whereas" or "but" something else is said of somebody else.
-_PARTS = re.compile(r";|,\s+(?=(?:whereas|while|although|though|but)\s)")
+# Behind "whereas" or "but" something else is said of somebody else, as behind ", and a doctor was".
+_PARTS = re.compile(
+    r";|,\s+(?=(?:whereas|while|although|though|but)\s)"
+    r"|,\s+(?=and\s+(?:the|an?|its|their)\s+(?:[^\W\d_]+\s+){1,2}(?:is|are|was|were|has|have|had)\s)"
+)
 
 
 @dataclass(frozen=True)
 class Source:
-    """One sentence of a cited piece, or a part of it between semicolons."""
+    """One sentence of a cited piece, or a part of it in which another thing is said."""
 
     piece: Piece
     index: int
     part: int = 0
 
     @property
+    def whole(self) -> str:
+        """The sentence."""
+        return self.piece.texts[self.index]
+
+    @property
     def parts(self) -> list[str]:
         """The sentence cut where another begins: each part has a subject of its own."""
-        return [part for part in _PARTS.split(self.piece.texts[self.index]) if part.strip()]
+        return [part for part in _PARTS.split(self.whole) if part.strip()]
 
     @property
     def text(self) -> str:

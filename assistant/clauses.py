@@ -16,8 +16,14 @@ _SPLIT = re.compile(
 )
 
 
-def halves(text: str, finder: NameFinder) -> Iterator[tuple[str, str]]:
-    """The two parts of a sentence at each of its joints; the second gets the subject back."""
+_BINDS = re.compile(r"\b(?:because|although|so\s+that)\b")
+
+
+def halves(text: str, finder: NameFinder) -> Iterator[tuple[str, str, bool]]:
+    """The two parts of a sentence at each of its joints; the second gets the subject back.
+
+    The last tells whether the joint itself says something: "because".
+    """
     for joint in _SPLIT.finditer(text):
         first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
         if not content(first) or not (content(second) or figures(second)):
@@ -26,7 +32,7 @@ def halves(text: str, finder: NameFinder) -> Iterator[tuple[str, str]]:
         names = finder.find(second)
         if subject is not None and not (names and names[0].start < 5):
             second = f"{first[: subject.end]} {second}"
-        yield first, second
+        yield first, second, bool(_BINDS.search(joint[0]))
 
 
 def bare(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -226,8 +226,9 @@ def _same(name: Name, other: Name, said: str, source: str, finder: NameFinder) -
 
 
 _ATTACHED = re.compile(
-    r"(?P<head>[^\W\d_]+)\s+(?P<preposition>from|to|by|for|with|on|in|at|against|into|of)\s+"
-    r"(?=(?P<rest>(?:[^\W_]+[\s’'-]*){1,5}))"
+    r"(?P<head>[^\W\d_]+)\s+(?P<preposition>from|to|by|for|with|on|in|at|against|into|of|about)\s+"
+    # Five words, and the whole of a list of names.
+    r"(?=(?P<rest>(?:[A-Z]\w+,\s+)*(?:[^\W_]+(?:['’]s)?[\s-]*){1,5}))"
 )
 
 

@@ -132,8 +132,12 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
     mine = {done.act for done in acts(said)}
     theirs = acts(source)
     everything = {done.act for done in theirs}
-    if _WILL.search(said) and not _WILL.search(source) and not _INTENT.search(source):
+    if _WILL.search(said) and not (
+        _WILL.search(source) or _INTENT.search(source) or _TOLD_WOULD.search(source)
+    ):
         return "it is less certain in the passage"
+    if _OFFERS.search(said) and not _BINDS_ITSELF.search(source):
+        return "it is not offered in the passage"
     if bare := _without_modal(said, source):
         return f"the passage has “{bare}”"
     if verb := _not_done_yet(said, source):
@@ -158,6 +162,14 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NEED = re.compile(r"\bneed(?:s|ed)?\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
+# "confirmed that it would go on" is told as "confirmed that it will".
+_TOLD_WOULD = re.compile(r"\b(?:said|confirmed|announced|added)\s+that\s[^.;]*\bwould\b", re.I)
+# An offer is one's own: to invite others is none.
+_OFFERS = re.compile(r"\b(?:offer(?:s|ed|ing)?|volunteer\w*)\b", re.I)
+_BINDS_ITSELF = re.compile(
+    r"\b(?:(?i:we|i)|[A-Z]\w+)\s+(?:\w+ly\s+|also\s+)?(?:will|would|can|could|shall)\b"
+    r"|\b(?i:offer\w*|volunteer\w*|ready|willing|prepared|glad|happy|undert\w+|provid\w+|available|free)\b"
+)
 _INTENT = re.compile(_FORMS[Act.PLAN].replace("will|would|shall|", ""), re.I)
 _MODAL = re.compile(
     r"\b(?P<modal>can|could|may|might|would|will|shall|should|must)\s+(?:\w+ly\s+|also\s+|not\s+)*"

@@ -124,12 +124,12 @@ class Verifier:
         whole = known[text]
         if whole.problem is None or depth == 0:
             return whole
-        for first, second in halves(text, self.finder):
+        for first, second, bound in halves(text, self.finder):
             one = self._clauses(first, sources, known, depth - 1)
             if one.problem:
                 continue
             other = self._clauses(second, sources, known, depth - 1)
-            if other.problem is None:
+            if other.problem is None and (not bound or _together(one.support, other.support)):
                 return Verdict(None, tuple(dict.fromkeys([*one.support, *other.support])))
         return whole
 
@@ -178,7 +178,7 @@ class Verifier:
         for speaker in claimants(text, finder):
             if speaker not in speakers and speaker not in claimants(source.text, finder):
                 return f"{speaker.name} does not say it there"
-        if name := actor_changed(text, source.text, speakers, source.before, finder):
+        if name := actor_changed(text, source.whole, speakers, source.before, finder):
             return f"it is not {name} there"
         if phrase := attached_otherwise(text, source.text):
             return f"“{phrase}” is not in the passage"
@@ -230,6 +230,11 @@ def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:
                 if folded(" ".join(piece.texts[first:last])).strip(" .") == wanted:
                     return tuple(Source(piece, i) for i in range(first, last))
     return ()
+
+
+def _together(one: Sequence[Source], other: Sequence[Source]) -> bool:
+    """Whether a sentence of the source carries something of both."""
+    return bool({(s.piece.n, s.index) for s in one} & {(s.piece.n, s.index) for s in other})
 
 
 def _in_order(support: Sequence[Source]) -> list[Source]:

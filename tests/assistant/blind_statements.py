@@ -2,7 +2,8 @@
 """Sentences over the samples written when the rules stood: what the blind figures come from.
 
 `FIRST_LIES` and `FIRST_TRUTHS` were written without knowledge of the rules, `SECOND_LIES` and
-`SECOND_TRUTHS` after the rules had been widened by them. `{words}` names the passage cited.
+`SECOND_TRUTHS` after the rules had been widened by them, `THIRD_…` after those again. `{words}`
+names the passage cited.
 """
 
 from __future__ import annotations
@@ -314,6 +315,89 @@ SECOND_TRUTHS = _lies(
             The HELP course is free and takes five hours. {five hours}
             South Africa told the group of the Africa Task Force launched by GSMA and UNICEF. {Africa Task Force, which}
             The Secretariat will put the Joint Statement on the website. {website as an information}
+        """,
+    }
+)
+THIRD_LIES = _lies(
+    {
+        "swapped states": """
+            The Secretariat asked the Chair to take note of Jordan's recommendations. {Chair asked the Secretariat to take note}
+            Malaysia launched the Africa Task Force. {Africa Task Force, which}
+            The ministry runs Nattlys under contract with a foundation. {under contract}
+            The old greeting had 14 words. {86 words}
+            Norway holds the key on the child's device. {key stays on the child}
+            A code that the child must remember excludes children below six. {age of about six}
+        """,
+        "time changed": """
+            The liaison statement would be posted the next day. {posted the same day}
+            Kaspersky published the study in the first half of 2025. {Kids and Adults}
+        """,
+        "negation turned": """
+            The Chair announced that liaison statements would no longer be received. {liaison statements would continue}
+            The technology makes a shared service impossible. {shared service is possible}
+        """,
+        "wrong number": """
+            The Childhood Digital Safety Index has eight components. {seven components}
+            Viet Nam's law sets the age at ten for some games. {age at sixteen}
+        """,
+        "merged": """
+            The Hash Database has seven components. {seven components}
+            Kaspersky held seminars for young women in Egypt and China. {Kids and Adults}
+        """,
+        "cause changed": """
+            Waiting time rose because the number of counsellors was doubled. {announced on a gaming platform}
+        """,
+        "hardened": """
+            PARCEP has been adopted as a work item. {incubator session}
+            The group publishes the opening hours of helplines in one list. {opening hours of national}
+            South Africa sent the group's papers to Study Group 17. {papers be sent there}
+        """,
+        "quantifier": """
+            All Member States asked about the Joint Statement. {several Member States asked}
+        """,
+        "roles swapped": """
+            Counsellors were paid, and young people were present all the time. {six afternoons}
+            The device asks a bank whether the age is right in the second design. {three designs}
+            Adults worry about half of the calls. {come from adults}
+        """,
+        "condition turned": """
+            Some states punish solicitation of children even if no adult is involved. {48 state parties}
+        """,
+        "comparison changed": """
+            The second design takes longer on new telephones than on old ones. {one second on a telephone}
+        """,
+        "invented": """
+            Jamaica's operators agreed that data costs nothing. {two operators}
+            Morocco offered to compare the trials for the group. {collect these trials}
+        """,
+        "opposite": """
+            Morocco opposed Norway's proposal of a list of opening hours. {list of opening hours, together}
+        """,
+    }
+)
+THIRD_TRUTHS = _lies(
+    {
+        "true": """
+            The Chair asked the Secretariat to note the recommendations of Jordan. {Chair asked the Secretariat to take note}
+            The Chair confirmed that liaison statements will continue to be received. {liaison statements would continue}
+            The index has seven components. {seven components}
+            The Centre described a Hash Database for finding illegal content. {seven components}
+            Waiting times rose because the line was announced on a gaming platform. {announced on a gaming platform}
+            Kaspersky held seminars in Egypt, China and other countries. {Kids and Adults}
+            PARCEP went through an incubator session at ITU-T SG17. {incubator session}
+            A foundation runs the line under contract with the ministry for families. {under contract}
+            The old greeting had 86 words. {86 words}
+            A counsellor was always present. {six afternoons}
+            On the oldest device tested it takes four seconds. {one second on a telephone}
+            In Estonia's service the key stays on the child's device. {key stays on the child}
+            Jamaica says calls to its helpline are free. {two operators}
+            Norway said a shared service would be possible technically. {shared service is possible}
+            Morocco asked the correspondence group to gather the trials in one document. {collect these trials}
+            Every fifth child forgot the code within a month. {every fifth child}
+            Viet Nam is considering tokens. {age at sixteen}
+            Ghana suggested that the correspondence group examine cost. {first question is who pays}
+            Several Member States had questions about the Joint Statement. {several Member States asked}
+            Mr Tadi warned that cybersecurity rules do not cover everything about the safety of children. {Elmo Tadi, Chair}
         """,
     }
 )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
-from assistant.alignment import content, taken_up
+from assistant.alignment import Aligner, content, taken_up
 from assistant.cited import _PARTS
+from assistant.clauses import halves
 from assistant.facts import Context, unsupported_fact
-from assistant.naming import actor_changed
+from assistant.naming import actor_changed, attached_otherwise
+from assistant.nearness import Nearness
 from assistant.polarity import compared, denied
 from assistant.stance import unlike
 from ingest.names import NameFinder
@@ -67,6 +72,9 @@ def test_what_stands_before_nothing_is_denied() -> None:
     [
         ("Kenya asked who holds the key.", "Who holds the key?", True),
         ("Towns share one night bus.", "Could towns share one night bus?", False),
+        ("Kenya offered to collect lists.", "Kenya invites all to collect lists.", False),
+        ("Kenya offered to collect lists.", "Kenya would collect lists, please.", True),
+        ("The Chair said that it will go on.", "She confirmed that it would go on.", True),
         ("Shops need a permit.", "Shops are required to hold a permit.", True),
         ("The plan is not to weaken locks.", "Tools are to work without weakening locks.", True),
         ("Judges are trained over channels.", "Over several channels judges are trained.", False),
@@ -94,6 +102,39 @@ def test_another_act_in_the_same_sentence_does_not_govern() -> None:
 def test_who_does_it_may_stand_behind_by(said: str, right: bool, finder: NameFinder) -> None:
     source = "Kenya described the line, run by Acme since 2019."
     assert (actor_changed(said, source, [], "", finder) is None) is right
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("Half of them come from Chad.", True),
+        ("Half of them come from Fiji.", True),
+        ("Half of them come from Peru.", False),
+        ("They worry about half of them.", False),
+    ],
+)
+def test_what_hangs_on_a_word(said: str, right: bool) -> None:
+    source = "Half of them come from Kenya, Chad, Mali, Oman and Fiji; they worry about debts."
+    assert (attached_otherwise(said, source) is None) is right
+
+
+def test_a_reason_binds_what_it_joins(finder: NameFinder) -> None:
+    joined = {text: list(halves(text, finder)) for text in ("It fell because it rained.",)}
+    assert joined == {"It fell because it rained.": [("It fell", "it rained.", True)]}
+    assert [bound for *_, bound in halves("It fell, and snow melted.", finder)] == [False]
+
+
+@pytest.mark.parametrize(("source", "grade"), [("It was paid.", 0.9), ("The fund was paid.", 0.0)])
+def test_a_subject_is_taken_up_by_a_pronoun_only(source: str, grade: float) -> None:
+    class Nowhere(Nearness):
+        """Knows of no word near another."""
+
+        def grade(self, word: str, others: Sequence[str]) -> float:
+            return 0.0
+
+    aligner = Aligner(Nowhere(lambda texts: np.zeros((len(texts), 1))))
+    words = content("Clowns were paid.")
+    assert aligner.grades(words, source, "A clown came.") == [pytest.approx(grade), 1.0]
 
 
 def test_through_its_is_no_verb(finder: NameFinder) -> None:
