@@ -43,6 +43,10 @@ _ASKING = {
         مقترحات بيان مداخلة رأي آراء قدمها قدمه طرحت طرح ساعدني فهم فقط باختصار ملخص""",
     "zh": "问 答 工作组 建议 意见 发言 文稿 贡献 做 作 出 帮 帮我 理解 总结 简短 只",
 }  # fmt: skip
+# Of somebody they are all that was said: "the requests of Norway".
+_OF_SOMEBODY = frozenset(
+    "recommendation recommendations request requests demand demands advice input make".split()
+)
 _WORDS = {language: frozenset(listed.split()) for language, listed in _ASKING.items()}
 
 
@@ -55,7 +59,10 @@ def without_asking(query: Query) -> Query:
     if not query.topic:
         return query
     topic = _without_greetings(query.topic)
-    if not _left(topic, query.language):
+    left = _left(topic, query.language)
+    if query.asked:
+        left = " ".join(word for word in left.split() if word.lower() not in _OF_SOMEBODY)
+    if not left:
         topic = ""
     if topic == query.topic:
         return query

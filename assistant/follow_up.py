@@ -51,10 +51,12 @@ _CLAUSE = re.compile(
 _ON_A_TOPIC = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what|how)\s+(?:about|of)\b", re.I)
 _PHONE_NUMBER = re.compile(r"\b(?:its|their|the|which|what)\s+numbers?\b", re.I)
 _LINE = re.compile(r"\b(?:help|hot)?-?\s?lines?\b|\b(?:tele)?phone\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:\b(?:19|20)\d\d\b\W*)+")
 # "Which languages?", "In which year?", "Who are the partners?": of what was spoken of.
 _BARE_NOUN = re.compile(
-    r"^\W*(?i:(?:and|but|so)\W+)?(?i:(?:in|on|at|from|to|by|for|with|since|until|of)\s+)?"
+    r"^\W*(?i:(?:and|but|so)\W+)?(?i:(?:in|on|at|from|to|by|for|with|since|until|of|under|about|through|"
+    r"against)\s+)?"
     r"(?i:(?:which|what|how\s+many)|(?:who|what|where)\s+(?:are|is|were|was)\s+the)\s+"
     r"(?P<noun>[a-z-]+(?:\s+[a-z-]+)?)\W*$"
 )
@@ -86,6 +88,11 @@ _BACK_TO = re.compile(
     r"^\W*(?:(?:now|ok(?:ay)?|so|and|but|let['’]?s|let\s+us|please)\W+)*"
     r"(?:(?:go(?:ing)?\s+|come\s+|coming\s+)?back\s+to|return(?:ing)?\s+to|turning\s+to|"
     r"as\s+(?:for|to)|on|regarding|concerning|with\s+regard\s+to)\s+(?P<who>[^,:;–—?]{2,40})[,:;–—]",
+    re.I,
+)
+_NAME_FIRST = re.compile(
+    r"^\W*(?:(?:now|next|ok(?:ay)?|and|so|then|thanks?)\W+)*(?P<who>[^,:;–—?]{2,40})[,:–—]\s+"
+    r"(?:which|what|who|when|where|how|why|did|does|has|is)\b",
     re.I,
 )
 _QUESTION_WORD = re.compile(
@@ -152,6 +159,8 @@ def complete(query: Query, earlier: Query | None) -> Query:
         if elliptic and {word.lower() for word in own} <= _MEASURE:
             own = []
         said = {*query.topic.lower().split(), earlier.focus}
+        if _YEAR.search(query.topic):
+            said |= set(_YEAR.findall(earlier.topic))
         carried = [word for word in earlier.topic.split() if word.lower() not in said]
         changes["topic"] = " ".join([*carried, *own])
         changes["focus"] = query.focus
@@ -218,6 +227,9 @@ def _turned_to(query: Query) -> Query:
     head = _BACK_TO.match(query.question) or (
         None if query.asked else _AND_OF.match(query.question)
     )
+    first = _NAME_FIRST.match(query.question)
+    if head is None and first and any(s.name.lower() in first["who"].lower() for s in query.about):
+        head = first
     if head is None:
         only = not query.topic and not query.asked and not _QUESTION_WORD.search(query.question)
         turned = query.about if only and query.kind is QuestionKind.FACT else ()

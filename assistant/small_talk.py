@@ -12,6 +12,7 @@ _PLEASANTRIES = {
     "en": r"hi|hiya|hello|hey|good\s+(?:morning|afternoon|evening|day|night)|thanks?(?:\s+you)?|"
     r"cheers|"
     r"bye|goodbye|see\s+you(?:\s+later)?|how\s+are\s+you(?:\s+doing)?|how\s+do\s+you\s+do|"
+    r"what(?:'s|\s+is)\s+up|i\s+(?:love|like|hate)\s+you|"
     r"nice\s+to\s+meet\s+you|who\s+(?:are\s+you|(?:made|built|created|programmed|trained|owns)\s+you)|what(?:'s|"
     r"\s+is)\s+your\s+name|"
     r"what\s+(?:are\s+you|can\s+you\s+do|do\s+you\s+do)|how\s+can\s+you\s+help(?:\s+me)?|"
@@ -22,24 +23,25 @@ _PLEASANTRIES = {
     r"comment\s+allez[\s-]vous|"
     r"qui\s+(?:t'|vous\s+)a\s+(?:créée?|faite?)|(?:que|qu'est-ce\s+que)\s+(?:peux|sais)?[\s-]?tu"
     r"(?:\s+(?:peux|sais))?\s+faire|(?:tu\s+peux|peux[\s-]tu|pouvez[\s-]vous|vous\s+pouvez)\s+m'aider|"
-    r"comment\s+(?:tu\s+t'appelles|t'appelles-tu)|"
+    r"quel\s+âge\s+as[\s-]tu|comment\s+(?:tu\s+t'appelles|t'appelles-tu)|"
     r"qui\s+(?:es[\s-]tu|êtes[\s-]vous)|bonne\s+(?:journée|soirée|nuit)|fais-(?:moi|nous)\s+rire",
     "es": r"hola|buen[oa]s\s+(?:d[ií]as|tardes|noches)|gracias|adi[oó]s|qu[ié]+n\s+eres|"
     r"qu[ée]\s+tal|"
     r"qui[ée]n\s+te\s+(?:cre[óo]|hizo)|qu[ée]\s+(?:puedes|sabes)\s+hacer|"
     r"(?:me\s+puedes\s+ayudar|puedes\s+ayudarme)|c[óo]mo\s+te\s+llamas|"
+    r"cu[áa]ntos\s+años\s+tienes|"
     r"c[óo]mo\s+est[áa]s?|hasta\s+luego",
     "ru": r"привет|здравствуй(?:те)?|спасибо|до\s+свидания|пока|добрый\s+(?:день|вечер)|"
     r"доброе\s+утро|"
     r"кто\s+тебя\s+(?:создал|сделал)|что\s+ты\s+(?:умеешь|можешь)|(?:ты\s+)?можешь\s+(?:мне\s+)?помочь|"
-    r"как\s+тебя\s+зовут|"
+    r"как\s+тебя\s+зовут|сколько\s+тебе\s+лет|"
     r"кто\s+ты|как\s+дела|кто\s+вы",
     "ar": r"مرحبا|أهلا|السلام\s+عليكم|شكرا|صباح\s+الخير|مساء\s+الخير|من\s+أنت|كيف\s+حالك|"
-    r"من\s+(?:صنعك|أنشأك|طورك)|ماذا\s+(?:يمكنك|تستطيع)\s+أن\s+تفعل|هل\s+يمكنك\s+مساعدتي|ما\s+اسمك|"
+    r"من\s+(?:صنعك|أنشأك|طورك)|ماذا\s+(?:يمكنك|تستطيع)\s+أن\s+تفعل|هل\s+يمكنك\s+مساعدتي|ما\s+اسمك|كم\s+عمرك|"
     r"كيف\s+الحال|"
     r"مع\s+السلامة",
     "zh": r"你好吗?|您好|谢谢你?|再见|早上好|晚上好|你是谁|"
-    r"谁(?:创造|开发|做)了?你的?|你(?:能|会|可以)(?:做|干)?什么|你能帮我吗|你叫什么(?:名字)?|你怎么样|嗨",
+    r"谁(?:创造|开发|做)了?你的?|你(?:能|会|可以)(?:做|干)?什么|你能帮我吗|你叫什么(?:名字)?|你(?:几岁|多大)了?|你怎么样|嗨",
 }
 _EXTRAS = (
     r"there|very\s+much|so\s+much|all|again|today|a\s+lot|everyone|friend|beaucoup|bien|muchas|"
@@ -132,7 +134,8 @@ _ORDERS = re.compile(
     rf"\s+(?:all\s+|any\s+|of\s+)*(?:your|previous|prior|the\s+(?:above|previous|system)|these|my\s+previous)"
     rf"\s+(?:\w+\s+)?{_RULES}\b"
     r"|^\W*(?:(?:from\s+now\s+on|now|please|imagine|pretend|suppose)\W+)*(?:that\s+)?you\s+are\s+"
-    r"(?:now|an?|my|the|no\s+longer)\s|^\W*(?:please\s+)?(?:act|behave|talk|speak|respond)\s+(?:as|like)\s+"
+    r"(?:now|an?|my|the|no\s+longer)\s|^\W*(?:please\s+)?(?:pretend|imagine|suppose)\s+(?:that\s+)?you(?:'re|\s+are|\s+were)\b"
+    r"|^\W*(?:please\s+)?(?:act|behave|talk|speak|respond)\s+(?:as|like)\s+"
     r"(?:if\s+you\s+|an?\s|my\s)|^\W*(?:let['’]?s|let\s+us)\s+(?:play|pretend|role)"
     r"|^\W*(?:игнорируй|забудь)(?:те)?\s+.{0,20}(?:инструкци|правил)|^\W*(?:تجاهل|انس)\s+.{0,15}تعليمات"
     r"|^\W*(?:请)?(?:忽略|忘记|无视).{0,10}(?:指令|指示|规则|提示)",
@@ -140,7 +143,7 @@ _ORDERS = re.compile(
 )
 # What only somebody could tell: of itself, or of the body of who asks.
 _PERSONAL = re.compile(
-    r"\byour\s+fav(?:ou?)rite\b|^\W*(?:are|were)\s+you\s+(?:an?\s+)?\w+\W*$"
+    r"^\W*should\s+i\b|\byour\s+fav(?:ou?)rite\b|^\W*(?:are|were)\s+you\s+(?:an?\s+)?\w+\W*$"
     r"|^\W*(?:do|can|did)\s+you\s+(?:like|love|hate|enjoy|dream|sleep|eat|feel|believe\s+in)\b"
     r"|^\W*(?:how\s+old\s+are|where\s+(?:are|do))\s+you\b|\btu\s+(?:couleur|plat)\s+préféré|\btu\s+\w+\s+favorit"
     r"|^\W*(?:i\s+have|i['’]?ve\s+got|i\s+feel|i\s+am\s+feeling|my\s+\w+\s+(?:hurts?|aches?))\b"
@@ -159,7 +162,7 @@ _GENERAL = re.compile(
     r"\b(?:capital|president|prime\s+minister|king|queen|currency|population|flag|anthem)\s+of\b"
     r"|\bwho\s+(?:won|painted|invented|discovered|composed|sang|starred|directed)\b|"
     r"\bwho\s+wrote\s+(?!the\s+report)"
-    r"|\bhow\s+(?:tall|far|deep|high|heavy|old)\s+(?:is|are|was)\b|\b(?:price|"
+    r"|\bhow\s+(?:tall|far|deep|high|heavy|old)\s+(?:is|are|was)\b|\b(?:share\s+price|stock\s+price|price|"
     r"value)\s+of\s+(?:bitcoin|gold|oil|"
     r"shares?|stocks?)\b|\b(?:football|world\s+cup|olympic|movie|film|recipe|restaurant|hotel|"
     r"flight|horoscope|"

@@ -25,6 +25,7 @@ def finder() -> NameFinder:
         "请问乍得问了什么?",
         "乍得提出了什么建议?",
         "Write a short summary of Chad's contribution",
+        "What recommendations did Chad make?",
     ],
 )
 def test_asking_is_no_topic(question: str, finder: NameFinder) -> None:
@@ -37,6 +38,7 @@ def test_asking_is_no_topic(question: str, finder: NameFinder) -> None:
     ("question", "topic"),
     [
         ("What did Chad say about short films?", "short films"),
+        ("What recommendations on fees did Chad make?", "recommendations fees"),
         ("Bonjour, qu'a dit le Tchad des girafes ?", "girafes"),
         ("Hola, ¿qué dijo Chad sobre jirafas?", "jirafas"),
     ],

@@ -82,6 +82,7 @@ def test_another_year_asks_the_same_of_it(finder: NameFinder) -> None:
         ("And Chad on bus fares?", "bus fares"),
         ("what about Chad on the list?", "list"),
         ("Back to Chad: how many buses does it run?", "buses run"),
+        ("Now Chad: which network does it belong to?", "network belong"),
         ("OK then Chad", "school meals"),
         ("Only Chad please", "school meals"),
     ],
@@ -125,3 +126,9 @@ def test_support_is_for_what_was_proposed(question: str, finder: NameFinder) -> 
     assert (names(query), [s.name for s in query.about]) == ([], ["Kenya"])
     assert query.stance.startswith("support")
     assert "propose" in query.act
+
+
+def test_of_two_years_the_new_one_is_meant(finder: NameFinder) -> None:
+    query = understand("What did it cost in 2031?", ["How many books were lent in 2029?"], finder)
+    assert "2031" in query.topic
+    assert "2029" not in query.topic
