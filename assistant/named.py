@@ -30,6 +30,8 @@ _LEAD = (
 _GROUP = rf"{_LEAD}{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|\s*&\s*){_LEAD}{_NAME})*"
 _SPEECH = "|".join(sorted(SPEECH, key=len, reverse=True))
 _VEHICLE = "|".join(sorted(VEHICLES, key=len, reverse=True))
+# What somebody tells of its own: "Chad's experience with libraries".
+_TOLD = "experiences?|approach(?:es)?|perspectives?|expectations?|intentions?|priorities|arguments?"
 _ADVERBS = r"(?:\s+(?:also|ever|then|really|actually|have|has|had|just|first|later))*"
 
 # Where a group of names stands when its words are wanted: as the subject …
@@ -60,6 +62,7 @@ _SUBJECT = [
 _OWNER = [
     # Jordan's contribution; Jordan's main concerns
     rf"({_GROUP})(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}(?:{_VEHICLE})\b",
+    rf"({_GROUP})['’]s?\s+(?:[\w-]+\s+)?(?:{_TOLD})\b",
     # contribution by Jordan; views of the delegation of Kenya; position taken by Poland
     rf"\b(?:{_VEHICLE})\s+(?:\w+\s+)?(?:of|by|from)\s+({_GROUP})(?!['’]s)",
 ]

@@ -43,6 +43,17 @@ def turns_on_what_is_not_said(query: Query, candidate: Candidate) -> bool:
     return False
 
 
+def asks_which(query: Query) -> bool:
+    """Whether a question asks which of a kind of thing: "Which tool did Chad use?"."""
+    return bool(query.sort) and bool(
+        re.match(
+            rf"\W*(?:and\s+)?(?:in\s+)?which\s+(?:[\w-]+\s+)?{re.escape(query.sort)}\b",
+            query.words,
+            re.I,
+        )
+    )
+
+
 def wants_a_person(query: Query) -> bool:
     """Whether a question asks who stood for somebody: "What is the name of Chad's delegate?"."""
     return bool(_PERSON.search(query.words))

@@ -153,10 +153,14 @@ class Reading:
 
     def canonical(self, document: str, start: int, end: int) -> str:
         """A stretch of the canonical text."""
+        return self.text(document)[start:end]
+
+    def text(self, document: str) -> str:
+        """The canonical text of a document."""
         self._refresh()
         if document not in self._texts:
             self._texts[document] = self._store.text(document)
-        return self._texts[document][start:end]
+        return self._texts[document]
 
     def around(self, candidate: Candidate, speaker: Speaker | None) -> str:
         """Headings and paragraph of a sentence, of the paragraph only what `speaker` said."""
@@ -175,6 +179,9 @@ class Reading:
         if not texts:
             return np.zeros(0)
         asked = [query.words] + ([query.topic] if query.topic else [])
+        if query.topic and not set(query.topic.lower().split()) & set(query.words.lower().split()):
+            # "And Kenya?": what it means stands in the questions before.
+            asked.append(query.full)
         unknown = [text for text in dict.fromkeys([*asked, *texts]) if text not in self._vectors]
         if unknown:
             for text, vector in zip(unknown, self._store.embedder.embed(unknown), strict=True):

@@ -17,7 +17,7 @@ import numpy as np
 from assistant.candidates import SOFTENED, Candidate
 from assistant.focus import breaking
 from assistant.matching import TITLES, Term, coverage, stems_of
-from assistant.premise import turns_on_what_is_not_said, wants_a_person
+from assistant.premise import asks_which, turns_on_what_is_not_said, wants_a_person
 from assistant.question import Query, QuestionKind, Wanted
 from assistant.setting import TURNS_AWAY
 from assistant.taking_up import takes_up
@@ -44,6 +44,7 @@ _MANY, _MOST = 4, 1.25  # terms met that count 1; what they count at most
 _SHOWN = 0.6  # how far a value shows at the least; a number of other things counts 0.4
 _LOOSE = 0.4  # what is left where no place, name or definition shows
 _ALL_OF_IT = 0.65  # of the topic, where a verb of ending or refusing is asked about
+_OTHER_KIND, _NO_TOPIC = 0.1, 0.5  # below both, neither the kind of thing nor the topic is met
 _FEW_TERMS = 4  # of a topic that all must be named of
 _WHOLE_TOPIC = 0.99  # share of the topic in the heading of what is all about it
 _NAMED_TOPIC = 0.6  # share of the topic in a sentence that names it
@@ -102,6 +103,8 @@ def may_answer(query: Query, candidate: Candidate) -> bool:
     if _TYPED & set(query.wanted) and candidate.shows < _SHOWN:
         return False
     if turns_on_what_is_not_said(query, candidate):
+        return False
+    if candidate.sort < _OTHER_KIND and candidate.near < _NO_TOPIC and asks_which(query):
         return False
     if query.focus and breaking(query.focus) and candidate.mean < _ALL_OF_IT:
         return False

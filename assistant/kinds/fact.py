@@ -8,17 +8,24 @@ from dataclasses import replace
 
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
+from assistant.formal import telling
 from assistant.kinds.draft import Asking, Draft
 from assistant.kinds.picking import pick
 from assistant.kinds.position import speakers_heading
 from assistant.question import Query, Wanted
 from assistant.select import FACT, PART, Budget, choose
-from assistant.sufficiency import answers
+from assistant.sufficiency import answers, proper_names
 
 _DEFINES = 0.3  # bonus for a sentence that explains the name asked about
 _FOR_WHOM = re.compile(
     r"\bwho(?:m)?\s+(?:is|are|was|were)\b.*\b(?:for|aimed\s+at)\W*$|\bfor\s+whom\b"
     r"|\btarget\s+(?:group|audience)\b",
+    re.I,
+)
+# Headers and lists of documents answer what is asked of meetings and documents themselves.
+_OF_PAPERS = re.compile(
+    r"\b(?:documents?|contributions?|papers?|statements?|titles?|numbers?|dates?|when|where|submitted|"
+    r"meetings?|sessions?|held|wrote|authors?|members?|report)\b",
     re.I,
 )
 _AUDIENCE = re.compile(
@@ -46,9 +53,24 @@ def stated(asking: Asking, budget: Budget) -> Draft:
     meetings = asking.reading.meetings()
     if not answers(asking.query, evidence.own, (), evidence.topic, meetings):
         return Draft.of([])
-    evidence = replace(evidence, own=defining_first(asking.query, evidence.own))
+    own = _of_the_named(asking, evidence.own)
+    if not _OF_PAPERS.search(asking.query.words):
+        own = telling(own)
+    evidence = replace(evidence, own=defining_first(asking.query, own))
     chosen = choose(evidence.own, budget) if budget is PART else pick(asking, evidence, budget)
     return Draft.of([Quoted(c, speakers_heading(asking.reading, c)) for c in chosen])
+
+
+def _of_the_named(asking: Asking, own: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences of documents that have a name of the question; all where none has."""
+    names = [name.casefold() for name in proper_names(asking.query)]
+    if not names:
+        return list(own)
+    has = {
+        document: any(name in asking.reading.text(document).casefold() for name in names)
+        for document in {c.passage.document for c in own}
+    }
+    return [c for c in own if has[c.passage.document]] or list(own)
 
 
 def defining_first(query: Query, own: Sequence[Candidate]) -> list[Candidate]:

@@ -14,6 +14,7 @@ from assistant.kinds.fact import stated
 from assistant.kinds.position import speakers_heading
 from assistant.select import DECISIONS, SUMMARY, choose
 from assistant.sufficiency import answers
+from assistant.taking_up import takes_up
 from ingest.model import Sentence, SpeakerKind
 
 _OUTCOMES = re.compile(r"\b(?:outcomes?|decisions?|conclusions?|action\s+points?)\b", re.I)
@@ -98,7 +99,7 @@ def _with_lists(asking: Asking, chosen: list[Candidate]) -> list[Candidate]:
     """In reading order; with "The group agreed to:" comes the list, with "So decided." the what."""
     have = {c.place: c for c in chosen}
     for candidate in chosen:
-        if len(candidate.text.split()) < _SHORT:
+        if len(candidate.text.split()) < _SHORT or takes_up(candidate.text):
             turn = gather([(p, candidate.rank) for p in asking.reading.unit(candidate)], _any)
             ahead = sorted((c for c in turn if c.place < candidate.place), key=lambda c: c.place)
             for item in reversed(ahead[-_AHEAD:]):

@@ -134,3 +134,14 @@ def test_lines_of_headers_and_lists(line: str, is_formal: bool) -> None:
 )
 def test_not_to_agree_is_an_outcome(text: str) -> None:
     assert how_far_decided(text) == 1.0
+
+
+def test_a_decision_on_a_proposal_is_not_shown_without_it(told: Assistant) -> None:
+    text = told.ask("What did the seventy-first meeting decide?").answer
+    assert "it was not adopted" not in text or "painting" in text
+    assert "no objections" not in text or "free of adverts" in text
+
+
+def test_what_somebody_has_experience_of_is_told_by_nobody_else(told: Assistant) -> None:
+    answer = told.ask("What is Samoa's experience with libraries?")
+    assert {name for c in answer.citations for name in c.speakers} == {"Samoa"}

@@ -102,3 +102,16 @@ def test_who_seconds_a_request_speaks_on_its_topic() -> None:
     asked, seconded = candidates("Chad asked for a night library. Mali seconded the request.")
     found = carried_on([replace(asked, said=1.0), seconded])
     assert found == {seconded.place}
+
+
+@pytest.mark.parametrize(
+    ("question", "sort", "may"),
+    [
+        ("Which software does the library use?", "software", False),
+        ("What exactly does the library use?", "exactly", True),
+    ],
+)
+def test_neither_the_kind_of_thing_nor_the_topic(question: str, sort: str, may: bool) -> None:
+    query = Query(question=question, sort=sort, topic="software library")
+    assert may_answer(query, one("Chad has nine books.", near=0.3, sort=0.0)) is may
+    assert may_answer(query, one("Chad has nine books.", near=0.6, sort=0.0))
