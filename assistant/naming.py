@@ -119,7 +119,7 @@ def actor_changed(
             behind = _doer(place, source, groups) or ()
             if any(_same(name, other, said, source, finder) for other in behind):
                 return name.text
-        if name.object_ or re.match(r"['’]s?\b", said[name.end :]):
+        if name.object_ or re.match(r"['’](?:s\b|\s)", said[name.end :]):
             continue
         verb = _verb_behind(said[name.end :])
         if verb is None:

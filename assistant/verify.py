@@ -26,6 +26,7 @@ from assistant.nearness import Nearness
 from assistant.polarity import compared, contrary, denied, negations, overstated, undenied
 from assistant.stance import spoken, unlike
 from assistant.wording import stem
+from index_store.analysis import STOP_WORDS
 from ingest.names import NameFinder, NameMatch
 
 # Chosen on the paraphrases and lies of tests/assistant/statements.py; see docs/answers.md.
@@ -168,12 +169,15 @@ class Verifier:
         before = {m.speaker for m in finder.find(source.before)}
         there = own | set(speakers) | set(source.sentence.mentions)
         named = finder.find(text)
-        peoples = [(m.start, m.end) for m in named if m.demonym]  # "Polish", where Poland stands
+        # "Polish" where Poland stands, "Study Group 9" where "SG9" does.
+        known_names = [(m.start, m.end) for m in named]
         for match in named:
             carried = match.speaker in before and not own and not _FIRST_PERSON.search(source.text)
             if match.speaker not in there and not carried:
                 return f"{match.speaker.name} is not in the passage"
-        if name := missing_name(without(text, peoples), f"{source.text}\n{source.before}", known):
+        if name := missing_name(
+            without(text, known_names), f"{source.text}\n{source.before}", known
+        ):
             return f"“{name}” is not in the passage"
         for speaker in claimants(text, finder):
             if speaker not in speakers and speaker not in claimants(source.text, finder):
@@ -203,7 +207,7 @@ def _stance(said: str, nameless: str, source: str, named: Sequence[NameMatch]) -
     near = {other for word in not_theirs for other in groups().get(word, ())} | not_theirs
     if negations(said) and not not_mine & near:
         return "it is not denied in the passage"
-    shared = not_theirs & mine
+    shared = {word for word in not_theirs & mine if word not in STOP_WORDS}
     if shared and not shared & not_mine and not negations(said):
         return f"the passage denies “{min(shared)}”"
     if word := undenied(said, source):

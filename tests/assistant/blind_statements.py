@@ -2,8 +2,8 @@
 """Sentences over the samples written when the rules stood: what the blind figures come from.
 
 `FIRST_LIES` and `FIRST_TRUTHS` were written without knowledge of the rules, `SECOND_LIES` and
-`SECOND_TRUTHS` after the rules had been widened by them, `THIRD_…` after those again. `{words}`
-names the passage cited.
+`SECOND_TRUTHS` after the rules had been widened by them, `THIRD_…` and
+`FOURTH_…` after those again. `{words}` names the passage cited.
 """
 
 from __future__ import annotations
@@ -398,6 +398,76 @@ THIRD_TRUTHS = _lies(
             Ghana suggested that the correspondence group examine cost. {first question is who pays}
             Several Member States had questions about the Joint Statement. {several Member States asked}
             Mr Tadi warned that cybersecurity rules do not cover everything about the safety of children. {Elmo Tadi, Chair}
+        """,
+    }
+)
+FOURTH_LIES = _lies(
+    {
+        "swapped states": """
+            The Secretariat proposed an index of Child Online Protection. {global minimum standards}
+            The Inter-Agency Council Against Trafficking set up the MAKABATA Helpline. {MAKABATA}
+            GO-SAFER was founded by UNICEF and gathered more than 100 resources. {GO-SAFER}
+        """,
+        "wrong number": """
+            Each shift has four counsellors and two supervisors. {four counsellors}
+            In the third year Norway had about eight thousand contacts. {eight thousand contacts}
+        """,
+        "time changed": """
+            The Child helpline campaign with the OECS took place in the Caribbean. {Caribbean campaign}
+            The line is closed on public holidays. {public holidays, which}
+        """,
+        "negation turned": """
+            The wider rules on cybersecurity concern the safety of children only. {Elmo Tadi, Chair}
+        """,
+        "cause changed": """
+            Norway gave up the assistant because it cost 20 seconds for each chat. {automatic assistant}
+        """,
+        "roles swapped": """
+            Children who leave write Mapudungun twice as long. {Mapudungun}
+            Ghana congratulated the Chair. {congratulate Norway}
+        """,
+        "merged": """
+            UNICEF released version 3 of its guidance with the University of Oxford. {version 3}
+        """,
+        "quantifier": """
+            Five children in ten waited longer because counsellors were on duty. {four minutes longer}
+        """,
+        "hardened": """
+            The Chair attached supporting material to the documents. {supporting material}
+            Ghana hosts a regional meeting on night services in Accra. {Accra}
+        """,
+        "condition turned": """
+            A child in danger is always taken to the police. {312 cases}
+        """,
+        "invented": """
+            Pupils pay for connectivity under the Telecommunications Act of 1996. {Telecommunications Act}
+        """,
+        "opposite": """
+            Rules of use are easy to understand, the United States said. {parents know little}
+        """,
+    }
+)
+FOURTH_TRUTHS = _lies(
+    {
+        "true": """
+            Norway's helpline had about eight thousand contacts in the first year. {eight thousand contacts}
+            Ghana congratulated Norway. {congratulate Norway}
+            GO-SAFER was founded with the University of New Hampshire and WHO. {GO-SAFER}
+            A campaign for the Caribbean is being prepared with the OECS. {Caribbean campaign}
+            Eswatini got help with its national framework. {Eswatini}
+            IACAT is one of two coordinating bodies in the Philippines. {Two coordinating bodies}
+            The Philippines' plan was written after consultations with survivors among others. {survivors included}
+            FantomApp explains how to secure an account or test a password. {blur a picture}
+            The United States said parents know little about devices from schools. {parents know little}
+            Norway's second mistake was closing on public holidays. {public holidays, which}
+            The counsellor asks the child for consent before calling the police. {312 cases}
+            Young people placed a button beside the chat that closes the page at once. {closes the page}
+            Chile proposes that languages be named in the list. {languages they offer}
+            Shared devices are an open problem in all three designs. {share one device}
+            Study Group 17 asked for experience of children with disabilities. {children with disabilities}
+            OHCHR presented its information document orally. {orally}
+            South Africa welcomed the exchange with Study Group 17. {welcomed the exchange}
+            The next meeting is planned for January. {planned for January}
         """,
     }
 )

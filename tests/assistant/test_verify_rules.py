@@ -15,6 +15,7 @@ from assistant.naming import actor_changed, attached_otherwise
 from assistant.nearness import Nearness
 from assistant.polarity import compared, denied
 from assistant.stance import unlike
+from assistant.verify import _stance
 from ingest.names import NameFinder
 
 
@@ -135,6 +136,17 @@ def test_a_subject_is_taken_up_by_a_pronoun_only(source: str, grade: float) -> N
     aligner = Aligner(Nowhere(lambda texts: np.zeros((len(texts), 1))))
     words = content("Clowns were paid.")
     assert aligner.grades(words, source, "A clown came.") == [pytest.approx(grade), 1.0]
+
+
+def test_what_belongs_to_a_name_acts_itself(finder: NameFinder) -> None:
+    source = "Two bodies work there, and a plan was written after talks."
+    said = "The Philippines' plan was written after talks."
+    assert actor_changed(said, source, [], "The paper of the Philippines.", finder) is None
+
+
+def test_no_small_word_is_denied() -> None:
+    source = "They put a bell on the door that leaves no mark in the paint."
+    assert _stance("They put the bell there.", "They put the bell there.", source, []) is None
 
 
 def test_through_its_is_no_verb(finder: NameFinder) -> None:
