@@ -182,6 +182,11 @@ class _Reading:
             for match in self._in_clauses(speech.SUBJECT_THEN):
                 self._add(self._subject(match))
         if not self.principal:
+            for match in self._in_clauses(speech.STATING):
+                heads = self._subject(match)
+                if all(s.kind in _STATES for s in heads):
+                    self._add(heads)
+        if not self.principal:
             self._titled()
         if not self.principal:
             for match in self._in_clauses(speech.OFFICE_ACT):
@@ -203,6 +208,11 @@ class _Reading:
         """ "It was proposed by Kenya"."""
         if self._by and (not self.principal or _main(self._masked, self._passive[0].start())):
             self._add(self._by, strict=True)
+            submitted = speech.SUBMITTED.match(self._masked)
+            if submitted and all(s.kind is SpeakerKind.PERSON for s in self._by):
+                whose = self._speakers(submitted["heads"])
+                self._affiliations.update((person, tuple(whose)) for person in self._by)
+                self._add(whose)
 
     def phrases(self) -> None:
         """ "According to Kenya", "the floor was given to Kenya", "said Kenya"."""
@@ -222,8 +232,11 @@ class _Reading:
         """ "In line with a proposal by China, and with Malaysia's support"."""
         for form in (speech.BESIDE, speech.AT_REQUEST, speech.SECONDED):
             for match in form.finditer(self._masked):
-                backers = match.groupdict().get("backers") or ""
-                self.beside.update(dict.fromkeys(self._speakers(match["heads"] + backers)))
+                groups = match.groupdict()
+                parts = [
+                    groups.get(name) or "" for name in ("heads", "heads2", "heads3", "backers")
+                ]
+                self.beside.update(dict.fromkeys(self._speakers("".join(parts))))
         officer = any(s.kind in _OFFICES for s in self.principal)
         if (self.beside or officer) and _DECIDED.search(self._masked):
             for match in speech.WITH_SUPPORT.finditer(self._masked):

@@ -67,7 +67,7 @@ academia,stakeholders,members,participants,delegations,resolution,plenipotentiar
 council,cwg,cwg-cop,this,these,that,it,its,their,he,she,they,the,a,an,all,several,joint,ai,icts,
 ict,cop,children,child,industry,director,tunis agenda,annex,part,section,report,rapporteur,editor,
 internet,online,cyber,general assembly,january,february,march,april,may,june,july,august,september,
-october,november,december"""
+october,november,december,eur,usd,chf,gbp,jpy"""
 _NOBODY = frozenset(name.strip() for name in _NOBODY_NAMES.split(","))
 # First words of a sentence that stand before a name without being part of it.
 _LEADING = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.verbs import PARTICIPLE, SAYING, SPEECH
+from ingest.verbs import OPINION, PARTICIPLE, SAYING, SAYING_SO, SPEECH
 
 NAME_BASE, ADJECTIVE_BASE = 0xE000, 0xE800
 NAME = "[\ue000-\ue7ff]"
@@ -67,6 +67,21 @@ SUBJECT_SAYING = subject(SAYING)
 SUBJECT_THEN = subject(
     rf"(?!(?:and|or|who|which|that|was|were|is|are)\b)[a-z]+\b[^,;.:]{{0,80}}? and "
     rf"(?:\w+ly |also |then )?{SAYING}"
+)
+# States that state something in words of any kind: "Kenya was adamant that …", "Kenya could not
+# see why …", "Kenya smiled, arguing that …", "For Kenya nothing had changed, as its delegate said".
+STATING = subject(
+    r"(?!(?:and|or|who|which|that|has|have|is|are|will|ensured|required|meant|provided|guaranteed|"
+    r"arranged|ruled)\b)(?:"
+    rf"(?:[a-z]+ed|(?:(?!that\b)[\w’'-]+ ){{1,5}}?{OPINION}) (?:that|whether|why)\b"
+    rf"|[^;:]{{2,120}}?, (?:while )?{SAYING_SO}\b"
+    r"|[^;.]{2,80}?[,:] in (?:its|their) (?:opinion|view)\b"
+    rf"|[^;:.]{{2,120}}?, as (?:its|their) (?:delegates?|delegations?|representatives?) {SAYING})"
+)
+# "Document 3, submitted by Kenya, was presented by Ms Roe"
+SUBMITTED = re.compile(
+    rf"^[^;.]{{0,60}}?\b(?i:{DOCUMENT})\b[^;.]{{0,40}}? (?:submitted|prepared|contributed) by "
+    rf"(?P<heads>{LIST}),? (?:was|were) {PARTICIPLE}\b"
 )
 # "The Rapporteur for Question 5, Ms Roe (Chad), replied", "Youth delegate Ms Roe asked"
 _TITLE = (
@@ -176,8 +191,11 @@ BESIDE = re.compile(
 )
 # "a text on schools, which Kenya seconded"
 SECONDED = re.compile(
-    rf", (?:which|a \w+ (?:that|which)) (?:was )?(?P<heads>{LIST}){_ADVERBS} (?:supported|seconded|"
+    rf", (?:which|a \w+ (?:that|which)) (?P<heads>{LIST}){_ADVERBS} (?:supported|seconded|"
     r"backed|endorsed|opposed|welcomed|echoed|shared|rejected|questioned|contested)\b"
+    r"(?! (?:in|since|at the|during the) (?:\d|last|previous|earlier))"
+    rf"|, (?:to|upon|after) which (?P<heads2>{LIST}|{_ADJECTIVES} {DELEGATE}){_ADVERBS} {SPEECH}"
+    rf"|, (?:and )?(?P<heads3>{_ART}{NAME}) (?:at|by|for|since) \d"
 )
 AT_REQUEST = re.compile(
     rf"\b(?:[Aa]t|[Oo]n|[Ff]ollowing|[Ii]n line with|[Uu]pon) (?P<heads>{LIST})['’]s? (?:\w+ )?"

@@ -119,6 +119,7 @@ class _Builder:
             elif role is Role.HEADING:
                 self._heading(place, index)
             elif role is Role.NUMBERED:
+                pending = None  # a number alone that nothing belongs to
                 candidate = self._roles.numbers[index]
                 self._leave_headings(place, candidate.number)
                 place.paragraph = candidate.label

@@ -18,7 +18,7 @@ doubt deplore lament fear complain criticize criticise dispute admit concede apo
 salute hail greet tell talk repeat restate interject pay extend undertake hope hold press lend
 stand disapprove deny correct challenge sympathize vouch float relay counter retort rejoin subscribe
 broach dwell go find deem see join remain side petition assure cast
-protest dissent lean follow fail leave sum round
+protest dissent beg attach place lean follow fail leave sum round
 """
 # Verbs that reports also use of what somebody does elsewhere.
 _SHOWING_LEMMAS = """
@@ -33,6 +33,7 @@ _IRREGULAR = {
     "see": ("sees", "saw", "seen"),
     "leave": ("leaves", "left", "left"),
     "sum": ("sums", "summed", "summed"),
+    "beg": ("begs", "begged", "begged"),
     "go": ("goes", "went", "gone"),
     "find": ("finds", "found", "found"),
     "cast": ("casts", "cast", "cast"),
@@ -101,6 +102,9 @@ _COMPLEMENT = {
     "float": r"(?:the|an?|this) (?:\w+ )?(?:idea|notion|possibility|suggestion|proposal)",
     "subscribe": r"to\b",
     "protest": r"(?:against|that)\b",
+    "beg": r"to differ\b",
+    "attach": r"(?:\w+ )?importance\b",
+    "place": r"(?:\w+ )?(?:emphasis|importance)\b",
     "lean": r"towards?\b",
     "follow": r"suit\b",
     "fail": r"to (?:see|understand)\b",
@@ -133,12 +137,13 @@ _COMPLEMENT = {
     "second": r"(?:this|that|the|it)\b",
     "set": r"(?:out\b|forth\b|(?:great |much )?store by\b)",
     "look": r"forward\b",
-    "put": r"(?:forward\b|(?:it|them|this|the \w+) at\b|on record\b|the question\b)",
+    "put": r"(?:forward\b|(?:it|them|this|the [^,;.]{1,60}?) at\b|on record\b|the question\b)",
     "bring": r"(?:\w+ ){0,6}(?:attention|notice)\b",
     "provide": r"(?!(?:funding|financial|training|services))",
     "give": r"(?!(?:rise|effect|way))",
     "make": r"(?:\w+ ){0,5}?(?:statements?|presentations?|proposals?|interventions?|remarks|"
-    r"comments?|references?|declarations?|suggestions?|observations?|points?|requests?|clear)\b",
+    r"comments?|references?|declarations?|case for|plain|known|"
+    r"suggestions?|observations?|points?|requests?|clear)\b",
     "open": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
     "close": r"(?:the|this) (?:\w+ ){0,3}(?:meeting|session|floor|discussion|debate)\b",
     "deliver": r"(?:\w+ ){0,4}?(?:statements?|presentations?|remarks|address|messages?|"
@@ -183,7 +188,8 @@ def _verbs(lemmas: list[str]) -> str:
 # Statements without a verb of speech.
 _PHRASES = (
     r"(?:was|were|is|are) (?:also |both |all |not )?(?:\w+ly |rather |less |more )?"
-    r"(?:of the (?:view|opinion)|in (?:favou?r|agreement)|against|"
+    r"(?:of (?:the|the same|another|a different|that) (?:view|opinion|mind)|"
+    r"in (?:favou?r|agreement)|against|"
     r"ready to|willing to|prepared to|keen (?:to|on)|reluctant|hesitant|anxious|pleased|happy|"
     r"grateful|concerned|worried|alarmed|surprised|disappointed|opposed to|sceptical|skeptical|"
     r"doubtful|open to|convinced|persuaded|satisfied|unable to|in a position)\b|"
@@ -192,6 +198,17 @@ _PHRASES = (
     r"preference|suggestions?|proposals?|view|remarks?|points?|misgivings|hesitations?|"
     r"sympathy)\b|(?:had|has|have) (?:misgivings|reservations|doubts)\b|"
     r"(?:would|could|can) (?:not )?(?:rather|go along with|live with)\b|made the following"
+)
+# What follows a statement in whatever words: "Kenya was adamant that …", "…, arguing that …".
+SAYING_SO = (
+    r"(?:stating|arguing|saying|noting|adding|explaining|recalling|pointing out|claiming|insisting|"
+    r"maintaining|observing|remarking|warning|cautioning|citing|asking|wondering|fearing|"
+    r"contending|asserting|believing|considering|regretting)"
+)
+OPINION = (
+    r"(?:record|assurances?|clear|known|plain|view|position|line|hope|opinion|impression|wish|"
+    r"conviction|belief|point|understanding|regret|fears?|doubts?|adamant|certain|sure|confident|"
+    r"hopeful|mindful|unclear|uncertain|undecided)"
 )
 SAYING = rf"(?:{_verbs(_SAYING)}|{_PHRASES})"
 SPEECH = rf"(?:{_verbs(_SAYING + _SHOWING)}|{_PHRASES})"

@@ -340,6 +340,11 @@ def test_reports_in_other_languages() -> None:
         assert numbers(text) == ["1.1", "2.1"], text
 
 
+def test_a_number_alone_waits_for_no_line_behind_the_next_number() -> None:
+    _, found = read("1\n2 The Chair spoke.\nOpening\n3 The Chair spoke.")
+    assert [unit.start for unit in found] == sorted(unit.start for unit in found)
+
+
 LINES = st.lists(
     st.one_of(
         st.sampled_from(
