@@ -18,7 +18,8 @@ DOCUMENT = (
     r"(?:information documents?|information papers?|contributions?|submissions?|"
     r"liaison statements?|proposals?|interventions?|statements?|presentations?|papers?|"
     r"inputs?|documents?|remarks|comments?|response|reply|report|update|briefing|summary|questions?|"
-    r"address|speech|suggestions?|requests?|oral statement|liaison)"
+    r"address|speech|suggestions?|requests?|amendments?|ideas?|offers?|appeals?|motions?|"
+    r"oral statement|liaison)"
 )
 DELEGATE = (
     r"(?:delegations?|delegates?|representatives?|spokespersons?|administration|ambassador|"

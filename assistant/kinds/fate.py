@@ -38,7 +38,8 @@ _FATE = re.compile(
     r"(?:consensus|agreement|support)|opinions\s+differed|views\s+(?:differed|were\s+divided)|"
     r"so\s+agreed|(?:was|were|is)\s+(?:not\s+)?(?:accepted|adopted|supported|backed|endorsed|rejected|"
     r"agreed|approved|postponed|deferred|withdrawn|seconded|opposed|granted)|"
-    r"would\s+be\s+forwarded|took\s+note|takes\s+note|was\s+noted)\b",
+    r"(?:was|were|is|would\s+be|will\s+be|remained)\s+(?:referred|forwarded|left\s+open|unanswered|"
+    r"noted|taken\s+up|put\s+off|carried|merged|submitted|sent|passed)|took\s+note|takes\s+note)\b",
     re.I,
 )
 _BEARS = 0.45  # share of the topic in a proposal on it

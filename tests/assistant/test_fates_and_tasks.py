@@ -29,7 +29,8 @@ Report by the Chair
 2.1	Chad proposed rooms free of adverts. Fiji seconded the proposal. There were no objections.
 2.2	A request by Nepal to move the tea break did not find support.
 2.3	Peru suggested painting the reading rooms green. Opinions differed; it was not adopted.
-2.4	Samoa described its mobile library, which has 900 books.
+2.4	An idea of Tonga to lend games was referred to the next meeting.
+2.5	Samoa described its mobile library, which has 900 books.
 3	Conclusions
 3.1	The Secretariat was instructed to print a poster for reading rooms by 1 June 2041.
 3.2	The group requested Chad and Samoa to write a handbook on mobile libraries.
@@ -57,6 +58,7 @@ def places(answer: Answer) -> set[str | None]:
         ("How was the request of Nepal received?", "2.2", "did not find support"),
         ("What happened to Peru's suggestion on the colour?", "2.3", "not adopted"),
         ("Was the suggestion of Peru accepted?", "2.3", "not adopted"),
+        ("What became of Tonga's idea?", "2.4", "referred to the next meeting"),
     ],
 )
 def test_the_fate_of_a_proposal(told: Assistant, question: str, paragraph: str, words: str) -> None:
@@ -145,3 +147,8 @@ def test_a_decision_on_a_proposal_is_not_shown_without_it(told: Assistant) -> No
 def test_what_somebody_has_experience_of_is_told_by_nobody_else(told: Assistant) -> None:
     answer = told.ask("What is Samoa's experience with libraries?")
     assert {name for c in answer.citations for name in c.speakers} == {"Samoa"}
+
+
+def test_who_commended_something_wants_the_words_of_others(told: Assistant) -> None:
+    answer = told.ask("Which countries seconded Chad's proposal?")
+    assert {name for c in answer.citations for name in c.speakers} == {"Fiji"}
