@@ -26,8 +26,11 @@ _TURNS_ON_VERB = re.compile(
     r"|(?:what|which|in\s+which|on\s+which|under\s+which)\s+(?!did\b|does\b|do\b)\w+)\b",
     re.I,
 )
+# A name that nobody in the documents has stays as it is written.
+_WRITTEN = r"(?-i:[A-Z][\w.&-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w.&-]*)*)"
 _NAMED_VERB = re.compile(
-    rf"\b{_AUX}\s+(?:the\s+)?{_NAME}\s+(?:(?:ever|also|really|then|not)\s+)*([a-z]+)", re.I
+    rf"\b{_AUX}\s+(?:the\s+)?(?:{_NAME}|{_WRITTEN})\s+(?:(?:ever|also|really|then|not)\s+)*([a-z]+)",
+    re.I,
 )
 _WHO_VERB = re.compile(
     r"^\W*(?:and\s+)?who\s+(?:(?:has|have|had|will|would|can)\s+)?(?:been\s+)?([a-z]+)", re.I

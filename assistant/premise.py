@@ -11,6 +11,7 @@ from assistant.acts import act_asked, does
 from assistant.candidates import Candidate
 from assistant.focus import breaking
 from assistant.question import Query
+from assistant.values import shows
 from ingest.model import SpeakerKind
 
 _GRANTED = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:why|when|since\s+when|where|how)\b", re.I)
@@ -41,6 +42,18 @@ def turns_on_what_is_not_said(query: Query, candidate: Candidate) -> bool:
         act = act_asked(verb)
         return act is not None and not does(act, candidate.text)
     return False
+
+
+_CLAUSE = re.compile(r"\s*;\s+|,\s+(?:whereas|while|and|but)\s+(?=(?:the\s+)?[A-Z])")
+
+
+def tells_it_of_another(query: Query, candidate: Candidate) -> bool:
+    """Whether a value stands in a clause on others: "Chad has nine, whereas Mali has none yet"."""
+    clauses = _CLAUSE.split(candidate.text)
+    theirs = [c for c in clauses if any(speaker.name in c for speaker in query.about)]
+    return 0 < len(theirs) < len(clauses) and not any(
+        shows(clause, query.wanted, query.counted) > 0 for clause in theirs
+    )
 
 
 def asks_which(query: Query) -> bool:

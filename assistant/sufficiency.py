@@ -17,7 +17,12 @@ import numpy as np
 from assistant.candidates import SOFTENED, Candidate
 from assistant.focus import breaking
 from assistant.matching import TITLES, Term, coverage, stems_of
-from assistant.premise import asks_which, turns_on_what_is_not_said, wants_a_person
+from assistant.premise import (
+    asks_which,
+    tells_it_of_another,
+    turns_on_what_is_not_said,
+    wants_a_person,
+)
 from assistant.question import Query, QuestionKind, Wanted
 from assistant.setting import TURNS_AWAY
 from assistant.taking_up import takes_up
@@ -114,6 +119,8 @@ def may_answer(query: Query, candidate: Candidate) -> bool:
     if (query.deed or (typed and states)) and candidate.named == 0:
         return False
     if typed and states and candidate.named < 1 and _of_another_state(query, candidate):
+        return False
+    if typed and states and tells_it_of_another(query, candidate):
         return False
     # Nor is the number of one year that of another.
     if typed and not set(_YEAR.findall(query.topic)) <= candidate.stems:

@@ -54,6 +54,8 @@ _OPENING = re.compile(
     rf"(?P<who>{_CAP}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}{_CAP}){{1,13}})"
     rf"(?:\s\((?P<acronym>[A-Z][\w\-]{{1,14}})\))? (?:also |further |then )?{SAYING}"
 )
+# "On behalf of Example Telecom, Ms Roe spoke": whom somebody speaks for.
+_FOR = re.compile(rf"\b[Oo]n behalf of (?:the )?(?P<who>{_NAME})(?=, {persons.TITLE})")
 _GROUP_HEADING = re.compile(
     r"\b(?:contributions?|documents?|presentations?|inputs?)\b.{0,40}\b"
     r"(?P<who>Member States|Sector Members|Associates|Academia|partners|stakeholders|"
@@ -165,6 +167,7 @@ def _introductions(block: str) -> Iterator[re.Match[str]]:
             yield match
     yield from _AFFILIATION.finditer(block)
     yield from _OPENING.finditer(block)
+    yield from _FOR.finditer(block)
 
 
 def _is_organisation(name: str) -> bool:

@@ -18,7 +18,7 @@ doubt deplore lament fear complain criticize criticise dispute admit concede apo
 salute hail greet tell talk repeat restate interject pay extend undertake hope hold press lend
 stand disapprove deny correct challenge sympathize vouch float relay counter retort rejoin subscribe
 broach dwell go find deem see join remain side petition assure cast
-protest dissent beg attach place lean follow fail leave sum round
+protest dissent beg attach place lay unveil lean follow fail leave sum round
 """
 # Verbs that reports also use of what somebody does elsewhere.
 _SHOWING_LEMMAS = """
@@ -33,6 +33,7 @@ _IRREGULAR = {
     "see": ("sees", "saw", "seen"),
     "leave": ("leaves", "left", "left"),
     "sum": ("sums", "summed", "summed"),
+    "lay": ("lays", "laid", "laid"),
     "beg": ("begs", "begged", "begged"),
     "go": ("goes", "went", "gone"),
     "find": ("finds", "found", "found"),
@@ -89,7 +90,7 @@ _COMPLEMENT = {
     "stand": r"(?:ready|by)\b",
     "accept": r"(?!(?:applications|payments|cookies))",
     "point": r"(?:out|to)\b",
-    "draw": r"(?:[\w’']+ ){0,4}attention\b",
+    "draw": r"(?:[\w’']+ ){0,4}(?:attention|conclusions?|lessons?|parallels?)\b",
     "take": r"(?:the floor|note|up the floor|issue with|the view|the opportunity|exception|"
     r"(?:an?|the|another) (?:[\w-]+ )?(?:position|stance|line|view|stand)\b)",
     "see": r"(?:(?:little|no|some|great|much|any|clear|considerable|the|an?|real|more) ){0,2}"
@@ -105,6 +106,7 @@ _COMPLEMENT = {
     "beg": r"to differ\b",
     "attach": r"(?:\w+ )?importance\b",
     "place": r"(?:\w+ )?(?:emphasis|importance)\b",
+    "lay": r"(?:\w+ )?(?:emphasis|stress)\b",
     "lean": r"towards?\b",
     "follow": r"suit\b",
     "fail": r"to (?:see|understand)\b",
@@ -196,7 +198,7 @@ _PHRASES = (
     r"(?:had|has|have) (?:no|some|one|two|an?|several|strong|serious|further|the same)(?: \w+)? "
     r"(?:objections?|questions?|comments?|concerns?|reservations?|doubts?|difficult(?:y|ies)|"
     r"preference|suggestions?|proposals?|view|remarks?|points?|misgivings|hesitations?|"
-    r"sympathy)\b|(?:had|has|have) (?:misgivings|reservations|doubts)\b|"
+    r"sympathy)\b|(?:had|has|have) (?:misgivings|reservations|doubts|sympathy)\b|"
     r"(?:would|could|can) (?:not )?(?:rather|go along with|live with)\b|made the following"
 )
 # What follows a statement in whatever words: "Kenya was adamant that …", "…, arguing that …".

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.candidates import Candidate, _bears
+from assistant.focus import verb_asked
 from assistant.matching import terms_of
 from assistant.premise import turns_on_what_is_not_said, wants_a_person
 from assistant.question import Query, Wanted
@@ -115,3 +116,22 @@ def test_neither_the_kind_of_thing_nor_the_topic(question: str, sort: str, may: 
     query = Query(question=question, sort=sort, topic="software library")
     assert may_answer(query, one("Chad has nine books.", near=0.3, sort=0.0)) is may
     assert may_answer(query, one("Chad has nine books.", near=0.6, sort=0.0))
+
+
+def test_a_number_in_the_clause_of_another_state_is_no_answer() -> None:
+    query = Query(
+        question="How many libraries has Kenya?",
+        about=(KENYA,),
+        topic="libraries",
+        wanted=(Wanted.NUMBER,),
+        counted="libraries",
+    )
+    apart = candidates("Chad has 40 libraries, whereas Kenya counts its books.", (CHAD, KENYA))[0]
+    both = candidates("Chad has 40 libraries, whereas Kenya has 9 libraries.", (CHAD, KENYA))[0]
+    assert not may_answer(query, apart)
+    assert may_answer(query, both)
+
+
+@pytest.mark.parametrize("name", ["⟦0⟧", "Example Telecom"])
+def test_a_question_turns_on_its_verb_whoever_is_named(name: str) -> None:
+    assert verb_asked(f"Why did {name} refuse the form?") == "refuse"

@@ -197,6 +197,8 @@ def test_section_7_of_the_real_report(shared: Path) -> None:
         ("It appeared to Chile that the form was long.", ["Chile"], []),
         ("Chile proposed a form, which Peru seconded.", ["Chile", "Peru"], []),
         ("Chile made the case for two forms.", ["Chile"], []),
+        ("Chile laid stress on short forms.", ["Chile"], []),
+        ("Chile drew the same conclusion.", ["Chile"], []),
         ("Chile was of the same opinion.", ["Chile"], []),
         ("Chile put on record that it had a form.", ["Chile"], []),
         ("Chile was adamant that the form be short.", ["Chile"], []),
@@ -237,3 +239,8 @@ def test_what_became_of_a_proposal_is_not_its_authors_statement(sentence: str) -
 
 def test_a_month_is_no_organisation() -> None:
     assert said("Chile recalled the liaison statement of October 2031.") == [(["Chile"], [])]
+
+
+def test_who_speaks_for_a_company_speaks_as_the_company() -> None:
+    said_by = said("On behalf of Harbour Telecom, Ms Ana Roe gave a talk on forms.")[0][0]
+    assert set(said_by) == {"Ana Roe", "Harbour Telecom"}
