@@ -31,7 +31,7 @@ _GROUP = rf"{_LEAD}{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|\s*&\s*){_
 _SPEECH = "|".join(sorted(SPEECH, key=len, reverse=True))
 _VEHICLE = "|".join(sorted(VEHICLES, key=len, reverse=True))
 # What somebody tells of its own: "Chad's experience with libraries".
-_TOLD = "experiences?|approach(?:es)?|perspectives?|expectations?|intentions?|priorities|arguments?"
+_TOLD = "plans?|experiences?|approach(?:es)?|perspectives?|expectations?|intentions?|priorities|arguments?"
 _ADVERBS = r"(?:\s+(?:also|ever|then|really|actually|have|has|had|just|first|later))*"
 
 # Where a group of names stands when its words are wanted: as the subject …
@@ -91,7 +91,7 @@ _INDEX = re.compile(r"⟦(\d+)⟧")
 _GLUED = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 # "Had the universities across the UK indicated …": where, not who.
 _WHERE = re.compile(
-    r"\b(?:across|throughout|within|inside|outside|around)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:in|across|throughout|within|inside|outside|around)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _STANDS_FOR = re.compile(r"\bstands?\s+for\W*$", re.IGNORECASE)
 _OPENING = re.compile(rf"^\W*(?:{CORRECTING}\b[\s,.!–]*)+(?=\w|⟦)", re.I)
