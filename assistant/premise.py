@@ -38,7 +38,9 @@ def turns_on_what_is_not_said(query: Query, candidate: Candidate) -> bool:
         return False
     if breaking(verb) and candidate.focus < _ENDED:
         return True
-    if _GRANTED.search(query.words) and _SIDE.fullmatch(verb):
+    # Reports name the side that somebody takes; who takes the floor in a debate rather shows it.
+    reported = candidate.passage.paragraph is not None
+    if reported and _GRANTED.search(query.words) and _SIDE.fullmatch(verb):
         act = act_asked(verb)
         return act is not None and not does(act, candidate.text)
     return False

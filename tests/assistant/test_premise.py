@@ -17,7 +17,9 @@ from tests.assistant.making import CHAD, KENYA, candidates
 
 
 def one(text: str, **evidence: float) -> Candidate:
-    return replace(candidates(text)[0], **evidence)  # type: ignore[arg-type]
+    found = candidates(text)[0]
+    passage = found.passage.model_copy(update={"paragraph": "1"})
+    return replace(found, passage=passage, **evidence)  # type: ignore[arg-type]
 
 
 def asks(question: str, focus: str = "") -> Query:
@@ -50,6 +52,12 @@ def test_what_no_sentence_says_cannot_be_explained(
 )  # fmt: skip
 def test_what_is_said_can(question: str, focus: str, text: str, evidence: float) -> None:
     assert not turns_on_what_is_not_said(asks(question, focus), one(text, focus=evidence))
+
+
+def test_in_a_debate_a_side_is_taken_in_other_words() -> None:
+    spoken = candidates("This fee would ruin every reader.")[0]
+    query = asks("Why did Chad oppose the fee?", "oppose")
+    assert not turns_on_what_is_not_said(query, replace(spoken, focus=1.0))
 
 
 def test_the_end_of_a_month_ends_nothing() -> None:
