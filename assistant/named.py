@@ -31,7 +31,10 @@ _GROUP = rf"{_LEAD}{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|\s*&\s*){_
 _SPEECH = "|".join(sorted(SPEECH, key=len, reverse=True))
 _VEHICLE = "|".join(sorted(VEHICLES, key=len, reverse=True))
 # What somebody tells of its own: "Chad's experience with libraries".
-_TOLD = "plans?|experiences?|approach(?:es)?|perspectives?|expectations?|intentions?|priorities|arguments?"
+_TOLD = (
+    "plans?|experiences?|approach(?:es)?|perspectives?|expectations?|intentions?|priorities|"
+    "arguments?"
+)
 _ADVERBS = r"(?:\s+(?:also|ever|then|really|actually|have|has|had|just|first|later))*"
 
 # Where a group of names stands when its words are wanted: as the subject …

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evals.conditional_logit import fit
+from evals.learn_spans import fit_spans
 from evals.weight_examples import Example, collect, matrix
 
 if TYPE_CHECKING:
@@ -83,21 +84,23 @@ def learn(
         dict.fromkeys(judged.near, 0.0),
         dict.fromkeys(judged.far, 0.0),
         dict.fromkeys(GATHERED, 0.0),
+        dict.fromkeys((*judged.near, *GATHERED), 0.0),
     )
     names = whole.without(disabled)
     kept = [e for e in examples if e.document is not None and e.answers_in not in held_out]
     shares = [e.gold[e.inside] / e.gold[e.inside].sum() for e in kept]
     passages = [matrix(e.judged.near, names.near)[e.inside] for e in kept]
     near = fit(passages, shares, [_bounds(name) for name in names.near], penalty)
-    gather = np.zeros(0)
+    gather, span = np.zeros(0), {}
     if names.gather:
         told = []
         for example in kept:
             local = matrix(example.judged.near, names.near) @ near
             right = np.array([example.document])
-            found = gathered(example.judged.scope, local, right)
-            told.append(matrix(found, names.gather)[example.inside])
-        gather = fit(told, shares, [_FOR] * len(names.gather), penalty)
+            told.append(gathered(example.judged.scope, local, right))
+        rows = [matrix(found, names.gather)[e.inside] for found, e in zip(told, kept, strict=True)]
+        gather = fit(rows, shares, [_FOR] * len(names.gather), penalty)
+        span = fit_spans(kept, told, list(names.span), penalty) if names.span else {}
     documents, rights = [], []
     for example in kept:
         there = np.array([record.id not in held_out for record in example.records])
@@ -109,6 +112,7 @@ def learn(
         _named(names.near, near),
         _named(names.far, far),
         _named(names.gather, gather) if len(gather) else {},
+        span,
     )
 
 
@@ -169,7 +173,12 @@ def write(weights: Weights, path: Path | None = None) -> None:
         "",
         "from __future__ import annotations",
     ]
-    parts = {"NEAR": weights.near, "FAR": weights.far, "GATHER": weights.gather}
+    parts = {
+        "NEAR": weights.near,
+        "FAR": weights.far,
+        "GATHER": weights.gather,
+        "SPAN": weights.span,
+    }
     for name, part in parts.items():
         lines += ["", f"{name}: dict[str, float] = {{"]
         lines += [f'    "{key}": {weight:.4g},' for key, weight in part.items() if weight]

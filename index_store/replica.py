@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord
+from index_store.warm_vectors import WarmVectors
 
 ARRAYS = {
     "tokens": np.uint32,
@@ -116,6 +117,17 @@ class Replica:
         """Ids of the terms; read when first asked for."""
         text = (self.folder / "vocabulary.txt").read_text(encoding="utf-8")
         return {term: n for n, term in enumerate(text.split("\n"))} if text else {}
+
+    @cached_property
+    def document_vectors(self) -> WarmVectors:
+        """`document_vectors(d)`: the vectors of document d, float32, shape (n, dimension)."""
+        bounds = self.document_offsets
+        return WarmVectors(lambda d: self.vectors[bounds[d] : bounds[d + 1]])
+
+    @cached_property
+    def kept_edges(self) -> dict[int, np.ndarray]:
+        """What was worked out of a document's passages alone, by document; in memory only."""
+        return {}
 
     @cached_property
     def lengths(self) -> np.ndarray:

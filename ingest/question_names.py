@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from ingest.aliases import Aliases
@@ -57,6 +58,11 @@ class _Name:
     # Typing errors are only forgiven in names of states and organisations, not in adjectives.
     fuzzy: bool
     written: str
+
+    @cached_property
+    def name(self) -> str:
+        """Its words with spaces between."""
+        return " ".join(self.words)
 
 
 class QuestionNames:
@@ -163,16 +169,22 @@ class QuestionNames:
         return None
 
     def _of_like_length(self, n: int, wanted: str) -> Iterator[_Name]:
-        """Names of `n` words that a misspelt one may stand for."""
+        """Names of `n` words that a misspelt one may stand for, none far from it."""
         letters = (wanted[0], "") if n == 1 and len(wanted) >= 7 else (wanted[0],)
         for letter in letters:
             for length in range(len(wanted) - _ERRORS, len(wanted) + _ERRORS + 1):
-                yield from self._alike.get((n, letter, length), ())
+                entries = self._alike.get((n, letter, length))
+                if entries:
+                    names = [entry.name for entry in entries]
+                    near = process.extract(
+                        wanted, names, scorer=OSA.distance, score_cutoff=_ERRORS, limit=None
+                    )
+                    yield from (entries[place] for place in sorted(place for *_, place in near))
 
 
 def _distance(wanted: str, keys: list[str], entry: _Name) -> int | None:
     """Typing errors between the words and a name, None where too many for their length."""
-    name = " ".join(entry.words)
+    name = entry.name
     allowed = 1 if len(name) < 8 else _ERRORS
     if wanted[0] != name[0] and (allowed < 2 or len(entry.words) > 1):
         return None

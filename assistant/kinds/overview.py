@@ -79,7 +79,14 @@ def section_asked_for(asking: Asking) -> list[Passage]:
     order = [record.id for record in named]
     if not order:
         hits = reading.retrieve(query, asking.filters, asking.k, ())
-        order = list(dict.fromkeys(hit.passage.document for hit in hits))
+        # Most transcripts have neither headings nor numbers: they need not be read for them.
+        spoken = {record.id for record in records if record.kind is DocumentKind.TRANSCRIPT}
+        found = [hit.passage for hit in hits]
+        order = list(
+            dict.fromkeys(
+                p.document for p in found if p.section or p.paragraph or p.document not in spoken
+            )
+        )
     if query.paragraph and not named:
         reports = {record.id for record in records if record.kind is DocumentKind.REPORT}
         order.sort(key=lambda document: document not in reports)

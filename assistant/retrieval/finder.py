@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,7 +26,9 @@ from index_store.replica import Replica
 
 CANDIDATES = 300  # passages that words and meaning each bring before anything is weighed
 RERANKED = 20  # stretches that the reranker sees, where there is one
-LEARNED = Weights(learned_weights.NEAR, learned_weights.FAR, learned_weights.GATHER)
+LEARNED = Weights(
+    learned_weights.NEAR, learned_weights.FAR, learned_weights.GATHER, learned_weights.SPAN
+)
 _NO_FILTERS = Filters()
 
 
@@ -86,7 +89,7 @@ class EvidenceFinder:
         shares, parts = self._weigh(judged)
         depth = max(k, RERANKED) if self.reranker else k
         chosen = stretches(judged.scope, np.exp(shares), depth, judged.longest)
-        found = [self._evidence(judged.scope, stretch, shares, parts) for stretch in chosen]
+        found = self._evidence(judged.scope, chosen, shares, parts)
         return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
 
     def rank_passages(
@@ -156,23 +159,34 @@ class EvidenceFinder:
         return self._weighed[1]
 
     def _evidence(
-        self, scope: Scope, stretch: Stretch, shares: np.ndarray, parts: dict[str, np.ndarray]
-    ) -> Evidence:
-        record = scope.replica.documents[scope.documents[scope.owner[stretch.first]]]
-        positions = scope.positions[[stretch.first, stretch.last]]
-        first, last = (int(scope.replica.ordinal[p]) for p in positions)
-        passages = self.store.catalogue.span(record.id, first, last)
-        start, end = passages[0].start, passages[-1].end
-        best = stretch.first + int(shares[stretch.first : stretch.last + 1].argmax())
-        return Evidence(
-            document=record.id,
-            start=start,
-            end=end,
-            text=self.store.text(record.id)[start:end],
-            passages=passages,
-            score=float(np.log(stretch.mass)),
-            parts={name: float(values[best]) for name, values in parts.items()},
-        )
+        self,
+        scope: Scope,
+        chosen: Sequence[Stretch],
+        shares: np.ndarray,
+        parts: dict[str, np.ndarray],
+    ) -> list[Evidence]:
+        rows = scope.gather(scope.replica.row)
+        held = [rows[s.first : s.last + 1].tolist() for s in chosen]
+        stored = self.store.catalogue.by_rows(row for part in held for row in part)
+        found = []
+        for stretch, part in zip(chosen, held, strict=True):
+            passages = [stored[row] for row in part if row in stored]
+            if not passages:  # another process has just replaced the document
+                continue
+            document, start, end = passages[0].document, passages[0].start, passages[-1].end
+            best = stretch.first + int(shares[stretch.first : stretch.last + 1].argmax())
+            found.append(
+                Evidence(
+                    document=document,
+                    start=start,
+                    end=end,
+                    text=self.store.text(document)[start:end],
+                    passages=passages,
+                    score=float(np.log(stretch.mass)),
+                    parts={name: float(values[best]) for name, values in parts.items()},
+                )
+            )
+        return found
 
     def _speaker_names(self, replica: Replica) -> SpeakerNames:
         if self._names is None or self._names[0] is not replica:

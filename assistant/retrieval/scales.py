@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.retrieval.lexical import counts, saturated, share
 from assistant.retrieval.question_terms import QuestionTerms, rarity
+from assistant.retrieval.running import Running
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.speaking import presence, spoken
 
@@ -37,9 +38,10 @@ def measure(
     _words(scope, question, near, far)
     _meaning(scope, vector, near, far)
     for name in ("words within", "meaning"):
+        alone = Running(scope, near[f"{name} 0"])
         for width in _SIDES:
-            near[f"{name} before {width}"] = scope.mean_before(near[f"{name} 0"], width)
-            near[f"{name} after {width}"] = scope.mean_after(near[f"{name} 0"], width)
+            near[f"{name} before {width}"] = alone.mean_before(width)
+            near[f"{name} after {width}"] = alone.mean_after(width)
     _speaker(scope, spoke, near, far)
     _shape(scope, near, far)
     return near, far
@@ -54,10 +56,11 @@ def _words(scope: Scope, question: QuestionTerms, near: Evidence, far: Evidence)
     within = (rarity(df, scope.sizes[:, None]) * (df > 0))[scope.owner]
     pair_df = scope.total((together > 0).astype(np.float64)).sum(axis=0)
     pair_idf = rarity(pair_df, len(scope)) * (pair_df > 0)
+    every, each, pairs = (Running(scope, v) for v in (scope.lengths, single, together))
     for width in WIDTHS:
-        lengths = scope.around(scope.lengths, width)
+        lengths = every.around(width)
         usual = average * (2 * width + 1)
-        tf = scope.around(single, width)
+        tf = each.around(width)
         parts = saturated(tf, lengths, usual)
         near[f"words {width}"] = share(parts, question.idf)
         near[f"words within {width}"] = share(parts, within)
@@ -65,7 +68,7 @@ def _words(scope: Scope, question: QuestionTerms, near: Evidence, far: Evidence)
         if width == 2:
             far["words covered"] = scope.best(share((tf > 0).astype(np.float64), question.idf))
         if width <= 4:
-            paired = saturated(scope.around(together, width), lengths, usual)
+            paired = saturated(pairs.around(width), lengths, usual)
             near[f"pairs {width}"] = share(paired, pair_idf)
     lengths = scope.total(scope.lengths)
     usual = max(1.0, float(scope.replica.lengths.sum()) / len(scope.replica.documents))
@@ -78,21 +81,23 @@ def _words(scope: Scope, question: QuestionTerms, near: Evidence, far: Evidence)
 
 
 def _meaning(scope: Scope, vector: np.ndarray, near: Evidence, far: Evidence) -> None:
-    cosine = (scope.vectors @ vector).astype(np.float64)
+    cosine = scope.cosines(vector)
     middle = (scope.total(cosine) / scope.sizes)[scope.owner]
+    cosines = Running(scope, cosine)
     for width in _DENSE_WIDTHS:
-        near[f"meaning {width}"] = scope.mean_around(cosine, width) - middle
+        near[f"meaning {width}"] = cosines.mean_around(width) - middle
     far["meaning best"] = scope.best(cosine)
     far["meaning top"] = scope.top_mean(cosine)
-    far["meaning wide"] = scope.best(scope.mean_around(cosine, 4))
+    far["meaning wide"] = scope.best(cosines.mean_around(4))
 
 
 def _speaker(scope: Scope, spoke: np.ndarray, near: Evidence, far: Evidence) -> None:
     """Who is named speaks here, before or after: an answer follows its question."""
     best = scope.best(spoke)
     relative = spoke / np.maximum(best, 0.3)[scope.owner]
+    around = Running(scope, relative)
     for width in (0, 1, 4):
-        near[f"speaker {width}"] = scope.mean_around(relative, width)
+        near[f"speaker {width}"] = around.mean_around(width)
     same = scope.group[1:] == scope.group[:-1]
     near["speaker before"] = np.concatenate([[0.0], relative[:-1] * same])
     near["speaker after"] = np.concatenate([relative[1:] * same, [0.0]])
@@ -111,6 +116,6 @@ def _shape(scope: Scope, near: Evidence, far: Evidence) -> None:
     long = np.log(np.bincount(turn, weights=scope.lengths) + 8.0)[turn]
     near["shape length"] = np.minimum(1.0, scope.lengths / 50.0)
     near["shape turn"] = long
-    near["shape turns"] = scope.mean_around(long, 2)
+    near["shape turns"] = Running(scope, long).mean_around(2)
     # The best of many passages is better by chance; not told beyond the sizes seen in learning.
     far["shape size"] = np.log(np.clip(scope.sizes, _SMALL, _LARGE))

@@ -53,10 +53,14 @@ class Scope:
         """Number of terms of each passage, shape (n,)."""
         return self.replica.lengths[self.positions].astype(np.float64)
 
-    @cached_property
-    def vectors(self) -> np.ndarray:
-        """Vectors of the passages, float32, shape (n, dimension)."""
-        return self.gather(self.replica.vectors).astype(np.float32)
+    def vectors(self, place: int) -> np.ndarray:
+        """Vectors of the document at a place of the scope, float32, shape (size, dimension)."""
+        return self.replica.document_vectors(int(self.documents[place]))
+
+    def cosines(self, vector: np.ndarray) -> np.ndarray:
+        """Likeness of each passage to a vector of length 1, shape (n,)."""
+        parts = [self.vectors(place) @ vector for place in range(len(self.documents))]
+        return np.concatenate(parts).astype(np.float64)
 
     @cached_property
     def written(self) -> np.ndarray:
@@ -102,22 +106,6 @@ class Scope:
 
     # -- scales ----------------------------------------------------------------------------
 
-    def around(self, values: np.ndarray, width: int) -> np.ndarray:
-        """Sums over each passage and `width` passages to either side in its group."""
-        return values if width == 0 else self._summed(values, -width, width)
-
-    def mean_around(self, values: np.ndarray, width: int) -> np.ndarray:
-        """Means over each passage, shape (n,), and `width` passages to either side."""
-        return values if width == 0 else self._mean(values, -width, width)
-
-    def mean_before(self, values: np.ndarray, width: int) -> np.ndarray:
-        """Means over the `width` passages before each, shape (n,); 0 where there are none."""
-        return self._mean(values, -width, -1)
-
-    def mean_after(self, values: np.ndarray, width: int) -> np.ndarray:
-        """Means over the `width` passages after each, shape (n,); 0 where there are none."""
-        return self._mean(values, 1, width)
-
     def best(self, values: np.ndarray) -> np.ndarray:
         """The largest value in each document, shape (m,)."""
         return np.maximum.reduceat(values, self.firsts)
@@ -134,19 +122,7 @@ class Scope:
             means[n] = (np.partition(part, size - k)[size - k :] if size > k else part).mean()
         return means
 
-    def _summed(self, values: np.ndarray, left: int, right: int) -> np.ndarray:
-        total = np.zeros((len(values) + 1, *values.shape[1:]))
-        np.cumsum(values, axis=0, out=total[1:])
-        first, last = self._window(left, right)
-        sums: np.ndarray = total[last] - total[first]
-        return sums
-
-    def _mean(self, values: np.ndarray, left: int, right: int) -> np.ndarray:
-        first, last = self._window(left, right)
-        means: np.ndarray = self._summed(values, left, right) / np.maximum(last - first, 1)
-        return means
-
-    def _window(self, left: int, right: int) -> tuple[np.ndarray, np.ndarray]:
+    def window(self, left: int, right: int) -> tuple[np.ndarray, np.ndarray]:
         """From where to where (excluded) `left` to `right` passages on from each one lie."""
         key = (left, right)
         if key not in self._windows:

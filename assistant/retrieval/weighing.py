@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.retrieval.running import Running
 from assistant.retrieval.scales import Evidence
 from assistant.retrieval.scope import Scope
+from assistant.retrieval.spans import expected
 
 # What can be left out to see what it brings: kinds of evidence, and scales.
 KINDS = ("words", "topic", "pairs", "meaning", "speaker", "shape", "feedback")
-SCALES = ("neighbourhood", "document", "region")
+SCALES = ("neighbourhood", "document", "region", "span")
 PARTS = KINDS + SCALES
 
 _OWN = ("0", "length", "turn")  # ends of names of what a passage has by itself
@@ -20,6 +22,8 @@ _REGION = 20  # passages to either side that an answer may stretch over
 _LEAST = 1e-6  # share below which regions no longer differ
 _FEEDBACK = (0, 2)  # passages to either side over which likeness to the likeliest ones is taken
 _LIKELY = 12  # documents that get a second look
+_SPAN = 0.35  # what stretches as wholes tell of a share, against passages each by itself
+_UNLIKELY = 0.01  # share of a document below which its stretches are not looked at
 GATHERED = ("share", "region", *(f"feedback {width}" for width in _FEEDBACK))
 
 
@@ -28,12 +32,14 @@ class Weights:
     """What each kind of evidence is worth, by its name.
 
     `near`: of passages, `far`: of documents, `gather`: of the passage's own share and of what
-    the shares of the others tell (see `gathered`); empty where the others do not count.
+    the shares of the others tell (see `gathered`); empty where the others do not count. `span`: of
+    stretches as wholes (see `spans.expected`); empty where they do not count.
     """
 
     near: Mapping[str, float]
     far: Mapping[str, float]
     gather: Mapping[str, float]
+    span: Mapping[str, float]
 
     def without(self, disabled: Set[str]) -> Weights:
         """The weights that are left when parts of the retriever are switched off.
@@ -55,6 +61,7 @@ class Weights:
             near,
             {} if "document" in disabled else far,
             {} if set(gather) == {"share"} else gather,
+            {} if disabled & {"span", "neighbourhood"} else kept(self.span),
         )
 
 
@@ -83,7 +90,36 @@ def weigh(
             kind, added = name.partition(" ")[0], weights.gather.get(name, 0.0) * told[name]
             parts[kind] = parts.get(kind, 0.0) + added
             local = local + added
-    return log_shares(scope, local, documents, allowed), parts
+    shares = log_shares(scope, local, documents, allowed)
+    if weights.gather and weights.span:
+        shares = with_spans(scope, shares, {**near, **told}, weights.span, likely)
+    return shares, parts
+
+
+def with_spans(
+    scope: Scope,
+    shares: np.ndarray,
+    held: Evidence,
+    weights: Mapping[str, float],
+    likely: np.ndarray,
+) -> np.ndarray:
+    """Log shares of the passages, corrected by those of the stretches that they are part of.
+
+    In the transcripts among the documents `likely`; paragraphs of a written document each have a
+    topic of their own. A document keeps the share that it has.
+    """
+    mass = np.exp(shares)
+    by_document = scope.total(mass)
+    for place in likely[by_document[likely] > _UNLIKELY]:
+        first = int(scope.firsts[place])
+        part = slice(first, first + int(scope.sizes[place]))
+        if scope.written[first]:
+            continue
+        told = expected(scope, int(place), held, weights) * (mass[part] > 0.0)
+        told *= by_document[place] / max(float(told.sum()), 1e-300)
+        mass[part] += _SPAN * (told - mass[part])
+    with np.errstate(divide="ignore"):
+        return np.log(mass)
 
 
 def local_shares(scope: Scope, near: np.ndarray) -> np.ndarray:
@@ -107,9 +143,10 @@ def gathered(scope: Scope, near: np.ndarray, likely: np.ndarray | None = None) -
     shares = local_shares(scope, near)
     held = np.exp(shares)
     likeness = _feedback(scope, held, np.arange(len(scope.documents)) if likely is None else likely)
-    told = {"share": shares, "region": np.log(scope.mean_around(held, _REGION) + _LEAST)}
+    told = {"share": shares, "region": np.log(Running(scope, held).mean_around(_REGION) + _LEAST)}
+    alike = Running(scope, likeness)
     for width in _FEEDBACK:
-        told[f"feedback {width}"] = scope.mean_around(likeness, width)
+        told[f"feedback {width}"] = alike.mean_around(width)
     return told
 
 
@@ -124,7 +161,7 @@ def _feedback(scope: Scope, held: np.ndarray, likely: np.ndarray) -> np.ndarray:
     for place in likely:
         first = int(scope.firsts[place])
         inside = slice(first, first + int(scope.sizes[place]))
-        vectors = scope.vectors[inside]
+        vectors = scope.vectors(int(place))
         weights = held[inside].astype(np.float32)
         total = float(weights.sum())
         if total <= 0.0:

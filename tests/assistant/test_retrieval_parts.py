@@ -10,6 +10,7 @@ import pytest
 from assistant.retrieval.finder import LEARNED
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.run_together import apart
+from assistant.retrieval.running import Running
 from assistant.retrieval.scope import Scope, choose_documents
 from assistant.retrieval.stretches import stretches
 from assistant.retrieval.weighing import PARTS, gathered, log_shares
@@ -67,10 +68,10 @@ def test_words_run_together_come_apart() -> None:
 def test_windows_end_where_documents_and_paragraphs_do(scope: Scope) -> None:
     ones = np.ones(len(scope))
     # The report's six paragraphs stand for themselves, the transcript's three turns flow.
-    assert scope.around(ones, 4).tolist() == [1] * 6 + [3] * 3
-    assert scope.mean_around(ones, 4).tolist() == [1] * 9
-    assert scope.mean_before(ones, 2).tolist() == [0] * 7 + [1, 1]
-    assert scope.mean_after(ones, 2).tolist() == [0] * 6 + [1, 1, 0]
+    assert Running(scope, ones).around(4).tolist() == [1] * 6 + [3] * 3
+    assert Running(scope, ones).mean_around(4).tolist() == [1] * 9
+    assert Running(scope, ones).mean_before(2).tolist() == [0] * 7 + [1, 1]
+    assert Running(scope, ones).mean_after(2).tolist() == [0] * 6 + [1, 1, 0]
     assert scope.best(np.arange(9.0)).tolist() == [5, 8]
     assert scope.top_mean(np.arange(9.0), 2).tolist() == [4.5, 7.5]
 

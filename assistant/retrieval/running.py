@@ -1,0 +1,51 @@
+"""Sums over windows of passages: added up once, however many windows are looked through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from assistant.retrieval.scope import Scope
+
+
+class Running:
+    """Values of a scope's passages, shape (n, …), that windows of any width are taken of.
+
+    A window never reaches past a passage's group (see `Scope.group`).
+
+    >>> Running(scope, scope.lengths).around(4)                           # doctest: +SKIP
+    """
+
+    def __init__(self, scope: Scope, values: np.ndarray) -> None:
+        self._scope = scope
+        self._values = values
+        self._total = np.zeros((len(values) + 1, *values.shape[1:]))
+        np.cumsum(values, axis=0, out=self._total[1:])
+
+    def around(self, width: int) -> np.ndarray:
+        """Sums over each passage and `width` passages to either side."""
+        return self._values if width == 0 else self._sums(-width, width)
+
+    def mean_around(self, width: int) -> np.ndarray:
+        """Means over each passage and `width` passages to either side."""
+        return self._values if width == 0 else self._means(-width, width)
+
+    def mean_before(self, width: int) -> np.ndarray:
+        """Means over the `width` passages before each; 0 where there are none."""
+        return self._means(-width, -1)
+
+    def mean_after(self, width: int) -> np.ndarray:
+        """Means over the `width` passages after each; 0 where there are none."""
+        return self._means(1, width)
+
+    def _sums(self, left: int, right: int) -> np.ndarray:
+        first, last = self._scope.window(left, right)
+        sums: np.ndarray = self._total[last] - self._total[first]
+        return sums
+
+    def _means(self, left: int, right: int) -> np.ndarray:
+        first, last = self._scope.window(left, right)
+        means: np.ndarray = self._sums(left, right) / np.maximum(last - first, 1)
+        return means
