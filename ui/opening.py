@@ -45,6 +45,7 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
     Raises an exception of one line where one of them cannot be used.
     """
     from assistant.assistant import Assistant
+    from assistant.long_lived import spare_long_lived
 
     writer = reranker = entailment = None
     if settings.llm_base_url and settings.llm_model:
@@ -65,6 +66,7 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
 
         entailment = EntailmentModel(settings.nli_model)
         entailment.prepare()
+    spare_long_lived()
     return Assistant(store, writer, reranker, entailment)
 
 

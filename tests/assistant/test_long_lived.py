@@ -1,0 +1,18 @@
+"""The garbage collector leaves alone what stays."""
+
+from __future__ import annotations
+
+import gc
+
+from assistant.long_lived import spare_long_lived
+
+
+def test_what_is_there_is_spared() -> None:
+    before = gc.get_threshold()
+    try:
+        spare_long_lived()
+        assert gc.get_freeze_count() > 1000
+        assert gc.get_threshold() > before
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
