@@ -34,6 +34,7 @@ class Reading:
         self._revision = -1
         self._units: dict[str, dict[int, list[Passage]]] = {}
         self._texts: dict[str, str] = {}
+        self._sources: dict[str, Source] = {}
         self._page_starts: dict[str, tuple[int, ...]] = {}
         self._items: dict[str, dict[int, str]] = {}
         self._meetings: set[int] | None = None
@@ -141,8 +142,12 @@ class Reading:
 
     def source(self, document: str) -> Source:
         """Title and file of a document."""
-        record = self._store.document(document)
-        return Source(record.title, Path(record.path), record.kind is DocumentKind.TRANSCRIPT)
+        self._refresh()
+        if document not in self._sources:
+            record = self._store.document(document)
+            spoken = record.kind is DocumentKind.TRANSCRIPT
+            self._sources[document] = Source(record.title, Path(record.path), spoken)
+        return self._sources[document]
 
     def page(self, document: str, offset: int) -> int | None:
         """1-based page of a character of the canonical text."""
@@ -243,6 +248,7 @@ class Reading:
         self._revision = revision
         self._units.clear()
         self._texts.clear()
+        self._sources.clear()
         self._page_starts.clear()
         self._items.clear()
         self._meetings = None

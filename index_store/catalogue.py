@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from index_store.database import Database
@@ -305,7 +306,9 @@ class Catalogue:
         return value
 
 
+@lru_cache(maxsize=8192)
 def _passage(body: str) -> Passage:
+    """A passage as it was stored; those read last are kept, as questions come back to them."""
     return Passage.model_validate_json(body)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +24,8 @@ from index_store import Store
 from index_store.filters import Filters
 from index_store.records import Hit
 from index_store.replica import Replica
+from index_store.vectors import Vectors
+from ingest.cores import cores
 
 CANDIDATES = 300  # passages that words and meaning each bring before anything is weighed
 RERANKED = 20  # stretches that the reranker sees, where there is one
@@ -74,6 +77,7 @@ class EvidenceFinder:
         self.store = store
         self.reranker = reranker
         self.longest = longest
+        self._pool = ThreadPoolExecutor(cores(), "retrieval")
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
         self._last: tuple[Replica, RetrievalQuery, Filters, Judged | None] | None = None
@@ -135,21 +139,30 @@ class EvidenceFinder:
         known = (replica.vocabulary, names.terms)
         text, topic = apart(query.text, known), apart(query.topic, known)
         query = replace(query, text=text, topic=topic)
+        # Meaning is looked for on one core while words are on another.
+        by_meaning = self._pool.submit(
+            self._by_meaning, self.store.vectors, query.topic or query.text, filters
+        )
         fit = names.named(query)
+        question = QuestionTerms.of(query, replica, names.in_question(query))
         named = " ".join(query.speakers)
         rows = self.store.full_text.search(f"{query.text} {named}", CANDIDATES, filters)
-        vector = self.store.embedder.embed_query(query.topic or query.text)
-        nearest = self.store.vectors.search(vector, CANDIDATES, filters)
+        vector, nearest = by_meaning.result()
         documents = choose_documents(replica, (rows, nearest))
         if not len(documents):
             return None
         scope = Scope(replica, documents)
-        question = QuestionTerms.of(query, replica, names.in_question(query))
         near, far = measure(scope, question, vector, fit)
         mask = replica.mask(filters)
         allowed = None if mask is None else mask[scope.positions]
         longest = self.longest or (DISCUSSION if query.overview else STATEMENT)
         return Judged(scope, near, far, allowed, longest)
+
+    def _by_meaning(
+        self, vectors: Vectors, text: str, filters: Filters
+    ) -> tuple[np.ndarray, list[tuple[int, float]]]:
+        vector = self.store.embedder.embed_query(text)
+        return vector, vectors.search(vector, CANDIDATES, filters)
 
     def _weigh(self, judged: Judged) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Log shares of the passages, and what each part adds to them; the last is remembered."""
@@ -168,6 +181,8 @@ class EvidenceFinder:
         rows = scope.gather(scope.replica.row)
         held = [rows[s.first : s.last + 1].tolist() for s in chosen]
         stored = self.store.catalogue.by_rows(row for part in held for row in part)
+        documents = {passage.document for passage in stored.values()}
+        texts = {document: self.store.text(document) for document in documents}
         found = []
         for stretch, part in zip(chosen, held, strict=True):
             passages = [stored[row] for row in part if row in stored]
@@ -180,7 +195,7 @@ class EvidenceFinder:
                     document=document,
                     start=start,
                     end=end,
-                    text=self.store.text(document)[start:end],
+                    text=texts[document][start:end],
                     passages=passages,
                     score=float(np.log(stretch.mass)),
                     parts={name: float(values[best]) for name, values in parts.items()},

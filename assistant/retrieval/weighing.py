@@ -21,7 +21,8 @@ _OWN = ("0", "length", "turn")  # ends of names of what a passage has by itself
 _REGION = 20  # passages to either side that an answer may stretch over
 _LEAST = 1e-6  # share below which regions no longer differ
 _FEEDBACK = (0, 2)  # passages to either side over which likeness to the likeliest ones is taken
-_LIKELY = 12  # documents that get a second look
+_LIKELY = 12  # documents that get a second look, at the most
+_BESIDE = 0.002  # of the likeliest one's share: those below it get none
 _SPAN = 0.35  # what stretches as wholes tell of a share, against passages each by itself
 _UNLIKELY = 0.01  # share of a document below which its stretches are not looked at
 GATHERED = ("share", "region", *(f"feedback {width}" for width in _FEEDBACK))
@@ -84,6 +85,7 @@ def weigh(
     parts["document"] = documents[scope.owner]
     if weights.gather:
         likely = np.argsort(-documents, kind="stable")[:_LIKELY]
+        likely = likely[documents[likely] >= documents[likely[0]] + np.log(_BESIDE)]
         told = gathered(scope, local, likely)
         local = weights.gather.get("share", 0.0) * told["share"]
         for name in GATHERED[1:]:
