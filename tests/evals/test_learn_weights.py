@@ -10,8 +10,10 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.retrieval.finder import LEARNED
+from assistant.retrieval.spans import expected
 from assistant.retrieval.weighing import PARTS
 from evals.conditional_logit import fit
+from evals.learn_spans import fit_spans
 from evals.learn_weights import case_of, cross_validated, learn, main, write
 from evals.weight_examples import collect
 from index_store import Store
@@ -84,6 +86,25 @@ def test_weights_are_learned_tried_and_written(questions: Path, tmp_path: Path) 
     exec((tmp_path / "weights.py").read_text(encoding="utf-8"), written)
     kept = {name: weight for name, weight in weights.gather.items() if weight}
     assert kept and written["GATHER"] == pytest.approx(kept, rel=1e-3)
+    assert {"words 0", "region", "begin turn", "log length"} <= set(weights.span)
+    kept = {name: weight for name, weight in weights.span.items() if weight}
+    assert written["SPAN"] == pytest.approx(kept, rel=1e-3)
+
+
+def test_stretches_are_learned_by_where_they_begin_and_how_long_they_are(
+    questions: Path, tmp_path: Path
+) -> None:
+    examples = collect(questions, questions.parent / "corpus", tmp_path / "store")
+    told = [
+        {"region": np.zeros(len(e.judged.scope)), "gold": np.log(0.1 + (e.gold > 0))}
+        for e in examples
+    ]
+    weights = fit_spans(examples, told, ["gold", "region"], 0.001)
+    assert weights["gold"] > 0.5 and weights["region"] == 0.0
+    example = examples[4]
+    place = int(example.document or 0)
+    shares = expected(example.judged.scope, place, told[4], weights)
+    assert shares[example.gold[example.inside] > 0].sum() > 0.6
 
 
 def test_what_is_tried_is_what_the_assistant_finds(questions: Path, tmp_path: Path) -> None:
