@@ -105,16 +105,26 @@ def _edges(unit: np.ndarray, lengths: np.ndarray, vectors: np.ndarray) -> np.nda
     long = np.log(np.bincount(turn, weights=lengths) + 8.0)[turn]
     behind = begins * np.concatenate([long, [0.0]])
     before = begins * np.concatenate([[0.0], long])
-    total = np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0)])
-    at = np.arange(n + 1)
-    shifts = []
-    for width in _SHIFTS:
-        left = total[at] - total[np.maximum(at - width, 0)]
-        right = total[np.minimum(at + width, n)] - total[at]
-        norm = np.linalg.norm(left, axis=1) * np.linalg.norm(right, axis=1)
-        shifts.append(1.0 - (left * right).sum(axis=1) / np.maximum(norm, _FAINT))
+    total = np.zeros((n + 1, vectors.shape[1]), dtype=np.float32)
+    np.cumsum(vectors, axis=0, out=total[1:])
+    shifts = [_shifts(total, width) for width in _SHIFTS]
     found: np.ndarray = np.column_stack([begins, *shifts, before, behind])
     return found
+
+
+def _shifts(total: np.ndarray, width: int) -> np.ndarray:
+    """One less the cosine of the `width` vectors before each place and behind it, shape (n + 1,).
+
+    `total`: sums of the vectors before each place, shape (n + 1, dimension).
+    """
+    n = len(total) - 1
+    start = np.arange(-width, n + 1)  # what is behind one place is before another
+    windows = total[np.minimum(start + width, n)] - total[np.maximum(start, 0)]
+    norm = np.sqrt(np.einsum("ij,ij->i", windows, windows))
+    left, right = windows[: n + 1], windows[width:]
+    cosines = np.einsum("ij,ij->i", left, right)
+    found: np.ndarray = 1.0 - cosines / np.maximum(norm[: n + 1] * norm[width:], _FAINT)
+    return found.astype(np.float64)
 
 
 def sizes() -> np.ndarray:

@@ -79,6 +79,18 @@ def test_edges_are_seen_at_every_place(scope: Scope) -> None:
         assert spans.edges(scope, place) is seen  # worked out once
 
 
+def test_the_topic_shifts_where_other_things_are_talked_of(scope: Scope) -> None:
+    place = int(np.flatnonzero(~scope.written[scope.firsts])[0])
+    vectors = scope.vectors(place).astype(np.float64)
+    seen = spans.edges(scope, place)
+    for at in range(1, len(vectors)):
+        left = vectors[max(0, at - 3) : at].sum(axis=0)
+        right = vectors[at : at + 3].sum(axis=0)
+        cosine = left @ right / np.linalg.norm(left) / np.linalg.norm(right)
+        assert seen[at, EDGES.index("shift 3")] == pytest.approx(1.0 - cosine, abs=1e-4)
+    assert seen[0, EDGES.index("shift 3")] == seen[-1, EDGES.index("shift 8")] == 1.0
+
+
 def test_only_transcripts_are_looked_at_as_stretches(scope: Scope) -> None:
     n = len(scope)
     held = {"words 0": np.arange(float(n))}
