@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.retrieval import learned_weights
+from assistant.retrieval.documents import choose_documents
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.question_terms import QuestionTerms
@@ -16,7 +17,7 @@ from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.run_together import apart
 from assistant.retrieval.scales import Evidence as Measured
 from assistant.retrieval.scales import measure
-from assistant.retrieval.scope import Scope, choose_documents
+from assistant.retrieval.scope import Scope
 from assistant.retrieval.speaking import SpeakerNames
 from assistant.retrieval.stretches import DISCUSSION, STATEMENT, Stretch, stretches
 from assistant.retrieval.weighing import Weights, weigh
@@ -27,7 +28,7 @@ from index_store.replica import Replica
 from index_store.vectors import Vectors
 from ingest.cores import cores
 
-CANDIDATES = 300  # passages that words and meaning each bring before anything is weighed
+BY_WORDS, BY_MEANING = 300, 60  # passages that each brings, to find the documents to judge
 RERANKED = 20  # stretches that the reranker sees, where there is one
 LEARNED = Weights(
     learned_weights.NEAR, learned_weights.FAR, learned_weights.GATHER, learned_weights.SPAN
@@ -146,9 +147,9 @@ class EvidenceFinder:
         fit = names.named(query)
         question = QuestionTerms.of(query, replica, names.in_question(query))
         named = " ".join(query.speakers)
-        rows = self.store.full_text.search(f"{query.text} {named}", CANDIDATES, filters)
+        rows = self.store.full_text.search(f"{query.text} {named}", BY_WORDS, filters)
         vector, nearest = by_meaning.result()
-        documents = choose_documents(replica, (rows, nearest))
+        documents = choose_documents(replica, rows, nearest, vector)
         if not len(documents):
             return None
         scope = Scope(replica, documents)
@@ -162,7 +163,7 @@ class EvidenceFinder:
         self, vectors: Vectors, text: str, filters: Filters
     ) -> tuple[np.ndarray, list[tuple[int, float]]]:
         vector = self.store.embedder.embed_query(text)
-        return vector, vectors.search(vector, CANDIDATES, filters)
+        return vector, vectors.search(vector, BY_MEANING, filters)
 
     def _weigh(self, judged: Judged) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Log shares of the passages, and what each part adds to them; the last is remembered."""

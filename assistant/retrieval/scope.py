@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,9 +9,6 @@ import numpy as np
 
 from index_store.replica import Replica
 from ingest.model import DocumentKind
-
-DOCUMENTS = 64
-PASSAGES = 2500
 
 
 @dataclass(frozen=True)
@@ -135,31 +131,3 @@ class Scope:
     @cached_property
     def _windows(self) -> dict[tuple[int, int], tuple[np.ndarray, np.ndarray]]:
         return {}
-
-
-def choose_documents(replica: Replica, lists: Sequence[Sequence[tuple[int, float]]]) -> np.ndarray:
-    """The documents worth judging whole, by the candidates that were found, best first.
-
-    `lists`: for each way of finding (words, meaning) the rows of passages with their scores. A
-    document counts with its five best in each, as shares of the list's best score. As many
-    documents come as hold some thousand passages together, at least one.
-    """
-    worth = np.zeros(len(replica.documents))
-    for found in lists:
-        if not found:
-            continue
-        positions = replica.positions(np.array([row for row, _ in found]))
-        scores = np.array([score for _, score in found])
-        scores = scores[positions >= 0] / max(float(scores.max()), 1e-9)
-        owners = replica.document[positions[positions >= 0]]
-        # Best first: the place of each passage among those of its document.
-        order = np.argsort(owners, kind="stable")
-        starts = np.searchsorted(owners[order], owners[order], side="left")
-        rank = np.empty(len(owners), dtype=np.int64)
-        rank[order] = np.arange(len(owners)) - starts
-        np.add.at(worth, owners[rank < 5], np.maximum(scores[rank < 5], 0.0) + 1e-6)
-    chosen = np.argsort(-worth, kind="stable")[:DOCUMENTS]
-    chosen = chosen[worth[chosen] > 0]
-    sizes = replica.document_offsets[chosen + 1] - replica.document_offsets[chosen]
-    count = max(1, int(np.searchsorted(np.cumsum(sizes), PASSAGES, side="right")))
-    return chosen[:count]

@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.retrieval.documents import choose_documents
 from assistant.retrieval.finder import LEARNED
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.run_together import apart
 from assistant.retrieval.running import Running
-from assistant.retrieval.scope import Scope, choose_documents
+from assistant.retrieval.scope import Scope
 from assistant.retrieval.stretches import stretches
 from assistant.retrieval.weighing import PARTS, gathered, log_shares
 from index_store import Embedder, Store
@@ -79,9 +80,19 @@ def test_windows_end_where_documents_and_paragraphs_do(scope: Scope) -> None:
 def test_documents_are_chosen_by_their_candidates(store: Store) -> None:
     replica = store.replica()
     rows = replica.row
-    assert choose_documents(replica, ([(int(rows[7]), 2.0)], [])).tolist() == [1]
-    assert choose_documents(replica, ([], [])).tolist() == []
-    assert choose_documents(replica, ([(10**9, 1.0)], [])).tolist() == []
+    asked = replica.vectors[0].astype(np.float32)
+    assert choose_documents(replica, [(int(rows[7]), 2.0)], [], asked).tolist() == [1]
+    assert choose_documents(replica, [], [(int(rows[7]), 0.4)], asked).tolist() == [1]
+    assert choose_documents(replica, [], [], asked).tolist() == []
+    assert choose_documents(replica, [(10**9, 1.0)], [], asked).tolist() == []
+
+
+def test_a_document_counts_with_its_nearest_passages_candidates_or_not(store: Store) -> None:
+    replica = store.replica()
+    first, second = (int(replica.row[replica.document_offsets[d]]) for d in (0, 1))
+    near = replica.document_vectors(1).mean(axis=0)  # of what the second document is about
+    found = choose_documents(replica, [], [(first, 0.5), (second, 0.4)], near)
+    assert found.tolist() == [1, 0]
 
 
 def test_shares_add_up_to_one_and_closed_passages_have_none(scope: Scope) -> None:
