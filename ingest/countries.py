@@ -2,7 +2,8 @@
 
 Short names in the six languages of the Union come from Unicode CLDR (babel), official names from
 ISO 3166 (pycountry). `member_states.json` says who is a member and adds what neither library
-has: the name that delegates use, adjectives, abbreviations and the inverted forms of lists.
+has: the name that delegates use, adjectives, abbreviations and the inverted forms of lists, and
+what a state is commonly called in other languages ("foreign").
 """
 
 from __future__ import annotations
@@ -51,7 +52,11 @@ def gazetteer() -> tuple[Aliases, ...]:
                 abbreviations=tuple(entry.get("abbreviations", ())),
                 demonyms=tuple(entry.get("demonyms", ())),
                 translations=tuple(
-                    dict.fromkeys(form for names in translated for form in _cldr_forms(names[code]))
+                    dict.fromkeys(
+                        form
+                        for name in (*(n[code] for n in translated), *entry.get("foreign", ()))
+                        for form in _cldr_forms(name)
+                    )
                 ),
             )
         )

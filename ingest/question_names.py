@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from itertools import product
 from pathlib import Path
 
 from rapidfuzz import process
@@ -20,13 +21,22 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ARABIC_PREFIX = re.compile(r"^(?:[وفبكل]{0,2}ال|لل|[وفبكل](?=...))")
+# Vowel signs and the lengthening stroke: CLDR writes "عُمان", people "عمان".
+_ORNAMENT = re.compile("[\u0640\u064b-\u0652\u0670]")
 _ARTICLE = re.compile(
     r"^(?:the|la|le|les|los|las|el|del|du|des|de la|de l['’]|d['’]|l['’])(?:\s|(?<=['’]))",
     re.IGNORECASE,
 )
 # Lower-case words that are a name only as written.
-_WRITTEN_WORDS = "us car bih nz png polish meta who apt iso suede grenade chili"
+_WRITTEN_WORDS = "us car bih nz png polish meta who apt iso suede grenade chili того мали перу"
 _ONLY_AS_WRITTEN = frozenset(_WRITTEN_WORDS.split())
+# Names of states that end so have no cases in Russian, but "Королевство" has.
+_UNDECLINED = re.compile(r"(?<!ств)(?<=[а-яё])[оиуэе]$|уа$|оа$")
+# Case endings in Russian by the last letter of a name; other names but add them.
+_ENDINGS = {
+    "а": ("ы", "у", "е"), "ы": ("", "ам"), "я": ("и", "ю"), "й": ("я", "ю"), "ь": ("и", "ю", "я"),
+    "о": ("о",), "и": ("и",), "у": ("у",), "е": ("е",), "э": ("э",),
+}  # fmt: skip
 _ERRORS = 2  # typing errors that a long name may have
 _EXTRA_WORDS = frozenset(["of", "the", "and", "de", "la"])
 
@@ -58,6 +68,20 @@ class _Name:
     # Typing errors are only forgiven in names of states and organisations, not in adjectives.
     fuzzy: bool
     written: str
+    # Foreign initials are a name only in capitals: "EAU", but not "eau".
+    initials: bool = False
+    # Words by another stem of their cases are a name only with a capital: "Судану".
+    capital: bool = False
+    undeclined: bool = False
+
+    def written_so(self, words: list[tuple[str, int, int]]) -> bool:
+        """Whether words with this name's keys may be it, as they are written."""
+        if self.initials and not words[0][0].isupper():
+            return False
+        if self.capital and not words[0][0][0].isupper():
+            return False
+        # "Мали" has no cases: "малые" is none of them.
+        return not self.undeclined or self.written == fold(words[0][0])
 
     @cached_property
     def name(self) -> str:
@@ -79,6 +103,9 @@ class QuestionNames:
             for name in (*known.names, *known.abbreviations, *known.demonyms, *known.translations):
                 if _CHINESE.search(name):
                     self._chinese.setdefault(name, known.speaker)
+                    # Brackets of either width: 刚果(金), 刚果（金）.
+                    wide = name.replace("(", "（").replace(")", "）")
+                    self._chinese.setdefault(wide, known.speaker)
                     continue
                 name = name.removeprefix("the ").removeprefix("The ")
                 words = tuple(_key(word) for word, _, _ in tokens(name))
@@ -87,8 +114,15 @@ class QuestionNames:
                 seen.add((words, known.speaker.name))
                 demonym = name in known.demonyms
                 fuzzy = not demonym and sum(map(len, words)) >= 5 and words[0].isascii()
-                entry = _Name(words, known.speaker, demonym, fuzzy, fold(name))
+                initials = name in known.translations and name.isascii() and name.isupper()
+                fuzzy = fuzzy and not initials
+                entry = _Name(words, known.speaker, demonym, fuzzy, fold(name), initials)
+                if len(words) == 1 and _UNDECLINED.search(name.lower()):
+                    entry = replace(entry, undeclined=True)
                 self._first.setdefault(words[0], []).append(entry)
+                for cased in _other_cases(name, words):
+                    other = replace(entry, words=cased, capital=True)
+                    self._first.setdefault(cased[0], []).append(other)
                 if fuzzy:
                     length = len(" ".join(words))
                     self._alike.setdefault((len(words), words[0][0], length), []).append(entry)
@@ -130,7 +164,7 @@ class QuestionNames:
         return sorted(found, key=lambda match: match.start)
 
     def _exact(self, words: list[tuple[str, int, int]], keys: list[str], i: int) -> _Name | None:
-        if keys[i] in _ONLY_AS_WRITTEN and not words[i][0][0].isupper():
+        if {keys[i], words[i][0]} & _ONLY_AS_WRITTEN and not words[i][0][0].isupper():
             return None
         if keys[i] in ("us", "who") and not words[i][0].isupper():
             return None
@@ -138,8 +172,10 @@ class QuestionNames:
         for entry in self._first.get(keys[i], ()):
             if best is not None and len(entry.words) < len(best.words):
                 break
-            if tuple(keys[i : i + len(entry.words)]) == entry.words and (
-                best is None or _likeness(words[i][0], entry) > _likeness(words[i][0], best)
+            if (
+                tuple(keys[i : i + len(entry.words)]) == entry.words
+                and entry.written_so(words[i : i + len(entry.words)])
+                and (best is None or _likeness(words[i][0], entry) > _likeness(words[i][0], best))
             ):
                 best = entry
         return best
@@ -201,6 +237,22 @@ def _distance(wanted: str, keys: list[str], entry: _Name) -> int | None:
     return distance
 
 
+def _other_cases(name: str, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Keys of a Russian name in cases that the stemmer does not bring to the same stem.
+
+    It takes the end of "Судан" for an ending, but not that of "Судану".
+    """
+    if not _CYRILLIC.search(name):
+        return
+    stems = []
+    for word, _, _ in tokens(name):
+        ends = _ENDINGS.get(word[-1], ("а", "у"))
+        bare = word[:-1] if word[-1] in _ENDINGS else word
+        cases = [bare + end for end in ends] if len(word) > 2 and word[0].isupper() else []
+        stems.append(dict.fromkeys(map(_key, [word, *cases])))
+    yield from (keys for keys in product(*stems) if keys != words)
+
+
 def _likeness(word: str, entry: _Name) -> tuple[int, int]:
     """Niger and Nigeria have one stem in Russian; the whole word tells them apart."""
     return int(Prefix.similarity(fold(word), entry.written)), -len(entry.written)
@@ -213,7 +265,7 @@ def _key(word: str) -> str:
     if _CYRILLIC.search(key):
         return _russian()(word.lower().replace("ё", "е"))
     if _ARABIC.search(key):
-        key = re.sub("[إأآ]", "ا", word).replace("ة", "ه").replace("ى", "ي")
+        key = re.sub("[إأآ]", "ا", _ORNAMENT.sub("", word)).replace("ة", "ه").replace("ى", "ي")
         return _ARABIC_PREFIX.sub("", key)
     return key
 
