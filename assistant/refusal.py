@@ -25,7 +25,8 @@ _ARTICLE = (
 def small_talk(question: str, language: str = "en") -> Answer:
     """One friendly line on what the assistant is for, in the question's language."""
     frame = FRAMES.get(language)
-    return Answer(question=question, answered=False, answer=frame.purpose if frame else PURPOSE)
+    text = frame.purpose if frame else PURPOSE
+    return Answer(question=question, answered=False, answer=text, language=language)
 
 
 def nothing_found(

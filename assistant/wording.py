@@ -130,6 +130,8 @@ FRAMING: dict[str, frozenset[str]] = {
 
 # French joins small words to the next: "l'intelligence", "qu'a".
 _ELISION = re.compile(r"\b(?:l|d|qu|s|n|c|j|m|t|jusqu|lorsqu)['’](?=\w)", re.I)
+# Names that keep all of their parts, also such as are small words: "GO-SAFER", "ALL-IN".
+_NAME = re.compile(r"\b(?=[A-Z0-9-]*-)(?=[A-Z0-9-]*[A-Z]{2})[A-Z0-9]+(?:-[A-Z0-9]+)+\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
 
 
@@ -155,6 +157,8 @@ def content_words(text: str, language: str = "en") -> list[str]:
 
     >>> content_words("How many reports did the hotline process in 2024?")
     ['reports', 'hotline', 'process', '2024']
+    >>> content_words("What is ALL-IN about?")
+    ['ALL', 'IN']
     """
     framing = FRAMING.get(language, frozenset())
     if language == "fr":
@@ -163,10 +167,15 @@ def content_words(text: str, language: str = "en") -> list[str]:
         # Chinese is written without spaces: framing words are cut out, the longest first.
         for phrase in sorted(framing, key=len, reverse=True):
             text = text.replace(phrase, " ")
+    text = text.replace("’", "'")
+    named = {n for m in _NAME.finditer(text) for n in range(m.start(), m.end())}
     return [
         word
-        for word in words(text.replace("’", "'"))
-        if word.lower() not in QUESTION_WORDS
-        and word.lower() not in framing
-        and (len(word) > 1 or not word.isascii() or word.isdigit())
+        for word, start in ((m[0], m.start()) for m in _WORD.finditer(text))
+        if start in named
+        or (
+            word.lower() not in QUESTION_WORDS
+            and word.lower() not in framing
+            and (len(word) > 1 or not word.isascii() or word.isdigit())
+        )
     ]

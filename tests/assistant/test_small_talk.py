@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.framing import FRAMES
-from assistant.refusal import PURPOSE
+from assistant.refusal import PURPOSE, small_talk
 from assistant.small_talk import is_small_talk
 from index_store import Store
 
@@ -206,3 +206,8 @@ def test_they_get_one_line_on_what_the_assistant_is_for(
         assert not answer.answered and not answer.citations and not answer.suggestions, text
         assert answer.answer == line, text
         assert len(answer.answer.splitlines()) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
+def test_the_answer_says_its_language(language: str) -> None:
+    assert small_talk("…", language).language == language
