@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.known_as import is_meant
+from assistant.other_languages import language_of, unknown_speakers
 from assistant.preamble import core_question
 from assistant.wording import SPEECH, VEHICLES
 from ingest.model import Speaker, SpeakerKind
@@ -167,6 +168,8 @@ def sort_names(
     unknown = tuple(
         name for name in _UNKNOWN.findall(spoken) if not _INDEX.search(name) and len(name) > 1
     ) or tuple(match.group(1) for match in _UNKNOWN_OFFICE.finditer(masked))
+    if foreign and not unknown:
+        unknown = unknown_speakers(masked, language_of(masked))
     rest = _INDEX.sub(" ", re.sub(r"(⟦\d+⟧)['’]s?(?=\W|$)", r"\1", masked))
     return Named(
         asked=asked,

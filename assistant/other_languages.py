@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.question import QuestionKind, Wanted
+from assistant.thesaurus import find as terms_in
 from ingest.languages import detect
 
 _SCRIPTS = {
@@ -77,6 +78,56 @@ _WHO = {
         rf"(?:哪些|哪个|哪几个|有哪些)(?:代表团|国家|成员国|组织|代表|与会者)|(?:还有)?谁(?:还)?(?:对.+)?{_SPOKE['zh']}"
     ),
 }
+# "Что сказала Касталия о …": who is asked about, where no name of a speaker is known there.
+_SAID_BY = {
+    "ru": re.compile(
+        r"\b(?:сказал|заявил|предложил|отметил|сообщил|представил|подчеркнул|спросил|попросил|ответил|"
+        r"думает|считает|говорит|говорил|предлагает)(?:а|о|и)?\s+"
+        r"((?:[А-ЯЁ][\w-]*)(?:\s+(?:и\s+)?[А-ЯЁ][\w-]*)*)"
+        r"|\b(?:[Пп]озици[яию]|[Мм]нени[еяю]|[Вв]клад|[Пп]редложени[еяю])\s+([А-ЯЁ][\w-]*(?:\s+[А-ЯЁ][\w-]*)*)"
+    ),
+    "ar": re.compile(
+        r"(?:^|\s)و?(?:ماذا|بماذا|ما\s+الذي)\s+(?:قالت|قال|ذكرت|ذكر|اقترحت|اقترح|قدمت|قدم|أعلنت|أعلن)\s+"
+        r"((?:(?!(?:عن|حول|في|بشأن|بخصوص|على|إلى|من)\b)[\w]+\s*){1,3}?)"
+        r"(?=\s*(?:[؟?]|$|(?:عن|حول|في|بشأن|بخصوص|على|إلى|من)\s))"
+    ),
+    "zh": re.compile(
+        r"^\W*([^\W\d_]{2,10}?)(?:代表团|代表)?(?:(?:对|就|关于|在)[^，。？?]{1,24}?)?"
+        r"(?:说了|说过|提出了?|表示了?)(?:些)?(?:什么|哪些|何)"
+    ),
+}
+# What may stand there without being a name of its own.
+_NO_NAME = re.compile(
+    r"^(?:кто|что|он|она|они|группа|председатель|секретариат|докладчик|союз|мсэ|совет|рабочая)\b"
+    r"|^(?:و?ال|وفد|هو|هي|هم)"
+    r"|谁|哪|什么|各|国家|代表|成员|会议|文件|报告|小组|工作组|主席|秘书处|他|她|它|我|你|大家|关于|对|有|那|在|是",
+    re.I,
+)
+
+
+def unknown_speakers(masked: str, language: str) -> tuple[str, ...]:
+    """Names in a Russian, Arabic or Chinese question whose words it wants, known to nobody.
+
+    `masked` has a placeholder for every known name.
+
+    >>> unknown_speakers("Что сказала Касталия о школах?", "ru")
+    ('Касталия',)
+    >>> unknown_speakers("Что сказала группа о школах?", "ru")
+    ()
+    """
+    pattern = _SAID_BY.get(language)
+    if pattern is None or "⟦" in masked:
+        return ()
+    found = (next(filter(None, match.groups()), "").strip() for match in pattern.finditer(masked))
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in found
+            if name and not _NO_NAME.search(name) and not terms_in(name, language)
+        )
+    )
+
+
 _KINDS: dict[QuestionKind, re.Pattern[str]] = {
     QuestionKind.COMPARE: re.compile(
         r"\b(?:compar\w+|différen\w+|diferenc\w+|сравни\w*|разниц\w+|отлича\w+)\b|قارن|مقارنة|الفرق|"

@@ -69,3 +69,24 @@ def test_names_are_cut_out_of_the_rest(finder: NameFinder) -> None:
 def test_a_name_taken_back_is_told(finder: NameFinder) -> None:
     assert sort_names("Kenya, not Chad", finder).denied
     assert not sort_names("What did Kenya not say?", finder).denied
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Что сказала Касталия о школах?", "Касталия"),
+        ("Какова позиция Касталии по школам?", "Касталии"),
+        ("ماذا قالت كستاليا عن المدارس؟", "كستاليا"),
+        ("卡斯塔利亚对学校说了什么？", "卡斯塔利亚"),
+        ("Что сказала Кения о школах?", ""),
+        ("Что сказала группа о школах?", ""),
+        ("ماذا قالت الوفود عن المدارس؟", ""),
+        ("代表们对学校说了什么？", ""),
+        ("关于学校提出了什么？", ""),
+        ("人工智能提出了什么问题？", ""),
+    ],
+)
+def test_nobody_speaks_for_a_name_that_is_not_known(
+    question: str, unknown: str, finder: NameFinder
+) -> None:
+    assert "".join(sort_names(question, finder, foreign=True).unknown) == unknown
