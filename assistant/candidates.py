@@ -45,7 +45,7 @@ class Candidate:
     Filled in for the best only: `near` is the share of the topic in the sentence and its
     neighbours where words near in meaning count in part, `mean` how well its terms are met, each
     counting the same; `focus` and `sort` how well the verb is that the question turns on and the
-    kind of thing it asks for.
+    kind of thing it asks for, `deed` how well that verb is in the sentence itself.
     """
 
     passage: Passage
@@ -63,6 +63,7 @@ class Candidate:
     named: float = 1.0
     near: float = 0.0
     focus: float = 0.0
+    deed: float = 1.0
     sort: float = 0.0
     mean: float = 0.0
     met: float = 0.0
@@ -203,6 +204,15 @@ def soften(
             else max(_BESIDE if term.in_stems(neighbours) else 0.0, nearness.grade(term.text, bag))
             for term in terms
         }
+        alone = [
+            _bears(
+                term,
+                candidate.text,
+                frozenset(),
+                1.0 if term.in_stems(stems) else nearness.grade(term.text, bag),
+            )
+            for term in focus
+        ]
         for term in focus:
             grades[term] = _bears(term, candidate.text, neighbours, grades[term])
         near = sum(term.weight * grades[term] for term in topic) / total
@@ -224,6 +234,7 @@ def soften(
                 met=sum(grades[term] for term in concrete),
                 setting=set_in,
                 focus=max((grades[term] for term in focus), default=1.0),
+                deed=max(alone, default=1.0),
                 sort=max((grades[term] for term in sort), default=1.0),
                 mean=sum(grades[term] for term in concrete) / (len(concrete) or 1),
             )

@@ -127,9 +127,25 @@ def kind_asked(masked: str) -> str:
     asked = _ASKED_KIND.search(masked)
     if asked:
         run = _noun_run(asked.group(1))
+        if _third_person(masked) in run:
+            run = run[: run.index(_third_person(masked))]
         if run and _tells(run[-1]):
             return run[-1]
     return ""
+
+
+_DOER_VERB = re.compile(
+    rf"^\W*(?:and\s+)?(?:which|what)\s+(?:[\w-]+\s+){{1,2}}?([a-z]+[^\Ws]s)\s+"
+    rf"(?:the|an?|its|their|this|these|{_NAME})(?!\w)",
+    re.I,
+)
+
+
+def _third_person(masked: str) -> str:
+    """The verb of "which firm makes the tiles": before an article stands no noun of its own."""
+    match = _DOER_VERB.search(masked)
+    verb = match.group(1) if match else ""
+    return "" if verb.lower() in QUESTION_WORDS else verb
 
 
 def _tells(noun: str) -> bool:
@@ -148,6 +164,9 @@ def verb_asked(masked: str) -> str:
     """
     if not _TURNS_ON_VERB.search(masked):
         return ""
+    does = _third_person(masked)
+    if does and does.lower() not in _NO_VERB | SPEECH:
+        return does
     for pattern in (_NAMED_VERB, _WHO_VERB, _AFTER_BE, _PAST, _LAST_WORD):
         for match in pattern.finditer(masked):
             word = match.group(1)

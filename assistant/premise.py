@@ -62,7 +62,8 @@ def asks_which(query: Query) -> bool:
     """Whether a question asks which of a kind of thing: "Which tool did Chad use?"."""
     return bool(query.sort) and bool(
         re.match(
-            rf"\W*(?:and\s+)?(?:in\s+)?which\s+(?:[\w-]+\s+)?{re.escape(query.sort)}\b",
+            rf"\W*(?:and\s+)?(?:in\s+)?(?:which|what(?=\s+\w+(?<!ly)\s+(?:do|does|did)\b))\s+(?:[\w-]+\s+)?"
+            rf"{re.escape(query.sort)}\b",
             query.words,
             re.I,
         )

@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from assistant.candidates import SOFTENED, Candidate
+from assistant.falls_short import another_kind, falls_short
 from assistant.focus import breaking
 from assistant.matching import TITLES, Term, coverage, stems_of
 from assistant.premise import (
@@ -49,7 +50,6 @@ _MANY, _MOST = 4, 1.25  # terms met that count 1; what they count at most
 _SHOWN = 0.6  # how far a value shows at the least; a number of other things counts 0.4
 _LOOSE = 0.4  # what is left where no place, name or definition shows
 _ALL_OF_IT = 0.65  # of the topic, where a verb of ending or refusing is asked about
-_OTHER_KIND, _NO_TOPIC = 0.1, 0.5  # below both, neither the kind of thing nor the topic is met
 _FEW_TERMS = 4  # of a topic that all must be named of
 _WHOLE_TOPIC = 0.99  # share of the topic in the heading of what is all about it
 _NAMED_TOPIC = 0.6  # share of the topic in a sentence that names it
@@ -59,7 +59,11 @@ _TYPED = frozenset(Wanted) - {Wanted.NAME, Wanted.PLACE, Wanted.DEFINITION}
 _AHEAD = r"(?:next|following|upcoming|forthcoming)"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT_MEETING = re.compile(rf"\b{_AHEAD}\s+(?:\w+\s+)?(?:meeting|session)\b", re.I)
-_LIES_AHEAD = re.compile(rf"\b(?:{_AHEAD}|future|subsequent)\b(?!\s+of)", re.I)
+_LIES_AHEAD = re.compile(
+    rf"\b(?:{_AHEAD}|future|subsequent)\s+(?:[\w-]+\s+)?(?:meetings?|sessions?|gatherings?|one|time|"
+    r"week|month|year|spring|summer|autumn|winter)\b|\bbefore\s+(?:the|each|every)\s+meeting",
+    re.I,
+)
 
 
 def signs(query: Query, own: Sequence[Candidate], others: Sequence[Candidate]) -> np.ndarray:
@@ -107,9 +111,9 @@ def may_answer(query: Query, candidate: Candidate) -> bool:
     """Whether a sentence has what the answer cannot do without."""
     if _TYPED & set(query.wanted) and candidate.shows < _SHOWN:
         return False
-    if turns_on_what_is_not_said(query, candidate):
+    if turns_on_what_is_not_said(query, candidate) or falls_short(query, candidate):
         return False
-    if candidate.sort < _OTHER_KIND and candidate.near < _NO_TOPIC and asks_which(query):
+    if asks_which(query) and another_kind(query, candidate):
         return False
     if query.focus and breaking(query.focus) and candidate.mean < _ALL_OF_IT:
         return False
@@ -154,6 +158,8 @@ def answers(
     if takes_side(query, own):
         return True
     if not topic:
+        if _NEXT_MEETING.search(query.words) and not any(may_answer(query, c) for c in own):
+            return False
         return not query.about or max(c.named for c in own[:SOFTENED]) > 0
     found = signs(query, own, others)
     return bool((found @ np.array(WEIGHTS) + BIAS >= 0).any())

@@ -17,7 +17,9 @@ _COUNT_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|"
     "fifty|hundreds?|thousands?|millions?|billions?|half|several|none|no"
 )
-FIGURE = rf"(?:\d[\d\s.,]*|(?:{_COUNT_WORDS})\b)"
+# "The twenty-fourth meeting", "the 24th": the place in a row counts nothing.
+_NTH = r"(?:-(?:first|second|third|\w+th)|(?:st|nd|rd|th))\b"
+FIGURE = rf"(?:\d[\d\s.,]*(?!{_NTH}|\d)|(?:{_COUNT_WORDS})\b(?!{_NTH}))"
 _SPANS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _SHOWS = {
     Wanted.DATE: re.compile(
