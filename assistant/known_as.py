@@ -47,7 +47,16 @@ _INTRODUCED = re.compile(
     rf"|\b(?P<office>{_OFFICE_NAME}),\s(?:the\s)?(?:(?:Right\s)?(?:Hon|Mr|Ms|Mrs|Dr)\.?\s)?"
     rf"(?P<behind>{_PERSON})"
 )
+# A director without a bureau is the one who speaks, in questions of any language.
+_DIRECTOR = ("director", "directeur", "directrice", "directora", "директор", "المدير", "主任")
+_BUREAU = " Director"
+# "Director of NASK", "directrice de l'agence": of somebody else.
+_OF_ANOTHER = re.compile(
+    r"\s*(?:,\s|(?:of|for|at|du|des|de|del|d['’]|от|из)\b|(?<=[а-я])\s+[А-ЯЁа-яё]+(?:а|и|ы|ии)\b)",
+    re.I,
+)
 _MONTHS = frozenset("january february march april may june july august".split())
+_BEFORE_DIRECTOR = frozenset("the le la el l madam mr ms by did and what about".split())
 _BEFORE_OFFICE = frozenset(
     "the a an this that our their your her his its and or to by from of about with did does do has "
     "have had is was were will would which what mr mrs ms madam i meant mean honourable no not "
@@ -63,8 +72,19 @@ class KnownAs:
     (Speaker(name='Ann Lee', kind=<SpeakerKind.PERSON: 'person'>),)
     """
 
-    def __init__(self, transcripts: Iterable[tuple[str, Sequence[Speaker]]]) -> None:
-        """`transcripts`: the text of each and the persons who speak in it."""
+    def __init__(
+        self,
+        transcripts: Iterable[tuple[str, Sequence[Speaker]]],
+        speakers: Iterable[Speaker] = (),
+    ) -> None:
+        """`transcripts`: the text of each and the persons who speak in it.
+
+        `speakers`: everybody who speaks in a document; one bureau's director among them is
+        "the Director".
+        """
+        self._directors = [
+            s for s in speakers if s.kind is SpeakerKind.SECRETARIAT and s.name.endswith(_BUREAU)
+        ]
         self._surnames: dict[str, dict[Speaker, None]] = defaultdict(dict)
         self._groups: dict[str, dict[Speaker, None]] = defaultdict(dict)
         for text, persons in transcripts:
@@ -78,12 +98,14 @@ class KnownAs:
     @classmethod
     def of(cls, store: Store, speakers: Iterable[Speaker]) -> KnownAs:
         """What the transcripts of a store tell of those of `speakers` who are persons."""
-        persons = {s.name: s for s in speakers if s.kind is SpeakerKind.PERSON}
-        return cls(
+        everybody = list(speakers)
+        persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
+        transcripts = (
             (store.text(record.id), [persons[name] for name in record.speakers if name in persons])
             for record in (store.documents() if persons else ())
             if record.kind is DocumentKind.TRANSCRIPT
         )
+        return cls(transcripts, everybody)
 
     @cached_property
     def aliases(self) -> list[Aliases]:
@@ -94,6 +116,8 @@ class KnownAs:
             for surname, persons in self._surnames.items()
             if len(persons) == 1 and surname.lower() not in _MONTHS and not finder.find(surname)
         ]
+        if len(self._directors) == 1 and "director" not in self._groups:
+            found.append(Aliases(self._directors[0], translations=_DIRECTOR))
         for name in self._groups:
             names = [name, f"{name}s"] if name.islower() else [name]
             # "Minister of Health" is also the health minister.
@@ -181,7 +205,8 @@ def is_meant(text: str, start: int, end: int, speaker: Speaker) -> bool:
     """
     written = text[start:end]
     if speaker.kind is not SpeakerKind.PERSON:
-        return True
+        bare = speaker.name.endswith(_BUREAU) and " " not in written
+        return not bare or _bare_director(text, start, end, speaker.name.removesuffix(_BUREAU))
     if speaker.name.startswith("the "):
         before = re.findall(r"[\w’'-]+", text[:start])
         if speaker.name[4:].islower():
@@ -191,3 +216,13 @@ def is_meant(text: str, start: int, end: int, speaker: Speaker) -> bool:
     if " " in written or speaker.name == written:
         return True
     return written[:1].isupper() and (start > 0 or len(text.split()) < 3)
+
+
+def _bare_director(text: str, start: int, end: int, bureau: str) -> bool:
+    """Whether a director named without a bureau is not that of another body or of a film."""
+    if bureau in text:
+        return True
+    before = re.findall(r"[\w’'-]+", text[:start])
+    if before and before[-1].isascii() and before[-1].lower() not in _BEFORE_DIRECTOR:
+        return False
+    return not _OF_ANOTHER.match(text, end)

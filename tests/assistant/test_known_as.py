@@ -8,6 +8,7 @@ from assistant.agenda import items
 from assistant.follow_up import complete
 from assistant.known_as import KnownAs
 from assistant.meeting_asked import resolved, without_relative
+from assistant.named import sort_names
 from assistant.question import Query, QuestionKind
 from assistant.understand import understand
 from ingest.model import Passage, Speaker, SpeakerKind
@@ -126,3 +127,30 @@ def test_others(
     query = understand(question, ["What did Ann Lee say on buses?"], finder)
     assert [speaker.name for speaker in query.others_than] == others_than
     assert (query.kind, query.topic) == (kind, "buses")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("What did the Director say on schools?", True),
+        ("Qu'a dit le Directeur sur les écoles ?", True),
+        ("¿Qué dijo la directora?", True),
+        ("Что сказал директор о школах?", True),
+        ("主任对学校说了什么？", True),
+        ("What did the Director of Castalia say?", False),
+        ("What did the managing director say?", False),
+        ("Qu'a dit la directrice de l'école ?", False),
+        ("Что сказал директор школы?", False),
+    ],
+)
+def test_the_only_director_who_speaks(text: str, meant: bool) -> None:
+    director = Speaker(name="TSB Director", kind=SpeakerKind.SECRETARIAT)
+    known = KnownAs((), [director])
+    finder = NameFinder([director, *known.aliases])
+    asked = sort_names(text, finder, foreign=True).asked
+    assert asked == ((director,) if meant else ())
+
+
+def test_of_two_directors_none_is_the_director() -> None:
+    two = [Speaker(name=f"{b} Director", kind=SpeakerKind.SECRETARIAT) for b in ("TSB", "BR")]
+    assert KnownAs((), two).aliases == []
