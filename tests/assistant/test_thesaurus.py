@@ -174,3 +174,18 @@ def test_places_are_those_of_the_text(language: str) -> None:
         for found in find(text, language):
             assert text[found.start : found.end] == found.text
             assert isinstance(found.concepts[0], Concept)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "terms"),
+    [
+        ("Combien de notifications en 2031 ?", "fr", ["report of abuse"]),
+        ("¿Cuánta notificación hubo?", "es", ["report of abuse"]),
+        ("Сколько обращений было?", "ru", ["report of abuse"]),
+        ("Сколько центров оборудовала Кения?", "ru", ["centre", "equip"]),
+        ("Combien de centres sont équipés ?", "fr", ["centre", "equip"]),
+        ("¿Cuántos centros equipados hay?", "es", ["centre", "equip"]),
+    ],
+)
+def test_what_is_counted(question: str, language: str, terms: list[str]) -> None:
+    assert translate(question, language) == terms
