@@ -64,6 +64,12 @@ class Assistant:
         self._finder_revision = -1
         self._known = KnownAs(())
 
+    def warm_up(self) -> None:
+        """Makes ready what questions need, so that none waits for it; for long conversations."""
+        if self.store.documents():
+            self.extractive.reading.finder.warm_up()
+            self.search("child online protection")
+
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """The question as it will be answered, made complete from the earlier ones."""
         query = understand(question, history, self.finder, self._speller.mend)

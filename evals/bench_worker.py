@@ -195,6 +195,7 @@ def _our_querying(task: Task) -> Querying:
 
     with Store(task.store, Embedder(task.model)) as store:
         assistant = Assistant(store)
+        assistant.warm_up()  # as the web chat does; it counts as part of the start
         return _querying(
             task, lambda question: assistant.search(question, top_k=_TOP_K), assistant.stream
         )

@@ -18,6 +18,7 @@ from assistant.retrieval.run_together import apart
 from assistant.retrieval.scales import Evidence as Measured
 from assistant.retrieval.scales import measure
 from assistant.retrieval.scope import Scope
+from assistant.retrieval.spans import edges
 from assistant.retrieval.speaking import SpeakerNames
 from assistant.retrieval.stretches import DISCUSSION, STATEMENT, Stretch, stretches
 from assistant.retrieval.weighing import Weights, weigh
@@ -26,6 +27,7 @@ from index_store.filters import Filters
 from index_store.records import Hit
 from index_store.replica import Replica
 from index_store.vectors import Vectors
+from index_store.warm_vectors import KEPT
 from ingest.cores import cores
 
 BY_WORDS, BY_MEANING = 300, 60  # passages that each brings, to find the documents to judge
@@ -122,6 +124,20 @@ class EvidenceFinder:
             second = self.reranker.order(query.text, [hit.passage.text for hit in hits])
             hits = [Hit(hits[n].passage, hits[place].score) for place, (n, _) in enumerate(second)]
         return hits[:k]
+
+    def warm_up(self) -> None:
+        """Works out ahead what questions need of each document; for who asks more than one.
+
+        What does not stay in memory anyway is left out: of large stores only the first documents.
+        """
+        replica = self.store.replica()
+        self._speaker_names(replica)
+        held = np.searchsorted(replica.document_offsets, KEPT, side="right") - 1
+        scope = Scope(replica, np.arange(min(int(held), len(replica.documents))))
+        for place, first in enumerate(scope.firsts):
+            scope.vectors(place)
+            if not scope.written[first]:
+                edges(scope, place)
 
     def judge(self, query: RetrievalQuery, filters: Filters = _NO_FILTERS) -> Judged | None:
         """Measures the evidence; None where there is nothing to judge.

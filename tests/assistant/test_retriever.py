@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.retrieval.finder import EvidenceFinder
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.reranker import Reranker, RerankerUnavailable
@@ -200,3 +201,14 @@ def test_a_reranker_orders_stretches_and_passages(store: Store, cross_encoder: s
     # The best passages keep the best scores, whichever they are.
     assert [h.score for h in hits] == [h.score for h in plain.rank_passages(query, 4)]
     assert texts != [hit.passage.text for hit in plain.rank_passages(query, 4)]
+
+
+def test_what_is_made_ready_ahead_changes_no_answer(samples_store: Store) -> None:
+    query = RetrievalQuery.of("What did Chile say about estimating age from faces?")
+    cold, warm = EvidenceFinder(samples_store), EvidenceFinder(samples_store)
+    warm.warm_up()
+    kept = samples_store.replica().kept_edges
+    spoken = [r for r in samples_store.documents() if r.kind is DocumentKind.TRANSCRIPT]
+    assert spoken and len(kept) == len(spoken)
+    assert warm.retrieve_passages(query, 5) == cold.retrieve_passages(query, 5)
+    Assistant(samples_store).warm_up()

@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     store = open_filled_store(settings)
     limits = filters(arguments, store, output)
     assistant = open_assistant(store, settings)
+    assistant.warm_up()
     history: list[str] = []
     if sys.stdin.isatty():
         output.say(HELP)

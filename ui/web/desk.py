@@ -39,6 +39,7 @@ class Desk:
     def warm_up(self) -> None:
         """Load the models, so that the first question does not wait for them."""
         if self.store.documents():
+            self.assistant.warm_up()
             self.assistant.ask("child online protection")
             self.examples()
 
