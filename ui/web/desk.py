@@ -38,10 +38,8 @@ class Desk:
 
     def warm_up(self) -> None:
         """Load the models, so that the first question does not wait for them."""
-        if self.store.documents():
-            self.assistant.warm_up()
-            self.assistant.ask("child online protection")
-            self.examples()
+        self.assistant.warm_up()
+        self.examples()  # finding them asks the assistant, as users will
 
     def examples(self) -> list[str]:
         """Questions that the documents answer; found once for the documents that there are."""
