@@ -29,9 +29,7 @@ class Example:
     @property
     def inside(self) -> slice:
         """Places of the passages of the document that answers."""
-        scope = self.judged.scope
-        first = int(scope.firsts[self.document or 0])
-        return slice(first, first + int(scope.sizes[self.document or 0]))
+        return self.judged.scope.part(self.document or 0)
 
     @property
     def records(self) -> list[DocumentRecord]:

@@ -66,11 +66,9 @@ def _of_the_named(asking: Asking, own: Sequence[Candidate]) -> list[Candidate]:
     names = [name.casefold() for name in proper_names(asking.query)]
     if not names:
         return list(own)
-    has = {
-        document: any(name in asking.reading.text(document).casefold() for name in names)
-        for document in {c.passage.document for c in own}
-    }
-    return [c for c in own if has[c.passage.document]] or list(own)
+    texts = {d: asking.reading.text(d).casefold() for d in {c.passage.document for c in own}}
+    has = {d for d, text in texts.items() if any(name in text for name in names)}
+    return [c for c in own if c.passage.document in has] or list(own)
 
 
 def defining_first(query: Query, own: Sequence[Candidate]) -> list[Candidate]:

@@ -84,6 +84,11 @@ class Scope:
         last = np.searchsorted(self.group, self.group, side="right")
         return first, last
 
+    def part(self, place: int) -> slice:
+        """The places of the passages of the document at a place of the scope."""
+        first = int(self.firsts[place])
+        return slice(first, first + int(self.sizes[place]))
+
     def __len__(self) -> int:
         """Number of passages."""
         return len(self.owner)

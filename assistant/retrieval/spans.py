@@ -139,8 +139,7 @@ def expected(scope: Scope, place: int, held: Named, weights: Mapping[str, float]
     `held`: evidence by name over the whole scope. `weights`: of evidence by its name (less its
     mean in the document), of the edges as "begin …" and "end …", of the length as in SIZES.
     """
-    first = int(scope.firsts[place])
-    part = slice(first, first + int(scope.sizes[place]))
+    part = scope.part(place)
     passages = np.zeros(int(scope.sizes[place]))
     for name, weight in weights.items():
         if name in held:

@@ -113,9 +113,8 @@ def with_spans(
     mass = np.exp(shares)
     by_document = scope.total(mass)
     for place in likely[by_document[likely] > _UNLIKELY]:
-        first = int(scope.firsts[place])
-        part = slice(first, first + int(scope.sizes[place]))
-        if scope.written[first]:
+        part = scope.part(place)
+        if scope.written[part.start]:
             continue
         told = expected(scope, int(place), held, weights) * (mass[part] > 0.0)
         told *= by_document[place] / max(float(told.sum()), 1e-300)
@@ -161,8 +160,7 @@ def _feedback(scope: Scope, held: np.ndarray, likely: np.ndarray) -> np.ndarray:
     """
     likeness = np.zeros(len(scope))
     for place in likely:
-        first = int(scope.firsts[place])
-        inside = slice(first, first + int(scope.sizes[place]))
+        inside = scope.part(place)
         vectors = scope.vectors(int(place))
         weights = held[inside].astype(np.float32)
         total = float(weights.sum())
