@@ -77,6 +77,11 @@ class Suggestion(BaseModel):
     speakers: list[str] = Field(default_factory=list)
     score: float
     text: str
+    heart: tuple[int, int] | None = Field(
+        default=None,
+        exclude=True,
+        description="characters of the document: the part to show where the text is too long",
+    )
 
 
 class Answer(BaseModel):

@@ -21,12 +21,15 @@ from assistant.kinds.task import asks_for_a_task, task
 from assistant.kinds.who import speakers_on, who
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
+from assistant.retrieval.stretches import LONGEST
 from assistant.verify import problem
 from index_store import Store
 from index_store.filters import Filters
 from ingest.model import Speaker
 
 __all__ = ["Clock", "Evidence", "Extractive", "Found", "Silence"]
+
+_SHORT = 1200  # characters of a passage that is shown where there is no answer
 
 _BY_KIND = {
     QuestionKind.WHO: who,
@@ -87,11 +90,15 @@ class Extractive:
             table=draft.table,
         )
 
-    def passages(self, query: Query, filters: Filters, k: int) -> list[Suggestion]:
+    def passages(
+        self, query: Query, filters: Filters, k: int, longest: int = LONGEST
+    ) -> list[Suggestion]:
         """The best passages for a question as search results; of a section asked for, its own."""
         part = part_asked_for(self._asking(query, filters, k))
         found = self.reading.paragraphs(part)[:k] if part else []
-        for evidence in self.reading.stretches(query, filters, k if len(found) < k else 0):
+        for evidence in self.reading.stretches(
+            query, filters, k if len(found) < k else 0, longest
+        ):
             item = self.reading.suggestion(evidence)
             if len(found) < k and not any(_overlap(item, other) for other in found):
                 found.append(item)
@@ -100,7 +107,7 @@ class Extractive:
     def nearest(self, query: Query, filters: Filters, k: int) -> list[Suggestion]:
         """Passages on the topic, whoever speaks: what to read where there is no answer."""
         anyone = query.model_copy(update={"asked": ()})
-        return self.passages(anyone, filters, k)
+        return self.passages(anyone, filters, k, _SHORT)
 
     def who_spoke(self, query: Query, filters: Filters, k: int) -> list[str]:
         """Who else spoke on the topic of a question that asks for somebody's words."""

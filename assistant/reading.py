@@ -13,10 +13,11 @@ from assistant.answer import Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
 from assistant.nearness import Nearness
-from assistant.question import Query, QuestionKind
+from assistant.question import Query
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.finder import EvidenceFinder
 from assistant.retrieval.query import RetrievalQuery
+from assistant.retrieval.stretches import LONGEST
 from index_store import Store
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord, Hit
@@ -50,11 +51,16 @@ class Reading:
             retrieval_query(query, speakers), k, self._of_meeting(query, filters)
         )
 
-    def stretches(self, query: Query, filters: Filters, k: int) -> list[Evidence]:
-        """The best `k` stretches, neighbouring passages of one paragraph or discussion merged."""
+    def stretches(
+        self, query: Query, filters: Filters, k: int, longest: int = LONGEST
+    ) -> list[Evidence]:
+        """The best `k` stretches, neighbouring passages of one paragraph or discussion merged.
+
+        `longest`: characters of one of a discussion, at the most.
+        """
         self._refresh()
         return self.finder.retrieve_passages(
-            retrieval_query(query, query.asked), k, self._of_meeting(query, filters)
+            retrieval_query(query, query.asked), k, self._of_meeting(query, filters), longest
         )
 
     def _of_meeting(self, query: Query, filters: Filters) -> Filters:
@@ -104,6 +110,7 @@ class Reading:
             speakers=list(speakers),
             score=round(evidence.score, 4),
             text=evidence.text,
+            heart=evidence.heart,
         )
 
     def records(self, filters: Filters) -> list[DocumentRecord]:
@@ -267,5 +274,4 @@ def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery
         text=" ".join([text, *carried]) if english else text,
         topic=topic,
         speakers=tuple(speaker.name for speaker in speakers),
-        overview=plain.overview or query.kind is QuestionKind.OVERVIEW,
     )

@@ -50,5 +50,5 @@ def found_with(judged: Judged, weights: Weights, k: int) -> list[Suggestion]:
             score=s.mass,
             text="",
         )
-        for s in stretches(scope, np.exp(shares), k, judged.longest)
+        for s in stretches(scope, np.exp(shares), k)
     ]

@@ -13,7 +13,8 @@ class Evidence:
 
     `score` is the natural logarithm of the share of the whole evidence expected in it, so that
     0 is the most there can be. `parts` says what each part of the retriever adds to the score of
-    the best of its passages. `passages` come in reading order, without gaps.
+    the best of its passages. `passages` come in reading order, without gaps. `heart`: characters
+    of the document that hold the best of them and its neighbours, from and to.
     """
 
     document: str
@@ -22,4 +23,5 @@ class Evidence:
     text: str
     passages: list[Passage]
     score: float
+    heart: tuple[int, int] | None = None
     parts: dict[str, float] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from assistant.retrieval.scales import measure
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.spans import edges
 from assistant.retrieval.speaking import SpeakerNames
-from assistant.retrieval.stretches import DISCUSSION, STATEMENT, Stretch, stretches
+from assistant.retrieval.stretches import LONGEST, Stretch, stretches
 from assistant.retrieval.weighing import Weights, weigh
 from index_store import Store
 from index_store.filters import Filters
@@ -40,16 +40,12 @@ _NO_FILTERS = Filters()
 
 @dataclass(frozen=True)
 class Judged:
-    """A scope with what was measured on it and which of its passages may be returned.
-
-    `longest`: characters of a stretch that suits the question.
-    """
+    """A scope with what was measured on it and which of its passages may be returned."""
 
     scope: Scope
     near: Measured
     far: Measured
     allowed: np.ndarray | None
-    longest: int = STATEMENT
 
 
 class EvidenceFinder:
@@ -68,18 +64,14 @@ class EvidenceFinder:
         self,
         store: Store,
         disabled: frozenset[str] = frozenset(),
-        longest: int | None = None,
         reranker: Reranker | None = None,
     ) -> None:
         """`disabled`: parts to do without (see `weighing.PARTS`); raises ValueError for others.
 
-        `longest`: characters of a stretch of several passages; without it, more where a whole
-        discussion is asked for than where one statement is. `reranker`: looks again at the
-        best of them.
+        `reranker`: looks again at the best stretches.
         """
         self.store = store
         self.reranker = reranker
-        self.longest = longest
         self._pool = ThreadPoolExecutor(cores(), "retrieval")
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
@@ -87,15 +79,22 @@ class EvidenceFinder:
         self._weighed: tuple[Judged, tuple[np.ndarray, dict[str, np.ndarray]]] | None = None
 
     def retrieve_passages(
-        self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
+        self,
+        query: RetrievalQuery,
+        k: int = 10,
+        filters: Filters = _NO_FILTERS,
+        longest: int = LONGEST,
     ) -> list[Evidence]:
-        """The `k` stretches that hold most of the evidence, best first; none overlap."""
+        """The `k` stretches that hold most of the evidence, best first; none overlap.
+
+        `longest`: characters of a stretch of several passages, at the most.
+        """
         judged = self.judge(query, filters)
         if judged is None or k <= 0:
             return []
         shares, parts = self._weigh(judged)
         depth = max(k, RERANKED) if self.reranker else k
-        chosen = stretches(judged.scope, np.exp(shares), depth, judged.longest)
+        chosen = stretches(judged.scope, np.exp(shares), depth, longest)
         found = self._evidence(judged.scope, chosen, shares, parts)
         return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
 
@@ -172,8 +171,7 @@ class EvidenceFinder:
         near, far = measure(scope, question, vector, fit)
         mask = replica.mask(filters)
         allowed = None if mask is None else mask[scope.positions]
-        longest = self.longest or (DISCUSSION if query.overview else STATEMENT)
-        return Judged(scope, near, far, allowed, longest)
+        return Judged(scope, near, far, allowed)
 
     def _by_meaning(
         self, vectors: Vectors, text: str, filters: Filters
@@ -207,6 +205,8 @@ class EvidenceFinder:
                 continue
             document, start, end = passages[0].document, passages[0].start, passages[-1].end
             best = stretch.first + int(shares[stretch.first : stretch.last + 1].argmax())
+            middle = min(best - stretch.first, len(passages) - 1)
+            around = passages[max(0, middle - 1) : middle + 2]
             found.append(
                 Evidence(
                     document=document,
@@ -215,6 +215,7 @@ class EvidenceFinder:
                     text=texts[document][start:end],
                     passages=passages,
                     score=float(np.log(stretch.mass)),
+                    heart=(around[0].start, around[-1].end),
                     parts={name: float(values[best]) for name, values in parts.items()},
                 )
             )

@@ -39,10 +39,6 @@ _CONTEXT = re.compile(
     r"(?:\s+an?\s+question)?\s*(?:about|on|of)?\s+",
     re.IGNORECASE,
 )
-_OVERVIEW = re.compile(
-    rf"(?:please\s+)?{_SUM_UP}\b|what\s+(?:did|do|does)\s+(?:the\s+)?{_ALL}\b|what\s+(?:was|were)\s+(?:the\s+)?(?:discussions?|debates?)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -51,13 +47,12 @@ class RetrievalQuery:
 
     `text` is the whole question, `topic` what it is about without the words that only ask
     (empty where it has none), `speakers` the normalised names of those whose own words are
-    wanted, `overview` whether a whole discussion is wanted rather than one statement.
+    wanted.
     """
 
     text: str
     topic: str = ""
     speakers: tuple[str, ...] = ()
-    overview: bool = False
 
     @classmethod
     def of(cls, question: str) -> RetrievalQuery:
@@ -80,4 +75,4 @@ class RetrievalQuery:
                 topic = topic[match.end() :]
                 break
         topic = f"{topic} {wider}".strip()
-        return cls(text, topic, overview=bool(_OVERVIEW.match(text)))
+        return cls(text, topic)

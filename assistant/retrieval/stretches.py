@@ -8,15 +8,12 @@ import numpy as np
 
 from assistant.retrieval.scope import Scope
 
-# Characters of a stretch of several passages: of one that tells what somebody said, and of one
-# that tells a whole discussion.
-STATEMENT, DISCUSSION = 2000, 3000
-_EDGE = 0.25  # a passage at the edge of a stretch has at least that share of its best one
+LONGEST = 6000  # characters of a stretch: a discussion with its opening and its close
 # The first few stretches also spread: one counts for part of the evidence in its surroundings
 # that none before it is near to, so that where the best place is wrong another comes soon.
 _SPREADING = 5
 _NEAR = 2500  # characters to either side
-_SPREAD = 0.15  # worth of evidence nearby against evidence in the stretch itself
+_SPREAD = 0.5  # worth of evidence nearby against evidence in the stretch itself
 
 
 @dataclass(frozen=True)
@@ -29,14 +26,13 @@ class Stretch:
 
 
 def stretches(
-    scope: Scope, mass: np.ndarray, k: int, longest: int = STATEMENT, spread: float = _SPREAD
+    scope: Scope, mass: np.ndarray, k: int, longest: int = LONGEST
 ) -> list[Stretch]:
     """The `k` stretches to read, best first; none overlap.
 
     `mass`: the share of the evidence expected in each passage, shape (n,), 0 where the passage
     may not be returned. Each stretch in turn is the one of at most `longest` characters that
-    holds most of what is left: what is near the peak follows it at once, and a second peak comes
-    before the far ends of the first. Only turns of a transcript merge; numbered paragraphs are
+    holds most of what is left. Only turns of a transcript merge; numbered paragraphs are
     cited one by one, so a stretch stays within its paragraph.
     """
     line = _Line.of(scope, max(longest, 2 * _NEAR))
@@ -52,12 +48,12 @@ def stretches(
         last = np.maximum(last, place)
         worth = _between(left, place, last + 1)
         if len(chosen) < _SPREADING:
-            worth = worth + spread * _between(unseen, before, behind[last])
+            worth = worth + _SPREAD * _between(unseen, before, behind[last])
         first = int(np.where(left > 0.0, worth, -1.0).argmax())
-        a, b = _trimmed(left, first, int(last[first]))
-        chosen.append(Stretch(a, b, float(left[a : b + 1].sum())))
-        left[a : b + 1] = 0.0
-        unseen[before[a] : behind[b]] = 0.0
+        end = int(last[first])
+        chosen.append(Stretch(first, end, float(left[first : end + 1].sum())))
+        left[first : end + 1] = 0.0
+        unseen[before[first] : behind[end]] = 0.0
     return chosen
 
 
@@ -104,13 +100,3 @@ def _next(barrier: np.ndarray, place: np.ndarray) -> np.ndarray:
     """The first barrier behind each place."""
     found: np.ndarray = barrier[np.minimum(np.searchsorted(barrier, place), len(barrier) - 1)]
     return found
-
-
-def _trimmed(mass: np.ndarray, first: int, last: int) -> tuple[int, int]:
-    """Without the passages at both ends that hold next to nothing."""
-    least = float(mass[first : last + 1].max()) * _EDGE
-    while first < last and mass[first] < least:
-        first += 1
-    while last > first and mass[last] < least:
-        last -= 1
-    return first, last

@@ -52,12 +52,6 @@ def test_the_wider_subject_stays_in_the_topic() -> None:
     assert "Kenya" in topic and "school budgets" in topic and "when" not in topic
 
 
-def test_a_question_for_a_whole_discussion_is_known() -> None:
-    assert RetrievalQuery.of("Summarise their opinions on filters.").overview
-    assert RetrievalQuery.of("What did the committee discuss about filters?").overview
-    assert not RetrievalQuery.of("Who paid for the filters?").overview
-
-
 def test_words_run_together_come_apart() -> None:
     known = [{"school", "phone"}, {"brook", "norway"}]
     assert apart("schoolphones of Norway", known) == "school phones of Norway"
@@ -122,9 +116,9 @@ def test_stretches_keep_to_their_length_and_to_what_may_be_returned(scope: Scope
     assert stretches(scope, np.zeros(9), 10) == []
 
 
-def test_a_second_place_comes_before_the_far_ends_of_the_first(scope: Scope) -> None:
-    mass = np.array([0.3, 0, 0, 0.0, 0, 0, 0.5, 0.01, 0.01])
-    assert [(s.first, s.last) for s in stretches(scope, mass, 2)] == [(6, 6), (0, 0)]
+def test_another_place_comes_before_more_of_the_same(scope: Scope) -> None:
+    mass = np.array([0.3, 0, 0, 0, 0, 0, 0.35, 0.01, 0.34])
+    assert [(s.first, s.last) for s in stretches(scope, mass, 2, longest=80)] == [(6, 6), (0, 0)]
 
 
 def test_every_part_can_be_switched_off() -> None:
