@@ -97,6 +97,20 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
     page.wait_for_function("document.activeElement.classList.contains('cop-card')")
 
 
+def test_a_source_that_opens_does_not_take_the_question_box_away(chat: Page) -> None:
+    chat.ask("What did Norway say about its helpline?")
+    stays = chat.page.evaluate(
+        """async box => {
+            document.querySelector("a.cop-mark").click();
+            document.querySelector(box).focus();
+            await new Promise(done => setTimeout(done, 300));
+            return document.activeElement === document.querySelector(box);
+        }""",
+        BOX,
+    )
+    assert stays
+
+
 def test_citations_of_an_earlier_answer_open_its_sources(chat: Page) -> None:
     page = chat.page
     first = chat.ask("What did Norway say about its helpline?")

@@ -24,9 +24,11 @@
     }
     const card = anchor.closest(".cop-card");
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    // The panel may have been hidden until now: wait until it is laid out.
+    const from = document.activeElement;
+    // The panel may have been hidden until now: wait until it is laid out. Whoever has gone on to
+    // the question box meanwhile keeps typing there.
     setTimeout(() => {
-      card.focus({ preventScroll: true });
+      if (document.activeElement === from) card.focus({ preventScroll: true });
       anchor.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     }, 60);
   }
