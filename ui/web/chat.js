@@ -24,11 +24,10 @@
     }
     const card = anchor.closest(".cop-card");
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const from = document.activeElement;
     // The panel may have been hidden until now: wait until it is laid out. Whoever has gone on to
     // the question box meanwhile keeps typing there.
     setTimeout(() => {
-      if (document.activeElement === from) card.focus({ preventScroll: true });
+      if (!document.activeElement?.matches("textarea, input")) card.focus({ preventScroll: true });
       anchor.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     }, 60);
   }
