@@ -96,9 +96,7 @@ class Extractive:
         """The best passages for a question as search results; of a section asked for, its own."""
         part = part_asked_for(self._asking(query, filters, k))
         found = self.reading.paragraphs(part)[:k] if part else []
-        for evidence in self.reading.stretches(
-            query, filters, k if len(found) < k else 0, longest
-        ):
+        for evidence in self.reading.stretches(query, filters, k if len(found) < k else 0, longest):
             item = self.reading.suggestion(evidence)
             if len(found) < k and not any(_overlap(item, other) for other in found):
                 found.append(item)

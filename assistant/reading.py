@@ -94,20 +94,17 @@ class Reading:
         return {hit.passage.id: math.exp(hit.score - top) for hit in hits}
 
     def suggestion(self, evidence: Evidence) -> Suggestion:
-        """A stretch as a search result; what differs between its passages is left out."""
-        first = evidence.passages[0]
+        """A stretch as a search result."""
         source = self.source(evidence.document)
-        speakers = dict.fromkeys(s.name for passage in evidence.passages for s in passage.speakers)
-        same = len({passage.paragraph for passage in evidence.passages}) == 1
         return Suggestion(
             document=evidence.document,
             path=source.path,
             title=source.title,
-            paragraph=first.paragraph if same else None,
-            page=first.page,
+            paragraph=evidence.first.paragraph,
+            page=evidence.first.page,
             start=evidence.start,
             end=evidence.end,
-            speakers=list(speakers),
+            speakers=list(evidence.speakers),
             score=round(evidence.score, 4),
             text=evidence.text,
             heart=evidence.heart,
@@ -139,7 +136,9 @@ class Reading:
             start, end = members[0].start, members[-1].end
             text = self.canonical(document, start, end)
             score = -0.001 * n  # all are what was asked for
-            found.append(self.suggestion(Evidence(document, start, end, text, members, score)))
+            names = tuple(dict.fromkeys(s.name for member in members for s in member.speakers))
+            stretch = Evidence(document, start, end, text, members[0], names, score)
+            found.append(self.suggestion(stretch))
         return found
 
     def under(self, document: str, wanted: Callable[[Passage], bool]) -> list[Passage]:

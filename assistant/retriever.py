@@ -51,8 +51,6 @@ class ScalesRetriever(BaseRetriever):
 
 
 def _node(evidence: Evidence) -> TextNode:
-    first = evidence.passages[0]
-    speakers = dict.fromkeys(s.name for p in evidence.passages for s in p.speakers)
     return TextNode(
         id_=f"{evidence.document}:{evidence.start}-{evidence.end}",
         text=evidence.text,
@@ -60,8 +58,8 @@ def _node(evidence: Evidence) -> TextNode:
         end_char_idx=evidence.end,
         metadata={
             "document": evidence.document,
-            "paragraph": first.paragraph,
-            "page": first.page,
-            "speakers": list(speakers),
+            "paragraph": evidence.first.paragraph,
+            "page": evidence.first.page,
+            "speakers": list(evidence.speakers),
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ class _Choice:
 
 def fit_spans(
     examples: Sequence[Example],
-    told: Sequence[dict[str, np.ndarray]],
+    told: Sequence[Mapping[str, np.ndarray]],
     names: Sequence[str],
     penalty: float,
 ) -> dict[str, float]:
@@ -43,7 +43,7 @@ def fit_spans(
     """
     from scipy.optimize import minimize
 
-    from assistant.retrieval import spans
+    from assistant.retrieval import by_document, spans
 
     choices = [_choice(e, t, names) for e, t in zip(examples, told, strict=True)]
     spread = np.concatenate([c.passages for c in choices]).std(axis=0) + 1e-9
@@ -51,7 +51,7 @@ def fit_spans(
     middle, wide = seen.mean(axis=0), seen.std(axis=0) + 1e-9
     sizes = spans.sizes()
     scale = np.concatenate([spread, wide, wide, sizes.std(axis=0)])
-    f, e = len(names), len(spans.EDGES)
+    f, e = len(names), len(by_document.EDGES)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         raw = weights / scale
@@ -79,13 +79,14 @@ def fit_spans(
         return total, slope / scale / count + 2 * penalty * pull
 
     found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B")
-    edges = [f"{side} {name}" for side in ("begin", "end") for name in spans.EDGES]
+    edges = [f"{side} {name}" for side in ("begin", "end") for name in by_document.EDGES]
     every = (*names, *edges, *spans.SIZES)
     return {name: float(w) for name, w in zip(every, found.x / scale, strict=True)}
 
 
-def _choice(example: Example, told: dict[str, np.ndarray], names: Sequence[str]) -> _Choice:
-    from assistant.retrieval.spans import LONGEST, edges
+def _choice(example: Example, told: Mapping[str, np.ndarray], names: Sequence[str]) -> _Choice:
+    from assistant.retrieval.by_document import edges
+    from assistant.retrieval.spans import LONGEST
 
     scope, place = example.judged.scope, int(example.document or 0)
     passages = matrix({**example.judged.near, **told}, names)[example.inside]

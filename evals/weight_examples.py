@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +85,7 @@ def _example(question: Question, golds: list[Gold], judged: Judged) -> Example:
     return Example(question, golds, judged, gold, best)
 
 
-def matrix(evidence: dict[str, np.ndarray], names: Iterable[str]) -> np.ndarray:
+def matrix(evidence: Mapping[str, np.ndarray], names: Iterable[str]) -> np.ndarray:
     """The named evidence as columns."""
     columns = [evidence[name] for name in names]
     size = len(next(iter(evidence.values())))

@@ -125,14 +125,14 @@ class Replica:
         return WarmVectors(lambda d: self.vectors[bounds[d] : bounds[d + 1]])
 
     @cached_property
-    def kept_edges(self) -> dict[int, np.ndarray]:
-        """What was worked out of a document's passages alone, by document; in memory only."""
-        return {}
-
-    @cached_property
     def lengths(self) -> np.ndarray:
         """Number of terms of each passage."""
         return np.diff(self.token_offsets)
+
+    @cached_property
+    def usual_length(self) -> float:
+        """Mean number of terms of a passage, at least 1."""
+        return max(1.0, len(self.tokens) / max(1, len(self)))
 
     @cached_property
     def passage_df(self) -> np.ndarray:

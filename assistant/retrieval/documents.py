@@ -31,19 +31,21 @@ def choose_documents(
     brought = brought[found[brought] > 0.0]
     if not len(brought):
         return brought
-    best = [_best(replica.document_vectors(int(d)) @ vector) for d in brought]
-    nearest = max(float(near.max(initial=0.0)) for near in best) or 1.0
-    worth = by_words[brought] + np.array([near.sum() / nearest for near in best])
+    best = np.stack([_best(replica.document_vectors(d) @ vector) for d in brought.tolist()])
+    nearest = float(best.max()) or 1.0
+    worth = by_words[brought] + best.sum(axis=1) / nearest
     chosen = brought[np.argsort(-worth, kind="stable")]
     sizes = replica.document_offsets[chosen + 1] - replica.document_offsets[chosen]
     return chosen[: max(1, int(np.searchsorted(np.cumsum(sizes), PASSAGES, side="right")))]
 
 
 def _best(cosines: np.ndarray) -> np.ndarray:
-    """The largest few, none below 0."""
+    """The largest few, shape (_BEST,), 0 instead of those below 0 and those that there are not."""
+    best = np.zeros(_BEST, dtype=cosines.dtype)
     if len(cosines) > _BEST:
         cosines = np.partition(cosines, len(cosines) - _BEST)[-_BEST:]
-    return np.maximum(cosines, 0.0)
+    np.maximum(cosines, 0.0, out=best[: len(cosines)])
+    return best
 
 
 def _worth(replica: Replica, candidates: Candidates) -> np.ndarray:

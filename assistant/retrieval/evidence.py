@@ -1,4 +1,4 @@
-"""What the retriever returns: a stretch of one document with the passages it is made of."""
+"""What the retriever returns: a stretch of one document."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from ingest.model import Passage
 class Evidence:
     """`text` is the canonical text of `document` from `start` to `end`.
 
-    `score` is the natural logarithm of the share of the whole evidence expected in it, so that
-    0 is the most there can be. `parts` says what each part of the retriever adds to the score of
-    the best of its passages. `passages` come in reading order, without gaps. `heart`: characters
-    of the document that hold the best of them and its neighbours, from and to.
+    `first`: the passage it begins with; all are of its paragraph, if it has a number. `speakers`:
+    names of those who speak in it, in the order in which they take the word. `score` is the
+    natural logarithm of the share of the whole evidence expected in it, so that 0 is the most
+    there can be. `heart`: characters of the document that hold the best of its passages and its
+    neighbours, from and to. `parts` says what each part of the retriever adds to the score of the
+    best of its passages.
     """
 
     document: str
     start: int
     end: int
     text: str
-    passages: list[Passage]
+    first: Passage
+    speakers: tuple[str, ...]
     score: float
     heart: tuple[int, int] | None = None
     parts: dict[str, float] = field(default_factory=dict)

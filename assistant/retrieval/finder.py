@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.retrieval import learned_weights
+from assistant.retrieval.by_document import edges, middle
 from assistant.retrieval.documents import choose_documents
 from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.measured import Measured
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.question_terms import QuestionTerms
 from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.run_together import apart
-from assistant.retrieval.scales import Evidence as Measured
+from assistant.retrieval.scales import Evidence as OfDocuments
 from assistant.retrieval.scales import measure
 from assistant.retrieval.scope import Scope
-from assistant.retrieval.spans import edges
 from assistant.retrieval.speaking import SpeakerNames
 from assistant.retrieval.stretches import LONGEST, Stretch, stretches
-from assistant.retrieval.weighing import Weights, weigh
+from assistant.retrieval.weighing import Weighed, Weights, weigh
 from index_store import Store
 from index_store.filters import Filters
 from index_store.records import Hit
@@ -35,6 +37,7 @@ RERANKED = 20  # stretches that the reranker sees, where there is one
 LEARNED = Weights(
     learned_weights.NEAR, learned_weights.FAR, learned_weights.GATHER, learned_weights.SPAN
 )
+_TEXTS = 64  # texts of documents that stay in memory
 _NO_FILTERS = Filters()
 
 
@@ -44,7 +47,7 @@ class Judged:
 
     scope: Scope
     near: Measured
-    far: Measured
+    far: OfDocuments
     allowed: np.ndarray | None
 
 
@@ -76,7 +79,8 @@ class EvidenceFinder:
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
         self._last: tuple[Replica, RetrievalQuery, Filters, Judged | None] | None = None
-        self._weighed: tuple[Judged, tuple[np.ndarray, dict[str, np.ndarray]]] | None = None
+        self._weighed: tuple[Judged, Weighed] | None = None
+        self._text = lru_cache(maxsize=_TEXTS)(lambda document, revision: store.text(document))
 
     def retrieve_passages(
         self,
@@ -92,10 +96,10 @@ class EvidenceFinder:
         judged = self.judge(query, filters)
         if judged is None or k <= 0:
             return []
-        shares, parts = self._weigh(judged)
+        weighed = self._weigh(judged)
         depth = max(k, RERANKED) if self.reranker else k
-        chosen = stretches(judged.scope, np.exp(shares), depth, longest)
-        found = self._evidence(judged.scope, chosen, shares, parts)
+        chosen = stretches(judged.scope, np.exp(weighed.shares), depth, longest)
+        found = self._evidence(weighed, chosen)
         return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
 
     def rank_passages(
@@ -108,7 +112,7 @@ class EvidenceFinder:
         judged = self.judge(query, filters)
         if judged is None or k <= 0:
             return []
-        shares, _ = self._weigh(judged)
+        shares = self._weigh(judged).shares
         depth = max(k, RERANKED) if self.reranker else k
         order = np.argsort(-shares, kind="stable")[:depth]
         order = order[np.isfinite(shares[order])]
@@ -134,7 +138,7 @@ class EvidenceFinder:
         held = np.searchsorted(replica.document_offsets, KEPT, side="right") - 1
         scope = Scope(replica, np.arange(min(int(held), len(replica.documents))))
         for place, first in enumerate(scope.firsts):
-            scope.vectors(place)
+            middle(scope, place)
             if not scope.written[first]:
                 edges(scope, place)
 
@@ -179,44 +183,43 @@ class EvidenceFinder:
         vector = self.store.embedder.embed_query(text)
         return vector, vectors.search(vector, BY_MEANING, filters)
 
-    def _weigh(self, judged: Judged) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-        """Log shares of the passages, and what each part adds to them; the last is remembered."""
+    def _weigh(self, judged: Judged) -> Weighed:
+        """The shares of the passages; the last are remembered."""
         if self._weighed is None or self._weighed[0] is not judged:
             found = weigh(judged.scope, judged.near, judged.far, self.weights, judged.allowed)
             self._weighed = (judged, found)
         return self._weighed[1]
 
-    def _evidence(
-        self,
-        scope: Scope,
-        chosen: Sequence[Stretch],
-        shares: np.ndarray,
-        parts: dict[str, np.ndarray],
-    ) -> list[Evidence]:
-        rows = scope.gather(scope.replica.row)
-        held = [rows[s.first : s.last + 1].tolist() for s in chosen]
-        stored = self.store.catalogue.by_rows(row for part in held for row in part)
-        documents = {passage.document for passage in stored.values()}
-        texts = {document: self.store.text(document) for document in documents}
+    def _evidence(self, weighed: Weighed, chosen: Sequence[Stretch]) -> list[Evidence]:
+        scope, replica = weighed.scope, weighed.scope.replica
+        start, end = scope.gather(replica.start), scope.gather(replica.end)
+        rows = scope.gather(replica.row).tolist()
+        firsts = self.store.catalogue.by_rows(rows[s.first] for s in chosen)
+        held = {rows[s.first]: rows[s.first : s.last + 1] for s in chosen}
+        speaking = self.store.catalogue.speaking(row for part in held.values() for row in part)
+        best = [s.first + int(weighed.shares[s.first : s.last + 1].argmax()) for s in chosen]
+        parts = weighed.by_part(np.array(best, dtype=np.int64))
         found = []
-        for stretch, part in zip(chosen, held, strict=True):
-            passages = [stored[row] for row in part if row in stored]
-            if not passages:  # another process has just replaced the document
+        for n, (stretch, peak) in enumerate(zip(chosen, best, strict=True)):
+            first = firsts.get(rows[stretch.first])
+            if first is None:  # another process has just replaced the document
                 continue
-            document, start, end = passages[0].document, passages[0].start, passages[-1].end
-            best = stretch.first + int(shares[stretch.first : stretch.last + 1].argmax())
-            middle = min(best - stretch.first, len(passages) - 1)
-            around = passages[max(0, middle - 1) : middle + 2]
+            begin, behind = first.start, int(end[stretch.last])
+            before, after = max(stretch.first, peak - 1), min(stretch.last, peak + 1)
+            names = [s.name for s in first.speakers]
+            for row in held[rows[stretch.first]][1:]:
+                names += speaking.get(row, ())
             found.append(
                 Evidence(
-                    document=document,
-                    start=start,
-                    end=end,
-                    text=texts[document][start:end],
-                    passages=passages,
+                    document=first.document,
+                    start=begin,
+                    end=behind,
+                    text=self._text(first.document, replica.revision)[begin:behind],
+                    first=first,
+                    speakers=tuple(dict.fromkeys(names)),
                     score=float(np.log(stretch.mass)),
-                    heart=(around[0].start, around[-1].end),
-                    parts={name: float(values[best]) for name, values in parts.items()},
+                    heart=(int(start[before]), int(end[after])),
+                    parts={name: float(values[n]) for name, values in parts.items()},
                 )
             )
         return found

@@ -12,7 +12,7 @@ _APART = 3  # terms at most that far on count as a pair
 
 
 def counts(scope: Scope, question: QuestionTerms) -> tuple[np.ndarray, np.ndarray]:
-    """Terms and pairs of terms in each passage, shapes (n, t) and (n, number of pairs).
+    """Terms and pairs of terms in each passage, float32, shapes (n, t) and (n, number of pairs).
 
     A pair is two neighbouring terms of the question within three terms of each other, in its
     order: "summer jobs program" is more than three words that happen to stand in one speech.
@@ -22,7 +22,7 @@ def counts(scope: Scope, question: QuestionTerms) -> tuple[np.ndarray, np.ndarra
     tokens = scope.gather(replica.tokens, replica.token_offsets)
     lookup = np.full(len(replica.vocabulary), -1, dtype=np.int16)
     lookup[question.ids] = np.arange(t)
-    terms = lookup[tokens]
+    terms = np.take(lookup, tokens, mode="clip")  # all are in range; to check costs more
     at = np.flatnonzero(terms >= 0)
     terms = terms[at].astype(np.int64)
     ends = np.cumsum(scope.lengths.astype(np.int64))
@@ -35,10 +35,10 @@ def counts(scope: Scope, question: QuestionTerms) -> tuple[np.ndarray, np.ndarra
     together = np.zeros(n * p)
     for ahead in range(1, min(_APART, len(at) - 1) + 1):
         near = (at[ahead:] - at[:-ahead] <= _APART) & (passages[ahead:] == passages[:-ahead])
-        number = pair_number[terms[:-ahead], terms[ahead:]]
-        found = near & (number >= 0)
-        together += np.bincount(passages[:-ahead][found] * p + number[found], minlength=n * p)
-    return single.astype(np.float64), together.reshape(n, p)
+        pair = pair_number[terms[:-ahead], terms[ahead:]]
+        found = near & (pair >= 0)
+        together += np.bincount(passages[:-ahead][found] * p + pair[found], minlength=n * p)
+    return single.astype(np.float32), together.reshape(n, p).astype(np.float32)
 
 
 def saturated(tf: np.ndarray, lengths: np.ndarray, average: float) -> np.ndarray:
@@ -46,8 +46,9 @@ def saturated(tf: np.ndarray, lengths: np.ndarray, average: float) -> np.ndarray
 
     `lengths`: terms in each stretch, shape (n,); `average`: of a stretch of that kind.
     """
-    norm = K1 * (1 - B + B * lengths / average)
-    shares: np.ndarray = tf / (tf + norm[:, None])
+    norm = (K1 * B / average) * lengths + K1 * (1 - B)
+    shares: np.ndarray = tf + norm[:, None]
+    np.divide(tf, shares, out=shares)
     return shares
 
 
@@ -55,11 +56,16 @@ def share(parts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """The weighted mean of the terms' parts, between 0 and 1, shape (n,).
 
     As a share of the best possible, BM25 compares between questions short and long.
-    `weights` has shape (t,), or (n, t) where they differ by passage.
+    `weights` has shape (t,), or (n, t) where they differ by passage; they are as `balanced`.
     """
     if weights.ndim == 1:
-        total = float(weights.sum())
-        return parts @ (weights / total) if total > 0 else np.zeros(len(parts))
-    total_by_row = weights.sum(axis=1)
-    sums: np.ndarray = (parts * weights).sum(axis=1) / np.maximum(total_by_row, 1e-9)
-    return sums
+        return parts @ weights
+    shares: np.ndarray = np.einsum("ij,ij->i", parts, weights)
+    return shares
+
+
+def balanced(weights: np.ndarray) -> np.ndarray:
+    """Weights of terms as shares of their sum, float32; all 0 where there is nothing to weigh."""
+    total = weights.sum(axis=-1, keepdims=True)
+    shares: np.ndarray = (weights / np.maximum(total, 1e-9)).astype(np.float32)
+    return shares

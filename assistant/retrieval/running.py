@@ -21,7 +21,7 @@ class Running:
     def __init__(self, scope: Scope, values: np.ndarray) -> None:
         self._scope = scope
         self._values = values
-        self._total = np.zeros((len(values) + 1, *values.shape[1:]))
+        self._total = np.zeros((len(values) + 1, *values.shape[1:]), dtype=values.dtype)
         np.cumsum(values, axis=0, out=self._total[1:])
 
     def around(self, width: int) -> np.ndarray:
@@ -42,10 +42,13 @@ class Running:
 
     def _sums(self, left: int, right: int) -> np.ndarray:
         first, last = self._scope.window(left, right)
-        sums: np.ndarray = self._total[last] - self._total[first]
+        # All places are in range; to check each costs more than to look it up.
+        sums: np.ndarray = np.take(self._total, last, axis=0, mode="clip")
+        sums -= np.take(self._total, first, axis=0, mode="clip")
         return sums
 
     def _means(self, left: int, right: int) -> np.ndarray:
         first, last = self._scope.window(left, right)
-        means: np.ndarray = self._sums(left, right) / np.maximum(last - first, 1)
-        return means
+        sums = self._sums(left, right)
+        width = np.maximum(last - first, 1)
+        return sums / (width if sums.ndim == 1 else width[:, None])

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.retrieval.lexical import counts, saturated, share
+from assistant.retrieval.lexical import balanced, counts, saturated, share
+from assistant.retrieval.measured import Measured
 from assistant.retrieval.question_terms import QuestionTerms, rarity
 from assistant.retrieval.running import Running
 from assistant.retrieval.scope import Scope
@@ -26,7 +27,7 @@ Evidence = dict[str, np.ndarray]
 
 def measure(
     scope: Scope, question: QuestionTerms, vector: np.ndarray, fit: np.ndarray
-) -> tuple[Evidence, Evidence]:
+) -> tuple[Measured, Evidence]:
     """All evidence by name: of the passages, shape (n,) each, and of the documents, shape (m,).
 
     `vector`: of the question's topic; `fit`: how well each speaker is named in the question.
@@ -37,47 +38,49 @@ def measure(
     spoke = spoken(scope, fit)
     _words(scope, question, near, far)
     _meaning(scope, vector, near, far)
-    for name in ("words within", "meaning"):
-        alone = Running(scope, near[f"{name} 0"])
-        for width in _SIDES:
-            near[f"{name} before {width}"] = alone.mean_before(width)
-            near[f"{name} after {width}"] = alone.mean_after(width)
+    names = ("words within", "meaning")
+    alone = Running(scope, np.column_stack([near[f"{name} 0"] for name in names]))
+    for width in _SIDES:
+        before, after = alone.mean_before(width), alone.mean_after(width)
+        for n, name in enumerate(names):
+            near[f"{name} before {width}"] = before[:, n]
+            near[f"{name} after {width}"] = after[:, n]
     _speaker(scope, spoke, near, far)
     _shape(scope, near, far)
-    return near, far
+    return Measured(near), far
 
 
 def _words(scope: Scope, question: QuestionTerms, near: Evidence, far: Evidence) -> None:
     single, together = counts(scope, question)
-    average = max(1.0, float(scope.replica.lengths.mean()))
-    topic = question.idf * question.topic
+    average = scope.replica.usual_length
+    every, topic = balanced(question.idf), balanced(question.idf * question.topic)
     # Rare in this document: what tells its parts from one another.
     df = scope.total((single > 0).astype(np.float64))
-    within = (rarity(df, scope.sizes[:, None]) * (df > 0))[scope.owner]
+    within = balanced(rarity(df, scope.sizes[:, None]) * (df > 0))[scope.owner]
     pair_df = scope.total((together > 0).astype(np.float64)).sum(axis=0)
-    pair_idf = rarity(pair_df, len(scope)) * (pair_df > 0)
-    every, each, pairs = (Running(scope, v) for v in (scope.lengths, single, together))
+    pair = balanced(rarity(pair_df, len(scope)) * (pair_df > 0))
+    t = len(question)
+    lengths = scope.lengths.astype(np.float32)[:, None]
+    counted = Running(scope, np.concatenate([lengths, single, together], axis=1))
     for width in WIDTHS:
-        lengths = every.around(width)
+        sums = counted.around(width)
         usual = average * (2 * width + 1)
-        tf = each.around(width)
-        parts = saturated(tf, lengths, usual)
-        near[f"words {width}"] = share(parts, question.idf)
+        tf = sums[:, 1 : t + 1]
+        parts = saturated(tf, sums[:, 0], usual)
+        near[f"words {width}"] = share(parts, every)
         near[f"words within {width}"] = share(parts, within)
         near[f"topic {width}"] = share(parts, topic)
         if width == 2:
-            far["words covered"] = scope.best(share((tf > 0).astype(np.float64), question.idf))
+            far["words covered"] = scope.best(share((tf > 0).astype(np.float32), every))
         if width <= 4:
-            paired = saturated(pairs.around(width), lengths, usual)
-            near[f"pairs {width}"] = share(paired, pair_idf)
-    lengths = scope.total(scope.lengths)
-    usual = max(1.0, float(scope.replica.lengths.sum()) / len(scope.replica.documents))
-    far["words whole"] = share(saturated(scope.total(single), lengths, usual), question.idf)
-    far["words top"] = scope.top_mean(near["words 2"])
+            near[f"pairs {width}"] = share(saturated(sums[:, t + 1 :], sums[:, 0], usual), pair)
+    whole = scope.total(np.concatenate([lengths, single, together], axis=1, dtype=np.float64))
+    usual = average * len(scope.replica) / len(scope.replica.documents)
+    far["words whole"] = share(saturated(whole[:, 1 : t + 1], whole[:, 0], usual), every)
+    far["words top"], far["pairs top"] = scope.top_means(near["words 2"], near["pairs 4"])
     far["words wide"] = scope.best(near["words 10"])
     far["topic best"] = scope.best(near["topic 0"])
-    far["pairs whole"] = share(saturated(scope.total(together), lengths, usual), pair_idf)
-    far["pairs top"] = scope.top_mean(near["pairs 4"])
+    far["pairs whole"] = share(saturated(whole[:, t + 1 :], whole[:, 0], usual), pair)
 
 
 def _meaning(scope: Scope, vector: np.ndarray, near: Evidence, far: Evidence) -> None:
@@ -87,7 +90,7 @@ def _meaning(scope: Scope, vector: np.ndarray, near: Evidence, far: Evidence) ->
     for width in _DENSE_WIDTHS:
         near[f"meaning {width}"] = cosines.mean_around(width) - middle
     far["meaning best"] = scope.best(cosine)
-    far["meaning top"] = scope.top_mean(cosine)
+    (far["meaning top"],) = scope.top_means(cosine)
     far["meaning wide"] = scope.best(cosines.mean_around(4))
 
 

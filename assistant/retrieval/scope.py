@@ -80,9 +80,8 @@ class Scope:
     @cached_property
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """First passage of each one's group and the first behind it, shape (n,) both."""
-        first = np.searchsorted(self.group, self.group, side="left")
-        last = np.searchsorted(self.group, self.group, side="right")
-        return first, last
+        limits = np.concatenate([[0], np.flatnonzero(np.diff(self.group)) + 1, [len(self)]])
+        return limits[self.group], limits[self.group + 1]
 
     def part(self, place: int) -> slice:
         """The places of the passages of the document at a place of the scope."""
@@ -115,23 +114,28 @@ class Scope:
         """The sum over each document, shape (m, …)."""
         return np.add.reduceat(values, self.firsts, axis=0)
 
-    def top_mean(self, values: np.ndarray, k: int = 8) -> np.ndarray:
-        """The mean of the `k` largest values in each document (of all where it has fewer)."""
-        means = np.empty(len(self.documents))
-        for n, (first, size) in enumerate(zip(self.firsts, self.sizes, strict=True)):
-            part = values[first : first + size]
-            means[n] = (np.partition(part, size - k)[size - k :] if size > k else part).mean()
-        return means
+    def top_means(self, *values: np.ndarray, k: int = 8) -> np.ndarray:
+        """Means of the `k` largest of each document (all where it has fewer), a row for each."""
+        longest = max(k, int(self.sizes.max()))
+        padded = np.full((len(values), len(self.documents), longest), -np.inf)
+        padded[:, self.owner, np.arange(len(self)) - self.firsts[self.owner]] = values
+        best = np.partition(padded, longest - k, axis=-1)[..., longest - k :]
+        sums: np.ndarray = np.where(best > -np.inf, best, 0.0).sum(axis=-1)
+        return sums / np.minimum(self.sizes, k)
 
     def window(self, left: int, right: int) -> tuple[np.ndarray, np.ndarray]:
         """From where to where (excluded) `left` to `right` passages on from each one lie."""
         key = (left, right)
         if key not in self._windows:
-            place = np.arange(len(self))
             first, last = self.bounds
-            start = np.clip(place + left, first, last)
-            self._windows[key] = (start, np.clip(place + right + 1, start, last))
+            start = np.minimum(np.maximum(self._places + left, first), last)
+            end = np.minimum(np.maximum(self._places + (right + 1), start), last)
+            self._windows[key] = (start, end)
         return self._windows[key]
+
+    @cached_property
+    def _places(self) -> np.ndarray:
+        return np.arange(len(self))
 
     @cached_property
     def _windows(self) -> dict[tuple[int, int], tuple[np.ndarray, np.ndarray]]:

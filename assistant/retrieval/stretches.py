@@ -25,9 +25,7 @@ class Stretch:
     mass: float
 
 
-def stretches(
-    scope: Scope, mass: np.ndarray, k: int, longest: int = LONGEST
-) -> list[Stretch]:
+def stretches(scope: Scope, mass: np.ndarray, k: int, longest: int = LONGEST) -> list[Stretch]:
     """The `k` stretches to read, best first; none overlap.
 
     `mass`: the share of the evidence expected in each passage, shape (n,), 0 where the passage
@@ -36,24 +34,35 @@ def stretches(
     cited one by one, so a stretch stays within its paragraph.
     """
     line = _Line.of(scope, max(longest, 2 * _NEAR))
-    left, unseen = np.maximum(mass, 0.0), np.maximum(mass, 0.0)
+    free, unseen = np.maximum(mass, 0.0), np.maximum(mass, 0.0)
     before, behind = line.reach(line.document_start, line.document_end, _NEAR)
     place = np.arange(len(scope))
+    # The longest stretch from each place: it ends before what may not be returned.
     fits = np.searchsorted(line.end, line.start + longest, side="right") - 1
+    closed = np.concatenate([np.flatnonzero(free <= 0.0), [len(scope)]])
+    last = np.maximum(np.minimum(fits, closed[np.searchsorted(closed, place)] - 1), place)
+    total = np.concatenate([[0.0], np.cumsum(free)])
+    own = np.where(free > 0.0, total[last + 1] - total[place], -1.0)
     chosen: list[Stretch] = []
-    while len(chosen) < k and left.max(initial=0.0) > 0.0:
-        # A stretch ends before what is taken or may not be returned.
-        barrier = np.concatenate([np.flatnonzero(left <= 0.0), [len(scope)]])
-        last = np.minimum(np.maximum(fits, place), _next(barrier, place) - 1)
-        last = np.maximum(last, place)
-        worth = _between(left, place, last + 1)
+    while len(chosen) < k:
+        worth = own
         if len(chosen) < _SPREADING:
-            worth = worth + _SPREAD * _between(unseen, before, behind[last])
-        first = int(np.where(left > 0.0, worth, -1.0).argmax())
+            seen = np.concatenate([[0.0], np.cumsum(unseen)])
+            worth = own + _SPREAD * (seen[behind[last]] - seen[before])
+            worth[own < 0.0] = -1.0
+        first = int(worth.argmax())
+        if own[first] <= 0.0:
+            break
         end = int(last[first])
-        chosen.append(Stretch(first, end, float(left[first : end + 1].sum())))
-        left[first : end + 1] = 0.0
+        chosen.append(Stretch(first, end, float(own[first])))
         unseen[before[first] : behind[end]] = 0.0
+        # What is taken is closed, and those that would reach into it end before.
+        own[first : end + 1] = -1.0
+        reaching = slice(int(np.searchsorted(last, first)), first)
+        last[reaching] = np.minimum(last[reaching], first - 1)
+        own[reaching] = np.where(
+            own[reaching] < 0.0, -1.0, total[last[reaching] + 1] - total[place[reaching]]
+        )
     return chosen
 
 
@@ -87,16 +96,3 @@ class _Line:
         """For each passage the first `far` characters or less before it, and past the last."""
         before = np.searchsorted(end, start - far, side="right")
         return before, np.searchsorted(start, end + far, side="left")
-
-
-def _between(values: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Sums of `values[first:last]`, for many at once."""
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    sums: np.ndarray = total[last] - total[first]
-    return sums
-
-
-def _next(barrier: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """The first barrier behind each place."""
-    found: np.ndarray = barrier[np.minimum(np.searchsorted(barrier, place), len(barrier) - 1)]
-    return found

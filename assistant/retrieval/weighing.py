@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.retrieval.by_document import middle
+from assistant.retrieval.measured import Measured
 from assistant.retrieval.running import Running
 from assistant.retrieval.scales import Evidence
 from assistant.retrieval.scope import Scope
@@ -66,49 +68,68 @@ class Weights:
         )
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """`shares`: logarithm of the share of the answer in each passage (see `log_shares`).
+
+    `near`, `told` and `documents` are what it comes from: the evidence of the passages, what
+    they tell of one another, the scores of the documents.
+    """
+
+    scope: Scope
+    weights: Weights
+    near: Measured
+    told: Measured | None
+    documents: np.ndarray
+    shares: np.ndarray
+
+    def by_part(self, places: np.ndarray) -> dict[str, np.ndarray]:
+        """What each part of the retriever adds to some passages, by its name."""
+        parts = self.near.by_part(self.weights.near, places)
+        parts["document"] = self.documents[self.scope.owner[places]]
+        if self.told is not None:
+            told = self.told.by_part(self.weights.gather, places)
+            parts |= {name: values for name, values in told.items() if name != "share"}
+        return parts
+
+
 def weigh(
     scope: Scope,
-    near: Evidence,
+    near: Measured,
     far: Evidence,
     weights: Weights,
     allowed: np.ndarray | None = None,
-) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Log shares of the passages (see `log_shares`) and what each part adds to them, by name."""
-    parts: dict[str, np.ndarray] = {}
-    for name, weight in weights.near.items():
-        kind = name.partition(" ")[0]
-        parts[kind] = parts.get(kind, 0.0) + weight * near[name]
-    local = sum(parts.values(), start=np.zeros(len(scope)))
+) -> Weighed:
+    """The shares of the passages, and what they come from."""
+    local = near.weighed(weights.near)
     documents = np.zeros(len(scope.documents))
     for name, weight in weights.far.items():
         documents += weight * far[name]
-    parts["document"] = documents[scope.owner]
+    told = None
     if weights.gather:
         likely = np.argsort(-documents, kind="stable")[:_LIKELY]
         likely = likely[documents[likely] >= documents[likely[0]] + np.log(_BESIDE)]
         told = gathered(scope, local, likely)
-        local = weights.gather.get("share", 0.0) * told["share"]
-        for name in GATHERED[1:]:
-            kind, added = name.partition(" ")[0], weights.gather.get(name, 0.0) * told[name]
-            parts[kind] = parts.get(kind, 0.0) + added
-            local = local + added
+        local = told.weighed(weights.gather)
     shares = log_shares(scope, local, documents, allowed)
-    if weights.gather and weights.span:
-        shares = with_spans(scope, shares, {**near, **told}, weights.span, likely)
-    return shares, parts
+    if told is not None and weights.span:
+        held = near.weighed(weights.span) + told.weighed(weights.span)
+        shares = with_spans(scope, shares, held, weights.span, likely)
+    return Weighed(scope, weights, near, told, documents, shares)
 
 
 def with_spans(
     scope: Scope,
     shares: np.ndarray,
-    held: Evidence,
+    held: np.ndarray,
     weights: Mapping[str, float],
     likely: np.ndarray,
 ) -> np.ndarray:
     """Log shares of the passages, corrected by those of the stretches that they are part of.
 
     In the transcripts among the documents `likely`; paragraphs of a written document each have a
-    topic of their own. A document keeps the share that it has.
+    topic of their own. A document keeps the share that it has. `held`: what each passage adds to
+    a stretch that holds it, shape (n,).
     """
     mass = np.exp(shares)
     by_document = scope.total(mass)
@@ -116,7 +137,7 @@ def with_spans(
         part = scope.part(place)
         if scope.written[part.start]:
             continue
-        told = expected(scope, int(place), held, weights) * (mass[part] > 0.0)
+        told = expected(scope, int(place), held[part], weights) * (mass[part] > 0.0)
         told *= by_document[place] / max(float(told.sum()), 1e-300)
         mass[part] += _SPAN * (told - mass[part])
     with np.errstate(divide="ignore"):
@@ -133,7 +154,7 @@ def local_shares(scope: Scope, near: np.ndarray) -> np.ndarray:
     return shares
 
 
-def gathered(scope: Scope, near: np.ndarray, likely: np.ndarray | None = None) -> Evidence:
+def gathered(scope: Scope, near: np.ndarray, likely: np.ndarray | None = None) -> Measured:
     """What the passages tell of one another, by the names in `GATHERED`, shape (n,) each.
 
     `share`: logarithm of each one's share of its document. `region`: of the mean share of its
@@ -148,7 +169,7 @@ def gathered(scope: Scope, near: np.ndarray, likely: np.ndarray | None = None) -
     alike = Running(scope, likeness)
     for width in _FEEDBACK:
         told[f"feedback {width}"] = alike.mean_around(width)
-    return told
+    return Measured(told)
 
 
 def _feedback(scope: Scope, held: np.ndarray, likely: np.ndarray) -> np.ndarray:
@@ -166,7 +187,7 @@ def _feedback(scope: Scope, held: np.ndarray, likely: np.ndarray) -> np.ndarray:
         total = float(weights.sum())
         if total <= 0.0:
             continue
-        subject = weights @ vectors / total - vectors.mean(axis=0)
+        subject = weights @ vectors / total - middle(scope, int(place))
         cosine = vectors @ (subject / (float(np.linalg.norm(subject)) + 1e-9))
         likeness[inside] = cosine - cosine.mean()
     return likeness

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.retrieval.documents import choose_documents
 from assistant.retrieval.finder import LEARNED
+from assistant.retrieval.measured import Measured
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.run_together import apart
 from assistant.retrieval.running import Running
@@ -68,7 +69,9 @@ def test_windows_end_where_documents_and_paragraphs_do(scope: Scope) -> None:
     assert Running(scope, ones).mean_before(2).tolist() == [0] * 7 + [1, 1]
     assert Running(scope, ones).mean_after(2).tolist() == [0] * 6 + [1, 1, 0]
     assert scope.best(np.arange(9.0)).tolist() == [5, 8]
-    assert scope.top_mean(np.arange(9.0), 2).tolist() == [4.5, 7.5]
+    means = scope.top_means(np.arange(9.0), -np.arange(9.0), k=2)
+    assert means.tolist() == [[4.5, 7.5], [-0.5, -6.5]]
+    assert scope.top_means(np.arange(9.0), k=8).tolist() == [[2.5, 7.0]]  # all where it has fewer
 
 
 def test_documents_are_chosen_by_their_candidates(store: Store) -> None:
@@ -151,3 +154,18 @@ def test_what_is_like_the_likeliest_passages_is_likelier(scope: Scope) -> None:
     only_first = gathered(scope, near, np.array([0]))["feedback 0"]
     assert not only_first[int(scope.sizes[0]) :].any()
     assert only_first[: int(scope.sizes[0])] == pytest.approx(told[: int(scope.sizes[0])])
+
+
+def test_all_kinds_of_evidence_are_weighed_at_once() -> None:
+    chance = np.random.default_rng(3)
+    found = {name: chance.random(6) for name in ("words 0", "words 2", "meaning 0")}
+    measured = Measured(found)
+    assert list(measured) == list(found) and len(measured) == 3
+    assert measured["words 2"] == pytest.approx(found["words 2"])
+    weights = {"words 0": 2.0, "meaning 0": -1.0}
+    expected = 2.0 * found["words 0"] - found["meaning 0"]
+    assert measured.weighed(weights) == pytest.approx(expected, abs=1e-6)
+    parts = measured.by_part(weights, np.array([1, 4]))
+    assert set(parts) == {"words", "meaning"}
+    assert parts["words"] == pytest.approx(2.0 * found["words 0"][[1, 4]])
+    assert sum(parts.values()) == pytest.approx(expected[[1, 4]], abs=1e-6)

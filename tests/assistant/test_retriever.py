@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.retrieval.by_document import edges
+from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.finder import EvidenceFinder
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.reranker import Reranker, RerankerUnavailable
+from assistant.retrieval.scope import Scope
 from index_store import Embedder, Filters, Store
-from ingest.model import Document, DocumentKind, Speaker, SpeakerKind
+from ingest.model import Document, DocumentKind, Passage, Speaker, SpeakerKind
 from tests.index_store.factories import CHAIR, KENYA, NORWAY, document
 
 ADA = Speaker(name="Ada Brook", kind=SpeakerKind.PERSON)
@@ -69,6 +73,12 @@ def finder(store: Store) -> EvidenceFinder:
     return EvidenceFinder(store)
 
 
+def passages(store: Store, evidence: Evidence) -> list[Passage]:
+    """The passages that a stretch is made of."""
+    there = store.passages(evidence.document)
+    return [p for p in there if evidence.start <= p.start and p.end <= evidence.end]
+
+
 def test_the_right_document_and_place_come_first(finder: EvidenceFinder) -> None:
     best = finder.retrieve_passages(RetrievalQuery.of("Why are bus drivers missing?"), 3)[0]
     assert best.document == "council-3" and "Drivers are missing" in best.text
@@ -81,9 +91,15 @@ def test_evidence_is_the_canonical_text(store: Store, finder: EvidenceFinder) ->
         seen: set[tuple[str, int]] = set()
         for found in finder.retrieve_passages(RetrievalQuery.of(question), 10):
             assert found.text == store.text(found.document)[found.start : found.end]
-            assert (found.passages[0].start, found.passages[-1].end) == (found.start, found.end)
+            held = passages(store, found)
+            assert (held[0].start, held[-1].end) == (found.start, found.end)
+            assert held[0] == found.first
+            speakers = [speaker.name for passage in held for speaker in passage.speakers]
+            assert found.speakers == tuple(dict.fromkeys(speakers))
+            assert found.heart is not None
+            assert found.start <= found.heart[0] < found.heart[1] <= found.end
             assert found.score <= 1e-9 and "words" in found.parts and "document" in found.parts
-            ordinals = [passage.ordinal for passage in found.passages]
+            ordinals = [passage.ordinal for passage in held]
             assert ordinals == list(range(ordinals[0], ordinals[0] + len(ordinals)))
             assert seen.isdisjoint((found.document, n) for n in ordinals)
             seen.update((found.document, n) for n in ordinals)
@@ -92,7 +108,8 @@ def test_evidence_is_the_canonical_text(store: Store, finder: EvidenceFinder) ->
 def test_a_paragraph_of_a_report_stands_alone(finder: EvidenceFinder) -> None:
     query = RetrievalQuery.of("What did Kenya say on age verification?")
     found = finder.retrieve_passages(replace(query, speakers=("Kenya",)), 3)
-    assert found[0].passages[0].paragraph == "2.2" and len(found[0].passages) == 1
+    assert found[0].first.paragraph == "2.2"
+    assert (found[0].start, found[0].end) == (found[0].first.start, found[0].first.end)
 
 
 def test_who_is_named_outweighs_the_topic_in_a_report(finder: EvidenceFinder) -> None:
@@ -103,14 +120,14 @@ def test_who_is_named_outweighs_the_topic_in_a_report(finder: EvidenceFinder) ->
     assert finder.rank_passages(query, 1, filters)[0].passage.paragraph == "2.3"
 
 
-def test_filters_hold(finder: EvidenceFinder) -> None:
+def test_filters_hold(store: Store, finder: EvidenceFinder) -> None:
     query = RetrievalQuery.of("helpline for children")
     for hit in finder.rank_passages(query, 20, Filters(speakers=("Norway",))):
         assert NORWAY in hit.passage.speakers
     found = finder.retrieve_passages(query, 20, Filters(meetings=(4,)))
     assert found and all(evidence.document == "council-4" for evidence in found)
     for evidence in finder.retrieve_passages(query, 20, Filters(speakers=("Tom Reed",))):
-        assert all(TOM in passage.speakers for passage in evidence.passages)
+        assert all(TOM in passage.speakers for passage in passages(store, evidence))
     assert finder.retrieve_passages(query, 5, Filters(documents=("none",))) == []
 
 
@@ -207,8 +224,9 @@ def test_what_is_made_ready_ahead_changes_no_answer(samples_store: Store) -> Non
     query = RetrievalQuery.of("What did Chile say about estimating age from faces?")
     cold, warm = EvidenceFinder(samples_store), EvidenceFinder(samples_store)
     warm.warm_up()
-    kept = samples_store.replica().kept_edges
-    spoken = [r for r in samples_store.documents() if r.kind is DocumentKind.TRANSCRIPT]
-    assert spoken and len(kept) == len(spoken)
+    replica = samples_store.replica()
+    scope = Scope(replica, np.arange(len(replica.documents)))
+    spoken = [n for n, r in enumerate(replica.documents) if r.kind is DocumentKind.TRANSCRIPT]
+    assert spoken and all(edges(scope, n) is edges(scope, n) for n in spoken)
     assert warm.retrieve_passages(query, 5) == cold.retrieve_passages(query, 5)
     Assistant(samples_store).warm_up()

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from assistant.retrieval import spans
+from assistant.retrieval.by_document import EDGES, edges, middle
 from assistant.retrieval.scope import Scope
-from assistant.retrieval.spans import EDGES, LONGEST, expected, inside, score, sizes
+from assistant.retrieval.spans import LONGEST, expected, inside, score, sizes
 from assistant.retrieval.weighing import with_spans
 from index_store import Embedder, Store
 from tests.index_store.factories import document, transcript
@@ -73,16 +74,18 @@ def scope(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Scope
 
 def test_edges_are_seen_at_every_place(scope: Scope) -> None:
     for place in range(2):
-        seen = spans.edges(scope, place)
+        seen = edges(scope, place)
         assert seen.shape == (scope.sizes[place] + 1, len(EDGES))
         assert seen[0, 0] == seen[-1, 0] == 1.0
-        assert spans.edges(scope, place) is seen  # worked out once
+        assert edges(scope, place) is seen  # worked out once
+        assert middle(scope, place) is middle(scope, place)
+        assert middle(scope, place) == pytest.approx(scope.vectors(place).mean(axis=0))
 
 
 def test_the_topic_shifts_where_other_things_are_talked_of(scope: Scope) -> None:
     place = int(np.flatnonzero(~scope.written[scope.firsts])[0])
     vectors = scope.vectors(place).astype(np.float64)
-    seen = spans.edges(scope, place)
+    seen = edges(scope, place)
     for at in range(1, len(vectors)):
         left = vectors[max(0, at - 3) : at].sum(axis=0)
         right = vectors[at : at + 3].sum(axis=0)
@@ -93,9 +96,9 @@ def test_the_topic_shifts_where_other_things_are_talked_of(scope: Scope) -> None
 
 def test_only_transcripts_are_looked_at_as_stretches(scope: Scope) -> None:
     n = len(scope)
-    held = {"words 0": np.arange(float(n))}
+    held = 2.0 * np.arange(float(n))
     shares = np.log(np.full(n, 1.0 / n))
-    found = np.exp(with_spans(scope, shares, held, {"words 0": 2.0}, np.array([0, 1])))
+    found = np.exp(with_spans(scope, shares, held, {}, np.array([0, 1])))
     assert found.sum() == pytest.approx(1.0)
     written = scope.written
     assert found[written] == pytest.approx(1.0 / n)
@@ -108,8 +111,9 @@ def test_what_may_not_be_returned_gets_no_share(scope: Scope) -> None:
     n = len(scope)
     shares = np.log(np.full(n, 1.0 / (n - 1)))
     shares[-1] = -np.inf
-    found = with_spans(scope, shares, {"a": np.zeros(n)}, {"a": 1.0}, np.array([0, 1]))
+    found = with_spans(scope, shares, np.zeros(n), {}, np.array([0, 1]))
     assert found[-1] == -np.inf
     assert np.exp(found).sum() == pytest.approx(1.0)
     place = int(np.flatnonzero(~scope.written[scope.firsts])[0])
-    assert expected(scope, place, {}, {}).sum() == pytest.approx(1.0)
+    size = int(scope.sizes[place])
+    assert expected(scope, place, np.zeros(size), {}).sum() == pytest.approx(1.0)

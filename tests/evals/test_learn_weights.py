@@ -103,7 +103,8 @@ def test_stretches_are_learned_by_where_they_begin_and_how_long_they_are(
     assert weights["gold"] > 0.5 and weights["region"] == 0.0
     example = examples[4]
     place = int(example.document or 0)
-    shares = expected(example.judged.scope, place, told[4], weights)
+    held = (weights["gold"] * told[4]["gold"])[example.inside]
+    shares = expected(example.judged.scope, place, held, weights)
     assert shares[example.gold[example.inside] > 0].sum() > 0.6
 
 
