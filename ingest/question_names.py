@@ -97,6 +97,9 @@ class QuestionNames:
         # Names to try for a misspelt one: by number of words, first letter and length, and the
         # long ones of one word whatever their first letter ("Filippines").
         self._alike: dict[tuple[int, str, int], list[_Name]] = {}
+        self._around: dict[tuple[int, str, int], tuple[list[_Name], list[str]]] = {}
+        # Most words of a question have been in others before.
+        self._near = lru_cache(maxsize=8192)(self._near_names)
         self._chinese: dict[str, Speaker] = {}
         seen: set[tuple[tuple[str, ...], str]] = set()
         for known in aliases:
@@ -192,7 +195,7 @@ class QuestionNames:
                 continue
             if n == 1 and (wanted in _ordinary_words() or len(wanted) < 5):
                 continue
-            for entry in self._of_like_length(n, wanted):
+            for entry in self._near(n, wanted):
                 distance = _distance(wanted, keys[i : i + n], entry)
                 if distance is None:
                     continue
@@ -204,18 +207,26 @@ class QuestionNames:
                 return best[1]
         return None
 
-    def _of_like_length(self, n: int, wanted: str) -> Iterator[_Name]:
+    def _near_names(self, n: int, wanted: str) -> tuple[_Name, ...]:
         """Names of `n` words that a misspelt one may stand for, none far from it."""
         letters = (wanted[0], "") if n == 1 and len(wanted) >= 7 else (wanted[0],)
+        found: list[_Name] = []
         for letter in letters:
-            for length in range(len(wanted) - _ERRORS, len(wanted) + _ERRORS + 1):
-                entries = self._alike.get((n, letter, length))
-                if entries:
-                    names = [entry.name for entry in entries]
-                    near = process.extract(
-                        wanted, names, scorer=OSA.distance, score_cutoff=_ERRORS, limit=None
-                    )
-                    yield from (entries[place] for place in sorted(place for *_, place in near))
+            entries, names = self._of_like_length(n, letter, len(wanted))
+            near = process.extract(
+                wanted, names, scorer=OSA.distance, score_cutoff=_ERRORS, limit=None
+            )
+            found += (entries[place] for place in sorted(place for *_, place in near))
+        return tuple(found)
+
+    def _of_like_length(self, n: int, letter: str, length: int) -> tuple[list[_Name], list[str]]:
+        """Names that differ from a length by the errors allowed at the most, and their words."""
+        key = n, letter, length
+        if key not in self._around:
+            lengths = range(length - _ERRORS, length + _ERRORS + 1)
+            entries = [e for each in lengths for e in self._alike.get((n, letter, each), ())]
+            self._around[key] = entries, [entry.name for entry in entries]
+        return self._around[key]
 
 
 def _distance(wanted: str, keys: list[str], entry: _Name) -> int | None:
