@@ -17,8 +17,10 @@ Candidates = Sequence[tuple[int, float]]
 
 def choose_documents(
     replica: Replica, words: Candidates, meaning: Candidates, vector: np.ndarray
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     """The documents that the candidates are of, best first; as many as hold `PASSAGES` together.
+
+    With them the cosines of all their passages with the question, shape (n,), in that order.
 
     `words`, `meaning`: rows of passages with their scores; `vector`: of the question. By words a
     document counts with its five best candidates, by meaning with its five nearest passages,
@@ -30,13 +32,15 @@ def choose_documents(
     brought = np.argsort(-found, kind="stable")[:DOCUMENTS]
     brought = brought[found[brought] > 0.0]
     if not len(brought):
-        return brought
-    best = np.stack([_best(replica.document_vectors(d) @ vector) for d in brought.tolist()])
+        return brought, np.zeros(0)
+    cosines = [replica.document_vectors(d) @ vector for d in brought.tolist()]
+    best = np.stack([_best(each) for each in cosines])
     nearest = float(best.max()) or 1.0
     worth = by_words[brought] + best.sum(axis=1) / nearest
-    chosen = brought[np.argsort(-worth, kind="stable")]
-    sizes = replica.document_offsets[chosen + 1] - replica.document_offsets[chosen]
-    return chosen[: max(1, int(np.searchsorted(np.cumsum(sizes), PASSAGES, side="right")))]
+    order = np.argsort(-worth, kind="stable")
+    sizes = np.cumsum([len(cosines[n]) for n in order])
+    order = order[: max(1, int(np.searchsorted(sizes, PASSAGES, side="right")))]
+    return brought[order], np.concatenate([cosines[n] for n in order]).astype(np.float64)
 
 
 def _best(cosines: np.ndarray) -> np.ndarray:

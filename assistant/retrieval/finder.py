@@ -168,11 +168,11 @@ class EvidenceFinder:
         named = " ".join(query.speakers)
         rows = self.store.full_text.search(f"{query.text} {named}", BY_WORDS, filters)
         vector, nearest = by_meaning.result()
-        documents = choose_documents(replica, rows, nearest, vector)
+        documents, cosines = choose_documents(replica, rows, nearest, vector)
         if not len(documents):
             return None
         scope = Scope(replica, documents)
-        near, far = measure(scope, question, vector, fit)
+        near, far = measure(scope, question, cosines, fit)
         mask = replica.mask(filters)
         allowed = None if mask is None else mask[scope.positions]
         return Judged(scope, near, far, allowed)

@@ -26,18 +26,19 @@ Evidence = dict[str, np.ndarray]
 
 
 def measure(
-    scope: Scope, question: QuestionTerms, vector: np.ndarray, fit: np.ndarray
+    scope: Scope, question: QuestionTerms, cosine: np.ndarray, fit: np.ndarray
 ) -> tuple[Measured, Evidence]:
     """All evidence by name: of the passages, shape (n,) each, and of the documents, shape (m,).
 
-    `vector`: of the question's topic; `fit`: how well each speaker is named in the question.
+    `cosine`: of each passage with the question's topic, shape (n,); `fit`: how well each speaker
+    is named in the question.
     A name starts with the part that it belongs to: words, topic, pairs, meaning, speaker, shape.
     """
     near: Evidence = {}
     far: Evidence = {}
     spoke = spoken(scope, fit)
     _words(scope, question, near, far)
-    _meaning(scope, vector, near, far)
+    _meaning(scope, cosine, near, far)
     names = ("words within", "meaning")
     alone = Running(scope, np.column_stack([near[f"{name} 0"] for name in names]))
     for width in _SIDES:
@@ -83,8 +84,7 @@ def _words(scope: Scope, question: QuestionTerms, near: Evidence, far: Evidence)
     far["pairs whole"] = share(saturated(whole[:, t + 1 :], whole[:, 0], usual), pair)
 
 
-def _meaning(scope: Scope, vector: np.ndarray, near: Evidence, far: Evidence) -> None:
-    cosine = scope.cosines(vector)
+def _meaning(scope: Scope, cosine: np.ndarray, near: Evidence, far: Evidence) -> None:
     middle = (scope.total(cosine) / scope.sizes)[scope.owner]
     cosines = Running(scope, cosine)
     for width in _DENSE_WIDTHS:

@@ -53,11 +53,6 @@ class Scope:
         """Vectors of the document at a place of the scope, float32, shape (size, dimension)."""
         return self.replica.document_vectors(int(self.documents[place]))
 
-    def cosines(self, vector: np.ndarray) -> np.ndarray:
-        """Likeness of each passage to a vector of length 1, shape (n,)."""
-        parts = [self.vectors(place) @ vector for place in range(len(self.documents))]
-        return np.concatenate(parts).astype(np.float64)
-
     @cached_property
     def written(self) -> np.ndarray:
         """Whether each passage stands in a written document, not in a transcript, shape (n,)."""

@@ -78,17 +78,24 @@ def test_documents_are_chosen_by_their_candidates(store: Store) -> None:
     replica = store.replica()
     rows = replica.row
     asked = replica.vectors[0].astype(np.float32)
-    assert choose_documents(replica, [(int(rows[7]), 2.0)], [], asked).tolist() == [1]
-    assert choose_documents(replica, [], [(int(rows[7]), 0.4)], asked).tolist() == [1]
-    assert choose_documents(replica, [], [], asked).tolist() == []
-    assert choose_documents(replica, [(10**9, 1.0)], [], asked).tolist() == []
+
+    def chosen(words: list[tuple[int, float]], meaning: list[tuple[int, float]]) -> list[int]:
+        found, cosines = choose_documents(replica, words, meaning, asked)
+        vectors = [replica.document_vectors(d) for d in found.tolist()]
+        assert cosines.tolist() == [float(c) for part in vectors for c in part @ asked]
+        return [int(d) for d in found]
+
+    assert chosen([(int(rows[7]), 2.0)], []) == [1]
+    assert chosen([], [(int(rows[7]), 0.4)]) == [1]
+    assert chosen([], []) == []
+    assert chosen([(10**9, 1.0)], []) == []
 
 
 def test_a_document_counts_with_its_nearest_passages_candidates_or_not(store: Store) -> None:
     replica = store.replica()
     first, second = (int(replica.row[replica.document_offsets[d]]) for d in (0, 1))
     near = replica.document_vectors(1).mean(axis=0)  # of what the second document is about
-    found = choose_documents(replica, [], [(first, 0.5), (second, 0.4)], near)
+    found, _ = choose_documents(replica, [], [(first, 0.5), (second, 0.4)], near)
     assert found.tolist() == [1, 0]
 
 
