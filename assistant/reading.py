@@ -39,6 +39,7 @@ class Reading:
         self._page_starts: dict[str, tuple[int, ...]] = {}
         self._items: dict[str, dict[int, str]] = {}
         self._meetings: set[int] | None = None
+        self._records: list[DocumentRecord] | None = None
         self._vectors: dict[str, np.ndarray] = {}
         self.nearness = Nearness(store.embedder.embed)
 
@@ -74,11 +75,17 @@ class Reading:
 
     def meetings(self) -> set[int]:
         """Numbers of the meetings that the store has documents of."""
-        self._refresh()
+        records = self._documents()
         if self._meetings is None:
-            records = self._store.documents()
             self._meetings = {record.meeting for record in records if record.meeting}
         return self._meetings
+
+    def _documents(self) -> list[DocumentRecord]:
+        self._refresh()
+        records = self._records
+        if records is None:
+            records = self._records = self._store.documents()
+        return records
 
     def standing(self, hits: Sequence[Hit]) -> list[tuple[Passage, float]]:
         """Passages with their scores brought between 0 (the last) and 1 (the best)."""
@@ -114,7 +121,7 @@ class Reading:
         """The documents that pass the filters, whoever speaks in them."""
         first, last = filters.first_day, filters.last_day
         found = []
-        for record in self._store.documents():
+        for record in self._documents():
             day = date_number(record.date)
             if (
                 (not filters.meetings or record.meeting in filters.meetings)
@@ -258,6 +265,7 @@ class Reading:
         self._page_starts.clear()
         self._items.clear()
         self._meetings = None
+        self._records = None
 
 
 def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:
