@@ -231,16 +231,14 @@ class Catalogue:
         )
         return {row: _passage(body) for row, body in found}
 
-    def speaking(self, rows: Iterable[int]) -> dict[int, list[str]]:
-        """Names of those who speak in passages, by their rows; where nobody does, no entry."""
-        found: dict[int, list[str]] = {}
-        for row, name in self._database.connection.execute(
-            "SELECT passage, name FROM speakers WHERE mention = 0"
-            " AND passage IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(rows)),),
-        ):
-            found.setdefault(row, []).append(name)
-        return found
+    def speaking(self, first: int, last: int) -> list[str]:
+        """Names of those who speak in the passages of rows `first` to `last`, in their order."""
+        rows = self._database.connection.execute(
+            "SELECT name FROM speakers WHERE mention = 0 AND passage BETWEEN ? AND ?"
+            " ORDER BY passage",
+            (first, last),
+        )
+        return list(dict.fromkeys(name for (name,) in rows))
 
     def speakers(self) -> list[SpeakerCount]:
         """Everybody who speaks or is mentioned, who speaks most first."""

@@ -10,6 +10,7 @@ from index_store.replica import Replica
 
 DOCUMENTS = 64  # that the candidates may bring
 PASSAGES = 2500  # of the documents that are judged whole
+_COMPARED = 4000  # of those that are compared by their nearest ones
 _BEST = 5  # passages by which a document counts
 
 Candidates = Sequence[tuple[int, float]]
@@ -33,6 +34,8 @@ def choose_documents(
     brought = brought[found[brought] > 0.0]
     if not len(brought):
         return brought, np.zeros(0)
+    sizes = np.cumsum(replica.document_offsets[brought + 1] - replica.document_offsets[brought])
+    brought = brought[: max(1, int(np.searchsorted(sizes, _COMPARED, side="right")))]
     cosines = [replica.document_vectors(d) @ vector for d in brought.tolist()]
     best = np.stack([_best(each) for each in cosines])
     nearest = float(best.max()) or 1.0

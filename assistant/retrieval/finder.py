@@ -195,8 +195,6 @@ class EvidenceFinder:
         start, end = scope.gather(replica.start), scope.gather(replica.end)
         rows = scope.gather(replica.row).tolist()
         firsts = self.store.catalogue.by_rows(rows[s.first] for s in chosen)
-        held = {rows[s.first]: rows[s.first : s.last + 1] for s in chosen}
-        speaking = self.store.catalogue.speaking(row for part in held.values() for row in part)
         best = [s.first + int(weighed.shares[s.first : s.last + 1].argmax()) for s in chosen]
         parts = weighed.by_part(np.array(best, dtype=np.int64))
         found = []
@@ -206,9 +204,10 @@ class EvidenceFinder:
                 continue
             begin, behind = first.start, int(end[stretch.last])
             before, after = max(stretch.first, peak - 1), min(stretch.last, peak + 1)
-            names = [s.name for s in first.speakers]
-            for row in held[rows[stretch.first]][1:]:
-                names += speaking.get(row, ())
+            names = [speaker.name for speaker in first.speakers]
+            if stretch.last > stretch.first:
+                # The rows of a document follow one another.
+                names += self.store.catalogue.speaking(rows[stretch.first], rows[stretch.last])
             found.append(
                 Evidence(
                     document=first.document,
