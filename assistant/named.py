@@ -202,7 +202,7 @@ def _verb(question: str, match: NameMatch) -> bool:
 
 
 def _asked_at(masked: str, found: Sequence[NameMatch]) -> set[int]:
-    if _WHO.match(masked):
+    if "⟦" not in masked or _WHO.match(masked):
         return set()
     for patterns in (_SUBJECT_PATTERNS, _OWNER_PATTERNS):
         at = {

@@ -37,7 +37,7 @@ def found_with(judged: Judged, weights: Weights, k: int) -> list[Suggestion]:
     from assistant.retrieval.weighing import weigh
 
     scope = judged.scope
-    shares = weigh(scope, judged.near, judged.far, weights, judged.allowed).shares
+    shares = weigh(scope, judged.near, judged.far, weights, judged.allowed)
     start, end = scope.gather(scope.replica.start), scope.gather(scope.replica.end)
     records = [scope.replica.documents[d] for d in scope.documents]
     return [

@@ -126,6 +126,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+# Without one of these words none of the patterns matches.
+_MEETING = re.compile(r"meeting|r[ée]uni[oó]n|собрани|заседани|الاجتماع|会议", re.IGNORECASE)
 # Which body a meeting is of: the nearest of these behind the word "meeting" tells.
 _GROUP = re.compile(
     r"working\s*group\s*on\s*(?:the\s*)?child|child\s*online\s*protection|"
@@ -156,6 +158,8 @@ def find(text: str) -> list[Meeting]:
     [(3, 'OTHER')]
     """
     found: dict[int, Meeting] = {}
+    if not _MEETING.search(text):
+        return []
     for pattern in _patterns():
         for match in pattern.finditer(text):
             number = value(match["n"])

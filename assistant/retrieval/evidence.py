@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.model import Passage
 
@@ -15,8 +15,7 @@ class Evidence:
     names of those who speak in it, in the order in which they take the word. `score` is the
     natural logarithm of the share of the whole evidence expected in it, so that 0 is the most
     there can be. `heart`: characters of the document that hold the best of its passages and its
-    neighbours, from and to. `parts` says what each part of the retriever adds to the score of the
-    best of its passages.
+    neighbours, from and to.
     """
 
     document: str
@@ -27,4 +26,3 @@ class Evidence:
     speakers: tuple[str, ...]
     score: float
     heart: tuple[int, int] | None = None
-    parts: dict[str, float] = field(default_factory=dict)

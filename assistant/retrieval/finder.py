@@ -23,7 +23,7 @@ from assistant.retrieval.scales import measure
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.speaking import SpeakerNames
 from assistant.retrieval.stretches import LONGEST, Stretch, stretches
-from assistant.retrieval.weighing import Weighed, Weights, weigh
+from assistant.retrieval.weighing import Weights, weigh
 from index_store import Store
 from index_store.filters import Filters
 from index_store.records import Hit
@@ -79,7 +79,7 @@ class EvidenceFinder:
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
         self._last: tuple[Replica, RetrievalQuery, Filters, Judged | None] | None = None
-        self._weighed: tuple[Judged, Weighed] | None = None
+        self._weighed: tuple[Judged, np.ndarray] | None = None
         self._text = lru_cache(maxsize=_TEXTS)(lambda document, revision: store.text(document))
 
     def retrieve_passages(
@@ -96,10 +96,10 @@ class EvidenceFinder:
         judged = self.judge(query, filters)
         if judged is None or k <= 0:
             return []
-        weighed = self._weigh(judged)
+        shares = self._weigh(judged)
         depth = max(k, RERANKED) if self.reranker else k
-        chosen = stretches(judged.scope, np.exp(weighed.shares), depth, longest)
-        found = self._evidence(weighed, chosen)
+        chosen = stretches(judged.scope, np.exp(shares), depth, longest)
+        found = self._evidence(judged.scope, shares, chosen)
         return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
 
     def rank_passages(
@@ -112,7 +112,7 @@ class EvidenceFinder:
         judged = self.judge(query, filters)
         if judged is None or k <= 0:
             return []
-        shares = self._weigh(judged).shares
+        shares = self._weigh(judged)
         depth = max(k, RERANKED) if self.reranker else k
         order = np.argsort(-shares, kind="stable")[:depth]
         order = order[np.isfinite(shares[order])]
@@ -183,26 +183,26 @@ class EvidenceFinder:
         vector = self.store.embedder.embed_query(text)
         return vector, vectors.search(vector, BY_MEANING, filters)
 
-    def _weigh(self, judged: Judged) -> Weighed:
-        """The shares of the passages; the last are remembered."""
+    def _weigh(self, judged: Judged) -> np.ndarray:
+        """Log shares of the passages; the last are remembered."""
         if self._weighed is None or self._weighed[0] is not judged:
             found = weigh(judged.scope, judged.near, judged.far, self.weights, judged.allowed)
             self._weighed = (judged, found)
         return self._weighed[1]
 
-    def _evidence(self, weighed: Weighed, chosen: Sequence[Stretch]) -> list[Evidence]:
-        scope, replica = weighed.scope, weighed.scope.replica
-        start, end = scope.gather(replica.start), scope.gather(replica.end)
-        rows = scope.gather(replica.row).tolist()
+    def _evidence(
+        self, scope: Scope, shares: np.ndarray, chosen: Sequence[Stretch]
+    ) -> list[Evidence]:
+        replica, positions = scope.replica, scope.positions
+        rows = {p: int(replica.row[positions[p]]) for s in chosen for p in (s.first, s.last)}
         firsts = self.store.catalogue.by_rows(rows[s.first] for s in chosen)
-        best = [s.first + int(weighed.shares[s.first : s.last + 1].argmax()) for s in chosen]
-        parts = weighed.by_part(np.array(best, dtype=np.int64))
         found = []
-        for n, (stretch, peak) in enumerate(zip(chosen, best, strict=True)):
+        for stretch in chosen:
             first = firsts.get(rows[stretch.first])
             if first is None:  # another process has just replaced the document
                 continue
-            begin, behind = first.start, int(end[stretch.last])
+            begin, behind = first.start, int(replica.end[positions[stretch.last]])
+            peak = stretch.first + int(shares[stretch.first : stretch.last + 1].argmax())
             before, after = max(stretch.first, peak - 1), min(stretch.last, peak + 1)
             names = [speaker.name for speaker in first.speakers]
             if stretch.last > stretch.first:
@@ -217,8 +217,10 @@ class EvidenceFinder:
                     first=first,
                     speakers=tuple(dict.fromkeys(names)),
                     score=float(np.log(stretch.mass)),
-                    heart=(int(start[before]), int(end[after])),
-                    parts={name: float(values[n]) for name, values in parts.items()},
+                    heart=(
+                        int(replica.start[positions[before]]),
+                        int(replica.end[positions[after]]),
+                    ),
                 )
             )
         return found

@@ -35,16 +35,5 @@ class Measured(Mapping[str, np.ndarray]):
 
     def weighed(self, weights: Mapping[str, float]) -> np.ndarray:
         """The sum of all kinds by their weights, 0 for those without, float64, shape (n,)."""
-        return (self._vector(weights) @ self._values).astype(np.float64)
-
-    def by_part(self, weights: Mapping[str, float], places: np.ndarray) -> dict[str, np.ndarray]:
-        """What the kinds of each part, the first word of their names, add to some passages."""
-        added = self._values[:, places] * self._vector(weights)[:, None]
-        rows: dict[str, list[int]] = {}
-        for name, row in self._place.items():
-            if weights.get(name):
-                rows.setdefault(name.partition(" ")[0], []).append(row)
-        return {part: added[of_part].sum(axis=0) for part, of_part in rows.items()}
-
-    def _vector(self, weights: Mapping[str, float]) -> np.ndarray:
-        return np.array([weights.get(name, 0.0) for name in self._place], dtype=np.float32)
+        vector = np.array([weights.get(name, 0.0) for name in self._place], dtype=np.float32)
+        return (vector @ self._values).astype(np.float64)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +31,9 @@ class Reranker:
         self._lock = threading.Lock()
 
     def reorder(self, question: str, found: Sequence[Evidence]) -> list[Evidence]:
-        """The stretches in the order of the model; each gets its score as a part."""
+        """The stretches in the order of the model."""
         order = self.order(question, [evidence.text for evidence in found])
-        return [replace(found[n], parts=found[n].parts | {"reranker": s}) for n, s in order]
+        return [found[n] for n, _ in order]
 
     def order(self, question: str, texts: Sequence[str]) -> list[tuple[int, float]]:
         """Places of the texts in the order of the model, each with its score, best first."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 
 from assistant.retrieval.by_document import EDGES, edges
 from assistant.retrieval.scope import Scope
@@ -56,7 +56,8 @@ def score(passages: np.ndarray, begin: np.ndarray, end: np.ndarray, length: np.n
     total = np.concatenate([[0.0], np.cumsum(passages)])
     first = total[:-1] - begin[:n]
     last = np.concatenate([total + end, np.full(LONGEST, -np.inf)])
-    behind = sliding_window_view(last[1:], LONGEST)[:n]
+    step = last.itemsize
+    behind = as_strided(last[1:], (n, LONGEST), (step, step))  # row i: last[i + 1], last[i + 2] …
     return Spans(behind - first[:, None] + length[None, :])
 
 
@@ -72,10 +73,12 @@ def inside(values: np.ndarray) -> np.ndarray:
 def ends(values: np.ndarray) -> np.ndarray:
     """The sum over all stretches that end before each place, shape (n + 1,)."""
     n = len(values)
-    sums = np.zeros(n + LONGEST + 1)
-    for length, column in enumerate(values.T, start=1):
-        sums[length : length + n] += column
-    return sums[: n + 1]
+    above = np.zeros((n + LONGEST - 1, LONGEST))
+    above[LONGEST - 1 :] = values
+    # Row i: those that begin at passage i and are 1 long, at the one before and are 2 long …
+    row, column = above.strides
+    diagonals = as_strided(above[LONGEST - 1 :], (n, LONGEST), (row, column - row))
+    return np.concatenate([[0.0], diagonals.sum(axis=1)])
 
 
 def sizes() -> np.ndarray:

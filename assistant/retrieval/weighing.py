@@ -68,39 +68,14 @@ class Weights:
         )
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """`shares`: logarithm of the share of the answer in each passage (see `log_shares`).
-
-    `near`, `told` and `documents` are what it comes from: the evidence of the passages, what
-    they tell of one another, the scores of the documents.
-    """
-
-    scope: Scope
-    weights: Weights
-    near: Measured
-    told: Measured | None
-    documents: np.ndarray
-    shares: np.ndarray
-
-    def by_part(self, places: np.ndarray) -> dict[str, np.ndarray]:
-        """What each part of the retriever adds to some passages, by its name."""
-        parts = self.near.by_part(self.weights.near, places)
-        parts["document"] = self.documents[self.scope.owner[places]]
-        if self.told is not None:
-            told = self.told.by_part(self.weights.gather, places)
-            parts |= {name: values for name, values in told.items() if name != "share"}
-        return parts
-
-
 def weigh(
     scope: Scope,
     near: Measured,
     far: Evidence,
     weights: Weights,
     allowed: np.ndarray | None = None,
-) -> Weighed:
-    """The shares of the passages, and what they come from."""
+) -> np.ndarray:
+    """Log shares of the passages (see `log_shares`)."""
     local = near.weighed(weights.near)
     documents = np.zeros(len(scope.documents))
     for name, weight in weights.far.items():
@@ -115,7 +90,7 @@ def weigh(
     if told is not None and weights.span:
         held = near.weighed(weights.span) + told.weighed(weights.span)
         shares = with_spans(scope, shares, held, weights.span, likely)
-    return Weighed(scope, weights, near, told, documents, shares)
+    return shares
 
 
 def with_spans(

@@ -172,7 +172,3 @@ def test_all_kinds_of_evidence_are_weighed_at_once() -> None:
     weights = {"words 0": 2.0, "meaning 0": -1.0}
     expected = 2.0 * found["words 0"] - found["meaning 0"]
     assert measured.weighed(weights) == pytest.approx(expected, abs=1e-6)
-    parts = measured.by_part(weights, np.array([1, 4]))
-    assert set(parts) == {"words", "meaning"}
-    assert parts["words"] == pytest.approx(2.0 * found["words 0"][[1, 4]])
-    assert sum(parts.values()) == pytest.approx(expected[[1, 4]], abs=1e-6)
