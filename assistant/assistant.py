@@ -18,6 +18,7 @@ from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
 from assistant.spelling import Speller
 from assistant.sufficiency import of_deeds
+from assistant.translated_names import translated_names
 from assistant.understand import understand
 from assistant.verify import Entailment, Verifier
 from assistant.written import WrittenAnswerer
@@ -188,7 +189,9 @@ class Assistant:
         if self._finder is None or revision != self._finder_revision:
             speakers = [count.speaker for count in self.store.speakers()]
             self._known = KnownAs.of(self.store, speakers)
-            self._finder = NameFinder([*speakers, *self._known.aliases])
+            self._finder = NameFinder(
+                [*speakers, *self._known.aliases, *translated_names(speakers)]
+            )
             self._finder_revision = revision
         return self._finder
 

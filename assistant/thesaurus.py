@@ -55,13 +55,15 @@ _ENDS_A_TERM = re.compile(r"[.;:!?؟؛。；：！？]")
 class Concept(BaseModel):
     """Terms that mean the same, in base form, the plainest of each language first.
 
-    `act` marks what is done in a meeting ("propose"), against what it is done about.
+    `act` marks what is done in a meeting ("propose"), against what it is done about; `body` an
+    organisation.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     concept: str
     act: bool = False
+    body: bool = False
     en: tuple[str, ...]
     fr: tuple[str, ...]
     es: tuple[str, ...]

@@ -37,6 +37,8 @@ _ENDINGS = {
     "а": ("ы", "у", "е"), "ы": ("", "ам"), "я": ("и", "ю"), "й": ("я", "ю"), "ь": ("и", "ю", "я"),
     "о": ("о",), "и": ("и",), "у": ("у",), "е": ("е",), "э": ("э",),
 }  # fmt: skip
+# The ending of a Russian name as it is listed, accents folded: й is и.
+_CASE_ENDING = re.compile(r"(?:[ыио]и|[ая]я|[оеы]е|[аяоеиыуьюэ])$")
 _ERRORS = 2  # typing errors that a long name may have
 _EXTRA_WORDS = frozenset(["of", "the", "and", "de", "la"])
 
@@ -81,7 +83,19 @@ class _Name:
         if self.capital and not words[0][0][0].isupper():
             return False
         # "Мали" has no cases: "малые" is none of them.
-        return not self.undeclined or self.written == fold(words[0][0])
+        if self.undeclined:
+            return self.written == fold(words[0][0])
+        return fold(words[0][0]).startswith(self.root)
+
+    @cached_property
+    def root(self) -> str:
+        """What all cases of a Russian name of one word begin with; of other names nothing.
+
+        Its stem may be shorter and begin other words: "Дания" has that of "данные", data.
+        """
+        if len(self.words) > 1 or self.capital or not _CYRILLIC.search(self.written):
+            return ""
+        return _CASE_ENDING.sub("", self.written)
 
     @cached_property
     def name(self) -> str:

@@ -66,6 +66,8 @@ def test_offsets_possessives_and_adjectives() -> None:
         ("¿qué dijeron los estados unidos?", ["United States"]),
         ("позиция Малайзии и Соединённых Штатов", ["Malaysia", "United States"]),
         ("что сказала Нигерия, а не Нигер", ["Nigeria", "Niger"]),
+        ("Что сказала Малайзия о защите данных?", ["Malaysia"]),
+        ("Данные о детях: что сказала дания? И Данией?", ["Denmark", "Denmark"]),
         ("ماذا قالت ماليزيا والأردن", ["Malaysia", "Jordan"]),
         ("马来西亚说了什么", ["Malaysia"]),
         ("nigeria and niger", ["Nigeria", "Niger"]),
