@@ -174,7 +174,7 @@ def kind_of(text: str, language: str, asked: int) -> QuestionKind | None:
     >>> kind_of("Quelles délégations ont parlé de l'âge ?", "fr", 0)
     <QuestionKind.WHO: 'who'>
     """
-    if language in _WHO and not asked and _WHO[language].search(text):
+    if not asked and asks_who(text, language):
         return QuestionKind.WHO
     for kind, pattern in _KINDS.items():
         if pattern.search(text):
@@ -183,6 +183,27 @@ def kind_of(text: str, language: str, asked: int) -> QuestionKind | None:
             if not asked or kind is QuestionKind.DEVELOPMENT:
                 return kind
     return None
+
+
+def asks_who(text: str, language: str) -> bool:
+    """Whether a question asks who spoke; a name in it is then of what they spoke about.
+
+    >>> asks_who("Какие страны поддержали предложение Китая?", "ru")
+    True
+    """
+    return language in _WHO and bool(_WHO[language].search(text))
+
+
+def without_who(text: str, language: str) -> str:
+    """A question that asks who spoke, without those words and the act: what is left is its topic.
+
+    >>> without_who("Какие страны поддержали предложение о школах?", "ru").split()
+    ['о', 'школах?']
+    """
+    for term in reversed(terms_in(text, language)):
+        if all(concept.act for concept in term.concepts):
+            text = f"{text[: term.start]} {text[term.end :]}"
+    return _WHO[language].sub(" ", text)
 
 
 def compares(text: str) -> bool:

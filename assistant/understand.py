@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.focus import counted_noun, kind_asked, verb_asked
 from assistant.follow_up import complete
 from assistant.meeting_asked import without_relative
 from assistant.named import CORRECTING, Named, sort_names
-from assistant.other_languages import compares, kind_of, language_of, wanted_of
+from assistant.other_languages import (
+    asks_who,
+    compares,
+    kind_of,
+    language_of,
+    wanted_of,
+    without_who,
+)
 from assistant.question import Query, QuestionKind, Wanted
 from assistant.small_talk import greeting_language, is_small_talk
 from assistant.thesaurus import translate
@@ -112,8 +120,12 @@ def read_question(
     english = language == "en"
     compare = bool(_COMPARE.search(text)) or (not english and compares(text))
     named = sort_names(text, finder, compare, not english, mend if english else str)
+    rest = named.rest
+    if not english and asks_who(text, language):
+        named = replace(named, asked=(), about=(*named.asked, *named.about))
+        rest = without_who(rest, language)
     paragraph = _PARAGRAPH.search(named.core)
-    topic, act = split_topic(_without_occasion(_PARAGRAPH.sub(" ", named.rest)), language)
+    topic, act = split_topic(_without_occasion(_PARAGRAPH.sub(" ", rest)), language)
     own_topic = topic
     topic = in_english(topic, named.rest, language)
     if not english:

@@ -19,12 +19,20 @@ from ingest.model import Speaker, SpeakerKind
 
 _READ = 30  # passages that are looked through, at the least
 _ORGANIZATIONS = re.compile(
-    r"\b(?:which|what)\s+(?:organi[sz]ations?|companies|company|partners?|ngos?|sector\s+members?)\b",
+    r"\b(?:which|what)\s+(?:organi[sz]ations?|companies|company|partners?|ngos?|sector\s+members?)\b"
+    r"|\bquelles\s+(?:organisations|entreprises)\b|\bqu[ée]\s+(?:organizaciones|empresas)\b"
+    r"|\bкакие\s+(?:организации|компании)\b|(?:المنظمات|الشركات)\s+التي|哪些(?:组织|机构|公司)",
     re.I,
 )
 _MANY, _SURE = 6, 0.75  # a list longer than that keeps whose best sentence scores that share
 _SOON = 4  # turns after which somebody still joins in, the chair's between them counted
-_STATES = re.compile(r"\b(?:delegations?|member\s+states?|states?|countr(?:y|ies))\b", re.I)
+_STATES = re.compile(
+    r"\b(?:delegations?|member\s+states?|states?|countr(?:y|ies))\b"
+    r"|\bquel(?:le)?s?\s+(?:pays|délégations?|états)\b|\bqu[ée]\s+(?:país(?:es)?|delegaci\w+|estados)\b"
+    r"|\bкак(?:ие|ая)\s+(?:стран|государств|делегаци)\w*|(?:الدول|البلدان|الوفود)\s+التي|أي\s+(?:دول|بلد|وفد)"
+    r"|哪(?:些|个)(?:国家|成员国|代表团)",
+    re.I,
+)
 
 
 def who(asking: Asking) -> Draft:
@@ -53,7 +61,8 @@ def speakers_on(asking: Asking) -> list[Quoted]:
     """The best sentence of everybody who spoke on the topic, the surest first."""
     query = asking.query
     evidence = asking.evidence(at_least=_READ)
-    act = act_asked(query.words)
+    # In other languages the act is known by the thesaurus.
+    act = act_asked(query.words if query.language == "en" else query.act)
     own = [c for c in evidence.own if act is None or does(act, c.text)]
     if act is not None and act.loose and not own:
         # "Who raised concerns?" often only means "Who spoke on it?".

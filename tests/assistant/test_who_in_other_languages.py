@@ -1,0 +1,53 @@
+"""Who did what, asked in other languages: those who did it, not all who spoke."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from index_store import Embedder, Store
+from index_store.ingestion import ingest_paths
+
+REPORT = """Document CWG-COP-41/9
+Report of the forty-first meeting
+
+2 Discussion
+
+2.1 Chile proposed that the papers be published online before each meeting.
+
+2.2 Ghana supported the proposal by Chile on publishing papers online.
+
+2.3 Poland opposed the proposal by Chile, since some papers name victims.
+
+2.4 Kenya asked in which languages the papers would be published.
+
+2.5 The Lantern Foundation supported the proposal by Chile as well.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
+    folder = tmp_path_factory.mktemp("who")
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    store = Store(folder / "store", embedder)
+    ingest_paths(store, [folder / "report.txt"])
+    return Assistant(store)
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Which countries supported the proposal by Chile?", {"Ghana"}),
+        ("Quels pays ont soutenu la proposition du Chili ?", {"Ghana"}),
+        ("Quels pays ont appuyé la proposition du Chili ?", {"Ghana"}),
+        ("¿Qué países apoyaron la propuesta de Chile?", {"Ghana"}),
+        ("Какие страны поддержали предложение Чили?", {"Ghana"}),
+        ("哪些国家支持智利的建议？", {"Ghana"}),
+        ("ما هي الدول التي أيدت اقتراح شيلي؟", {"Ghana"}),
+        ("¿Qué países se opusieron a la propuesta de Chile?", {"Poland"}),
+        ("Какие страны выступили против предложения Чили?", {"Poland"}),
+    ],
+)
+def test_only_those_who_did_it(assistant: Assistant, question: str, who: set[str]) -> None:
+    answer = assistant.ask(question)
+    assert {speaker for c in answer.citations for speaker in c.speakers} == who
