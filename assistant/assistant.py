@@ -12,6 +12,7 @@ from assistant.kinds.draft import Silence
 from assistant.known_as import KnownAs
 from assistant.llm import Writer
 from assistant.meeting_asked import resolved
+from assistant.meeting_dated import in_month
 from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
@@ -75,6 +76,7 @@ class Assistant:
         """The question as it will be answered, made complete from the earlier ones."""
         query = understand(question, history, self.finder, self._speller.mend)
         query = resolved(query, self.extractive.reading.meetings())
+        query = in_month(query, self.extractive.reading.months())
         return self._known.expand(query, self._who_is_near)
 
     def _who_is_near(self, query: Query) -> Iterator[Speaker]:

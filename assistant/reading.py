@@ -12,6 +12,7 @@ from assistant.agenda import items, under_item
 from assistant.answer import Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
+from assistant.meeting_dated import Month, meetings_by_month
 from assistant.nearness import Nearness
 from assistant.question import Query
 from assistant.retrieval.evidence import Evidence
@@ -39,6 +40,7 @@ class Reading:
         self._page_starts: dict[str, tuple[int, ...]] = {}
         self._items: dict[str, dict[int, str]] = {}
         self._meetings: set[int] | None = None
+        self._months: dict[Month, set[int]] | None = None
         self._records: list[DocumentRecord] | None = None
         self._vectors: dict[str, np.ndarray] = {}
         self.nearness = Nearness(store.embedder.embed)
@@ -79,6 +81,13 @@ class Reading:
         if self._meetings is None:
             self._meetings = {record.meeting for record in records if record.meeting}
         return self._meetings
+
+    def months(self) -> dict[Month, set[int]]:
+        """Numbers of the meetings by the months in which they were, where documents tell."""
+        records = self._documents()
+        if self._months is None:
+            self._months = meetings_by_month(records)
+        return self._months
 
     def _documents(self) -> list[DocumentRecord]:
         self._refresh()
@@ -264,7 +273,7 @@ class Reading:
         self._sources.clear()
         self._page_starts.clear()
         self._items.clear()
-        self._meetings = None
+        self._meetings = self._months = None
         self._records = None
 
 

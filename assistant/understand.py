@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.focus import counted_noun, kind_asked, verb_asked
 from assistant.follow_up import complete
 from assistant.meeting_asked import without_relative
+from assistant.meeting_dated import without_month
 from assistant.named import CORRECTING, Named, sort_names
 from assistant.other_languages import (
     asks_who,
@@ -124,10 +125,11 @@ def read_question(
     if not english and asks_who(text, language):
         named = replace(named, asked=(), about=(*named.asked, *named.about))
         rest = without_who(rest, language)
+    rest = _without_occasion(_PARAGRAPH.sub(" ", rest))
     paragraph = _PARAGRAPH.search(named.core)
-    topic, act = split_topic(_without_occasion(_PARAGRAPH.sub(" ", rest)), language)
+    topic, act = split_topic(rest, language)
     own_topic = topic
-    topic = in_english(topic, named.rest, language)
+    topic = in_english(topic, rest, language)
     if not english:
         acts = translate(named.rest, language, acts=True)
         act = " ".join(term for term in acts if term not in topic)
@@ -178,7 +180,7 @@ def _without_occasion(rest: str) -> str:
         if meeting.bond is not Bond.OTHER:
             after = re.sub(r"^\W*(?:meeting|session)s?\b", " ", rest[meeting.end :])
             rest = f"{rest[: meeting.start]} {after}"
-    return _OCCASION.sub(" ", without_relative(rest))
+    return _OCCASION.sub(" ", without_relative(without_month(rest)))
 
 
 def _stance(core: str) -> str:

@@ -15,6 +15,8 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 _Context = Literal["format", "stand-alone"]
 _Width = Literal["wide", "abbreviated"]
 _EXTRA_MONTHS = {"setiembre": 9, "sept": 9, "fevrier": 2, "aout": 8, "decembre": 12}
+# "In February" in Russian, which CLDR does not have.
+_IN_RUSSIAN = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 
 
@@ -32,6 +34,7 @@ class PrintedDate:
 def _months() -> dict[str, int]:
     """Month names and abbreviations of all languages, lower case and without full stop."""
     names = dict(_EXTRA_MONTHS)
+    names.update({name: n for n, name in enumerate(_IN_RUSSIAN.split(), start=1)})
     for language in LANGUAGES:
         if language == "zh":
             continue  # written with numerals, see _patterns
@@ -40,6 +43,46 @@ def _months() -> dict[str, int]:
                 for month, name in get_month_names(width, context, language).items():
                     names.setdefault(name.rstrip(".").lower(), month)
     return names
+
+
+@dataclass(frozen=True)
+class PrintedMonth:
+    """A month of a year ("February 2025") and where it stands, a day before it included."""
+
+    year: int
+    month: int
+    start: int
+    end: int
+
+
+def find_months(text: str) -> list[PrintedMonth]:
+    """All months of a year in a text, in order, with or without a day.
+
+    >>> [(found.year, found.month) for found in find_months("in February 2025; le 3 mars 2024")]
+    [(2025, 2), (2024, 3)]
+    """
+    found = []
+    for pattern in _month_patterns():
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            month = int(parts["month"]) if parts.get("month") else _months()[_fold(parts["name"])]
+            if 1 <= month <= 12:
+                found.append(PrintedMonth(int(parts["year"]), month, match.start(), match.end()))
+    return sorted(found, key=lambda printed: printed.start)
+
+
+@cache
+def _month_patterns() -> tuple[re.Pattern[str], ...]:
+    name = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    day = r"(?:\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s*(?:st|nd|rd|th|er|º)?\s*(?:of\s+|de\s+)?)?"
+    return (
+        re.compile(
+            rf"(?<!\w){day}(?P<name>{name})\.?[\s,]*(?:de\s+|del\s+|of\s+)?{_YEAR}"
+            r"(?:\s*(?:года|году|г\.))?",
+            re.IGNORECASE,
+        ),
+        re.compile(r"(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月"),
+    )
 
 
 @cache

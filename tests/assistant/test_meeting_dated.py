@@ -1,0 +1,86 @@
+"""Meetings named by their month: their documents answer, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.meeting_dated import NO_MEETING, in_month, meetings_by_month, without_month
+from assistant.question import Query
+from index_store import Embedder, Store
+from index_store.ingestion import ingest_paths
+
+REPORT = """Document CWG-COP-{n}/9
+Report of the {ordinal} meeting of the Council Working Group on Child Online Protection
+{date}
+
+2 Discussion
+
+2.1 Norway said that {said} would be opened for children.
+
+2.2 Kenya reported that a law of March 2024 obliges shops to check the age of buyers.
+"""
+HELD = {
+    21: ("twenty-first", "4-5 February 2025", "a night helpline"),
+    22: ("twenty-second", "16-17 September 2025", "a library of games"),
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
+    folder = tmp_path_factory.mktemp("dated")
+    for n, (ordinal, date, said) in HELD.items():
+        text = REPORT.format(n=n, ordinal=ordinal, date=date, said=said)
+        (folder / f"report-{n}.txt").write_text(text, encoding="utf-8")
+    store = Store(folder / "store", embedder)
+    ingest_paths(store, sorted(folder.glob("*.txt")))
+    return Assistant(store)
+
+
+def test_months_of_the_meetings(assistant: Assistant) -> None:
+    assert meetings_by_month(assistant.store.documents()) == {(2025, 2): {21}, (2025, 9): {22}}
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("What did Norway say at the meeting in February 2025?", "CWG-COP-21/9"),
+        ("What did Norway say at the meeting of 16 September 2025?", "CWG-COP-22/9"),
+        ("What did Norway say at the September 2025 meeting?", "CWG-COP-22/9"),
+        ("What did Norway say in September 2025?", "CWG-COP-22/9"),
+        ("Qu'a dit la Norvège à la réunion de septembre 2025 ?", "CWG-COP-22/9"),
+        ("¿Qué dijo Noruega en la reunión de febrero de 2025?", "CWG-COP-21/9"),
+        ("Что сказала Норвегия на собрании в феврале 2025 года?", "CWG-COP-21/9"),
+        ("挪威在2025年9月的会议上说了什么？", "CWG-COP-22/9"),
+        ("ماذا قالت النرويج في اجتماع سبتمبر 2025؟", "CWG-COP-22/9"),
+    ],
+)
+def test_the_documents_of_that_meeting_answer(
+    assistant: Assistant, question: str, document: str
+) -> None:
+    answer = assistant.ask(question)
+    assert {citation.document for citation in answer.citations} == {document}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Norway say at the meeting in June 2023?",
+        "What did Norway say at the June 2023 meeting?",
+        "Qu'a dit la Norvège à la réunion de juin 2023 ?",
+    ],
+)
+def test_a_month_without_a_meeting_is_refused(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.answered and not answer.citations
+
+
+def test_other_months_stay_what_they_are(assistant: Assistant) -> None:
+    answer = assistant.ask("Which country has a law of March 2024?")
+    assert answer.answered and {c.paragraph for c in answer.citations} == {"2.2"}
+    assert without_month("the law of March 2024") == "the law of March 2024"
+    query = Query(question="Which law came in March 2024?")
+    assert in_month(query, {(2025, 2): {21}}).meetings == ()
+    asked = Query(question="What was decided at the meeting in March 2024?")
+    assert in_month(asked, {(2025, 2): {21}}).meetings == (NO_MEETING,)
+    assert in_month(asked, {}).meetings == ()  # nothing is known of any month
