@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 
-from assistant.agenda import items, under_item
+from assistant.agenda import under_item
 from assistant.answer import Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
+from assistant.documents_read import DocumentsRead
 from assistant.meeting_dated import Month, meetings_by_month
 from assistant.nearness import Nearness
 from assistant.question import Query
@@ -22,7 +22,7 @@ from assistant.retrieval.stretches import LONGEST
 from index_store import Store
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord, Hit
-from ingest.model import DocumentKind, Passage, Speaker, page_at
+from ingest.model import Passage, Speaker, page_at
 
 _REMEMBERED = 20_000  # vectors of sentences kept, 1.5 kB each
 
@@ -34,11 +34,7 @@ class Reading:
         self._store = store
         self.finder = EvidenceFinder(store)  # another may take its place
         self._revision = -1
-        self._units: dict[str, dict[int, list[Passage]]] = {}
-        self._texts: dict[str, str] = {}
-        self._sources: dict[str, Source] = {}
-        self._page_starts: dict[str, tuple[int, ...]] = {}
-        self._items: dict[str, dict[int, str]] = {}
+        self._read = DocumentsRead(store)
         self._meetings: set[int] | None = None
         self._months: dict[Month, set[int]] | None = None
         self._records: list[DocumentRecord] | None = None
@@ -160,23 +156,17 @@ class Reading:
     def under(self, document: str, wanted: Callable[[Passage], bool]) -> list[Passage]:
         """The passages of a document that `wanted` picks, in order."""
         self._refresh()
-        return [p for unit in self._units_of(document).values() for p in unit if wanted(p)]
+        return [p for unit in self._read.units(document).values() for p in unit if wanted(p)]
 
     def source(self, document: str) -> Source:
         """Title and file of a document."""
         self._refresh()
-        if document not in self._sources:
-            record = self._store.document(document)
-            spoken = record.kind is DocumentKind.TRANSCRIPT
-            self._sources[document] = Source(record.title, Path(record.path), spoken)
-        return self._sources[document]
+        return self._read.source(document)
 
     def page(self, document: str, offset: int) -> int | None:
         """1-based page of a character of the canonical text."""
         self._refresh()
-        if document not in self._page_starts:
-            self._page_starts[document] = self._store.catalogue.page_starts(document)
-        return page_at(self._page_starts[document], offset)
+        return page_at(self._read.page_starts(document), offset)
 
     def canonical(self, document: str, start: int, end: int) -> str:
         """A stretch of the canonical text."""
@@ -185,15 +175,13 @@ class Reading:
     def text(self, document: str) -> str:
         """The canonical text of a document."""
         self._refresh()
-        if document not in self._texts:
-            self._texts[document] = self._store.text(document)
-        return self._texts[document]
+        return self._read.text(document)
 
     def around(self, candidate: Candidate, speaker: Speaker | None) -> str:
         """Headings and paragraph of a sentence, of the paragraph only what `speaker` said."""
         passage = candidate.passage
         parts = list(passage.section)
-        for other in self._unit(passage.document, passage.unit):
+        for other in self._read.units(passage.document)[passage.unit]:
             for sentence in other.sentences:
                 if speaker is None or speaker in sentence.speakers:
                     parts.append(
@@ -230,49 +218,28 @@ class Reading:
 
     def unit(self, candidate: Candidate) -> list[Passage]:
         """The passages of the paragraph or turn that a sentence stands in."""
-        return self._unit(*candidate.unit)
+        document, unit = candidate.unit
+        return self._read.units(document)[unit]
 
     def before(self, candidate: Candidate, count: int) -> list[list[Passage]]:
         """The turns ahead of a sentence's turn in a debate, nearest first; none in a paper."""
         document, unit = candidate.unit
         if not self.source(document).transcript:
             return []
-        self._unit(document, unit)
-        units = self._units[document]
+        units = self._read.units(document)
         return [units[n] for n in range(unit - 1, unit - count - 1, -1) if n in units]
 
     def _under_item(self, passage: Passage) -> Passage:
         """In a transcript, the passage below the item of the agenda that it speaks to."""
-        document = passage.document
-        if document not in self._items:
-            transcript = self.source(document).transcript
-            passages = [p for unit in self._units_of(document).values() for p in unit]
-            self._items[document] = items(passages) if transcript else {}
-        item = self._items[document].get(passage.unit)
+        item = self._read.items(passage.document).get(passage.unit)
         return under_item(passage, item) if item else passage
-
-    def _unit(self, document: str, unit: int) -> list[Passage]:
-        return self._units_of(document)[unit]
-
-    def _units_of(self, document: str) -> dict[int, list[Passage]]:
-        """The passages of a document by unit, in reading order."""
-        if document not in self._units:
-            by_unit: dict[int, list[Passage]] = {}
-            for passage in self._store.passages(document):
-                by_unit.setdefault(passage.unit, []).append(passage)
-            self._units[document] = by_unit
-        return self._units[document]
 
     def _refresh(self) -> None:
         revision = self._store.catalogue.revision
         if revision == self._revision:
             return
         self._revision = revision
-        self._units.clear()
-        self._texts.clear()
-        self._sources.clear()
-        self._page_starts.clear()
-        self._items.clear()
+        self._read.forget()
         self._meetings = self._months = None
         self._records = None
 
