@@ -32,6 +32,7 @@ _NO_FILTERS = Filters()
 PASSAGES = 12  # passages an answer is taken from
 NAMED = 4  # of those who spoke on a topic that somebody asked about did not
 NEAR = 40  # passages in which members of a party or holders of an office are looked for
+HELD = 8  # meetings that are named where the one asked about has no documents
 SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
 
 
@@ -167,13 +168,16 @@ class Assistant:
                 understood=query.full,
                 notices=found.notices,
             )
-        somebody = bool(query.asked or query.unknown)
+        known = self.extractive.reading.meetings()
+        missed = known and query.meetings and not known.intersection(query.meetings)
+        somebody = bool(query.asked or query.unknown) and not missed
         return nothing_found(
             question,
             query,
             found,
             self.extractive.nearest(query, filters, SUGGESTIONS),
             self.extractive.who_spoke(query, filters, PASSAGES)[:NAMED] if somebody else [],
+            sorted(known)[-HELD:] if missed else [],
         )
 
     @property

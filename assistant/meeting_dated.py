@@ -25,6 +25,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*(?:年)?\s*(?:meeting|session)\b|\s*的?\s*会议?上?", re.IGNORECASE)
+# "How far has it got since the meeting in February 2025?": not at that meeting.
+_SINCE = re.compile(
+    r"\b(?:since|after|before|until|by|depuis|après|avant|desde|después\s+de|antes\s+de|после|с|со|до)"
+    r"\s*(?:the\s+|la\s+)?$|(?:منذ|بعد|قبل)\s*$|自从?\s*$",
+    re.IGNORECASE,
+)
+_SINCE_BEHIND = re.compile(r"\s*(?:以来|之后|以后|之前|以前)")
 # "What did Norway say in February 2025?"
 _AT_THE_END = re.compile(r"\b(?:in|during|en|в|في)\s+$", re.IGNORECASE)
 _HELD = (DocumentKind.REPORT, DocumentKind.TRANSCRIPT)
@@ -79,7 +86,10 @@ def in_month(query: Query, held: Mapping[Month, set[int]]) -> Query:
 def _named(text: str, printed: PrintedMonth) -> tuple[int, int] | None:
     """From where to where a meeting is named by its month; None where the month is no meeting's."""
     before = _BEFORE.search(text[: printed.start])
-    if before:
-        return before.start(), printed.end
-    behind = _BEHIND.match(text, printed.end)
-    return (printed.start, behind.end()) if behind else None
+    behind = None if before else _BEHIND.match(text, printed.end)
+    if before is None and behind is None:
+        return None
+    start = before.start() if before else printed.start
+    end = behind.end() if behind else printed.end
+    apart = _SINCE.search(text[:start]) or _SINCE_BEHIND.match(text, end)
+    return None if apart else (start, end)

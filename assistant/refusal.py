@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from babel.lists import format_list
+
 from assistant.answer import Answer, Suggestion
 from assistant.extractive import Found, Silence
 from assistant.framing import FRAMES, Frame, listed_in, named_in
@@ -35,17 +37,22 @@ def nothing_found(
     found: Found,
     suggestions: list[Suggestion],
     spoke: Sequence[str] = (),
+    held: Sequence[int] = (),
 ) -> Answer:
     """Says plainly what the documents are silent on, with the nearest passages.
 
-    `spoke` names those who did speak on the topic, where somebody else was asked about.
+    `spoke` names those who did speak on the topic, where somebody else was asked about. `held`:
+    where the question is about a meeting without documents, numbers of those that have some.
     """
     # In other languages the only name of a question counts as asked: "la capitale du Chili".
     named = bool(query.unknown or spoke or (query.asked and query.language == "en"))
     if not named and is_general_knowledge(query.question):
         return small_talk(question, query.language)
     frame = FRAMES.get(query.language)
-    text = _framed(frame, query, found, spoke) if frame else _sentence(query, found)
+    if held:
+        text = _no_meeting(frame, held)
+    else:
+        text = _framed(frame, query, found, spoke) if frame else _sentence(query, found)
     if spoke and not frame:
         text += f" On “{query.topic}” they quote {', '.join(spoke)}."
     return Answer(
@@ -56,6 +63,15 @@ def nothing_found(
         understood=query.full,
         notices=found.notices,
     )
+
+
+def _no_meeting(frame: Frame | None, held: Sequence[int]) -> str:
+    numbers = [str(number) for number in held]
+    if frame:
+        return frame.no_meeting.format(names=frame.comma.join(numbers))
+    word = "meetings" if len(numbers) > 1 else "meeting"
+    there = format_list(numbers, locale="en")
+    return f"There are no documents of that meeting, only of {word} {there}."
 
 
 def _sentence(query: Query, found: Found) -> str:

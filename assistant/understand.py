@@ -180,7 +180,7 @@ def _without_occasion(rest: str) -> str:
         if meeting.bond is not Bond.OTHER:
             after = re.sub(r"^\W*(?:meeting|session)s?\b", " ", rest[meeting.end :])
             rest = f"{rest[: meeting.start]} {after}"
-    return _OCCASION.sub(" ", without_relative(without_month(rest)))
+    return without_month(_OCCASION.sub(" ", without_relative(rest)))
 
 
 def _stance(core: str) -> str:

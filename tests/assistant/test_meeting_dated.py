@@ -73,12 +73,29 @@ def test_the_documents_of_that_meeting_answer(
 def test_a_month_without_a_meeting_is_refused(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert not answer.answered and not answer.citations
+    assert "21" in answer.answer and "22" in answer.answer  # of which there are documents
+
+
+def test_a_meeting_without_documents_is_not_the_silence_of_a_delegation(
+    assistant: Assistant,
+) -> None:
+    told = "There are no documents of that meeting, only of meetings 21 and 22."
+    assert assistant.ask("What did Norway say at the thirtieth meeting?").answer == told
+    assert assistant.ask("What did Norway say at the meeting of May 2024?").answer == told
+    assert "Norway" in assistant.ask("What did Norway say on taxes?").answer
 
 
 def test_other_months_stay_what_they_are(assistant: Assistant) -> None:
     answer = assistant.ask("Which country has a law of March 2024?")
     assert answer.answered and {c.paragraph for c in answer.citations} == {"2.2"}
     assert without_month("the law of March 2024") == "the law of March 2024"
+    for text in (
+        "How far has it got since the meeting of March 2024?",
+        "Что изменилось после собрания в марте 2024 года?",
+        "2024年3月会议以来有什么变化？",
+    ):
+        assert without_month(text) == text
+        assert in_month(Query(question=text), {(2024, 3): {19}}).meetings == ()
     query = Query(question="Which law came in March 2024?")
     assert in_month(query, {(2025, 2): {21}}).meetings == ()
     asked = Query(question="What was decided at the meeting in March 2024?")
