@@ -42,7 +42,8 @@ def stretches(scope: Scope, mass: np.ndarray, k: int, longest: int = LONGEST) ->
     closed = np.concatenate([np.flatnonzero(free <= 0.0), [len(scope)]])
     last = np.maximum(np.minimum(fits, closed[np.searchsorted(closed, place)] - 1), place)
     total = np.concatenate([[0.0], np.cumsum(free)])
-    own = np.where(free > 0.0, total[last + 1] - total[place], -1.0)
+    # Next to the sum of all, a faint passage is lost in rounding: its own share counts at least.
+    own = np.where(free > 0.0, np.maximum(total[last + 1] - total[place], free), -1.0)
     chosen: list[Stretch] = []
     while len(chosen) < k:
         worth = own
@@ -60,9 +61,8 @@ def stretches(scope: Scope, mass: np.ndarray, k: int, longest: int = LONGEST) ->
         own[first : end + 1] = -1.0
         reaching = slice(int(np.searchsorted(last, first)), first)
         last[reaching] = np.minimum(last[reaching], first - 1)
-        own[reaching] = np.where(
-            own[reaching] < 0.0, -1.0, total[last[reaching] + 1] - total[place[reaching]]
-        )
+        held = np.maximum(total[last[reaching] + 1] - total[place[reaching]], free[reaching])
+        own[reaching] = np.where(own[reaching] < 0.0, -1.0, held)
     return chosen
 
 

@@ -124,6 +124,8 @@ def test_stretches_keep_to_their_length_and_to_what_may_be_returned(scope: Scope
     mass[7] = 0.0
     assert [(s.first, s.last) for s in stretches(scope, mass, 10)] == [(8, 8), (6, 6)]
     assert stretches(scope, np.zeros(9), 10) == []
+    faint = np.array([0.4, 1e-30, 1e-40, 1e-50, 0.3, 1e-60, 0.1, 0.1, 0.1])
+    assert len(stretches(scope, faint, 10)) == 7  # however faint: what is asked for comes
 
 
 def test_another_place_comes_before_more_of_the_same(scope: Scope) -> None:
