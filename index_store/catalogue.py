@@ -16,11 +16,9 @@ from index_store.database import Database
 from index_store.errors import UnknownDocument
 from index_store.filters import date_number
 from index_store.names import speaker_key
+from index_store.pending import Pending
 from index_store.records import DocumentRecord, SpeakerCount
 from ingest.model import Document, Passage, Speaker, SpeakerKind
-
-DERIVED = ("vectors", "full_text")
-EVERYTHING = ""  # in place of a document's id: the index has to be built anew
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,7 @@ class Catalogue:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.pending = Pending(database)
 
     # -- facts about the store ------------------------------------------------------------
 
@@ -184,13 +183,13 @@ class Catalogue:
                     for speaker in speakers
                 ),
             )
-        self._mark(connection, document.id)
+        self.pending.mark(connection, document.id)
 
     def erase(self, connection: sqlite3.Connection, document: str) -> None:
         """Takes a document out with all that belongs to it."""
         self.set_meta(connection, "revision", str(self.revision + 1))
         connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-        self._mark(connection, document)
+        self.pending.mark(connection, document)
 
     def restamp(self, connection: sqlite3.Connection, path: str, stamp: FileStamp) -> None:
         """Remembers the new size and time of a file whose content is the same."""
@@ -251,57 +250,12 @@ class Catalogue:
             for name, kind, spoken, mentioned in rows
         ]
 
-    # -- what derived indexes still have to do --------------------------------------------
-
-    def pending(self, target: str) -> list[str]:
-        """Ids of the documents whose change the index `target` has not taken over."""
-        rows = self._database.connection.execute(
-            "SELECT document FROM pending WHERE target = ? ORDER BY document", (target,)
-        )
-        return [row[0] for row in rows]
-
-    def version(self, target: str) -> int:
-        """Grows whenever the index `target` has taken over changes, in whichever process."""
-        return int(self.meta(f"{target} version") or 0)
-
-    def is_pending(self, target: str, document: str) -> bool:
-        """True where the index `target` has to take over a change of this document."""
-        return (
-            self._one(
-                "SELECT 1 FROM pending WHERE target = ? AND document IN (?, ?)",
-                target,
-                document,
-                EVERYTHING,
-            )
-            is not None
-        )
-
-    def settle(self, connection: sqlite3.Connection, target: str, documents: Iterable[str]) -> None:
-        """The index `target` has taken over the change of `documents`, for all to see."""
-        self.set_meta(connection, f"{target} version", str(self.version(target) + 1))
-        connection.executemany(
-            "DELETE FROM pending WHERE target = ? AND document = ?",
-            ((target, document) for document in documents),
-        )
-
-    def mark_all(self, connection: sqlite3.Connection, target: str) -> None:
-        """The index `target` has to be built anew."""
-        connection.execute(
-            "INSERT OR IGNORE INTO pending (target, document) VALUES (?, ?)", (target, EVERYTHING)
-        )
-
     def set_vectors(
         self, connection: sqlite3.Connection, vectors: Iterable[tuple[bytes, int]]
     ) -> None:
         """Gives passages other vectors, as (key of the vector, row)."""
         connection.executemany("UPDATE passages SET vector = ? WHERE row = ?", vectors)
         self.set_meta(connection, "revision", str(self.revision + 1))
-
-    def _mark(self, connection: sqlite3.Connection, document: str) -> None:
-        connection.executemany(
-            "INSERT OR IGNORE INTO pending (target, document) VALUES (?, ?)",
-            ((target, document) for target in DERIVED),
-        )
 
     def _one(self, query: str, *values: object) -> sqlite3.Row:
         row: sqlite3.Row = self._database.connection.execute(query, values).fetchone()

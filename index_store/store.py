@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -13,25 +13,24 @@ from types import MappingProxyType, TracebackType
 import numpy as np
 from filelock import FileLock, Timeout
 
-from index_store.catalogue import DERIVED, Catalogue, FileStamp
+from index_store.catalogue import Catalogue, FileStamp
 from index_store.database import Database
 from index_store.derived import Derived
+from index_store.embedded import Embedded, Progress
 from index_store.embedding import Embedder
-from index_store.embedding_text import embedding_text
 from index_store.errors import StoreBusy, StoreError, UnknownDocument, WrongModel
 from index_store.filters import Filters
 from index_store.full_text import FullText
+from index_store.pending import DERIVED
 from index_store.records import DocumentRecord, Hit, SpeakerCount
 from index_store.replica import Replica
 from index_store.replica_builder import up_to_date
 from index_store.scores import added
-from index_store.vector_cache import VectorCache, content_hash
+from index_store.vector_cache import VectorCache
 from index_store.vectors import Vectors
 from ingest.model import Document, Passage
 
-Progress = Callable[[int, int, str], None]
 _NO_FILTERS = Filters()
-_EMBEDDED_AT_ONCE = 512  # passages between two transactions of a change of model
 
 
 class Store:
@@ -69,16 +68,16 @@ class Store:
         self._database = Database(self.folder / "catalogue.sqlite")
         self.catalogue = Catalogue(self._database)
         self._cache = VectorCache(self._database)
+        self._embedded = Embedded(self._database, self._cache)
         self._lock = FileLock(self.folder / "writer.lock", timeout=0, thread_local=False)
         self._guard = threading.RLock()
         self.embedder = self._checked(embedder)
-        # What other processes write after this is looked at afresh (see _follow).
-        self._seen = {target: self.catalogue.version(target) for target in DERIVED}
         self._full_text = FullText(self.folder / "full_text")
         self._vectors = Vectors(self.folder / "chroma", f"passages-{self._identity()}", chroma)
-        self._derived = Derived(self.catalogue, self._cache, self._vectors, self._full_text)
+        self._derived = Derived(
+            self._database, self.catalogue, self._cache, self._vectors, self._full_text
+        )
         self._replica: Replica | None = None
-        self._checked_indexes: set[str] = set()
         self._heal("full_text")
 
     # -- changing -------------------------------------------------------------------------
@@ -102,7 +101,7 @@ class Store:
         `vectors`: what `vectors_for` has made ahead for them.
         """
         with self.writing():
-            hashes = self._embed([document for document, _ in documents], vectors)
+            hashes = self._embedded.of_documents([d for d, _ in documents], self.embedder, vectors)
             stored = []
             with self._database.transaction() as connection:
                 self._remember_model(connection)
@@ -123,9 +122,7 @@ class Store:
         Writes nothing, so that it may run in another thread than the writing. `known`: keys of
         vectors made before that are on their way into the store.
         """
-        texts = {content_hash(self.embedder.name, text): text for text in _texts(documents)}
-        keys = [key for key in self._cache.missing(texts) if key not in known]
-        return dict(zip(keys, self.embedder.embed([texts[key] for key in keys]), strict=True))
+        return self._embedded.ahead(documents, self.embedder, known)
 
     def remove(self, document_id: str) -> None:
         """Takes a document out; raises UnknownDocument."""
@@ -144,8 +141,8 @@ class Store:
         """Brings vectors and full text up to the catalogue."""
         with self.writing():
             for target in DERIVED:
-                if self.catalogue.pending(target):
-                    self._catch_up(target)
+                if self.catalogue.pending.of(target):
+                    self._derived.catch_up(target)
 
     def re_embed(self, embedder: Embedder, progress: Progress | None = None) -> None:
         """Changes the store to another model, keeping every document.
@@ -154,23 +151,12 @@ class Store:
         on from there. `progress(done, total, label)` counts passages.
         """
         with self.writing():
-            total, done = self.catalogue.count(), 0
-            keys: list[tuple[bytes, int]] = []
-            for record in self.catalogue.records():
-                stored = self.catalogue.stored_passages(record.id)
-                for first in range(0, len(stored), _EMBEDDED_AT_ONCE):
-                    part = stored[first : first + _EMBEDDED_AT_ONCE]
-                    texts = [embedding_text(s.passage, record) for s in part]
-                    hashes = self._embed_texts(texts, embedder)
-                    keys += [(key, s.row) for key, s in zip(hashes, part, strict=True)]
-                    done += len(part)
-                    if progress:
-                        progress(done, total, record.id)
+            keys = self._embedded.again(self.catalogue, embedder, progress)
             with self._database.transaction() as connection:
                 self.catalogue.set_vectors(connection, keys)
                 self.embedder = embedder
                 self._remember_model(connection)
-                self.catalogue.mark_all(connection, "vectors")
+                self.catalogue.pending.mark_all(connection, "vectors")
                 self._cache.forget_unused(connection)
             self.flush()
 
@@ -227,14 +213,14 @@ class Store:
     @property
     def full_text(self) -> FullText:
         """The full-text index, as the catalogue is now; finds rows of the catalogue."""
-        self._follow("full_text", self._full_text.refresh)
+        self._derived.follow("full_text")
         return self._full_text
 
     @property
     def vectors(self) -> Vectors:
         """The vectors in Chroma; finds rows of the catalogue. Healed when first used."""
         self._heal("vectors")
-        self._follow("vectors", self._vectors.refresh)
+        self._derived.follow("vectors")
         return self._vectors
 
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
@@ -278,32 +264,6 @@ class Store:
 
     # -- inside ---------------------------------------------------------------------------
 
-    def _embed(
-        self, documents: Sequence[Document], ready: Mapping[bytes, np.ndarray]
-    ) -> list[list[bytes]]:
-        """Embeds what has no vector yet; the passages' keys, document by document."""
-        keys = iter(self._embed_texts(_texts(documents), self.embedder, ready))
-        return [[next(keys) for _ in document.passages] for document in documents]
-
-    def _embed_texts(
-        self,
-        texts: Sequence[str],
-        embedder: Embedder,
-        ready: Mapping[bytes, np.ndarray] = MappingProxyType({}),
-    ) -> list[bytes]:
-        hashes = [content_hash(embedder.name, text) for text in texts]
-        missing = self._cache.missing(hashes)
-        vectors = {key: ready[key] for key in missing if key in ready}
-        wanted = dict(zip(hashes, texts, strict=True))
-        keys = [key for key in wanted if key in missing and key not in vectors]
-        if keys:
-            made = embedder.embed([wanted[key] for key in keys])
-            vectors.update(zip(keys, made, strict=True))
-        if vectors:
-            with self._database.transaction() as connection:
-                self._cache.put(connection, vectors)
-        return hashes
-
     def _placed(self, document: Document) -> Document:
         """The document under its absolute path and an id that no other path has."""
         path = Path(document.path).absolute()
@@ -330,7 +290,7 @@ class Store:
         if self.catalogue.meta("model") != self.embedder.name:
             self.catalogue.set_meta(connection, "model", self.embedder.name)
             self.catalogue.set_meta(connection, "dimension", str(self.embedder.dimension))
-            self.catalogue.mark_all(connection, "vectors")
+            self.catalogue.pending.mark_all(connection, "vectors")
 
     def _identity(self) -> str:
         """Random name of the store, which tells its collection from others on a server."""
@@ -341,41 +301,15 @@ class Store:
                 self.catalogue.set_meta(connection, "identity", known)
         return known
 
-    def _catch_up(self, target: str) -> None:
-        """Takes pending changes over into an index; all of it where it was lost."""
-        index = self._vectors if target == "vectors" else self._full_text
-        self._follow(target, index.refresh)
-        if target not in self._checked_indexes and not self._derived.complete(target):
-            with self._database.transaction() as connection:
-                self.catalogue.mark_all(connection, target)
-        if self.catalogue.pending(target):
-            documents = self._derived.catch_up(target)
-            with self._database.transaction() as connection:
-                self.catalogue.settle(connection, target, documents)
-            self._seen[target] = self.catalogue.version(target)
-        self._checked_indexes.add(target)
-
-    def _follow(self, target: str, refresh: Callable[[], None]) -> None:
-        """Looks at an index afresh where another process has changed it."""
-        version = self.catalogue.version(target)
-        if self._seen[target] != version:
-            refresh()
-            self._seen[target] = version
-
     def _heal(self, target: str) -> None:
         """Before first use: brings an index that fell behind, or was lost, up to the catalogue."""
-        if target in self._checked_indexes:
+        if target in self._derived.checked:
             return
         try:
             with self.writing():
-                self._catch_up(target)
+                self._derived.catch_up(target)
         except StoreBusy:
             return  # the process that is writing will do it
-
-
-def _texts(documents: Iterable[Document]) -> list[str]:
-    """What is embedded of the passages of documents, in their order."""
-    return [embedding_text(p, document) for document in documents for p in document.passages]
 
 
 def _parsed(passage_id: str) -> tuple[str, int]:

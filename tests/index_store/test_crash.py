@@ -51,8 +51,8 @@ def check_whole(folder: Path, embedder: Embedder) -> None:
         assert len(store.dense("Norway", n + 10)) == n
         assert len(store.lexical("Norway", n + 10)) == n
         assert len(store.replica()) == n
-        assert not store.catalogue.pending("vectors")
-        assert not store.catalogue.pending("full_text")
+        assert not store.catalogue.pending.of("vectors")
+        assert not store.catalogue.pending.of("full_text")
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.05, 0.3])
