@@ -27,6 +27,21 @@ _OBJECT = 0.7  # of the topic, where a question asks whether something was done
 _AND = r"^\W*(?:(?:and|but|so)\s+)?"
 _WHETHER_DONE = re.compile(rf"{_AND}(?:did|has|have|had|was|were)\b", re.I)
 _WHERE = re.compile(rf"{_AND}(?:where|(?:in|at)\s+(?:what|which)\s+(?:city|town|place))\b", re.I)
+# "Where was it held?" wants a place, "Where do standards fall short?" none.
+_HELD_WHERE = re.compile(
+    rf"{_WHERE.pattern}.*\b(?:held|(?:took|take|takes|taking)\s+place|meet|met|opened|launched|signed|"
+    r"adopted|hosted|convened|organi[sz]ed|founded|established|located|based)\b",
+    re.I,
+)
+# "When was the meeting held?" is answered by what tells of a meeting, not of a launch.
+_MEETING_HELD = re.compile(
+    rf"{_AND}(?:when|where|(?:in|at|on)\s+(?:what|which)\s+\w+)\b.*\b(?:meeting|session)\b.*"
+    r"\b(?:held|(?:took|take|takes|taking)\s+place|convened|hosted)\b",
+    re.I,
+)
+_OF_A_MEETING = re.compile(
+    r"\b(?:meetings?|sessions?|held|(?:took|takes?)\s+place|convened?|hosted|met)\b", re.I
+)
 _WHY = re.compile(rf"{_AND}why\b", re.I)
 _AUX = r"(?:has|have|had|will|would|can|could|may|should)"
 _DOES = re.compile(r"\b(?:do|does|did|is|are|was|were)\b", re.I)
@@ -82,6 +97,10 @@ def falls_short(query: Query, candidate: Candidate) -> bool:
         return True
     if verb and _asks_whether_done(query):
         return candidate.deed < _MET or candidate.mean < _OBJECT
+    if _HELD_WHERE.search(query.words) and candidate.shows <= 0.0:
+        return True
+    if _MEETING_HELD.search(query.words) and not _OF_A_MEETING.search(candidate.text):
+        return True
     if _ASKS_SHARE.search(query.words) and not _SHARE.search(candidate.text):
         return True
     # In a debate reasons are given in many words; a report marks them.

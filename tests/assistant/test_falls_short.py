@@ -47,6 +47,24 @@ def test_who_and_whether_hang_on_the_verb(
     assert falls_short(asks(question, focus), candidate) is short
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "shows", "short"),
+    [
+        ("Where was the third meeting held?", "The meeting was held on 3 May.", 0.0, True),
+        ("Where was the third meeting held?", "The meeting was held in Lima.", 1.0, False),
+        ("Where was the third meeting held?", "A book came out in Lima.", 1.0, True),
+        ("When was the third meeting held?", "A book came out in May 2025.", 1.0, True),
+        ("When was the third meeting held?", "The group met in May 2025.", 1.0, False),
+        ("Where was the library opened?", "The library opened last year.", 0.0, True),
+        ("Where do the libraries fall short?", "Libraries lack books.", 0.0, False),
+    ],
+)
+def test_where_and_when_a_meeting_was_held(
+    question: str, text: str, shows: float, short: bool
+) -> None:
+    assert falls_short(asks(question), one(text, shows=shows, mean=0.9)) is short
+
+
 def test_whether_it_was_done_hangs_on_what_it_was_done_to() -> None:
     query = asks("Did Chad sell the bus?", "sell")
     assert falls_short(query, one("Chad sells books.", deed=1.0, mean=0.5))
