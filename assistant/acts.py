@@ -89,12 +89,26 @@ _AFTER_ANOTHER = re.compile(
 
 
 def act_asked(question: str) -> SpeechAct | None:
-    """The act that a question about speakers turns on, None for plain speaking.
+    """The act that a question about speakers turns on, the first of several; None for speaking.
 
     >>> act_asked("Who mentioned the list?") is None, act_asked("Who backed the list?") is None
     (True, False)
+    >>> act_asked("Who asked about the proposal?") is act_asked("Who asked about it?")
+    True
     """
-    return next((act for act in ACTS if act.asked.search(question)), None)
+    found = [
+        (match.start(), n) for n, act in enumerate(ACTS) if (match := act.asked.search(question))
+    ]
+    return ACTS[min(found)[1]] if found else None
+
+
+def act_named(terms: str) -> SpeechAct | None:
+    """The same by the English terms of a question in another language.
+
+    >>> act_named("ask") is act_asked("Who asked about the list?")
+    True
+    """
+    return act_asked(" ".join(f"{term} about" for term in terms.split()))
 
 
 def does(act: SpeechAct, text: str) -> bool:

@@ -44,13 +44,13 @@ def language_of(text: str, before: str = "en") -> str:
 
 _SPOKE = {
     "fr": r"(?:parl|dit|comment|évoqu|souten|soutien|appuy|mentionn|interv|présent|propos|demand|"
-    r"critiqu|réagi|exprim|accueilli)\w*",
+    r"critiqu|réagi|exprim|accueilli|pos|interrog|oppos|inquiét)\w*",
     "es": r"(?:habl|dij|coment|mencion|apoy|propus|propon|respald|present|interv|pid|pregunt|"
-    r"critic|opin|plante|reaccion)\w*",
+    r"critic|opin|plante|reaccion|expres|opus|opon|preocup|hizo|hicieron)\w*",
     "ru": r"(?:говорил|сказал|высказ|упом|поддерж|выступ|коммент|предлож|спрос|критик|затрон|"
-    r"отреаг)\w*",
-    "ar": r"(?:تحدث|تكلم|قال|ذكر|علق|أيد|اقترح|طلب|انتقد|سأل|أعرب)\w*",
-    "zh": r"(?:谈|说|提|评论|支持|发言|赞成|反对|讨论|建议|要求)",
+    r"отреаг|выраз|возра|одобр|прос|запрос|задал|задав)\w*",
+    "ar": r"(?:تحدث|تكلم|قال|ذكر|علق|أيد|اقترح|طلب|انتقد|سأل|أعرب|عارض|استفسر)\w*",
+    "zh": r"(?:谈|说|提|评论|支持|发言|赞成|反对|讨论|建议|要求|询问|表示|批评|关切|担忧|担心)",
 }
 _WHO = {
     "fr": re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.acts import SpeechAct, act_asked, does, joins_in
+from assistant.acts import SpeechAct, act_asked, act_named, does, joins_in
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft
@@ -62,7 +62,7 @@ def speakers_on(asking: Asking) -> list[Quoted]:
     query = asking.query
     evidence = asking.evidence(at_least=_READ)
     # In other languages the act is known by the thesaurus.
-    act = act_asked(query.words if query.language == "en" else query.act)
+    act = act_asked(query.words) if query.language == "en" else act_named(query.act)
     own = [c for c in evidence.own if act is None or does(act, c.text)]
     if act is not None and act.loose and not own:
         # "Who raised concerns?" often only means "Who spoke on it?".

@@ -19,7 +19,7 @@ Report of the forty-first meeting
 
 2.3 Poland opposed the proposal by Chile, since some papers name victims.
 
-2.4 Kenya asked in which languages the papers would be published.
+2.4 Kenya asked about the proposal by Chile in which languages papers would be published.
 
 2.5 The Lantern Foundation supported the proposal by Chile as well.
 """
@@ -46,6 +46,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> A
         ("ما هي الدول التي أيدت اقتراح شيلي؟", {"Ghana"}),
         ("¿Qué países se opusieron a la propuesta de Chile?", {"Poland"}),
         ("Какие страны выступили против предложения Чили?", {"Poland"}),
+        ("Who asked about the proposal by Chile?", {"Kenya"}),
+        ("Qui a posé des questions sur la proposition du Chili ?", {"Kenya"}),
+        ("¿Quién preguntó por la propuesta de Chile?", {"Kenya"}),
+        ("Кто спросил о предложении Чили?", {"Kenya"}),
+        ("谁询问了智利的建议？", {"Kenya"}),
     ],
 )
 def test_only_those_who_did_it(assistant: Assistant, question: str, who: set[str]) -> None:
