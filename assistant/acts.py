@@ -44,8 +44,8 @@ ACTS = (
         joined=True,
     ),
     _act(
-        r"oppos\w+|object(?:s|ed|ions?)?|reject\w*|against|disagree\w*",
-        r"oppos\w+|object(?:s|ed|ions?)|reject\w*|against|disagree\w*|cannot\s+(?:accept|agree|support)|"
+        r"oppos\w+|object(?:s|ed|ions?)?|reject\w*|against|disagree\w*|criticis\w+|criticiz\w+",
+        r"oppos\w+|object(?:s|ed|ions?)|reject\w*|against|disagree\w*|criticis\w+|criticiz\w+|cannot\s+(?:accept|agree|support)|"
         r"not\s+(?:accept|agree|support|go)",
         joined=True,
     ),
@@ -82,6 +82,16 @@ ACTS = (
         r"highlight\w*|drew\s+attention|shar(?:es|ed)|described?|updat\w+",
     ),
 )
+OPPOSING = ACTS[1]
+# "Japan did not support it": who denies an act is none of those who did it.
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot|(?:unable|refused|declined|unwilling)\s+to)|n['’]t)\s+(?:\w+ly\s+)?"
+    r"(?:be\s+able\s+to\s+|in\s+a\s+position\s+to\s+)?(?:in\s+)?\w+",
+    re.I,
+)
+_NOT_SUPPORTING = re.compile(
+    r"(?:\bnot\b|n['’]t)\s+(?:\w+ly\s+)?(?:support|endorse|agree|back|favou?r|accept)", re.I
+)
 _AFTER_ANOTHER = re.compile(
     r"\b(?:also|too|as\s+well|share[sd]?|join(?:s|ed)?|echo\w*|second(?:s|ed)?|associate\w*|agrees?|agreed)\b",
     re.I,
@@ -96,6 +106,8 @@ def act_asked(question: str) -> SpeechAct | None:
     >>> act_asked("Who asked about the proposal?") is act_asked("Who asked about it?")
     True
     """
+    if _NOT_SUPPORTING.search(question):
+        return OPPOSING
     found = [
         (match.start(), n) for n, act in enumerate(ACTS) if (match := act.asked.search(question))
     ]
@@ -118,6 +130,8 @@ def does(act: SpeechAct, text: str) -> bool:
     True
     """
     asks = act is ACTS[-2] and text.rstrip(" ”\"'’)").endswith("?")
+    if act is not OPPOSING:
+        text = _DENIED.sub(" ", text)
     return asks or bool(act.done.search(text))
 
 

@@ -75,9 +75,15 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """The question as it will be answered, made complete from the earlier ones."""
-        query = understand(question, history, self.finder, self._speller.mend)
-        query = resolved(query, self.extractive.reading.meetings())
-        query = in_month(query, self.extractive.reading.months())
+        months, known = self.extractive.reading.months(), self.extractive.reading.meetings()
+        query = understand(
+            question,
+            history,
+            self.finder,
+            self._speller.mend,
+            lambda read: in_month(read, months),
+        )
+        query = resolved(query, known)
         return self._known.expand(query, self._who_is_near)
 
     def _who_is_near(self, query: Query) -> Iterator[Speaker]:

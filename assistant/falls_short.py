@@ -33,9 +33,9 @@ _HELD_WHERE = re.compile(
     r"adopted|hosted|convened|organi[sz]ed|founded|established|located|based)\b",
     re.I,
 )
-# "When was the meeting held?" is answered by what tells of a meeting, not of a launch.
+# "Where was the meeting held?" is answered by what tells of a meeting, not of a launch.
 _MEETING_HELD = re.compile(
-    rf"{_AND}(?:when|where|(?:in|at|on)\s+(?:what|which)\s+\w+)\b.*\b(?:meeting|session)\b.*"
+    rf"{_AND}(?:where|(?:in|at)\s+(?:what|which)\s+\w+)\b.*\b(?:meeting|session)\b.*"
     r"\b(?:held|(?:took|take|takes|taking)\s+place|convened|hosted)\b",
     re.I,
 )

@@ -45,7 +45,7 @@ FRAMES = {
         purpose="Je réponds aux questions sur les documents du Groupe de travail du Conseil sur la "
         "protection en ligne des enfants, par exemple « Qu'a dit la Malaisie sur l'IA ? ».",
         no_documents="Il n'y a aucun document d'où tirer une réponse.",
-        no_meeting="Il n'y a aucun document de cette réunion ; il y en a des réunions : {names}.",
+        no_meeting="Aucun document connu de cette réunion ; il y en a des réunions : {names}.",
         no_speaker="{who} : les documents ne rapportent aucune déclaration.",
         no_statement="{who} : les documents ne rapportent aucune déclaration sur « {topic} ».",
         silent="Les documents ne le disent pas.",
@@ -64,7 +64,7 @@ FRAMES = {
         purpose="Respondo a preguntas sobre los documentos del Grupo de Trabajo del Consejo sobre "
         "la protección de la infancia en línea, por ejemplo «¿Qué dijo Malasia sobre la IA?».",
         no_documents="No hay documentos de los que sacar una respuesta.",
-        no_meeting="No hay documentos de esa reunión; los hay de las reuniones: {names}.",
+        no_meeting="No consta ningún documento de esa reunión; los hay de las reuniones: {names}.",
         no_speaker="{who}: los documentos no recogen ninguna declaración.",
         no_statement="{who}: los documentos no recogen ninguna declaración sobre «{topic}».",
         silent="Los documentos no lo dicen.",
@@ -83,7 +83,7 @@ FRAMES = {
         purpose="Я отвечаю на вопросы о документах Рабочей группы Совета по защите ребенка в "
         "онлайновой среде, например: «Что сказала Малайзия об ИИ?».",
         no_documents="Документов, по которым можно ответить, нет.",
-        no_meeting="Документов этого собрания нет; есть документы собраний: {names}.",
+        no_meeting="Документы этого собрания не известны; есть документы собраний: {names}.",
         no_speaker="{who}: в документах нет ни одного заявления.",
         no_statement="{who}: в документах нет заявлений на тему «{topic}».",
         silent="В документах этого нет.",
@@ -102,7 +102,7 @@ FRAMES = {
         purpose="أجيب عن الأسئلة المتعلقة بوثائق فريق العمل التابع للمجلس والمعني بحماية الأطفال "
         "على الإنترنت، مثل: «ماذا قالت ماليزيا عن الذكاء الاصطناعي؟».",
         no_documents="لا توجد وثائق يمكن الإجابة منها.",
-        no_meeting="لا توجد وثائق لهذا الاجتماع؛ توجد وثائق للاجتماعات: {names}.",
+        no_meeting="لا تعرف وثائق لهذا الاجتماع؛ توجد وثائق للاجتماعات: {names}.",
         no_speaker="{who}: لا تورد الوثائق أي بيان.",
         no_statement="{who}: لا تورد الوثائق أي بيان بشأن «{topic}».",
         silent="لا تذكر الوثائق ذلك.",
@@ -121,7 +121,7 @@ FRAMES = {
     "zh": Frame(
         purpose="我回答有关理事会保护上网儿童工作组文件的问题，例如“马来西亚对人工智能说了什么？”。",
         no_documents="没有可供回答的文件。",
-        no_meeting="没有该次会议的文件；现有以下会议的文件：{names}。",
+        no_meeting="没有已知属于该次会议的文件；现有以下会议的文件：{names}。",
         no_speaker="{who}：文件中没有任何发言。",
         no_statement="{who}：文件中没有关于“{topic}”的发言。",
         silent="文件中没有说明。",

@@ -83,7 +83,7 @@ _KEYWORDS_AT_MOST = 8
 # "Who reacted to Norway's paper?" wants the words of others.
 _WHO = re.compile(
     rf"^\W*(?:and\s+)?(?:who|which\s+(?:other\s+)?(?:delegations?|countries|member\s+states?|states|"
-    rf"speakers?|members|participants))\s+(?:else\s+|also\s+)?(?:(?:{_SPEECH})\b|(?!did\b)\w+ed\b)",
+    rf"speakers?|members|participants))\s+(?:else\s+|also\s+|did\s+not\s+|didn['’]t\s+)?(?:(?:{_SPEECH})\b|(?!did\b)\w+ed\b)",
     re.IGNORECASE,
 )
 # "not Norway but Ghana", "the Philippines, not Poland": names taken back.

@@ -55,19 +55,19 @@ _SPOKE = {
 _WHO = {
     "fr": re.compile(
         r"^\W*(?:(?:sur|de)\s+)?quel(?:le)?s?\s+(?:sont\s+les\s+)?(?:délégations?|pays|états(?:\s+membres)?|"
-        rf"organisations?|membres|orateurs|intervenants)\b|^\W*(?:et\s+)?qui\s+(?:d['’]autre\s+)?"
-        rf"(?:a|ont|s['’]est)?\s*{_SPOKE['fr']}",
+        rf"organisations?|membres|orateurs|intervenants)\b|^\W*(?:et\s+)?qui\s+(?:d['’]autre\s+)?(?:n['’](?=a|ont|est))?"
+        rf"(?:a|ont|s['’]est)?\s*(?:pas\s+)?{_SPOKE['fr']}",
         re.I,
     ),
     "es": re.compile(
         r"^\W*(?:qué|que|cuáles|cuales)\s+(?:otr[oa]s\s+)?(?:delegaci(?:ón|ones)|países|país|estados|"
-        rf"organizaciones|miembros|oradores)\b|^\W*(?:y\s+)?quién(?:es)?\s+(?:más\s+)?(?:ha|han|se)?\s*"
+        rf"organizaciones|miembros|oradores)\b|^\W*(?:y\s+)?quién(?:es)?\s+(?:más\s+|no\s+)?(?:ha|han|se)?\s*"
         rf"{_SPOKE['es']}",
         re.I,
     ),
     "ru": re.compile(
         r"^\W*(?:какие|какая|чьи)\s+(?:ещё\s+|еще\s+|другие\s+)?(?:делегаци|стран|государств|организаци|член)"
-        rf"\w*|^\W*(?:а\s+|и\s+)?кто\s+(?:ещё\s+|еще\s+|из\s+\w+\s+)?{_SPOKE['ru']}",
+        rf"\w*|^\W*(?:а\s+|и\s+)?кто\s+(?:ещё\s+|еще\s+|не\s+|из\s+\w+\s+)?{_SPOKE['ru']}",
         re.I,
     ),
     "ar": re.compile(
@@ -75,7 +75,7 @@ _WHO = {
         rf"|^\W*و?من\s+(?:أيضا\s+)?{_SPOKE['ar']}"
     ),
     "zh": re.compile(
-        rf"(?:哪些|哪个|哪几个|有哪些)(?:代表团|国家|成员国|组织|代表|与会者)|(?:还有)?谁(?:还)?(?:对.+)?{_SPOKE['zh']}"
+        rf"(?:哪些|哪个|哪几个|有哪些)(?:代表团|国家|成员国|组织|代表|与会者)|(?:还有)?谁(?:还)?(?:不|没有?)?(?:对.+)?{_SPOKE['zh']}"
     ),
 }
 # "Что сказала Касталия о …": who is asked about, where no name of a speaker is known there.
@@ -204,6 +204,20 @@ def without_who(text: str, language: str) -> str:
         if all(concept.act for concept in term.concepts):
             text = f"{text[: term.start]} {text[term.end :]}"
     return _WHO[language].sub(" ", text)
+
+
+_DENIES = re.compile(
+    r"\bn['’e]\s*\w+\s+pas\b|\bno\b|\bне\b|(?:^|\s)(?:لم|لا|ليست?)\s|没有?|不", re.IGNORECASE
+)
+
+
+def denies(text: str, language: str) -> bool:
+    """Whether a question in another language asks who did not do something.
+
+    >>> denies("Кто не поддержал предложение?", "ru"), denies("Кто поддержал его?", "ru")
+    (True, False)
+    """
+    return language != "en" and bool(_DENIES.search(text))
 
 
 def compares(text: str) -> bool:

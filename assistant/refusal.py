@@ -71,7 +71,7 @@ def _no_meeting(frame: Frame | None, held: Sequence[int]) -> str:
         return frame.no_meeting.format(names=frame.comma.join(numbers))
     word = "meetings" if len(numbers) > 1 else "meeting"
     there = format_list(numbers, locale="en")
-    return f"There are no documents of that meeting, only of {word} {there}."
+    return f"No document is known to be of that meeting; there are documents of {word} {there}."
 
 
 def _sentence(query: Query, found: Found) -> str:

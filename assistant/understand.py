@@ -36,7 +36,8 @@ _WHO_SPOKE = re.compile(
     r"^\W*(?:(?:which|what)\s+(?:other\s+|of\s+the\s+)?(?:delegations?|countries|country|member\s+states?"
     r"|states?|members?|speakers?|organi[sz]ations?|participants?|parties|delegates?)\b"
     r"|who\s+(?:is|are|was|were)\s+(?:worried|concerned|against|in\s+favou?r|for)\b"
-    rf"|who\s+(?:else\s+|all\s+|also\s+)?(?:has\s+|have\s+)?(?:{'|'.join(SPEECH)})\b"
+    r"|who\s+(?:else\s+|all\s+|also\s+)?(?:has\s+|have\s+|did\s+not\s+|didn['’]t\s+|does\s+not\s+)?"
+    rf"(?:{'|'.join(SPEECH)})\b"
     r"|(?:list|name)\s+(?:all\s+)?(?:the\s+)?(?:delegations?|countries|member\s+states?|speakers?))",
     re.I,
 )
@@ -88,26 +89,28 @@ def understand(
     history: Sequence[str],
     finder: NameFinder,
     mend: Callable[[str], str] = str,
+    dated: Callable[[Query], Query] = lambda query: query,
 ) -> Query:
     """What `question` wants, made complete from the earlier questions of the chat.
 
     `history` holds the earlier questions, oldest first; `finder` knows the names of all Member
-    States and of the store's speakers; `mend` corrects typing errors outside of names.
+    States and of the store's speakers; `mend` corrects typing errors outside of names; `dated`
+    finds the meetings that a question names by their month.
     """
     earlier: Query | None = None
     for past in history:
-        read = read_question(past, finder, mend, earlier.language if earlier else "en")
+        read = dated(read_question(past, finder, mend, earlier.language if earlier else "en"))
         # Thanks and greetings between two questions change nothing.
         if read.kind is not QuestionKind.SMALL_TALK:
             earlier = complete(read, earlier)
     before = earlier.language if earlier else "en"
-    query = complete(read_question(question, finder, mend, before), earlier)
+    query = complete(dated(read_question(question, finder, mend, before)), earlier)
     pieces = _AND_ASKS.split(query.core)
     if len(pieces) == 1 or query.kind in (QuestionKind.COMPARE, QuestionKind.SMALL_TALK):
         return query
     parts: list[Query] = []
     for piece in pieces:
-        part = complete(read_question(piece, finder), parts[-1] if parts else earlier)
+        part = complete(dated(read_question(piece, finder)), parts[-1] if parts else earlier)
         parts.append(part)
     return query.model_copy(update={"parts": tuple(parts)})
 

@@ -74,14 +74,17 @@ def find_months(text: str) -> list[PrintedMonth]:
 @cache
 def _month_patterns() -> tuple[re.Pattern[str], ...]:
     name = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    day = r"(?:\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s*(?:st|nd|rd|th|er|º)?\s*(?:of\s+|de\s+)?)?"
+    to = r"(?:[-–—]|to|and|au|et|al|y|по|и)"
+    day = rf"(?:\d{{1,2}}(?:\s*{to}\s*\d{{1,2}})?\s*(?:st|nd|rd|th|er|º)?\s*(?:of\s+|de\s+)?)?"
     return (
         re.compile(
             rf"(?<!\w){day}(?P<name>{name})\.?[\s,]*(?:de\s+|del\s+|of\s+)?{_YEAR}"
             r"(?:\s*(?:года|году|г\.))?",
             re.IGNORECASE,
         ),
-        re.compile(r"(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月"),
+        re.compile(
+            r"(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*\d{1,2}\s*日)?(?:举行)?"
+        ),
     )
 
 

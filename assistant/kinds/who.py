@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.acts import SpeechAct, act_asked, act_named, does, joins_in
+from assistant.acts import OPPOSING, SpeechAct, act_asked, act_named, does, joins_in
 from assistant.candidates import Candidate
 from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft
 from assistant.kinds.evidence import Evidence
 from assistant.kinds.position import in_transcript
+from assistant.other_languages import denies
 from assistant.question import Query
 from assistant.reading import Reading
 from assistant.sufficiency import carried_on, on_topic, to_item
@@ -60,9 +61,14 @@ def who(asking: Asking) -> Draft:
 def speakers_on(asking: Asking) -> list[Quoted]:
     """The best sentence of everybody who spoke on the topic, the surest first."""
     query = asking.query
+    known = asking.reading.meetings()
+    if query.meetings and known and not known.intersection(query.meetings):
+        return []
     evidence = asking.evidence(at_least=_READ)
     # In other languages the act is known by the thesaurus.
     act = act_asked(query.words) if query.language == "en" else act_named(query.act)
+    if act and denies(query.words, query.language):
+        act = OPPOSING
     own = [c for c in evidence.own if act is None or does(act, c.text)]
     if act is not None and act.loose and not own:
         # "Who raised concerns?" often only means "Who spoke on it?".

@@ -136,7 +136,10 @@ class EvidenceFinder:
         replica = self.store.replica()
         self._speaker_names(replica)
         held = np.searchsorted(replica.document_offsets, KEPT, side="right") - 1
-        scope = Scope(replica, np.arange(min(int(held), len(replica.documents))))
+        sizes = np.diff(replica.document_offsets)
+        scope = Scope(replica, np.flatnonzero(sizes[: max(0, int(held))]))
+        if not len(scope.documents):
+            return
         for place, first in enumerate(scope.firsts):
             middle(scope, place)
             if not scope.written[first]:

@@ -53,7 +53,6 @@ def test_who_and_whether_hang_on_the_verb(
         ("Where was the third meeting held?", "The meeting was held on 3 May.", 0.0, True),
         ("Where was the third meeting held?", "The meeting was held in Lima.", 1.0, False),
         ("Where was the third meeting held?", "A book came out in Lima.", 1.0, True),
-        ("When was the third meeting held?", "A book came out in May 2025.", 1.0, True),
         ("When was the third meeting held?", "The group met in May 2025.", 1.0, False),
         ("Where was the library opened?", "The library opened last year.", 0.0, True),
         ("Where do the libraries fall short?", "Libraries lack books.", 0.0, False),

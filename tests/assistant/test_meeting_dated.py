@@ -79,7 +79,7 @@ def test_a_month_without_a_meeting_is_refused(assistant: Assistant, question: st
 def test_a_meeting_without_documents_is_not_the_silence_of_a_delegation(
     assistant: Assistant,
 ) -> None:
-    told = "There are no documents of that meeting, only of meetings 21 and 22."
+    told = "No document is known to be of that meeting; there are documents of meetings 21 and 22."
     assert assistant.ask("What did Norway say at the thirtieth meeting?").answer == told
     assert assistant.ask("What did Norway say at the meeting of May 2024?").answer == told
     assert "Norway" in assistant.ask("What did Norway say on taxes?").answer
@@ -94,10 +94,72 @@ def test_other_months_stay_what_they_are(assistant: Assistant) -> None:
         "Что изменилось после собрания в марте 2024 года?",
         "2024年3月会议以来有什么变化？",
     ):
-        assert without_month(text) == text
-        assert in_month(Query(question=text), {(2024, 3): {19}}).meetings == ()
+        assert "2024" not in without_month(text)  # neither a topic
+        assert in_month(Query(question=text), {(2024, 3): {19}}).meetings == ()  # nor where to look
     query = Query(question="Which law came in March 2024?")
     assert in_month(query, {(2025, 2): {21}}).meetings == ()
     asked = Query(question="What was decided at the meeting in March 2024?")
     assert in_month(asked, {(2025, 2): {21}}).meetings == (NO_MEETING,)
     assert in_month(asked, {}).meetings == ()  # nothing is known of any month
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "document"),
+    [
+        (["What did Kenya say at the meeting in February 2025?"], "And Norway?", "CWG-COP-21/9"),
+        (
+            ["What did Norway say at the twenty-first meeting?"],
+            "And at the meeting in September 2025?",
+            "CWG-COP-22/9",
+        ),
+        ([], "What has Norway said since the meeting in February 2025?", "CWG-COP-22/9"),
+        ([], "What did Norway say before the meeting in September 2025?", "CWG-COP-21/9"),
+        (
+            [],
+            "What did Norway say at the meeting that took place in February 2025?",
+            "CWG-COP-21/9",
+        ),
+        ([], "Qu'a dit la Norvège lors de la réunion du 4 février 2025 ?", "CWG-COP-21/9"),
+    ],
+)
+def test_the_month_goes_with_the_conversation(
+    assistant: Assistant, history: list[str], question: str, document: str
+) -> None:
+    answer = assistant.ask(question, history)
+    assert {citation.document for citation in answer.citations} == {document}
+
+
+def test_two_months_are_two_meetings() -> None:
+    held = {(2025, 2): {21}, (2025, 9): {22}, (2024, 9): {20}}
+    for text in (
+        "What did Norway say at the meetings of February 2025 and September 2025?",
+        "How did it change between the meeting in February 2025 and the meeting in September 2025?",
+    ):
+        assert in_month(Query(question=text), held).meetings == (21, 22)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who spoke on a night helpline at the meeting in June 2023?",
+        "Quels pays ont parlé des enfants à la réunion de juin 2023 ?",
+        "Who opened a library at the twenty-ninth meeting?",
+    ],
+)
+def test_nobody_spoke_at_a_meeting_without_documents(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.answered and not answer.citations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Chile say about the meeting in June 2026?",
+        "What was said at the ministerial meeting in June 2026?",
+        "How many officers did its training session in April 2027 reach?",
+        "What did Norway propose to open in February 2025?",
+    ],
+)
+def test_meetings_of_others_are_left_alone(text: str) -> None:
+    assert without_month(text) == text
+    assert in_month(Query(question=text, topic="open"), {(2025, 2): {21}}).meetings == ()

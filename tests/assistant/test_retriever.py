@@ -230,3 +230,12 @@ def test_what_is_made_ready_ahead_changes_no_answer(samples_store: Store) -> Non
     assert spoken and all(edges(scope, n) is edges(scope, n) for n in spoken)
     assert warm.retrieve_passages(query, 5) == cold.retrieve_passages(query, 5)
     Assistant(samples_store).warm_up()
+
+
+def test_documents_without_passages_are_made_ready_too(tmp_path: Path, embedder: Embedder) -> None:
+    with Store(tmp_path / "store", embedder) as store:
+        EvidenceFinder(store).warm_up()
+        store.add(document().model_copy(update={"passages": ()}))
+        EvidenceFinder(store).warm_up()
+        Assistant(store).warm_up()
+        assert Assistant(store).search("helpline") == []

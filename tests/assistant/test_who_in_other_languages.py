@@ -22,6 +22,8 @@ Report of the forty-first meeting
 2.4 Kenya asked about the proposal by Chile in which languages papers would be published.
 
 2.5 The Lantern Foundation supported the proposal by Chile as well.
+
+2.6 Japan did not support the proposal by Chile.
 """
 
 
@@ -44,8 +46,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> A
         ("Какие страны поддержали предложение Чили?", {"Ghana"}),
         ("哪些国家支持智利的建议？", {"Ghana"}),
         ("ما هي الدول التي أيدت اقتراح شيلي؟", {"Ghana"}),
-        ("¿Qué países se opusieron a la propuesta de Chile?", {"Poland"}),
-        ("Какие страны выступили против предложения Чили?", {"Poland"}),
+        ("¿Qué países se opusieron a la propuesta de Chile?", {"Japan", "Poland"}),
+        ("Какие страны выступили против предложения Чили?", {"Japan", "Poland"}),
+        ("Who did not support the proposal by Chile?", {"Japan", "Poland"}),
+        ("Кто не поддержал предложение Чили?", {"Japan", "Poland"}),
         ("Who asked about the proposal by Chile?", {"Kenya"}),
         ("Qui a posé des questions sur la proposition du Chili ?", {"Kenya"}),
         ("¿Quién preguntó por la propuesta de Chile?", {"Kenya"}),
