@@ -206,18 +206,25 @@ def without_who(text: str, language: str) -> str:
     return _WHO[language].sub(" ", text)
 
 
-_DENIES = re.compile(
-    r"\bn['’e]\s*\w+\s+pas\b|\bno\b|\bне\b|(?:^|\s)(?:لم|لا|ليست?)\s|没有?|不", re.IGNORECASE
-)
+_NOT = r"(?:\bn['’e]\s*\w+\s+pas\b|\bno\b|\bне\b|(?<!\w)(?:لم|لا|ليست?)\s|没有?|不(?!同))"
+_DENIES = re.compile(_NOT, re.IGNORECASE)
+_DENIES_NEXT = re.compile(rf"\W*(?:التي\s+)?{_NOT}", re.IGNORECASE)
 
 
 def denies(text: str, language: str) -> bool:
     """Whether a question in another language asks who did not do something.
 
+    What a proposal denies is not meant: only a "not" that stands with those who are asked for.
+
     >>> denies("Кто не поддержал предложение?", "ru"), denies("Кто поддержал его?", "ru")
     (True, False)
+    >>> denies("Какие страны поддержали предложение не публиковать документы?", "ru")
+    False
     """
-    return language != "en" and bool(_DENIES.search(text))
+    who = _WHO[language].search(text) if language in _WHO else None
+    if who is None:
+        return False
+    return bool(_DENIES.search(who[0]) or _DENIES_NEXT.match(text, who.end()))
 
 
 def compares(text: str) -> bool:
