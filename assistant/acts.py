@@ -35,6 +35,12 @@ _SUPPORTS = (
     r"endors\w+|agree[sd]?|agreeing|welcom\w+|favou?r\w*|back(?:s|ed)|second(?:s|ed)|"
     r"share[sd]?\s+(?:the|this|that|these|\w+['’]s)|echo\w*|align\w*|associate\w*|join(?:s|ed)?"
 )
+OPPOSING = _act(
+    r"oppos\w+|object(?:s|ed|ions?)?|reject\w*|against|disagree\w*|criticis\w+|criticiz\w+",
+    r"oppos\w+|object(?:s|ed|ions?)|reject\w*|against|disagree\w*|criticis\w+|criticiz\w+|"
+    r"cannot\s+(?:accept|agree|support)|not\s+(?:accept|agree|support|go)",
+    joined=True,
+)
 ACTS = (
     _act(
         r"concerns?|concerned|worr(?:y|ies|ied)|doubts?|reservations?|afraid",
@@ -43,12 +49,7 @@ ACTS = (
         loose=True,
         joined=True,
     ),
-    _act(
-        r"oppos\w+|object(?:s|ed|ions?)?|reject\w*|against|disagree\w*|criticis\w+|criticiz\w+",
-        r"oppos\w+|object(?:s|ed|ions?)|reject\w*|against|disagree\w*|criticis\w+|criticiz\w+|cannot\s+(?:accept|agree|support)|"
-        r"not\s+(?:accept|agree|support|go)",
-        joined=True,
-    ),
+    OPPOSING,
     _act(
         r"support\w*|endors\w+|agreed?|in\s+favou?r|favou?red|backs?|backed|welcom\w+",
         _SUPPORTS,
@@ -82,7 +83,6 @@ ACTS = (
         r"highlight\w*|drew\s+attention|shar(?:es|ed)|described?|updat\w+",
     ),
 )
-OPPOSING = ACTS[1]
 # "Japan did not support it": who denies an act is none of those who did it.
 _DENIED = re.compile(
     r"(?:\b(?:not|never|cannot|(?:unable|refused|declined|unwilling)\s+to)|n['’]t)\s+(?:\w+ly\s+)?"

@@ -11,7 +11,7 @@ from assistant.framing import body, framed
 from assistant.kinds.draft import Silence
 from assistant.known_as import KnownAs
 from assistant.llm import Writer
-from assistant.meeting_asked import resolved
+from assistant.meeting_asked import resolved, without_documents
 from assistant.meeting_dated import in_month
 from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
@@ -175,7 +175,7 @@ class Assistant:
                 notices=found.notices,
             )
         known = self.extractive.reading.meetings()
-        missed = known and query.meetings and not known.intersection(query.meetings)
+        missed = without_documents(query, known)
         somebody = bool(query.asked or query.unknown) and not missed
         return nothing_found(
             question,

@@ -1,4 +1,4 @@
-"""What answers need of single documents: text, pages, passages; the last ones stay in memory."""
+"""What answers need of the documents: text, pages, passages; the last ones stay in memory."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.agenda import items
 from assistant.compose import Source
+from assistant.meeting_dated import meetings_by_month
 from index_store import Store
 from ingest.model import DocumentKind, Passage
 
@@ -28,11 +29,19 @@ class DocumentsRead:
         self.source = lru_cache(maxsize=_SMALL)(self._source)
         self.units = lru_cache(maxsize=_WHOLE)(self._units)
         self.items = lru_cache(maxsize=_SMALL)(self._items)
+        self.records = lru_cache(maxsize=1)(store.documents)
+        self.meetings = lru_cache(maxsize=1)(self._meetings)
+        self.months = lru_cache(maxsize=1)(lambda: meetings_by_month(self.records()))
 
     def forget(self) -> None:
         """To be called where the store has changed."""
-        for remembered in (self.text, self.page_starts, self.source, self.units, self.items):
+        of_each = (self.text, self.page_starts, self.source, self.units, self.items)
+        for remembered in (*of_each, self.records, self.meetings, self.months):
             remembered.cache_clear()
+
+    def _meetings(self) -> frozenset[int]:
+        """Numbers of the meetings that the store has documents of."""
+        return frozenset(record.meeting for record in self.records() if record.meeting)
 
     def _source(self, document: str) -> Source:
         """Title and file of a document."""

@@ -41,6 +41,11 @@ def carried_meetings(query: Query, earlier: Query) -> tuple[int, ...]:
     return () if _LAST.search(query.question) else earlier.meetings
 
 
+def without_documents(query: Query, known: Collection[int]) -> bool:
+    """Whether a question is about meetings of which there are no documents, only of others."""
+    return bool(query.meetings and known) and not set(query.meetings).intersection(known)
+
+
 def resolved(query: Query, known: Collection[int]) -> Query:
     """`query` with "the last meeting" as the number of the last one there are documents of."""
     if query.meetings or not known:

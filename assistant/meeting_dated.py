@@ -90,14 +90,15 @@ def in_month(query: Query, held: Mapping[Month, set[int]]) -> Query:
     if query.meetings or not held:
         return query
     text = query.question
-    named = [phrase for phrase in _phrases(text) if phrase.when is When.AT]
+    phrases = _phrases(text)
+    named = [phrase for phrase in phrases if phrase.when is When.AT]
     if named:
         there = set().union(*(held.get(phrase.month, set()) for phrase in named))
         return query.model_copy(update={"meetings": tuple(sorted(there)) or (NO_MEETING,)})
-    for phrase in _phrases(text):
-        since = phrase.when is When.SINCE
-        months = [m for m in held if (m > phrase.month if since else m < phrase.month)]
-        there = set().union(*(held[month] for month in months))
+    if phrases:
+        since, month = phrases[0].when is When.SINCE, phrases[0].month
+        months = [m for m in held if (m > month if since else m < month)]
+        there = set().union(*(held[m] for m in months))
         return query.model_copy(update={"meetings": tuple(sorted(there))})  # none: wherever it is
     for printed in find_months(text):
         there = held.get((printed.year, printed.month), set())

@@ -12,7 +12,7 @@ from assistant.answer import Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
 from assistant.documents_read import DocumentsRead
-from assistant.meeting_dated import Month, meetings_by_month
+from assistant.meeting_dated import Month
 from assistant.nearness import Nearness
 from assistant.question import Query
 from assistant.retrieval.evidence import Evidence
@@ -35,9 +35,6 @@ class Reading:
         self.finder = EvidenceFinder(store)  # another may take its place
         self._revision = -1
         self._read = DocumentsRead(store)
-        self._meetings: set[int] | None = None
-        self._months: dict[Month, set[int]] | None = None
-        self._records: list[DocumentRecord] | None = None
         self._vectors: dict[str, np.ndarray] = {}
         self.nearness = Nearness(store.embedder.embed)
 
@@ -71,26 +68,15 @@ class Reading:
             update={"meetings": tuple(m for m in query.meetings if m in known)}
         )
 
-    def meetings(self) -> set[int]:
+    def meetings(self) -> frozenset[int]:
         """Numbers of the meetings that the store has documents of."""
-        records = self._documents()
-        if self._meetings is None:
-            self._meetings = {record.meeting for record in records if record.meeting}
-        return self._meetings
+        self._refresh()
+        return self._read.meetings()
 
     def months(self) -> dict[Month, set[int]]:
         """Numbers of the meetings by the months in which they were, where documents tell."""
-        records = self._documents()
-        if self._months is None:
-            self._months = meetings_by_month(records)
-        return self._months
-
-    def _documents(self) -> list[DocumentRecord]:
         self._refresh()
-        records = self._records
-        if records is None:
-            records = self._records = self._store.documents()
-        return records
+        return self._read.months()
 
     def standing(self, hits: Sequence[Hit]) -> list[tuple[Passage, float]]:
         """Passages with their scores brought between 0 (the last) and 1 (the best)."""
@@ -124,9 +110,10 @@ class Reading:
 
     def records(self, filters: Filters) -> list[DocumentRecord]:
         """The documents that pass the filters, whoever speaks in them."""
+        self._refresh()
         first, last = filters.first_day, filters.last_day
         found = []
-        for record in self._documents():
+        for record in self._read.records():
             day = date_number(record.date)
             if (
                 (not filters.meetings or record.meeting in filters.meetings)
@@ -240,8 +227,6 @@ class Reading:
             return
         self._revision = revision
         self._read.forget()
-        self._meetings = self._months = None
-        self._records = None
 
 
 def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:

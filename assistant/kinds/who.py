@@ -12,6 +12,7 @@ from assistant.compose import Quoted
 from assistant.kinds.draft import Asking, Draft
 from assistant.kinds.evidence import Evidence
 from assistant.kinds.position import in_transcript
+from assistant.meeting_asked import without_documents
 from assistant.other_languages import denies
 from assistant.question import Query
 from assistant.reading import Reading
@@ -61,8 +62,7 @@ def who(asking: Asking) -> Draft:
 def speakers_on(asking: Asking) -> list[Quoted]:
     """The best sentence of everybody who spoke on the topic, the surest first."""
     query = asking.query
-    known = asking.reading.meetings()
-    if query.meetings and known and not known.intersection(query.meetings):
+    if without_documents(query, asking.reading.meetings()):
         return []
     evidence = asking.evidence(at_least=_READ)
     # In other languages the act is known by the thesaurus.

@@ -188,10 +188,11 @@ class EvidenceFinder:
 
     def _weigh(self, judged: Judged) -> np.ndarray:
         """Log shares of the passages; the last are remembered."""
-        if self._weighed is None or self._weighed[0] is not judged:
+        weighed = self._weighed  # another thread may put its own there meanwhile
+        if weighed is None or weighed[0] is not judged:
             found = weigh(judged.scope, judged.near, judged.far, self.weights, judged.allowed)
-            self._weighed = (judged, found)
-        return self._weighed[1]
+            weighed = self._weighed = (judged, found)
+        return weighed[1]
 
     def _evidence(
         self, scope: Scope, shares: np.ndarray, chosen: Sequence[Stretch]
@@ -229,6 +230,7 @@ class EvidenceFinder:
         return found
 
     def _speaker_names(self, replica: Replica) -> SpeakerNames:
-        if self._names is None or self._names[0] is not replica:
-            self._names = (replica, SpeakerNames(replica))
-        return self._names[1]
+        names = self._names
+        if names is None or names[0] is not replica:
+            names = self._names = (replica, SpeakerNames(replica))
+        return names[1]
