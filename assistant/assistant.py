@@ -26,7 +26,7 @@ from assistant.written import WrittenAnswerer
 from index_store import Store
 from index_store.filters import Filters
 from ingest.model import Speaker
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 _NO_FILTERS = Filters()
 PASSAGES = 12  # passages an answer is taken from

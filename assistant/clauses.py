@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from assistant.alignment import content
 from assistant.figures import dates, figures
 from assistant.wording import stem
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 _SPLIT = re.compile(
     r";\s+|,?\s+(?:and|but|while|whereas|because|although|so\s+that)\s+|,\s+(?:which|who|where|and)\s+|"

@@ -15,8 +15,8 @@ from assistant.question import Query
 from assistant.sections import PLAIN
 from assistant.wording import content_words
 from index_store.records import DocumentRecord
-from ingest.document_numbers import find as find_numbers
-from ingest.meetings import find as find_meetings
+from ingest.header.meetings import find as find_meetings
+from ingest.header.numbers import find as find_numbers
 from ingest.model import DocumentKind
 
 _REVISION = re.compile(r"\((?:Rev|Add|Corr)\.\d+\)$")

@@ -15,7 +15,7 @@ from assistant.matching import alike
 from assistant.material import Piece
 from assistant.wording import stem
 from index_store.analysis import STOP_WORDS
-from ingest import document_numbers
+from ingest.header import numbers as document_numbers
 
 _PLACE = re.compile(r"\b(?:paragraphs?|para\.?|sections?|§{1,2})\s*(?P<number>\d+(?:\.\d+)*)", re.I)
 _NEAR = 7  # words around a number that tell what it counts

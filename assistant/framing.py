@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer, AnswerSentence, Table
 from assistant.compose import markdown
 from assistant.question import Query
-from ingest.countries import local_name
+from ingest.names.states import local_name
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from functools import cached_property
 from assistant.floor import offices
 from assistant.question import Query
 from index_store import Store
-from ingest.aliases import Aliases
-from ingest.labels import person_name
+from ingest.attribution.labels import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
-from ingest.names import NameFinder
-from ingest.organisations import TITLES
+from ingest.names.aliases import Aliases
+from ingest.names.finder import NameFinder
+from ingest.names.organisations import TITLES
 
 AT_ONCE = 3  # members of a group whose words one answer gives
 

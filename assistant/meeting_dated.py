@@ -9,7 +9,7 @@ from enum import Enum
 
 from assistant.question import Query
 from index_store.records import DocumentRecord
-from ingest.dates import PrintedMonth, find_months
+from ingest.header.dates import PrintedMonth, find_months
 from ingest.model import DocumentKind
 
 Month = tuple[int, int]

@@ -15,7 +15,7 @@ from assistant.other_languages import language_of, unknown_speakers
 from assistant.preamble import core_question
 from assistant.wording import SPEECH, VEHICLES
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder, NameMatch
+from ingest.names.finder import NameFinder, NameMatch
 
 CORRECTING = (
     r"(?:no(?=\W*[,.!–-]|\s+(?:i|not|on|about|the|sorry|wait|it|what|⟦|[A-Z]))|nope|sorry|actually|rather|"

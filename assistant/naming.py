@@ -10,9 +10,9 @@ from assistant.alignment import Word, content, groups
 from assistant.matching import alike
 from assistant.wording import stem
 from index_store.analysis import STOP_WORDS
-from ingest import claims
+from ingest.attribution import claims
 from ingest.model import Speaker
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 _TOKEN = re.compile(r"[^\W_]+")
 _PREPOSITION = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from assistant.question import QuestionKind, Wanted
 from assistant.thesaurus import find as terms_in
-from ingest.languages import detect
+from ingest.header.languages import detect
 
 _SCRIPTS = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),

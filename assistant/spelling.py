@@ -1,7 +1,8 @@
 """Typing errors in questions mended, by the words of the store and of the English language.
 
 A word that the documents use, or that the embedding model has in its vocabulary, is a word; any
-other is taken for the nearest of those. Names of speakers are found before, by `ingest.names`.
+other is taken for the nearest of those. Names of speakers are found before, by
+`ingest.names.finder`.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from assistant.setting import TURNS_AWAY
 from assistant.taking_up import takes_up
 from assistant.values import MONTH
 from assistant.wording import STANCE, words
-from ingest.meetings import find as find_meetings
+from ingest.header.meetings import find as find_meetings
 from ingest.model import SpeakerKind
 
 SIGNS = (

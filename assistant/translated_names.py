@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.thesaurus import LANGUAGES, concepts
-from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
 
 # States have their names from a library, persons have one.
 _OTHERWISE = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)

@@ -27,9 +27,9 @@ from assistant.small_talk import greeting_language, is_small_talk
 from assistant.thesaurus import translate
 from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
-from ingest.meetings import Bond
-from ingest.meetings import find as find_meetings
-from ingest.names import NameFinder
+from ingest.header.meetings import Bond
+from ingest.header.meetings import find as find_meetings
+from ingest.names.finder import NameFinder
 
 _COMPARE = re.compile(r"\b(?:compar\w+|differ\w*|versus|vs\.?|contrast\w*|in common)\b", re.I)
 _WHO_SPOKE = re.compile(

@@ -27,7 +27,7 @@ from assistant.polarity import compared, contrary, denied, negations, overstated
 from assistant.stance import spoken, unlike
 from assistant.wording import stem
 from index_store.analysis import STOP_WORDS
-from ingest.names import NameFinder, NameMatch
+from ingest.names.finder import NameFinder, NameMatch
 
 # Chosen on the paraphrases and lies of tests/assistant/statements.py; see docs/answers.md.
 LEAST_MEAN = 0.72  # mean grade of the words of a clause

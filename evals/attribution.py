@@ -23,12 +23,12 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from ingest.attribution.narrated import Attribution, Context, attribute, attribute_turn
+from ingest.attribution.turns import turns
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 from ingest.raw import Block, RawDocument
-from ingest.speakers import Attribution, Context, attribute, attribute_turn
-from ingest.structure import Unit
-from ingest.transcript import turns
+from ingest.structure.units import Unit
 
 
 class LabelledSentence(BaseModel):

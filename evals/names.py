@@ -11,7 +11,7 @@ from ingest.model import SpeakerKind
 
 if TYPE_CHECKING:
     from index_store import Store
-    from ingest.names import NameFinder
+    from ingest.names.finder import NameFinder
 
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "to"})
 
@@ -20,7 +20,7 @@ class Names:
     """Names of Member States and of the speakers of a store."""
 
     def __init__(self, store: Store) -> None:
-        from ingest.names import NameFinder
+        from ingest.names.finder import NameFinder
 
         speakers = store.speakers()
         self._finder: NameFinder = NameFinder(entry.speaker for entry in speakers)

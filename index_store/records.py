@@ -20,13 +20,16 @@ class DocumentRecord(BaseModel):
     title: str
     kind: DocumentKind = DocumentKind.OTHER
     meeting: int | None = None
+    meeting_name: str | None = None
     date: str | None = None
     source: str | None = None
+    authors: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     pages: int | None = None
     passages: int = 0
     sha256: str = ""
     language: str = "en"
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

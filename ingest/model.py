@@ -22,6 +22,10 @@ class SpeakerKind(StrEnum):
     SECRETARIAT = "ITU secretariat"
     CHAIR = "chair"
     PERSON = "person"
+    GROUP = "group"
+    """States that speak together: the European Union, the G-77 and China, AOSIS."""
+    UNNAMED = "unnamed"
+    """A voice as it is written, "several Parties", "the Meeting"; never a delegation."""
 
 
 class DocumentKind(StrEnum):
@@ -31,6 +35,13 @@ class DocumentKind(StrEnum):
     CONTRIBUTION = "contribution"
     INFORMATION = "information document"
     LIAISON = "liaison statement"
+    STATEMENT = "statement"
+    LETTER = "letter"
+    SUMMARY_RECORD = "summary record"
+    VERBATIM_RECORD = "verbatim record"
+    MINUTES = "minutes"
+    BULLETIN = "bulletin"
+    DECISIONS = "decisions"
     TRANSCRIPT = "transcript"
     OTHER = "other"
 
@@ -45,10 +56,11 @@ class Speaker(BaseModel):
 
 
 class Sentence(BaseModel):
-    """One sentence and whose statement it reports.
+    """One sentence, list item or table row, and whose statement it reports.
 
     `speakers` said it; `mentions` are only talked about in it. Both are empty where the
-    document does not tell.
+    document does not tell. `lead` are the spans of the text that it cannot be read without, in
+    order: the words that lead to a list item, the column heads of a table's row.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -57,6 +69,7 @@ class Sentence(BaseModel):
     end: int
     speakers: tuple[Speaker, ...] = ()
     mentions: tuple[Speaker, ...] = ()
+    lead: tuple[tuple[int, int], ...] = ()
 
 
 class Passage(BaseModel):
@@ -91,9 +104,15 @@ class Header(BaseModel):
     title: str | None = None
     kind: DocumentKind = DocumentKind.OTHER
     number: str | None = None
-    meeting: int | None = None
+    meeting: int | None = Field(default=None, description="number of the group's own meeting")
+    meeting_name: str | None = Field(
+        default=None, description='meeting of any other body, as printed: "Seventy-ninth session"'
+    )
     date: str | None = Field(default=None, description="ISO 8601, of the document else the meeting")
     source: Speaker | None = Field(default=None, description="who submitted it")
+    authors: tuple[Speaker, ...] = Field(
+        default=(), description="everybody whose text it is: states, organisations and persons"
+    )
     language: str = Field(default="en", description="ISO 639-1")
 
 
@@ -107,9 +126,14 @@ class Document(BaseModel):
     kind: DocumentKind = DocumentKind.OTHER
     number: str | None = None
     meeting: int | None = None
+    meeting_name: str | None = None
     date: str | None = None
     source: Speaker | None = None
+    authors: tuple[Speaker, ...] = ()
     language: str = "en"
+    warnings: tuple[str, ...] = Field(
+        default=(), description="what could not be read, one line each"
+    )
     text: str
     path: Path
     sha256: str

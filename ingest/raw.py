@@ -21,12 +21,17 @@ class Block:
     """One paragraph of the file: `text[start:end]` of the raw document.
 
     `level` is the outline level of a heading (1 is the outermost), where the format tells.
+    `emphasis` is the end of the bold words that it begins with (an offset of the text), None where
+    it does not begin in bold or the format does not tell. `lead` are the spans of the text that a
+    table's row or a list item cannot be read without: its column heads, the words leading to it.
     """
 
     start: int
     end: int
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int | None = None
+    emphasis: int | None = None
+    lead: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,13 @@ class RawDocument:
     Automatic numbers of the format stand in the text as they are printed ("5.4\\t…"), so that
     structure is read from the text alone, whatever the format.
     `properties` holds what the format knows beside the text, such as "title".
+    `furniture` are the lines of page headers and footers, each once: no text, but a number, date
+    or meeting may stand only there. `warnings` say what could not be read, one line each.
     """
 
     text: str
     blocks: tuple[Block, ...]
     page_starts: tuple[int, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
+    furniture: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ingest import header, speakers
-from ingest.chunking import groups
+from ingest.attribution import narrated as speakers
+from ingest.attribution.turns import Turn, turns
 from ingest.errors import UnreadableFile
+from ingest.header import parsing as header
 from ingest.model import Document, DocumentKind, Header, Passage, Sentence, Speaker, page_at
 from ingest.raw import RawDocument
 from ingest.readers import read_raw
-from ingest.sentences import split
-from ingest.structure import Unit, units
-from ingest.transcript import Turn, turns
+from ingest.structure.chunking import groups
+from ingest.structure.sentences import split
+from ingest.structure.units import Unit, units
 
 
 def read(path: Path) -> Document:
@@ -49,9 +50,12 @@ def document(raw: RawDocument, path: Path, sha256: str) -> Document:
         kind=DocumentKind.TRANSCRIPT if is_transcript else head.kind,
         number=head.number,
         meeting=head.meeting,
+        meeting_name=head.meeting_name,
         date=head.date,
         source=head.source,
+        authors=head.authors,
         language=head.language,
+        warnings=raw.warnings,
         text=raw.text,
         path=path,
         sha256=sha256,

@@ -51,7 +51,7 @@ def find_speaker(store: Store, wanted: str) -> FoundSpeaker:
 
     Raises `BadUsage` with the nearest names where nobody is called so.
     """
-    from ingest.names import NameFinder
+    from ingest.names.finder import NameFinder
 
     counts = store.speakers()
     spoken = {count.speaker.name: count.spoken > 0 for count in counts}

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.cleaning import clean
-from ingest.lines import starts_marked
 from ingest.raw import BlockKind, RawDocument
 from ingest.readers.blocks import Piece, assemble
 from ingest.readers.decoding import decode
+from ingest.readers.lines import starts_marked
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

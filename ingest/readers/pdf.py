@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from ingest.cleaning import clean, folded
 from ingest.errors import UnreadableFile
-from ingest.hyphens import Vocabulary
-from ingest.lines import Line, Measures, ends_sentence, paragraphs, starts_marked
 from ingest.raw import Block, BlockKind, RawDocument
+from ingest.readers.hyphens import Vocabulary
+from ingest.readers.lines import Line, Measures, ends_sentence, paragraphs, starts_marked
 from ingest.readers.pdf_lines import PdfLine, open_pdf, page_lines
-from ingest.running_heads import PrintedLine, is_document_number, running_heads
+from ingest.readers.running_heads import PrintedLine, is_document_number, running_heads
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ingest.cleaning import clean
 from ingest.errors import UnreadableFile
-from ingest.lines import width
+from ingest.readers.lines import width
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

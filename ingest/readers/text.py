@@ -13,11 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from ingest.cleaning import clean
-from ingest.hyphens import Vocabulary
-from ingest.lines import Line, Measures, ends_sentence, paragraphs
 from ingest.raw import Block, BlockKind, RawDocument
 from ingest.readers.decoding import decode
-from ingest.running_heads import PrintedLine, running_heads
+from ingest.readers.hyphens import Vocabulary
+from ingest.readers.lines import Line, Measures, ends_sentence, paragraphs
+from ingest.readers.running_heads import PrintedLine, running_heads
 
 _RULE = re.compile(r"[\s_=*~.\-–—]*$")
 

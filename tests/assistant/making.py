@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.candidates import Candidate, gather
 from ingest.model import Passage, Sentence, Speaker, SpeakerKind
-from ingest.sentences import split
+from ingest.structure.sentences import split
 
 KENYA = Speaker(name="Kenya", kind=SpeakerKind.MEMBER_STATE)
 CHAD = Speaker(name="Chad", kind=SpeakerKind.MEMBER_STATE)

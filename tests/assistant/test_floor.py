@@ -4,7 +4,7 @@ from assistant.floor import offices
 from assistant.known_as import KnownAs
 from assistant.named import sort_names
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 ANN, BO, CY = (
     Speaker(name=name, kind=SpeakerKind.PERSON) for name in ("Ann Lee", "Bo Ray", "Cy Lee")

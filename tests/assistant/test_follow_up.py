@@ -6,7 +6,7 @@ import pytest
 
 from assistant.question import Query, QuestionKind
 from assistant.understand import understand
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from assistant.named import sort_names
 from assistant.question import Query, QuestionKind
 from assistant.understand import understand
 from ingest.model import Passage, Speaker, SpeakerKind
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 from tests.assistant.making import passage
 
 LEE, RAY, DOE = (

@@ -11,7 +11,7 @@ from assistant.framing import FRAMES, named_in, nearest_in
 from assistant.notices import in_language
 from assistant.other_languages import language_of
 from index_store import Store
-from ingest.countries import member_states
+from ingest.names.states import member_states
 from tests.assistant.language_cases import CASES, Case
 
 SCRIPTS = {

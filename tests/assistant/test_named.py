@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.named import sort_names
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 
 @pytest.fixture(scope="module")

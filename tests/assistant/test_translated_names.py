@@ -9,7 +9,7 @@ from assistant.translated_names import translated_names
 from assistant.understand import understand
 from index_store import Store
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 UNICEF = Speaker(name="UNICEF", kind=SpeakerKind.PARTNER)
 COUNCIL = Speaker(name="Council of Europe", kind=SpeakerKind.PARTNER)

@@ -11,7 +11,7 @@ from assistant.small_talk import is_small_talk
 from assistant.spelling import Speller
 from assistant.understand import read_question, understand
 from assistant.values import shows, values_wanted
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 
 @pytest.fixture(scope="module")

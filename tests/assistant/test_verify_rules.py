@@ -16,7 +16,7 @@ from assistant.nearness import Nearness
 from assistant.polarity import compared, denied
 from assistant.stance import unlike
 from assistant.verify import _stance
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 
 @pytest.fixture(scope="module")

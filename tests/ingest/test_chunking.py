@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.chunking import MAX_WORDS, groups, words_in
 from ingest.model import Sentence, Speaker, SpeakerKind
+from ingest.structure.chunking import MAX_WORDS, groups, words_in
 
 
 def sentences(text: str, sizes: list[int]) -> list[Sentence]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ingest.aliases import Aliases
-from ingest.countries import gazetteer, member_states
 from ingest.model import SpeakerKind
-from ingest.names import NameFinder
+from ingest.names.aliases import Aliases
+from ingest.names.finder import NameFinder
+from ingest.names.states import gazetteer, member_states
 
 FINDER = NameFinder()
 

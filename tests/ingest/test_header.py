@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from header_cases import CASES
 
-from ingest.header import parse
+from ingest.header.parsing import parse
 from ingest.model import DocumentKind, Header
 from ingest.raw import Block, BlockKind, RawDocument
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import importlib
 import importlib.util
 import sys
@@ -19,7 +18,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from test_header import told
 
-from ingest.header import parse
+from ingest.header.parsing import parse
 from ingest.readers import read_raw
 
 # Cells that extraction ran together do not occur in a PDF, nor are these fonts built in.
@@ -144,10 +143,3 @@ def test_samples_are_what_their_texts_say(samples: Path, tmp_path: Path) -> None
     ):
         write(texts / text, tmp_path / name)
         assert read_raw(tmp_path / name).text == read_raw(samples / name).text
-
-
-@pytest.mark.parametrize(
-    "name", ["dates", "document_numbers", "languages", "meetings", "sources", "titles"]
-)
-def test_examples_in_the_docstrings(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"ingest.{name}")).failed == 0

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest import dates, document_numbers, languages, meetings, read, sources, titles
-from ingest.meetings import Bond
+from ingest import read
+from ingest.header import dates, languages, meetings, sources, titles
+from ingest.header import numbers as document_numbers
+from ingest.header.meetings import Bond
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.countries import member_states
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder
-from ingest.persons import learn
+from ingest.names.finder import NameFinder
+from ingest.names.persons import learn
+from ingest.names.states import member_states
 
 FINDER = NameFinder()
 

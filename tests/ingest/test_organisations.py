@@ -1,10 +1,10 @@
 """Organisations learned from the document that introduces them."""
 
-from ingest.aliases import Aliases
-from ingest.introductions import learn
 from ingest.model import SpeakerKind
-from ingest.names import NameFinder
-from ingest.organisations import initials, known_organisations, study_groups
+from ingest.names.aliases import Aliases
+from ingest.names.finder import NameFinder
+from ingest.names.introductions import learn
+from ingest.names.organisations import initials, known_organisations, study_groups
 
 
 def learned(*lines: str) -> dict[str, Aliases]:

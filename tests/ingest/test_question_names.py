@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.countries import gazetteer
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
+from ingest.names.states import gazetteer
 
 FINDER = NameFinder()
 

@@ -15,7 +15,7 @@ from making_docx import NAMESPACES, level, make_docx, numbering, paragraph, run
 from ingest.errors import UnreadableFile
 from ingest.raw import BlockKind
 from ingest.readers import read_raw
-from ingest.structure import units
+from ingest.structure.units import units
 
 
 def lines(path: Path) -> list[str]:

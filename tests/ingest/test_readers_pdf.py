@@ -17,7 +17,7 @@ from ingest.errors import UnreadableFile
 from ingest.model import page_at
 from ingest.raw import BlockKind, RawDocument
 from ingest.readers import read_raw
-from ingest.structure import units
+from ingest.structure.units import units
 
 LAYOUTS = {
     "header above": Layout(header="CWG-COP-21/9-E", page_numbers="- {} -"),

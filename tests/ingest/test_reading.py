@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from making_pdf import Layout, long_report, make_pdf, prose
 
 from ingest import read
-from ingest.chunking import MAX_WORDS
 from ingest.cleaning import folded
 from ingest.errors import UnreadableFile
 from ingest.model import Document, DocumentKind
 from ingest.readers import read_raw
 from ingest.readers.text import from_text
 from ingest.reading import document
-from ingest.structure import units
+from ingest.structure.chunking import MAX_WORDS
+from ingest.structure.units import units
 
 
 def check(found: Document) -> None:

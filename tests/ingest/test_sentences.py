@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import split
+from ingest.structure.sentences import split
 
 
 def pieces(text: str) -> list[str]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.attribution.narrated import Context, attribute
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.raw import Block, RawDocument
-from ingest.speakers import Context, attribute
-from ingest.structure import Unit
+from ingest.structure.units import Unit
 
 
 def said(

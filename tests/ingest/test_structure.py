@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.raw import Block, BlockKind, RawDocument
 from ingest.readers.text import from_text
-from ingest.structure import Unit, units
+from ingest.structure.units import Unit, units
 
 LONG = "The delegation of Peru described, in some detail, the measures that its ministry had taken."
 

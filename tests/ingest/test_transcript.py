@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.labels import Labels
+from ingest.attribution.labels import Labels
+from ingest.attribution.turns import turns
 from ingest.model import SpeakerKind
 from ingest.raw import Block, RawDocument
-from ingest.transcript import turns
 
 
 def document(*lines: str) -> RawDocument:

@@ -27,6 +27,8 @@ KEYS = (
     "pages",
     "passages",
     "language",
+    "authors",
+    "warnings",
     "sha256",
 )
 
@@ -60,6 +62,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
 def record_json(record: DocumentRecord) -> dict[str, object]:
     """A document with the keys of the contract."""
     values = record.model_dump(mode="json")
+    values["meeting"] = record.meeting if record.meeting is not None else record.meeting_name
     return {key: values[key] for key in KEYS if key in values}
 
 
@@ -91,7 +94,7 @@ def table(records: list[DocumentRecord]) -> Table:
             record.id,
             record.title,
             record.kind.value,
-            record.meeting,
+            record.meeting if record.meeting is not None else record.meeting_name,
             record.date,
             record.pages,
             record.passages,
@@ -108,7 +111,7 @@ def entry(record: DocumentRecord) -> Text:
 
     facts = [
         record.kind.value,
-        f"meeting {record.meeting}" if record.meeting else "",
+        f"meeting {record.meeting}" if record.meeting else record.meeting_name or "",
         record.date or "",
         f"{record.passages} passages",
     ]

@@ -91,6 +91,7 @@ def passage_json(passage: Passage) -> dict[str, object]:
                 "end": sentence.end,
                 "speakers": [speaker.name for speaker in sentence.speakers],
                 "mentions": [speaker.name for speaker in sentence.mentions],
+                "lead": [{"start": start, "end": end} for start, end in sentence.lead],
             }
             for sentence in passage.sentences
         ],
@@ -109,7 +110,7 @@ def header(record: DocumentRecord) -> Text:
         "document": record.id,
         "number": record.number if record.number != record.id else None,
         "kind": record.kind.value,
-        "meeting": record.meeting,
+        "meeting": record.meeting if record.meeting is not None else record.meeting_name,
         "date": record.date,
         "source": record.source,
         "pages": record.pages,

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from ingest.cleaning import folded
-from ingest.lines import ends_sentence, starts_item, starts_marked
-from ingest.numbering import (
+from ingest.raw import BlockKind, RawDocument
+from ingest.readers.lines import ends_sentence, starts_item, starts_marked
+from ingest.structure.numbering import (
     Candidate,
     Number,
     Restart,
@@ -19,8 +20,7 @@ from ingest.numbering import (
     is_contents_line,
     sequence,
 )
-from ingest.raw import BlockKind, RawDocument
-from ingest.signatures import signature_start
+from ingest.structure.signatures import signature_start
 from ingest.wordlists import word_set
 
 # No heading ends with one of these.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
 
 TITLE = (
     r"(?:(?:H\.\s?E\.|HE(?=\s(?:Mr|Mrs|Ms|Dr|Prof|Amb)\b)|His Excellency|Her Excellency|"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.labels import Labels
+from ingest.attribution.labels import Labels
 from ingest.model import Speaker
 from ingest.raw import RawDocument
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.verbs import OPINION, PARTICIPLE, SAYING, SAYING_SO, SPEECH
+from ingest.attribution.verbs import OPINION, PARTICIPLE, SAYING, SAYING_SO, SPEECH
 
 NAME_BASE, ADJECTIVE_BASE = 0xE000, 0xE800
 NAME = "[\ue000-\ue7ff]"

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ingest import introductions, persons, speech
-from ingest.claims import Claims, claims, mask
+from ingest.attribution import speech
+from ingest.attribution.claims import Claims, claims, mask
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
-from ingest.names import NameFinder
+from ingest.names import introductions, persons
+from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
 
 if TYPE_CHECKING:
-    from ingest.structure import Unit
-    from ingest.transcript import Turn
+    from ingest.attribution.turns import Turn
+    from ingest.structure.units import Unit
 
 _SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.LIAISON)
 _HEADING_FORM = re.compile(

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
 
 _DATA = Path(__file__).with_name("organisations.json")
 TITLES = ("Mr", "Ms", "Mrs", "Dr", "Prof")

@@ -8,9 +8,9 @@ from functools import cache
 
 from ingest.folding import fold, tokens
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder
-from ingest.offices import CHAIR, SECRETARIAT
-from ingest.organisations import STUDY_GROUP, study_groups
+from ingest.names.finder import NameFinder
+from ingest.names.offices import CHAIR, SECRETARIAT
+from ingest.names.organisations import STUDY_GROUP, study_groups
 
 _TITLE = re.compile(
     r"^(?:(?:The\s)?(?:Right\s|Rt\.?\s)?(?:Hon\.?|Honou?rable)|H\.?\s?E\.?|His Excellency|"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest import speech
+from ingest.attribution import speech
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder
+from ingest.names.finder import NameFinder
 
 _NAMES = re.compile("[\ue000-\uefff]")
 _NOUNS = re.compile(speech.NAME)

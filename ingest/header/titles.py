@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest import dates, document_numbers, meetings, sources
-from ingest.header_lines import Line, is_original
+from ingest.header import dates, meetings, sources
+from ingest.header import numbers as document_numbers
+from ingest.header.lines import Line, is_original
 
 _MAX_WORDS = 45
 # Lines that stand in every header and are nobody's title.

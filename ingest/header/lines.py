@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest import dates, document_numbers
+from ingest.header import dates
+from ingest.header import numbers as document_numbers
 from ingest.raw import Block, BlockKind, RawDocument
 
 _MAX_LINES = 60

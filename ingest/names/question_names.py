@@ -13,9 +13,9 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-from ingest.aliases import Aliases
 from ingest.folding import fold, tokens
 from ingest.model import Speaker
+from ingest.names.aliases import Aliases
 
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")

@@ -1,6 +1,7 @@
 """Who submitted a document: the name that stands behind "SOURCE", "Contribution by" and the like.
 
-The name itself is read by `ingest.names`, which knows the Member States in all their spellings.
+The name itself is read by `ingest.names.finder`, which knows the Member States in all their
+spellings.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from functools import cache
 
 from ingest.folding import fold, tokens
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import NameFinder, base_aliases
-from ingest.offices import CHAIR, SECRETARIAT
+from ingest.names.finder import NameFinder, base_aliases
+from ingest.names.offices import CHAIR, SECRETARIAT
 
 _LABEL = re.compile(
     r"^(?:source|sources|origin|from|submitted\s+by|presented\s+by|prepared\s+by|contributor|"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ingest import persons
-from ingest.aliases import Aliases
+from ingest.attribution.verbs import SAYING
 from ingest.model import Speaker, SpeakerKind
-from ingest.organisations import GENERIC_TAIL, STUDY_GROUP, initials, named, study_groups
-from ingest.verbs import SAYING
+from ingest.names import persons
+from ingest.names.aliases import Aliases
+from ingest.names.organisations import GENERIC_TAIL, STUDY_GROUP, initials, named, study_groups
 
 _CAP = r"(?:(?:[^\W\d_a-z]|\d{1,3}(?=[A-Z])|[a-z](?=[A-Z]))[\w&’'.\-]*\w|[A-Z])"
 _SMALL = r"(?:of|for|the|and|de|der|des|du|la|on|in|für|y|et|&|against)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.cleaning import folded
-from ingest.lines import ends_sentence, starts_marked
-from ingest.numbering import Candidate, Number, is_annex
 from ingest.raw import Block, BlockKind, RawDocument
-from ingest.roles import Role, Roles
+from ingest.readers.lines import ends_sentence, starts_marked
+from ingest.structure.numbering import Candidate, Number, is_annex
+from ingest.structure.roles import Role, Roles
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from pathlib import Path
 import pycountry
 from babel import Locale
 
-from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
 
 _DATA = Path(__file__).with_name("member_states.json")
 _TRANSLATED = ("fr", "es", "ru", "ar", "zh")

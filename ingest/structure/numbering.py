@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.lines import MONTHS
 from ingest.raw import Block, BlockKind
+from ingest.readers.lines import MONTHS
 
 Number = tuple[int, ...]
 

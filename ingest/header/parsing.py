@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest import dates, document_numbers, languages, meetings, sources, titles
-from ingest.document_numbers import DocumentNumber
-from ingest.header_lines import header_lines, is_original
-from ingest.meetings import Bond
+from ingest.header import dates, languages, meetings, sources, titles
+from ingest.header import numbers as document_numbers
+from ingest.header.lines import header_lines, is_original
+from ingest.header.meetings import Bond
+from ingest.header.numbers import DocumentNumber
 from ingest.model import DocumentKind, Header, Speaker
-from ingest.organisations import study_groups
+from ingest.names.organisations import study_groups
 from ingest.raw import RawDocument
 
 _OPENING = 4000  # characters in which a document says which meeting it is of

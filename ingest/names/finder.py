@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest import question_names
-from ingest.aliases import Aliases
-from ingest.countries import gazetteer
 from ingest.folding import WORD, fold, tokens
 from ingest.model import Speaker, SpeakerKind
-from ingest.offices import OFFICES, is_other_body
-from ingest.organisations import known_organisations, variants
+from ingest.names import question_names
+from ingest.names.aliases import Aliases
+from ingest.names.offices import OFFICES, is_other_body
+from ingest.names.organisations import known_organisations, variants
+from ingest.names.states import gazetteer
 
 _SMALL_WORDS = "of the and for de la le du del des los las et y in on to a d l s part secretariat"
 _SMALL = frozenset(_SMALL_WORDS.split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.aliases import Aliases
 from ingest.model import Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
 
 CHAIR = Speaker(name="Chair", kind=SpeakerKind.CHAIR)
 SECRETARIAT = Speaker(name="Secretariat", kind=SpeakerKind.SECRETARIAT)

@@ -1,0 +1,1 @@
+"""How a document is built: numbers, sections, paragraphs, sentences and passages."""

@@ -1,0 +1,18 @@
+"""The examples in the docstrings of every module of `ingest` hold."""
+
+from __future__ import annotations
+
+import doctest
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import ingest
+
+MODULES = [module.name for module in pkgutil.walk_packages(ingest.__path__, "ingest.")]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples(name: str) -> None:
+    assert doctest.testmod(import_module(name)).failed == 0
