@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Suggestion
+from assistant.documents_asked import documents_asked
 from assistant.extractive import Extractive, Found
 from assistant.framing import body, framed
 from assistant.kinds.draft import Silence
@@ -21,6 +22,7 @@ from assistant.spelling import Speller
 from assistant.sufficiency import of_deeds
 from assistant.translated_names import translated_names
 from assistant.understand import understand
+from assistant.unread import unread
 from assistant.verify import Entailment, Verifier
 from assistant.written import WrittenAnswerer
 from index_store import Store
@@ -177,11 +179,15 @@ class Assistant:
         known = self.extractive.reading.meetings()
         missed = without_documents(query, known)
         somebody = bool(query.asked or query.unknown) and not missed
+        near = self.extractive.nearest(query, filters, SUGGESTIONS)
+        records = self.store.documents()
+        asked = filters.documents or [record.id for record in documents_asked(query, records)]
+        found.notices.extend(unread(records, asked or [passage.document for passage in near]))
         return nothing_found(
             question,
             query,
             found,
-            self.extractive.nearest(query, filters, SUGGESTIONS),
+            near,
             self.extractive.who_spoke(query, filters, PASSAGES)[:NAMED] if somebody else [],
             sorted(known)[-HELD:] if missed else [],
         )

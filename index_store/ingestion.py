@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +12,10 @@ from pydantic import BaseModel
 
 from index_store.ahead import Ahead
 from index_store.catalogue import FileStamp
+from index_store.found_files import Failure, FoundFiles, find_files
 from index_store.store import Progress, Store
 from ingest.errors import UnreadableFile
+from ingest.limits import ReadingLimits
 from ingest.model import Document
 
 _Stamped = tuple[Document, FileStamp | None]
@@ -25,11 +25,11 @@ _PASSAGES_AT_ONCE = 256  # embedded and written together: enough for even batche
 _PASSAGES_BETWEEN_FLUSHES = 1_500  # what the indexes take in while the next are embedded
 
 
-class Failure(BaseModel):
-    """A file that could not be read, and why, in one line."""
+class Warned(BaseModel):
+    """A file that was read, and what of it could not be, in one line."""
 
     path: str
-    error: str
+    warning: str
 
 
 class IngestReport(BaseModel):
@@ -40,17 +40,9 @@ class IngestReport(BaseModel):
     unchanged: list[str] = []
     removed: list[str] = []
     failed: list[Failure] = []
+    warnings: list[Warned] = []
     passages: int = 0
     seconds: float = 0.0
-
-
-@dataclass
-class _Found:
-    """The files that the given paths lead to."""
-
-    files: dict[Path, None] = field(default_factory=dict)  # in order, each once
-    folders: list[Path] = field(default_factory=list)
-    failed: list[Failure] = field(default_factory=list)
 
 
 def ingest_paths(
@@ -59,21 +51,25 @@ def ingest_paths(
     prune: bool = False,
     progress: Progress | None = None,
     read: Reader | None = None,
+    limits: ReadingLimits | None = None,
+    prune_empty: bool = False,
 ) -> IngestReport:
     """Brings the store up to date with files and folders.
 
     Folders are walked; hidden files and files of other formats in them are passed over. A file
     of the same size and time as before, or of the same content, is not read again. One that
-    cannot be read is reported, and the version stored before stays. With `prune`, documents
-    whose files are gone from the given folders are removed. `progress(done, total, label)`
-    counts files to read. `passages` of the report is the number added or replaced.
+    cannot be read is reported, and the version stored before stays. `limits` bound what reading
+    one file may take. With `prune`, documents whose files are gone from the given folders are
+    removed; from a folder in which nothing is left, only with `prune_empty`, as it may be a
+    share that is not mounted. `progress(done, total, label)` counts files to read. `passages`
+    of the report is the number added or replaced.
 
     Raises StoreBusy where another process is writing.
     """
     started = time.perf_counter()
     report = IngestReport()
     with store.writing():
-        found = _find(paths)
+        found = find_files(paths)
         report.failed += found.failed
         known = store.catalogue.files()
         changed = _changed(store, found, known, report)
@@ -81,18 +77,21 @@ def ingest_paths(
             progress(0, len(changed), "")
         writer = _Writer(store, report, len(changed), progress)
         try:
-            for path, result in (read or _read_many)(list(changed)):
+            for path, result in (read or _reader(limits))(list(changed)):
                 if isinstance(result, UnreadableFile):
                     report.failed.append(Failure(path=str(path), error=result.reason))
                     writer.note(path)
                 else:
                     (report.updated if str(path) in known else report.added).append(str(path))
+                    report.warnings += [
+                        Warned(path=str(path), warning=warning) for warning in result.warnings
+                    ]
                     writer.take(result.model_copy(update={"path": path}), changed[path])
             writer.finish()
         finally:
             writer.stop()
-        if prune:
-            _prune(store, found, report)
+        if prune or prune_empty:
+            _prune(store, found, report, prune_empty)
         store.flush()
     report.seconds = round(time.perf_counter() - started, 3)
     return report
@@ -155,46 +154,9 @@ class _Writer:
                 self.note(document.path)
 
 
-def _find(paths: Iterable[Path | str]) -> _Found:
-    from ingest.readers import SUFFIXES
-
-    found = _Found()
-    for given in paths:
-        path = Path(given).expanduser().absolute()
-        path = Path(os.path.normpath(path))
-        if path.is_dir():
-            found.folders.append(path)
-            inside = [file for file in _walk(path) if file.suffix.lower() in SUFFIXES]
-            found.files.update(dict.fromkeys(inside))
-            if not inside:
-                error = f"no documents in this folder (looked for {', '.join(sorted(SUFFIXES))})"
-                found.failed.append(Failure(path=str(path), error=error))
-        elif not path.exists():
-            error = "no such file or folder: check the path"
-            found.failed.append(Failure(path=str(path), error=error))
-        elif path.suffix.lower() not in SUFFIXES:
-            error = (
-                f"files of the format {path.suffix or 'without a suffix'} are not read: "
-                f"convert it to one of {', '.join(sorted(SUFFIXES))}"
-            )
-            found.failed.append(Failure(path=str(path), error=error))
-        else:
-            found.files[path] = None
-    return found
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files under a folder in a fixed order, hidden ones and Office's lock files left out."""
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith((".", "~$")):
-                yield Path(here, name)
-
-
 def _changed(
     store: Store,
-    found: _Found,
+    found: FoundFiles,
     known: dict[str, tuple[str, str, FileStamp | None]],
     report: IngestReport,
 ) -> dict[Path, FileStamp | None]:
@@ -218,11 +180,28 @@ def _changed(
     return changed
 
 
-def _prune(store: Store, found: _Found, report: IngestReport) -> None:
-    for path, (document, _, _) in store.catalogue.files().items():
-        if Path(path) in found.files or Path(path).exists():
+def _prune(store: Store, found: FoundFiles, report: IngestReport, prune_empty: bool) -> None:
+    """Removes documents whose files are gone from the given folders."""
+    for folder in found.folders:
+        inside = {
+            path: document
+            for path, (document, _, _) in store.catalogue.files().items()
+            if Path(path).is_relative_to(folder)
+        }
+        gone = {path: document for path, document in inside.items() if found.misses(Path(path))}
+        if (
+            gone
+            and not prune_empty
+            and not any(file.is_relative_to(folder) for file in found.files)
+        ):
+            error = (
+                f"nothing is left in this folder, but {len(gone)} documents came from it: nothing "
+                "was removed (is a share not mounted?); --prune-empty removes them"
+            )
+            report.failed = [f for f in report.failed if f.path != str(folder)]
+            report.failed.append(Failure(path=str(folder), error=error))
             continue
-        if any(Path(path).is_relative_to(folder) for folder in found.folders):
+        for path, document in gone.items():
             store.remove(document)
             report.removed.append(path)
 
@@ -232,9 +211,14 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_many(paths: Sequence[Path]) -> Iterable[tuple[Path, Document | UnreadableFile]]:
-    if not paths:
-        return []
-    from ingest.parallel import read_many
+def _reader(limits: ReadingLimits | None) -> Reader:
+    """Reads files on all cores, within limits; imported only where something is to be read."""
 
-    return read_many(paths)
+    def read(paths: Sequence[Path]) -> Iterable[tuple[Path, Document | UnreadableFile]]:
+        if not paths:
+            return []
+        from ingest.parallel import read_many
+
+        return read_many(paths, limits=limits)
+
+    return read

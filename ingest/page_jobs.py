@@ -1,11 +1,18 @@
-"""What worker processes do: read a file, or some pages of one, and never raise."""
+"""What worker processes do: read a file, or some pages of one, within limits; they never raise."""
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
+from ingest.limits import ReadingLimits
 from ingest.model import Document
 from ingest.readers.pdf import assemble, properties
 from ingest.readers.pdf_lines import PdfLine, open_pdf, page_lines, page_ranges
@@ -13,19 +20,43 @@ from ingest.reading import digest, document, read
 
 # Fewer pages than this are not worth the opening of the file in another process.
 _LEAST_PAGES = 8
+_TOO_LARGE = "needs more memory than reading may take; split it, or raise read_memory_mb"
 
 
-def ready() -> bool:
-    """Is a worker up? True."""
-    return True
+def prepare_worker(limits: ReadingLimits) -> None:
+    """Makes this process a worker: it ends with its parent and keeps to the memory allowed."""
+    # The parent decides what an interrupt ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    _limit_memory(limits.memory)
 
 
-def read_file(path: Path) -> Document | UnreadableFile:
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _limit_memory(more: int) -> None:
+    """Allows this process `more` bytes beside what it holds now, where the system can."""
+    with suppress(ImportError, OSError, ValueError, StopIteration):
+        import resource
+
+        status = Path("/proc/self/status").read_text("ascii").splitlines()
+        held = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (held + more, hard))
+
+
+def read_file(path: Path, limits: ReadingLimits) -> Document | UnreadableFile:
     """The document of a file, or why there is none."""
     try:
-        return read(path)
+        return _bounded(read(path), limits)
     except UnreadableFile as error:
         return error
+    except MemoryError:
+        return UnreadableFile(path, _TOO_LARGE)
     except (Exception, RecursionError) as error:
         return _unforeseen(path, error)
 
@@ -51,21 +82,37 @@ def read_lines(path: Path, first: int, last: int) -> list[PdfLine] | UnreadableF
         return page_lines(open_pdf(path), first, last)
     except UnreadableFile as error:
         return error
+    except MemoryError:
+        return UnreadableFile(path, _TOO_LARGE)
     except Exception as error:
         return _unforeseen(path, error)
 
 
-def read_joined(path: Path, parts: Sequence[Sequence[PdfLine]]) -> Document | UnreadableFile:
+def read_joined(
+    path: Path, parts: Sequence[Sequence[PdfLine]], limits: ReadingLimits
+) -> Document | UnreadableFile:
     """The document of a PDF whose lines are read already."""
     try:
         reader = open_pdf(path)
         lines = [line for part in parts for line in part]
         raw = assemble(path, lines, len(reader.pages), properties(reader))
-        return document(raw, path, digest(path))
+        return _bounded(document(raw, path, digest(path)), limits)
     except UnreadableFile as error:
         return error
+    except MemoryError:
+        return UnreadableFile(path, _TOO_LARGE)
     except Exception as error:
         return _unforeseen(path, error)
+
+
+def _bounded(found: Document, limits: ReadingLimits) -> Document:
+    if len(found.text) > limits.characters:
+        raise UnreadableFile(
+            found.path,
+            f"has more than {limits.characters:,} characters of text; "
+            "split it, or raise read_characters",
+        )
+    return found
 
 
 def _unforeseen(path: Path, error: BaseException) -> UnreadableFile:

@@ -1,7 +1,7 @@
-"""Files read on all cores, in order; a file that breaks its reader costs no other.
+"""Files read by worker processes, in order; a file that breaks its reader costs no other.
 
-Long PDFs, where reading takes its time, are read by several workers at once, each a range of
-pages.
+Every file is read in a worker that is ended where it takes more than its limits. Long PDFs,
+where reading takes its time, are read by several workers at once, each a range of pages.
 """
 
 from __future__ import annotations
@@ -9,55 +9,43 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
 
 from ingest import page_jobs
 from ingest.cores import cores
 from ingest.errors import UnreadableFile
+from ingest.limits import ReadingLimits
 from ingest.model import Document
 
 Result = Document | UnreadableFile
 
-# Workers take half a second to start: less work than this is done at once where we are.
-_WORTH_SECONDS = 1.5
-_BYTES_A_SECOND = {".pdf": 80_000, ".docx": 100_000}
-_OTHER_BYTES_A_SECOND = 500_000
 
-
-def read_many(paths: Iterable[Path], workers: int | None = None) -> Iterator[tuple[Path, Result]]:
+def read_many(
+    paths: Iterable[Path], workers: int | None = None, limits: ReadingLimits | None = None
+) -> Iterator[tuple[Path, Result]]:
     """Reads files on all cores; yields each path with its document, in the order of `paths`.
 
     A file that cannot be read comes with its UnreadableFile in place of the document, also where
-    reading it crashes a worker. `workers` is the number of processes, by default one a core.
+    reading it crashes a worker or goes over `limits`. `workers` is the number of processes, by
+    default one a core.
     """
     files = [Path(path) for path in paths]
     workers = workers if workers is not None else cores()
     if workers < 1:
         raise ValueError("workers must be at least 1")
-    if workers == 1 or _seconds(files) < _WORTH_SECONDS:
-        for path in files:
-            yield path, page_jobs.read_file(path)
+    if not files:
         return
-    crew = _Crew(files, workers)
+    crew = _Crew(files, workers, limits or ReadingLimits())
     try:
         for index, path in enumerate(files):
             yield path, crew.result(index)
     finally:
         crew.dismiss()
-
-
-def _seconds(files: Sequence[Path]) -> float:
-    """A rough estimate of how long one core reads all files."""
-    total = 0.0
-    for path in files:
-        with suppress(OSError, ValueError):
-            rate = _BYTES_A_SECOND.get(path.suffix.lower(), _OTHER_BYTES_A_SECOND)
-            total += path.stat().st_size / rate
-    return total
 
 
 @dataclass
@@ -66,7 +54,7 @@ class _Job:
 
     index: int
     step: str
-    pages: int = 0
+    parts: int = 0
     part: int = 0
 
 
@@ -76,55 +64,37 @@ class _Crew:
 
     files: Sequence[Path]
     workers: int
+    limits: ReadingLimits
     _results: dict[int, Result] = field(default_factory=dict)
     _running: dict[Future[object], _Job] = field(default_factory=dict)
     _parts: dict[int, dict[int, object]] = field(default_factory=dict)
-    _pool: ProcessPoolExecutor | None = None
 
     def __post_init__(self) -> None:
         self._waiting = deque(range(len(self.files)))
-        self._suspects: deque[int] = deque()
-        self._start()
-        if not self._works():
-            # No worker starts here (an unguarded script, no room for processes): do without.
-            self.dismiss()
-            self._pool = None
+        context = _context()
+        # A PDF of many pages is worth all workers; other files are one job each.
+        pdf = any(path.suffix.lower() == ".pdf" for path in self.files)
+        count = self.workers if pdf else min(self.workers, len(self.files))
+        self._pool: ProcessPool | None = ProcessPool(
+            count, initializer=page_jobs.prepare_worker, initargs=[self.limits], context=context
+        )
 
     def result(self, index: int) -> Result:
         """The document of a file, or why there is none; waits for it."""
         while index not in self._results:
             if self._pool is None:
-                self._results[index] = page_jobs.read_file(self.files[index])
-            elif self._suspects:
-                self._try_alone(self._suspects.popleft())
+                self._results[index] = page_jobs.read_file(self.files[index], self.limits)
             else:
                 self._fill()
                 self._collect()
         return self._results.pop(index)
 
     def dismiss(self) -> None:
-        """Ends the workers; what they still read is lost."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def _start(self) -> None:
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            context.set_forkserver_preload(["ingest.page_jobs", "ingest.reading"])
-        self._pool = ProcessPoolExecutor(self.workers, mp_context=context)
-
-    def _works(self) -> bool:
-        try:
-            return self._executor.submit(page_jobs.ready).result(timeout=120)
-        except (BrokenProcessPool, OSError, TimeoutError):
-            return False
-
-    @property
-    def _executor(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            raise RuntimeError("the workers are dismissed")
-        return self._pool
+        """Ends the workers at once; what they still read is lost."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()
+            pool.join()
 
     def _fill(self) -> None:
         """Keeps every worker busy, with some files in stock."""
@@ -134,40 +104,47 @@ class _Crew:
             if path.suffix.lower() == ".pdf":
                 self._submit(_Job(index, "count"), page_jobs.count_pages, path)
             else:
-                self._submit(_Job(index, "read"), page_jobs.read_file, path)
+                self._submit(_Job(index, "read"), page_jobs.read_file, path, self.limits)
 
     def _submit(self, job: _Job, task: Callable[..., object], *arguments: object) -> None:
-        try:
-            future = self._executor.submit(task, *arguments)
-        except BrokenProcessPool:
-            self._broken([job.index])
+        if self._pool is None:
             return
-        self._running[future] = job
+        seconds = self.limits.seconds_for(self.files[job.index])
+        self._running[self._pool.schedule(task, args=arguments, timeout=seconds)] = job
 
     def _collect(self) -> None:
         """Takes in what is done, and hands on what follows from it."""
-        if not self._running:
-            return
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in done:
-            job = self._running.pop(future, None)
-            if job is None:
-                continue
+            job = self._running.pop(future)
+            path = self.files[job.index]
             try:
                 self._take(job, future.result())
-            except BrokenProcessPool:
-                self._broken([job.index])
+            except TimeoutError:
+                seconds = self.limits.seconds_for(path)
+                self._fail(job, f"took more than {seconds:.0f} s to read; {_SPLIT} read_seconds")
+            except ProcessExpired:
+                self._fail(job, f"crashed its reader (damaged, or a {_LARGE})")
+            except (BrokenProcessPool, CancelledError):
+                # No worker starts here (an unguarded script, no room for processes): do without.
+                self._running.clear()
+                self._parts.clear()
+                self.dismiss()
                 return
+
+    def _fail(self, job: _Job, reason: str) -> None:
+        self._parts.pop(job.index, None)
+        self._results.setdefault(job.index, UnreadableFile(self.files[job.index], reason))
 
     def _take(self, job: _Job, value: object) -> None:
         path = self.files[job.index]
         if isinstance(value, Document | UnreadableFile):
-            if job.index not in self._results:
-                self._results[job.index] = value
+            self._parts.pop(job.index, None)
+            self._results.setdefault(job.index, value)
         elif job.step == "count":
             ranges = page_jobs.ranges(int(str(value)), self.workers)
             if len(ranges) < 2:
-                self._submit(_Job(job.index, "read"), page_jobs.read_file, path)
+                self._submit(_Job(job.index, "read"), page_jobs.read_file, path, self.limits)
                 return
             self._parts[job.index] = {}
             for part, (first, last) in enumerate(ranges):
@@ -176,31 +153,21 @@ class _Crew:
         elif job.step == "lines" and job.index in self._parts:
             parts = self._parts[job.index]
             parts[job.part] = value
-            if len(parts) == job.pages:
+            if len(parts) == job.parts:
                 del self._parts[job.index]
-                lines = [parts[part] for part in range(job.pages)]
-                self._submit(_Job(job.index, "read"), page_jobs.read_joined, path, lines)
+                lines = [parts[part] for part in range(job.parts)]
+                job = _Job(job.index, "read")
+                self._submit(job, page_jobs.read_joined, path, lines, self.limits)
 
-    def _broken(self, indexes: Sequence[int]) -> None:
-        """A worker died: all files under way are tried again, one by one, in new workers."""
-        under_way = [*indexes, *(job.index for job in self._running.values())]
-        self._running.clear()
-        self._parts.clear()
-        self._suspects.extend(
-            index
-            for index in dict.fromkeys(under_way)
-            if index not in self._results and index not in self._suspects
-        )
-        self.dismiss()
-        self._start()
 
-    def _try_alone(self, index: int) -> None:
-        path = self.files[index]
-        try:
-            self._results[index] = self._executor.submit(page_jobs.read_file, path).result()
-        except BrokenProcessPool:
-            self._results[index] = UnreadableFile(
-                path, "crashed its reader (damaged, or too large for the memory); save it again"
-            )
-            self.dismiss()
-            self._start()
+_SPLIT = "save it again, split it, or raise"
+_LARGE = "file made to exhaust the memory); save it again"
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """How workers start: forked from a server that has loaded the readers, where there is one."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["ingest.page_jobs", "ingest.reading"])
+    return context

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
 from pydantic import (
@@ -34,6 +34,9 @@ from pydantic_settings import (
 )
 
 from ui.errors import BadUsage
+
+if TYPE_CHECKING:
+    from ingest.limits import ReadingLimits
 
 CONFIG = "cop.toml"
 """Name of the file that is looked for in the current directory."""
@@ -79,6 +82,23 @@ class Settings(BaseSettings):
     top_k: int | None = Field(
         default=None, ge=1, le=1000, description="passages that are shown or answered from"
     )
+    read_seconds: float = Field(
+        default=20, gt=0, description="seconds that reading a small file may take; more with size"
+    )
+    read_memory_mb: int = Field(
+        default=1_500, ge=200, description="megabytes that reading a file may take"
+    )
+    read_characters: int = Field(
+        default=20_000_000, ge=1, description="characters of text that a document may have"
+    )
+
+    @property
+    def limits(self) -> ReadingLimits:
+        """What reading one file may take."""
+        from ingest.limits import ReadingLimits
+
+        memory = self.read_memory_mb * 1_000_000
+        return ReadingLimits(self.read_seconds, memory, self.read_characters)
 
     @classmethod
     def settings_customise_sources(

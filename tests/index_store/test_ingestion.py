@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
+import ingest
 from index_store import Store
 from index_store.ingestion import ingest_paths
 from ingest.errors import UnreadableFile
@@ -144,3 +148,85 @@ def test_relative_and_absolute_paths_are_the_same_file(
     report = ingest_paths(store, ["helpline.txt", "./more/../helpline.txt"])
     assert report.unchanged == [str(papers / "helpline.txt")]
     assert len(store.documents()) == 1
+
+
+def test_an_empty_folder_is_not_taken_for_removed_documents(store: Store, papers: Path) -> None:
+    ingest_paths(store, [papers])
+    away = papers.rename(papers.with_name("away"))
+    papers.mkdir()  # as an unmounted share looks
+    report = ingest_paths(store, [papers], prune=True)
+    assert report.removed == [] and len(store.documents()) == 2
+    assert [failure.path for failure in report.failed] == [str(papers)]
+    assert "--prune-empty" in report.failed[0].error
+    report = ingest_paths(store, [papers], prune_empty=True)
+    assert len(report.removed) == 2 and store.documents() == []
+    assert (away / "helpline.txt").exists()
+
+
+def test_a_link_out_of_the_folder_is_named_and_not_followed(store: Store, papers: Path) -> None:
+    (papers.parent / "private.txt").write_text(GAMES, encoding="utf-8")
+    (papers / "inside.txt").symlink_to(papers / "helpline.txt")
+    (papers / "outside.txt").symlink_to(papers.parent / "private.txt")
+    report = ingest_paths(store, [papers])
+    assert str(papers / "inside.txt") in report.added and len(report.added) == 3
+    assert [failure.path for failure in report.failed] == [str(papers / "outside.txt")]
+    assert "leads out of the folder" in report.failed[0].error
+
+
+def test_a_name_that_is_no_text_costs_only_its_file(store: Store, papers: Path) -> None:
+    odd = os.fsencode(papers) + b"/caf\xe9.txt"
+    try:
+        Path(os.fsdecode(odd)).write_text(GAMES, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    report = ingest_paths(store, [papers])
+    assert len(report.added) == 2
+    assert [failure.error for failure in report.failed] == ["its name is no UTF-8 text: rename it"]
+    assert "caf" in report.model_dump_json()
+
+
+UNPRIVILEGED = """
+import json, os, sys
+from pathlib import Path
+import ingest.readers
+from index_store.found_files import find_files
+os.setuid(65534)
+found = find_files([sys.argv[1]])
+print(json.dumps({"failed": [[f.path, f.error] for f in found.failed],
+                  "misses": found.misses(Path(sys.argv[2]))}))
+"""
+
+
+def test_a_folder_that_cannot_be_opened_is_named_and_nothing_in_it_pruned(tmp_path: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("needs to become another user")
+    papers = tmp_path / "papers"
+    (papers / "locked").mkdir(parents=True)
+    (papers / "helpline.txt").write_text(HELPLINE, encoding="utf-8")
+    (papers / "locked").chmod(0o700)
+    for folder in (papers, *papers.parents[:-2]):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    done = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, str(papers), str(papers / "locked" / "games.md")],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    told = json.loads(done.stdout)
+    assert [path for path, _ in told["failed"]] == [str(papers / "locked")]
+    assert "cannot be opened" in told["failed"][0][1]
+    assert told["misses"] is False
+
+
+def test_what_of_a_file_could_not_be_read_is_told(store: Store, papers: Path) -> None:
+    def read(paths: Sequence[Path]) -> Iterable[tuple[Path, Document | UnreadableFile]]:
+        for path in paths:
+            yield path, ingest.read(path).model_copy(update={"warnings": ("page 2 is damaged",)})
+
+    report = ingest_paths(store, [papers / "helpline.txt"], read=read)
+    warned = [(warning.path, warning.warning) for warning in report.warnings]
+    assert warned == [(str(papers / "helpline.txt"), "page 2 is damaged")]
+    assert store.documents()[0].warnings == ("page 2 is damaged",)
+    assert store.document("helpline").warnings == ("page 2 is damaged",)

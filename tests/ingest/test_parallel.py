@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from contextlib import suppress
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 from making_pdf import Layout, long_report, make_pdf, prose
 
-from ingest import page_jobs, parallel, read, read_many
+from ingest import page_jobs, read, read_many
 from ingest.errors import UnreadableFile
+from ingest.limits import ReadingLimits
 from ingest.model import Document
 
 
@@ -43,40 +51,25 @@ def comparable(results: object) -> list[tuple[Path, Document | str]]:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_same_documents_in_the_same_order(
-    folder: Path, workers: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parallel, "_WORTH_SECONDS", 0.0)
+def test_same_documents_in_the_same_order(folder: Path, workers: int) -> None:
     paths = [*sorted(folder.iterdir()), folder / "absent.txt"]
     assert comparable(read_many(paths, workers)) == one_by_one(paths)
 
 
-def test_a_long_pdf_is_read_in_parts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_WORTH_SECONDS", 0.0)
+def test_a_long_pdf_is_read_in_parts(folder: Path) -> None:
     path = folder / "long.pdf"
     pages = page_jobs.count_pages(path)
     assert isinstance(pages, int) and len(page_jobs.ranges(pages, 2)) == 2
     parts = [page_jobs.read_lines(path, *part) for part in page_jobs.ranges(pages, 2)]
-    assert page_jobs.read_joined(path, parts) == read(path)
+    assert page_jobs.read_joined(path, parts, ReadingLimits()) == read(path)
     assert comparable(read_many([path], 2)) == one_by_one([path])
 
 
-def test_few_small_files_need_no_workers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden(*_: object) -> None:
-        raise AssertionError("workers were started")
-
-    monkeypatch.setattr(parallel, "_Crew", forbidden)
-    paths = [folder / "a.txt", folder / "b.md"]
-    assert comparable(read_many(paths, 4)) == one_by_one(paths)
-
-
-def test_an_interrupted_reading_ends_its_workers(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parallel, "_WORTH_SECONDS", 0.0)
+def test_an_interrupted_reading_ends_its_workers(folder: Path) -> None:
     results = read_many(sorted(folder.glob("*.txt")), 2)
     next(results)
     results.close()
+    assert not [child for child in active_children() if child.is_alive()]
 
 
 def test_no_workers_is_refused(folder: Path) -> None:
@@ -84,21 +77,23 @@ def test_no_workers_is_refused(folder: Path) -> None:
         list(read_many([folder / "a.txt"], 0))
 
 
-CRASHING = """
-import os, sys
+# A script that reads the files named and prints what became of each.
+READING = """
+import sys
 from pathlib import Path
-from ingest import page_jobs, parallel
+from ingest.limits import ReadingLimits
+from ingest.parallel import read_many
 
 def main():
-    parallel._WORTH_SECONDS = 0.0
-    for path, result in parallel.read_many([Path(name) for name in sys.argv[1:]], 2):
-        print(path.name, type(result).__name__, getattr(result, "reason", ""), sep="|")
+    limits = ReadingLimits(seconds=3.0, memory=300_000_000, characters=5_000)
+    for path, result in read_many([Path(name) for name in sys.argv[1:]], 2, limits):
+        print(path.name, type(result).__name__, getattr(result, "reason", ""), sep="|", flush=True)
 
 if __name__ == "__main__":
     main()
 """
 
-# Loaded by every worker at its start: reading this one file ends the process at once.
+# Loaded by every worker at its start: files of these names do what a hostile file would.
 CUSTOMIZE = """
 import ingest.reading
 original = ingest.reading.read_raw
@@ -106,32 +101,87 @@ def read_raw(path):
     if path.name == "deadly.txt":
         import os
         os._exit(9)
+    if path.name == "endless.txt":
+        while True:
+            pass
+    if path.name == "huge.txt":
+        return bytearray(2_000_000_000)
     return original(path)
 ingest.reading.read_raw = read_raw
 """
 
 
-def test_a_crash_costs_only_its_file(folder: Path) -> None:
-    import subprocess
-    import sys
-
-    (folder / "deadly.txt").write_text("words")
+@pytest.fixture
+def script(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """The command that reads files, and its environment."""
+    for name in ("deadly.txt", "endless.txt", "huge.txt"):
+        (folder / name).write_text("words")
+    (folder / "long.txt").write_text(prose(5, 800))
     (folder / "lib").mkdir()
     (folder / "lib" / "sitecustomize.py").write_text(CUSTOMIZE)
-    (folder / "main.py").write_text(CRASHING)
-    names = ["a.txt", "b.md", "deadly.txt", "c.html", "short.pdf", "long.pdf"]
+    (folder / "main.py").write_text(READING)
     root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": f"{folder / 'lib'}{os.pathsep}{root}"}
+    return [sys.executable, str(folder / "main.py")], environment
+
+
+def test_a_hostile_file_costs_only_itself(
+    folder: Path, script: tuple[list[str], dict[str, str]]
+) -> None:
+    command, environment = script
+    wrong = {
+        "deadly.txt": "crashed its reader",
+        "endless.txt": "took more than 3 s",
+        "huge.txt": "needs more memory",
+        "long.txt": "more than 5,000 characters",
+    }
+    names = ["a.txt", "deadly.txt", "b.md", "endless.txt", "c.html", "huge.txt", "long.txt"]
     done = subprocess.run(
-        [sys.executable, str(folder / "main.py"), *(str(folder / name) for name in names)],
-        env={**os.environ, "PYTHONPATH": f"{folder / 'lib'}{os.pathsep}{root}"},
+        [*command, *(str(folder / name) for name in [*names, "short.pdf"])],
+        env=environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=120,
         check=True,
     )
-    lines = [line.split("|") for line in done.stdout.splitlines()]
-    assert [line[0] for line in lines] == names
-    assert [line[1] for line in lines] == [
-        "UnreadableFile" if name == "deadly.txt" else "Document" for name in names
-    ]
-    assert "crashed its reader" in lines[2][2]
+    lines = dict(line.split("|")[::2] for line in done.stdout.splitlines())
+    assert list(lines) == [*names, "short.pdf"]
+    for name, reason in lines.items():
+        assert wrong[name] in reason if name in wrong else reason == ""
+
+
+@pytest.mark.parametrize("signal_sent", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_workers_end_with_whoever_started_them(
+    folder: Path, script: tuple[list[str], dict[str, str]], signal_sent: signal.Signals
+) -> None:
+    command, environment = script
+    mark = f"COP_TEST_MARK={uuid.uuid4().hex}"
+    name, value = mark.split("=")
+    reading = subprocess.Popen(
+        [*command, str(folder / "a.txt"), str(folder / "endless.txt")],
+        env={**environment, name: value},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert reading.stdout is not None
+    assert reading.stdout.readline().startswith("a.txt|Document")
+    assert len(_marked(mark)) > 1
+    reading.send_signal(signal_sent)
+    reading.wait(timeout=20)
+    deadline = time.monotonic() + 20
+    while _marked(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    reading.stdout.close()
+    assert _marked(mark) == []
+
+
+def _marked(mark: str) -> list[int]:
+    """The processes whose environment has a mark; skips where the system does not tell."""
+    if not Path("/proc/self/environ").exists():
+        pytest.skip("needs /proc to see the processes")
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (process / "environ").read_bytes().split(b"\0"):
+                found.append(int(process.name))
+    return found

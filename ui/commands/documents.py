@@ -56,6 +56,9 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         output.document([record_json(record) for record in records])
     elif records:
         output.show(listing(records, output.width))
+        for record in records:
+            for warning in record.warnings:
+                output.say(f"warning: {record.id}: {warning}")
     return 0
 
 

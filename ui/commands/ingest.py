@@ -19,6 +19,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--prune", action="store_true", help="remove documents that are gone from those folders"
     )
     parser.add_argument(
+        "--prune-empty",
+        action="store_true",
+        help="the same, also where nothing is left in a folder",
+    )
+    parser.add_argument(
         "--re-embed",
         action="store_true",
         help="compute the vectors of all documents again, with the embedding model of the settings",
@@ -38,11 +43,20 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         if arguments.re_embed:
             re_embed(settings, advance)
         store = open_store(settings)
-        report = ingest_paths(store, arguments.paths, prune=arguments.prune, progress=advance)
+        report = ingest_paths(
+            store,
+            arguments.paths,
+            prune=arguments.prune,
+            progress=advance,
+            limits=settings.limits,
+            prune_empty=arguments.prune_empty,
+        )
     if output.json:
         output.document(report.model_dump(mode="json"))
     else:
         output.say(summary(report, settings.store))
+    for warned in report.warnings:
+        output.say(f"warning: {warned.path}: {warned.warning}")
     for failed in report.failed:
         output.error(f"{failed.path}: {failed.error}")
     return 1 if report.failed else 0

@@ -116,6 +116,7 @@ def header(record: DocumentRecord) -> Text:
         "pages": record.pages,
         "passages": record.passages,
         "speakers": ", ".join(record.speakers),
+        "unread": "; ".join(record.warnings),
         "file": record.path,
     }
     for name, value in facts.items():

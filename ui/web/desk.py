@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from index_store import Store
     from index_store.ingestion import IngestReport
+    from ingest.limits import ReadingLimits
 
 NAME_LENGTH = 120
 """Longest file name that is kept, in characters."""
@@ -25,9 +26,15 @@ class Desk:
     """One store and one assistant, opened once; uploads wait for each other."""
 
     def __init__(
-        self, store: Store, assistant: Assistant, uploads: Path, top_k: int | None = None
+        self,
+        store: Store,
+        assistant: Assistant,
+        uploads: Path,
+        top_k: int | None = None,
+        limits: ReadingLimits | None = None,
     ) -> None:
-        """`uploads`: the folder in which uploaded files stay."""
+        """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take."""
+        self._limits = limits
         self.store = store
         self.assistant = assistant
         self.top_k = top_k
@@ -70,7 +77,7 @@ class Desk:
                 if target.exists():
                     target.replace(_before(target))
                 shutil.copyfile(file, target)
-            report = ingest_paths(self.store, list(kept), progress=progress)
+            report = ingest_paths(self.store, list(kept), progress=progress, limits=self._limits)
             failed = {Path(failure.path) for failure in report.failed}
             for target in kept:
                 if target in failed:

@@ -68,7 +68,7 @@ def serve(
     from ui.web.desk import Desk
 
     store = open_store(settings)
-    desk = Desk(store, open_assistant(store, settings), uploads, settings.top_k)
+    desk = Desk(store, open_assistant(store, settings), uploads, settings.top_k, settings.limits)
     desk.warm_up()
     config = uvicorn.Config(create(desk), log_level="warning", access_log=False)
     server = uvicorn.Server(config)
