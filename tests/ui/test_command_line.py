@@ -131,6 +131,7 @@ def test_ingest_reports_added_unchanged_updated_removed_and_failed(
         "unchanged",
         "removed",
         "failed",
+        "warnings",
         "passages",
         "seconds",
     }
