@@ -10,7 +10,10 @@ from bisect import bisect_right
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+TITLE_LENGTH = 300
+"""Longest title that is kept, in characters; a hostile one would fill every list."""
 
 
 class SpeakerKind(StrEnum):
@@ -141,6 +144,13 @@ class Document(BaseModel):
         default=(), description="offset at which each page starts; empty without pages"
     )
     passages: tuple[Passage, ...] = ()
+
+    @field_validator("title")
+    @classmethod
+    def _bounded(cls, title: str) -> str:
+        if len(title) <= TITLE_LENGTH:
+            return title
+        return title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
     @property
     def pages(self) -> int | None:

@@ -46,7 +46,7 @@ def decode(data: bytes, path: Path) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 break
-    wide = _wide_encoding(data)
+    wide = _wide_encoding(data) or _wide_encoding_of_other_scripts(data)
     if wide:
         return data.decode(wide, errors="replace")
     if _is_binary(data):
@@ -73,6 +73,27 @@ def _wide_encoding(data: bytes) -> str | None:
     text = sample.decode(encoding, errors="replace")
     strange = sum(1 for character in text if character < " " and character not in "\t\n\r\f")
     return encoding if strange <= 0.02 * len(text) else None
+
+
+def _wide_encoding_of_other_scripts(data: bytes) -> str | None:
+    """UTF-16 without a mark whose letters are not ASCII, told by its spaces and line ends.
+
+    Read in the wrong order or from bytes of eight bits, these would be characters that no text
+    has, and few would be letters of scripts in use.
+    """
+    sample = data[: 8000 - 8000 % 2]
+    if len(data) % 2 or sample.count(0) < len(sample) / 400:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        breaks = sum(character in " \r\n。，、" for character in text)
+        known = sum(character.isprintable() or character.isspace() for character in text)
+        if breaks >= len(text) / 100 and known >= 0.99 * len(text):
+            return encoding
+    return None
 
 
 def _is_binary(data: bytes) -> bool:

@@ -172,3 +172,9 @@ def test_text_made_to_hang_is_read_in_seconds(tmp_path: Path, text: str) -> None
     # Not a measurement: without its bounds each of these takes minutes.
     assert time.perf_counter() - began < 60
     assert "The Chair noted the report." in document.text
+
+
+def test_a_title_has_a_length(tmp_path: Path) -> None:
+    path = tmp_path / "endless.html"
+    path.write_text(f"<title>{'title ' * 5_000}</title><p>Norway spoke of helplines.</p>")
+    assert len(read(path).title) <= 300
