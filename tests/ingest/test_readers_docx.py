@@ -217,16 +217,17 @@ def test_header_table_is_lines_and_data_tables_are_rows(tmp_path: Path) -> None:
     assert raw.blocks[-1].kind is BlockKind.TABLE_ROW
 
 
-def test_page_headers_are_properties_and_no_text(tmp_path: Path) -> None:
+def test_page_headers_and_footers_are_furniture_and_no_text(tmp_path: Path) -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "CWG-COP-21/4-E"
+    document.sections[0].footer.paragraphs[0].text = "12 September 2024"
     document.core_properties.title = "Contribution by Fiji"
     document.add_paragraph("One.").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("Two.")
     document.save(str(tmp_path / "a.docx"))
     raw = read_raw(tmp_path / "a.docx")
     assert raw.text == "One.\nTwo."
-    assert raw.properties["running_heads"] == "CWG-COP-21/4-E"
+    assert raw.furniture == ("CWG-COP-21/4-E", "12 September 2024")
     assert raw.properties["title"] == "Contribution by Fiji"
 
 
