@@ -81,11 +81,18 @@ class _Lists:
         self._open: list[_List] = []
         self._numbered: list[tuple[tuple[str, ...], Span]] = []
         self._number: tuple[str, ...] = ()
+        self._section: tuple[str, ...] = ()
         self._last: Span | None = None
 
     def enter(self, unit: Unit) -> None:
-        """Goes on to another unit: lists end, but those of the paragraph numbers above it."""
+        """Goes on to another unit: lists end, but those of the paragraph numbers above it.
+
+        Paragraphs without numbers below one heading go on with each other.
+        """
         number = tuple(unit.paragraph.split(".")) if unit.paragraph else ()
+        section, self._section = self._section, unit.section
+        if not number and not self._number and unit.section == section:
+            return
         if self._last is not None and self._number and self._announces(self._last):
             self._numbered.append((self._number, self._last))
         self._numbered = [
