@@ -48,7 +48,7 @@ def cite(
     """
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
-    for run in _runs(quoted, canonical):
+    for run in _runs(_without_leads(quoted), canonical):
         first, last = run[0].candidate, run[-1].candidate
         about = source(first.passage.document)
         start = first.sentence.start + _mark(first)
@@ -117,6 +117,20 @@ def _mark(candidate: Candidate) -> int:
         if match and match.end() < len(text):
             length = match.end()
     return length
+
+
+def _without_leads(quoted: Sequence[Quoted]) -> list[Quoted]:
+    """The sentences but those that only lead to others, which bring them along."""
+    leading = {
+        (item.candidate.passage.document, start)
+        for item in quoted
+        for start, _ in item.candidate.sentence.lead
+    }
+    return [
+        item
+        for item in quoted
+        if (item.candidate.passage.document, item.candidate.sentence.start) not in leading
+    ]
 
 
 def _runs(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.candidates import Candidate
 from assistant.kinds.draft import Asking
 from assistant.kinds.evidence import Evidence
+from assistant.matching import stems_of
+from assistant.question import Query
 from assistant.select import Budget, choose
 from assistant.sufficiency import may_answer
 from assistant.summary import is_broad, summarise
@@ -27,4 +31,18 @@ def pick(asking: Asking, evidence: Evidence, budget: Budget) -> list[Candidate]:
         likeliest = max(own, key=lambda c: shares.get(c.passage.id, 0.0))
         if spoken(own[0]) and spoken(likeliest):
             return summarise([c for c in own if spoken(c)], shares, asking.reading.rarity)
-    return choose(own, budget)
+    return choose(_rows_asked_for(query, own), budget)
+
+
+def _rows_asked_for(query: Query, own: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences, of each table only the rows with the most words of the question in cells."""
+    asked = stems_of(query.words)
+    best: dict[tuple[object, ...], int] = {}
+    found = []
+    for candidate in own:
+        is_row = "\t" in candidate.own and bool(candidate.sentence.lead)
+        table = (candidate.passage.document, *candidate.sentence.lead) if is_row else ()
+        shared = len(asked & stems_of(candidate.own)) if is_row else 0
+        found.append((candidate, table, shared))
+        best[table] = max(best.get(table, 0), shared)
+    return [candidate for candidate, table, shared in found if shared == best[table]]
