@@ -31,18 +31,22 @@ def pick(asking: Asking, evidence: Evidence, budget: Budget) -> list[Candidate]:
         likeliest = max(own, key=lambda c: shares.get(c.passage.id, 0.0))
         if spoken(own[0]) and spoken(likeliest):
             return summarise([c for c in own if spoken(c)], shares, asking.reading.rarity)
-    return choose(_rows_asked_for(query, own), budget)
+    return choose(_asked_for(query, own), budget)
 
 
-def _rows_asked_for(query: Query, own: Sequence[Candidate]) -> list[Candidate]:
-    """The sentences, of each table only the rows with the most words of the question in cells."""
+def _asked_for(query: Query, own: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences, of each table only the rows with the most words of the question.
+
+    So it is with the items of a list where a value is asked for, a date or a number.
+    """
     asked = stems_of(query.words)
     best: dict[tuple[object, ...], int] = {}
     found = []
     for candidate in own:
-        is_row = "\t" in candidate.own and bool(candidate.sentence.lead)
-        table = (candidate.passage.document, *candidate.sentence.lead) if is_row else ()
-        shared = len(asked & stems_of(candidate.own)) if is_row else 0
-        found.append((candidate, table, shared))
-        best[table] = max(best.get(table, 0), shared)
-    return [candidate for candidate, table, shared in found if shared == best[table]]
+        lead = candidate.sentence.lead
+        alone = not lead or not (query.wanted or "\t" in candidate.own)
+        group = () if alone else (candidate.passage.document, lead[0])
+        shared = 0 if alone else len(asked & stems_of(candidate.text))
+        found.append((candidate, group, shared))
+        best[group] = max(best.get(group, 0), shared)
+    return [candidate for candidate, group, shared in found if shared == best[group]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -91,7 +92,7 @@ def test_a_search_finds_the_row_by_the_head_of_its_column(store: Store) -> None:
 def test_terminal_and_web_show_what_leads_to_a_quote(row: Answer, store: Store) -> None:
     from rich.console import Console
 
-    console = Console(width=120, record=True, file=open("/dev/null", "w"))  # noqa: SIM115, PTH123
+    console = Console(width=120, record=True, file=io.StringIO())
     console.print(*source(row.citations[0]))
     shown = console.export_text()
     assert "Town | Ovens | Cost of repair in dollars" in shown and "Kisumu | 7 | 1 345" in shown
