@@ -91,6 +91,9 @@ class Suggestion(BaseModel):
     speakers: list[str] = Field(default_factory=list)
     score: float
     text: str
+    lead: list[Led] = Field(
+        default_factory=list, description="what its first row or item cannot be read without"
+    )
     heart: tuple[int, int] | None = Field(
         default=None,
         exclude=True,

@@ -60,7 +60,8 @@ def source(citation: Citation) -> Iterator[RenderableType]:
 def passage_list(passages: Sequence[Suggestion]) -> Iterator[RenderableType]:
     """Passages, best first, each below where it stands."""
     for place, passage in enumerate(passages, 1):
-        yield _entry(f"{place}.", passage, _excerpt(passage))
+        leads = [_folded(lead.text.replace("\t", " | ")) for lead in passage.lead]
+        yield _entry(f"{place}.", passage, "\n".join([*leads, _excerpt(passage)]))
 
 
 def _entry(number: str, source: Citation | Suggestion, words: str) -> Table:

@@ -26,6 +26,8 @@ _FEWEST_PAGES = 3  # numbers in a row that count pages
 _HEAD_WORDS = 8  # of a running head at the most
 _SHORT_PAGE = 600  # characters that stand between the numbers of two pages at the least
 _PAGE_NUMBER = re.compile(r"\s*(?P<dash>[-–—]\s*)?(?P<number>\d{1,4})(?(dash)\s*[-–—])\s*")
+_HEADING_WORDS = 16
+_UNDERLINE = re.compile(r"([=\-~_*–—])\1{2,}")
 _RULE = re.compile(r"[\s_=*~.\-–—]*$")
 
 
@@ -58,7 +60,8 @@ def from_text(text: str) -> RawDocument:
     spans = _spans(text, parts)
     margin = _margin(text, spans)
     if margin is None:
-        blocks = [_block(text, span.start, span.end) for span in spans]
+        underlined = _underlined(text, spans)
+        blocks = [_block(text, s.start, s.end, i in underlined) for i, s in enumerate(spans)]
         found = [block for block in blocks if block is not None]
     else:
         lines = [text[span.start : span.end] for span in spans]
@@ -67,14 +70,32 @@ def from_text(text: str) -> RawDocument:
     return RawDocument(text, tuple(found), parts if page_starts else ())
 
 
-def _block(text: str, start: int, end: int) -> Block | None:
+def _block(text: str, start: int, end: int, heading: bool = False) -> Block | None:
     """The block of `text[start:end]` without the white space around it, None if empty."""
     piece = text[start:end]
     words = piece.strip()
     if not words or _RULE.match(words):
         return None
     start += len(piece) - len(piece.lstrip())
-    return Block(start, start + len(words), BlockKind.PARAGRAPH)
+    kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+    return Block(start, start + len(words), kind)
+
+
+def _underlined(text: str, spans: Sequence[_Span]) -> set[int]:
+    """Indexes of the short lines with a rule of their length right below, and no text above."""
+    found = set()
+    for index, (span, below) in enumerate(pairwise(spans)):
+        words, rule = text[span.start : span.end].strip(), text[below.start : below.end].strip()
+        apart = index == 0 or span.start - spans[index - 1].end > 1
+        if (
+            below.start - span.end <= 1
+            and (apart or _UNDERLINE.fullmatch(text[spans[index - 1].start : span.start].strip()))
+            and _UNDERLINE.fullmatch(rule)
+            and 0.5 * len(words) <= len(rule) <= 2 * len(words) + 2
+            and len(words.split()) <= _HEADING_WORDS
+        ):
+            found.add(index)
+    return found
 
 
 def _without_form_feeds(text: str) -> tuple[str, tuple[int, ...]]:
@@ -249,11 +270,13 @@ def _wrapped_blocks(text: str, spans: Sequence[_Span], margin: int) -> list[Bloc
             blocks.append(_block(text, places[id(group[0])].start, places[id(group[-1])].end))
         lines.clear()
 
+    underlined = _underlined(text, spans)
     for index, span in enumerate(spans):
         raw = text[span.start : span.end]
-        if not span.joined and _reach(raw) > _FAR_BEYOND * margin:
+        alone = not span.joined and _reach(raw) > _FAR_BEYOND * margin
+        if alone or index in underlined or index - 1 in underlined:
             close()
-            blocks.append(_block(text, span.start, span.end))
+            blocks.append(_block(text, span.start, span.end, index in underlined))
             continue
         above = spans[index - 1] if index else span
         blank = text[above.end : span.start].count("\n") > 1

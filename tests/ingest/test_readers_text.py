@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFile
-from ingest.raw import RawDocument
+from ingest.raw import BlockKind, RawDocument
 from ingest.readers import read_raw
 from ingest.readers.text import from_text
 
@@ -222,3 +222,17 @@ def test_one_paragraph_a_line_and_wrapped_ones_side_by_side() -> None:
     long = "The letter of the baker was read to the meeting in full, as it is short. " * 5
     raw = from_text(f"{WRAPPED}\n\n{long.strip()}\nThe end\n")
     assert long.strip() in blocks(raw)
+
+
+@pytest.mark.parametrize("rule", ["=======", "-------", "~~~~~~~"])
+def test_underlined_lines_are_headings(rule: str) -> None:
+    for body in ("One line of text.", WRAPPED):
+        raw = from_text(f"Opening\n{rule}\n\n{body}\n\n{rule}\nClosing\n{rule}\n\nThe end.\n")
+        headings = [raw.text[b.start : b.end] for b in raw.blocks if b.kind is BlockKind.HEADING]
+        assert headings == ["Opening", "Closing"]
+        assert rule not in blocks(raw)
+
+
+def test_rules_below_text_make_no_headings() -> None:
+    text = "The meeting was opened.\nIt was closed.\n---\nNotes\n\nThe end.\n"
+    assert all(block.kind is BlockKind.PARAGRAPH for block in from_text(text).blocks)
