@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest import read
+from ingest.readers.text import from_text
+from ingest.structure.leads import leads as leads_of
+from ingest.structure.leads import sentences_of
+from ingest.structure.units import units
 from tests.ingest.making_docx import level, make_docx, numbering, paragraph
 
 
@@ -113,3 +119,20 @@ def test_leads_are_the_documents_own_words(tmp_path: Path) -> None:
         for sentence in passage.sentences:
             for lead in passage.lead_of(sentence):
                 assert lead.text == document.text[lead.start : lead.end]
+
+
+_LINES = st.sampled_from(
+    ["Bakers shall:", "(a) wash;", "(i) weigh:", "ii) light.", "– bake", "• sell", "• buy:",
+     "1. Oven", "1.1 The oven is old:", "1.1.1 it smokes;", "The end.", "Opening", "", "c) nothing", "wash it"]
+)  # fmt: skip
+
+
+@given(st.lists(_LINES, max_size=14))
+def test_leads_stand_before_what_they_lead_to(lines: list[str]) -> None:
+    raw = from_text("\n".join(lines))
+    parts = [(unit, sentences_of(raw, unit.blocks)) for unit in units(raw) if not unit.heading]
+    starts = {start for _, spans in parts for start, _ in spans}
+    for start, lead in leads_of(raw, parts).items():
+        assert start in starts
+        assert lead and all(a < b <= start for a, b in lead)
+        assert list(lead) == sorted(set(lead))

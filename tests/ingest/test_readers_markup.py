@@ -6,6 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFile
 from ingest.raw import BlockKind, RawDocument
@@ -215,3 +217,20 @@ def test_a_page_without_a_main_part_keeps_its_title_and_loses_its_menus() -> Non
     assert from_html(page).text.split("\n") == [
         "Bread", "Kept.", "•\tSee the report of the bakers, which is long.",
     ]  # fmt: skip
+
+
+_TAGS = ["<table>", "<tr>", "<td>", "<td rowspan=2>", "<th colspan=3>", "</table>", "<ul>", "<li>", "<b>", "</b>"]  # fmt: skip
+_MARKS = ["| a | b |\n", "|---|---|\n", "- ", "  - ", "\n", "**", "~~", "[^1]", "[^1]: ", ": ", "---\n", "<br>", "word "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([*_TAGS, *_MARKS, "</b>", "1", "<p>", "<style>p{display:none}"])))
+def test_whatever_is_read_blocks_and_leads_lie_in_the_text(parts: list[str]) -> None:
+    source = "".join(parts)
+    for raw in (from_html(source), from_markdown(source)):
+        before = 0
+        for block in raw.blocks:
+            assert before <= block.start < block.end <= len(raw.text)
+            assert raw.text[block.start : block.end].strip()
+            assert block.emphasis is None or block.start < block.emphasis <= block.end
+            assert all(0 <= a < b <= block.start for a, b in block.lead)
+            before = block.end
