@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFile
@@ -223,6 +223,7 @@ _TAGS = ["<table>", "<tr>", "<td>", "<td rowspan=2>", "<th colspan=3>", "</table
 _MARKS = ["| a | b |\n", "|---|---|\n", "- ", "  - ", "\n", "**", "~~", "[^1]", "[^1]: ", ": ", "---\n", "<br>", "word "]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*_TAGS, *_MARKS, "</b>", "1", "<p>", "<style>p{display:none}"])))
 def test_whatever_is_read_blocks_and_leads_lie_in_the_text(parts: list[str]) -> None:
     source = "".join(parts)
