@@ -7,6 +7,14 @@ from pathlib import Path
 from pydantic import BaseModel, Field
 
 
+class Led(BaseModel):
+    """Words of the document that lead to a quote: heads of its columns, the sentence before."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Citation(BaseModel):
     """One quoted stretch of a document; `quote` is its canonical text at `start`-`end`."""
 
@@ -20,6 +28,9 @@ class Citation(BaseModel):
     end: int
     speakers: list[str] = Field(default_factory=list)
     quote: str
+    lead: list[Led] = Field(
+        default_factory=list, description="what the quote cannot be read without, in order"
+    )
 
     def place(self) -> str:
         """Where the quote stands, for people: document, paragraph and page.
@@ -40,6 +51,9 @@ class AnswerSentence(BaseModel):
     """One sentence of the answer and the numbers of the citations that carry it."""
 
     text: str
+    lead: list[str] = Field(
+        default_factory=list, description="what leads to it: heads of its columns, words before it"
+    )
     citations: list[int] = Field(default_factory=list)
     heading: str | None = Field(
         default=None, description="what the sentence stands under, such as a delegation or meeting"
@@ -77,6 +91,9 @@ class Suggestion(BaseModel):
     speakers: list[str] = Field(default_factory=list)
     score: float
     text: str
+    lead: list[Led] = Field(
+        default_factory=list, description="what its first row or item cannot be read without"
+    )
     heart: tuple[int, int] | None = Field(
         default=None,
         exclude=True,

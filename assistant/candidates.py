@@ -15,6 +15,7 @@ from assistant.question import Wanted
 from assistant.taking_up import takes_up
 from assistant.values import numbered, shows
 from assistant.wording import QUESTION_WORDS, words
+from ingest.in_full import under_heads
 from ingest.model import Passage, Sentence, Speaker
 
 # "Thank you, Chair.", "Good morning, everybody.": nothing that answers.
@@ -35,6 +36,7 @@ _TAKEN_UP = 0.85  # what the topic of a statement counts for one that takes it u
 class Candidate:
     """One sentence of a retrieved passage.
 
+    `text` are its words with what leads to them: the heads of a row, the sentence before a list.
     `said` is the share of the topic's weight in the sentence itself, `around` in its paragraph
     or turn, `act` the share of the question's act words, `likeness` the cosine with the
     question, `rank` its passage's standing among the retrieved (1 the best), `shows` how far it
@@ -70,6 +72,12 @@ class Candidate:
     setting: float = 0.0
 
     @property
+    def own(self) -> str:
+        """The words of the sentence alone."""
+        first = self.passage.start
+        return self.passage.text[self.sentence.start - first : self.sentence.end - first]
+
+    @property
     def place(self) -> tuple[str, int, int]:
         """Document, paragraph or turn, and offset: the order in which to read."""
         return (self.passage.document, self.passage.unit, self.sentence.start)
@@ -96,13 +104,25 @@ def gather(
         for n, sentence in enumerate(passage.sentences):
             if not accept(sentence):
                 continue
-            text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+            own = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+            text = led(passage, sentence, own)
             if not is_sentence(text):
                 continue
             key = (passage.document, sentence.start)
             if key not in found or found[key].rank < rank:
                 found[key] = Candidate(passage, sentence, text, rank=rank, first=n == 0)
     return list(found.values())
+
+
+def led(passage: Passage, sentence: Sentence, own: str) -> str:
+    """A sentence with what leads to it; a row's cells each before the head of its column."""
+    leads = [lead.text for lead in passage.lead_of(sentence)]
+    if not leads:
+        return own
+    pairs = under_heads(leads, own)
+    if pairs is None:
+        return "\n".join([*leads, own])
+    return ", ".join(f"{cell} {head}" for head, cell in pairs)
 
 
 def is_sentence(text: str) -> bool:

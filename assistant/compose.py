@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer import AnswerSentence, Citation, Table
+from assistant.answer import AnswerSentence, Citation, Led, Table
 from assistant.candidates import Candidate
+from ingest.in_full import in_full, under_heads
 
 _BULLET = re.compile(r"^\s*(?:[–—•▪·*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)")
 SILENT = "—"  # in a table: the delegation says nothing on the point
@@ -47,10 +48,10 @@ def cite(
     """
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
-    for run in _runs(quoted, canonical):
+    for run in _runs(_without_leads(quoted), canonical):
         first, last = run[0].candidate, run[-1].candidate
         about = source(first.passage.document)
-        start = first.sentence.start + _lead(first.text)
+        start = first.sentence.start + _mark(first)
         end = last.sentence.end
         quote = canonical(first.passage.document, start, end)
         end -= len(quote) - len(quote.rstrip())
@@ -65,26 +66,71 @@ def cite(
             end=end,
             speakers=[speaker.name for speaker in first.sentence.speakers],
             quote=quote.rstrip(),
+            lead=_leads(first, start),
         )
         citations.append(citation)
+        shown: list[str] = []
         for item in run:
-            text = " ".join(item.candidate.text[_lead(item.candidate.text) :].split())
+            lead = [led.text for led in _leads(item.candidate, start)]
+            # A row is shown under its heads each time, a list behind its beginning once.
+            again = lead == shown and not _is_row(item.candidate)
+            shown = lead
             sentences.append(
                 AnswerSentence(
-                    text=text, citations=[citation.n], heading=item.heading, point=item.point
+                    text=_words(item.candidate),
+                    lead=[] if again else lead,
+                    citations=[citation.n],
+                    heading=item.heading,
+                    point=item.point,
                 )
             )
     return sentences, citations
 
 
-def _lead(text: str) -> int:
+def _leads(candidate: Candidate, start: int) -> list[Led]:
+    """What leads to a sentence and stands before `start`, where its quote begins."""
+    found = candidate.passage.lead_of(candidate.sentence)
+    return [Led(**lead.model_dump()) for lead in found if lead.end <= start]
+
+
+def _is_row(candidate: Candidate) -> bool:
+    """Is a sentence the row of a table with heads?"""
+    leads = [lead.text for lead in candidate.passage.lead_of(candidate.sentence)]
+    return under_heads(leads, candidate.own) is not None
+
+
+def _words(candidate: Candidate) -> str:
+    """A sentence on one line, without its number or bullet; the cells of a row parted by tabs."""
+    if _is_row(candidate):
+        return "\t".join(" ".join(cell.split()) for cell in candidate.own.split("\t"))
+    return " ".join(candidate.own[_mark(candidate) :].split())
+
+
+def _mark(candidate: Candidate) -> int:
     """Length of what stands before the words of a sentence: its paragraph number, a bullet."""
+    text = candidate.own
+    if _is_row(candidate):
+        return 0
     length = len(text) - len(text.lstrip())
     for pattern in (_NUMBER, _BULLET):
         match = pattern.match(text, length)
         if match and match.end() < len(text):
             length = match.end()
     return length
+
+
+def _without_leads(quoted: Sequence[Quoted]) -> list[Quoted]:
+    """The sentences but those that only lead to others, which bring them along."""
+    leading = {
+        (item.candidate.passage.document, start)
+        for item in quoted
+        for start, _ in item.candidate.sentence.lead
+    }
+    return [
+        item
+        for item in quoted
+        if (item.candidate.passage.document, item.candidate.sentence.start) not in leading
+    ]
 
 
 def _runs(
@@ -146,7 +192,8 @@ def _grid(sentences: Sequence[AnswerSentence], table: Table, empty: str) -> str:
 
 
 def _cited(sentence: AnswerSentence) -> str:
-    return f"{escape(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}"
+    text = in_full(sentence.lead, sentence.text) if sentence.lead else sentence.text
+    return f"{escape(text)} {''.join(f'[{n}]' for n in sentence.citations)}"
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")

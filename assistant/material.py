@@ -16,6 +16,7 @@ from assistant.candidates import is_sentence
 from assistant.compose import Source
 from assistant.reading import Reading
 from index_store.filters import Filters
+from ingest.in_full import in_full
 from ingest.model import Passage, Sentence, Speaker
 
 PIECES = 16
@@ -84,12 +85,16 @@ def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) ->
     """The pieces of one passage, numbered from `n`; of `wanted` speakers alone, if any."""
     found: list[Piece] = []
     for run in _runs(passage, wanted):
-        texts = tuple(
-            " ".join(passage.text[s.start - passage.start : s.end - passage.start].split())
-            for s in run
-        )
+        texts = tuple(_in_full(passage, sentence) for sentence in run)
         found.append(Piece(n + len(found), passage, source, tuple(run), texts))
     return found
+
+
+def _in_full(passage: Passage, sentence: Sentence) -> str:
+    leads = [lead.text for lead in passage.lead_of(sentence)]
+    return in_full(
+        leads, passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    )
 
 
 def _overlap(citation: Citation, passage: Passage) -> bool:

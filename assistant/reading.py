@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from assistant.agenda import under_item
-from assistant.answer import Suggestion
+from assistant.answer import Led, Suggestion
 from assistant.candidates import Candidate
 from assistant.compose import Source
 from assistant.documents_read import DocumentsRead
@@ -105,6 +105,11 @@ class Reading:
             speakers=list(evidence.speakers),
             score=round(evidence.score, 4),
             text=evidence.text,
+            lead=[
+                Led(**lead.model_dump())
+                for lead in evidence.first.lead
+                if lead.end <= evidence.start
+            ],
             heart=evidence.heart,
         )
 

@@ -138,10 +138,10 @@ def _within(ranked: Sequence[Candidate], budget: Budget) -> list[Candidate]:
     kept: list[Candidate] = []
     words = 0
     for candidate in ranked:
-        length = len(candidate.text.split())
+        length = len(candidate.own.split())
         if kept and (len(kept) >= budget.sentences or words + length > budget.words):
             continue
-        if any(_same_words(candidate.text, other.text) for other in kept):
+        if any(_same_words(candidate.own, other.own) for other in kept):
             continue
         kept.append(candidate)
         words += length

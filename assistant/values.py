@@ -24,7 +24,7 @@ _SPANS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _SHOWS = {
     Wanted.DATE: re.compile(
         rf"\b(?:(?:19|20)\d\d|(?:{_MONTHS})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|"
-        r"tomorrow|yesterday|(?:morning|afternoon|evening|night|noon|midnight)|weeks?|o'clock|"
+        r"tomorrow|yesterday|within|(?:morning|afternoon|evening|night|noon|midnight)|weeks?|o'clock|"
         r"(?:next|last|this)\s+(?:week|month|year|spring|summer|autumn|winter|time|term|meeting|session))",
         re.I,
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.answer import Answer, AnswerSentence, Citation, RemovedSentence
+from assistant.answer import Answer, AnswerSentence, Citation, Led, RemovedSentence
 from assistant.compose import markdown
 from assistant.llm import Writer, WriterFailed
 from assistant.material import Piece, gather_pieces
@@ -195,4 +195,9 @@ class _Citations:
             end=end,
             speakers=[speaker.name for speaker in piece.speakers],
             quote=self._reading.canonical(document, start, end),
+            lead=[
+                Led(**lead.model_dump())
+                for lead in piece.passage.lead_of(piece.sentences[first])
+                if lead.end <= start
+            ],
         )

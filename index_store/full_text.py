@@ -71,7 +71,7 @@ class FullText:
         for row, passage in passages:
             entry = tantivy.Document()
             entry.add_unsigned("row", row)
-            entry.add_text("text", passage.text)
+            entry.add_text("text", "\n".join([*(lead.text for lead in passage.lead), passage.text]))
             entry.add_text("context", _context(document, passage))
             entry.add_text("document", document.id)
             entry.add_text("kind", document.kind.value)

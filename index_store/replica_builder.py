@@ -83,7 +83,8 @@ class _Builder:
         spans: list[tuple[int, int]] = []
         for *_, body in found:
             passage = json.loads(body)
-            words = terms(passage["text"])
+            before = [lead["text"] for lead in passage.get("lead", ())]
+            words = terms("\n".join([*before, passage["text"]]))
             tokens.extend(self._vocabulary.setdefault(w, len(self._vocabulary)) for w in words)
             lengths.append(len(words))
             spans.append((passage["start"], passage["end"]))

@@ -75,6 +75,16 @@ class Sentence(BaseModel):
     lead: tuple[tuple[int, int], ...] = ()
 
 
+class Lead(BaseModel):
+    """Words that lead to a sentence and stand before the passage it is in."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int
+    end: int
+    text: str
+
+
 class Passage(BaseModel):
     """A piece of one numbered paragraph or of one transcript turn: what is found and cited."""
 
@@ -92,6 +102,18 @@ class Passage(BaseModel):
     speakers: tuple[Speaker, ...] = ()
     mentions: tuple[Speaker, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    lead: tuple[Lead, ...] = Field(
+        default=(), description="what leads to its sentences from before it, such as heads of rows"
+    )
+
+    def lead_of(self, sentence: Sentence) -> tuple[Lead, ...]:
+        """The words that one of its sentences cannot be read without, in order."""
+        before = {lead.start: lead for lead in self.lead}
+        return tuple(
+            before.get(start)
+            or Lead(start=start, end=end, text=self.text[start - self.start : end - self.start])
+            for start, end in sentence.lead
+        )
 
     @property
     def id(self) -> str:

@@ -10,11 +10,11 @@ from ingest.attribution import narrated as speakers
 from ingest.attribution.turns import Turn, turns
 from ingest.errors import UnreadableFile
 from ingest.header import parsing as header
-from ingest.model import Document, DocumentKind, Header, Passage, Sentence, Speaker, page_at
+from ingest.model import Document, DocumentKind, Header, Lead, Passage, Sentence, Speaker, page_at
 from ingest.raw import RawDocument
 from ingest.readers import read_raw
 from ingest.structure.chunking import groups
-from ingest.structure.sentences import split
+from ingest.structure.leads import leads, sentences_of
 from ingest.structure.units import Unit, units
 
 
@@ -42,7 +42,7 @@ def document(raw: RawDocument, path: Path, sha256: str) -> Document:
     head = header.parse(raw, path)
     identity = head.number or path.stem
     spoken = turns(raw)
-    parts = _parts(raw, head, spoken)
+    parts = _led(raw, _parts(raw, head, spoken))
     is_transcript = spoken is not None and head.kind is DocumentKind.OTHER
     return Document(
         id=identity,
@@ -77,10 +77,27 @@ def _parts(
     parts = []
     for unit in found:
         if not unit.heading:
-            spans = _spans(raw.text, unit.blocks)
+            spans = sentences_of(raw, unit.blocks)
             said = speakers.attribute(raw.text, unit, spans, context)
             parts.append((unit, _sentences(spans, said)))
     return parts
+
+
+def _led(
+    raw: RawDocument, parts: list[tuple[Unit, list[Sentence]]]
+) -> list[tuple[Unit, list[Sentence]]]:
+    """The same, where rows and list items have what leads to them."""
+    found = leads(raw, ((unit, [(s.start, s.end) for s in said]) for unit, said in parts))
+    return [
+        (
+            unit,
+            [
+                s.model_copy(update={"lead": found[s.start]}) if s.start in found else s
+                for s in said
+            ],
+        )
+        for unit, said in parts
+    ]
 
 
 def _front(raw: RawDocument, end: int) -> Iterable[tuple[Unit, list[Sentence]]]:
@@ -89,13 +106,13 @@ def _front(raw: RawDocument, end: int) -> Iterable[tuple[Unit, list[Sentence]]]:
         if block.start >= end:
             break
         span = (block.start, min(block.end, end))
-        sentences = [Sentence(start=a, end=b) for a, b in split(raw.text, *span)]
+        sentences = [Sentence(start=a, end=b) for a, b in sentences_of(raw, [span])]
         yield Unit(*span, blocks=(span,)), sentences
 
 
 def _turn(raw: RawDocument, turn: Turn, context: speakers.Context) -> tuple[Unit, list[Sentence]]:
     blocks = tuple(_blocks_between(raw, turn.words_start, turn.end))
-    spans = _spans(raw.text, blocks)
+    spans = sentences_of(raw, blocks)
     said = speakers.attribute_turn(raw.text, turn, spans, context)
     return Unit(turn.words_start, turn.end, blocks=blocks), _sentences(spans, said)
 
@@ -119,11 +136,6 @@ def _first_block(raw: RawDocument, start: int) -> int:
         else:
             high = middle
     return low
-
-
-def _spans(text: str, blocks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences of all blocks; none runs over the end of its block."""
-    return [span for start, end in blocks for span in split(text, start, end)]
 
 
 def _sentences(
@@ -155,8 +167,16 @@ def _passages(
                 speakers=_union(sentence.speakers for sentence in group),
                 mentions=_union(sentence.mentions for sentence in group),
                 sentences=tuple(group),
+                lead=tuple(_lead(raw.text, start, group)),
             )
             ordinal += 1
+
+
+def _lead(text: str, beginning: int, group: Sequence[Sentence]) -> Iterable[Lead]:
+    """What leads to the sentences of a passage and stands before its beginning, each once."""
+    for start, end in sorted({span for sentence in group for span in sentence.lead}):
+        if start < beginning:
+            yield Lead(start=start, end=end, text=text[start:end])
 
 
 def _union(speakers_of: Iterable[tuple[Speaker, ...]]) -> tuple[Speaker, ...]:

@@ -51,14 +51,17 @@ def show_sources(answer: Answer, output: Output) -> None:
 
 
 def source(citation: Citation) -> Iterator[RenderableType]:
-    """Number, document, paragraph, page and speaker; the quoted words below."""
-    yield _entry(f"[{citation.n}]", citation, f"“{_folded(citation.quote)}”")
+    """Number, document, paragraph, page and speaker; below it the quote and what leads to it."""
+    leads = [_folded(lead.text.replace("\t", " | ")) for lead in citation.lead]
+    words = _folded(citation.quote.replace("\t", " | ") if leads else citation.quote)
+    yield _entry(f"[{citation.n}]", citation, "\n".join([*leads, f"“{words}”"]))
 
 
 def passage_list(passages: Sequence[Suggestion]) -> Iterator[RenderableType]:
     """Passages, best first, each below where it stands."""
     for place, passage in enumerate(passages, 1):
-        yield _entry(f"{place}.", passage, _excerpt(passage))
+        leads = [_folded(lead.text.replace("\t", " | ")) for lead in passage.lead]
+        yield _entry(f"{place}.", passage, "\n".join([*leads, _excerpt(passage)]))
 
 
 def _entry(number: str, source: Citation | Suggestion, words: str) -> Table:

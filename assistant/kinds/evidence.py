@@ -35,6 +35,12 @@ class Evidence:
     shares: Mapping[str, float] = field(default_factory=dict)
 
 
+def _is_row_on_others(candidate: Candidate, speaker: Speaker) -> bool:
+    """Is a sentence the row of somebody else in a table of the speaker's?"""
+    mentions = candidate.sentence.mentions
+    return "\t" in candidate.own and bool(mentions) and speaker not in mentions
+
+
 class EvidenceJudge:
     """Retrieves passages and judges their sentences."""
 
@@ -60,6 +66,7 @@ class EvidenceJudge:
             only = filters.model_copy(update={"speakers": (speaker.name,)})
             theirs = reading.retrieve(query, only, max(k, _OF_A_SPEAKER), (speaker,))
             own = gather(reading.standing(theirs), lambda s: speaker in s.speakers)
+            own = [c for c in own if not _is_row_on_others(c, speaker)]
             ranked = theirs
         clock.step("retrieve")
         others = [c for c in gathered if speaker is not None and speaker not in c.sentence.speakers]

@@ -7,17 +7,19 @@ insertions, content controls, text boxes, notes and numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.cleaning import clean, folded
 from ingest.errors import UnreadableFile
 from ingest.raw import BlockKind, RawDocument
-from ingest.readers.blocks import Piece, assemble
+from ingest.readers.blocks import BOLD, PLAIN, Piece, assemble, unmarked
 from ingest.readers.docx_numbering import Numbering, W, value, whole
 from ingest.readers.docx_package import open_docx
-from ingest.readers.docx_runs import Run, runs
-from ingest.readers.docx_styles import Styles
+from ingest.readers.docx_runs import Run, is_placeholder, runs
+from ingest.readers.docx_styles import Style, Styles, is_on
+from ingest.readers.tables import Cell, is_letterhead, only_places_text, table_rows
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,7 +50,7 @@ def read(path: Path) -> RawDocument:
         pieces = list(body.pieces(document.element.body))
     except RecursionError:
         raise UnreadableFile(path, "is nested too deeply; save it again in Word") from None
-    return assemble(pieces, _properties(document))
+    return assemble(pieces, _properties(document), _furniture(document))
 
 
 def _root(part: object) -> Element | None:
@@ -79,7 +81,7 @@ def _notes(root: Element | None, name: str) -> dict[str, Element]:
 
 
 def _properties(document: Document) -> dict[str, str]:
-    """Title and the like, and the text of the page headers, where documents carry their number."""
+    """Title, author and the like."""
     core = document.core_properties
     found = {}
     for name in ("title", "subject", "author", "keywords", "category", "language"):
@@ -89,19 +91,29 @@ def _properties(document: Document) -> dict[str, str]:
             continue
         if text:
             found[name] = text
-    heads: list[str] = []
+    return found
+
+
+def _furniture(document: Document) -> list[str]:
+    """The lines of the page headers and footers, each once."""
+    lines: dict[str, None] = {}
     for section in document.sections:
-        for head in (section.first_page_header, section.header):
-            if head.is_linked_to_previous:
+        for part in (
+            section.first_page_header,
+            section.header,
+            section.even_page_header,
+            section.first_page_footer,
+            section.footer,
+            section.even_page_footer,
+        ):
+            if part.is_linked_to_previous:
                 continue
             body = _Body(Styles(None), Numbering(None), {})
-            for piece in body.pieces(head._element):
+            for piece in body.pieces(part._element):
                 line = folded(piece.text)
-                if any(map(str.isalpha, line)) and line not in heads:
-                    heads.append(line)
-    if heads:
-        found["running_heads"] = "\n".join(heads)
-    return found
+                if any(map(str.isalpha, line)):
+                    lines[line] = None
+    return list(lines)
 
 
 class _Body:
@@ -123,7 +135,7 @@ class _Body:
                 yield from self._paragraph(element)
             elif element.tag == f"{W}tbl":
                 yield from self._table(element)
-            elif element.tag in _TRANSPARENT:
+            elif element.tag in _TRANSPARENT and not is_placeholder(element):
                 yield from self.pieces(element)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Piece]:
@@ -135,10 +147,12 @@ class _Body:
             return
         style = self._styles.get(_val(properties, "pStyle"))
         hidden = style.hidden
-        text = clean("".join(run.text for run in found if not (run.hidden or hidden)))
+        shown = [run for run in found if not (run.hidden or hidden)]
+        marked = clean("".join(_marked(run, style) for run in shown))
+        text = marked.replace(BOLD, "").replace(PLAIN, "")
         if text.strip():
-            marker, is_item = self._number(paragraph, properties)
-            yield self._piece(marker, text, is_item, found, properties)
+            marker, depth = self._number(paragraph, properties)
+            yield self._piece(marker, marked, depth, found, properties)
             self._in_front = self._in_front and len(text.split()) < _RUNNING_TEXT
         for run in found:
             if run.box is not None:
@@ -149,30 +163,28 @@ class _Body:
     def _piece(
         self,
         marker: str,
-        text: str,
-        is_item: bool,
+        marked: str,
+        depth: int | None,
         found: list[Run],
         properties: Element | None,
     ) -> Piece:
         style = self._styles.get(_val(properties, "pStyle"))
         kind, level = style.kind, style.level
+        text, emphasis = unmarked(marked.lstrip() if marker else marked)
         outline = properties.find(f"{W}outlineLvl") if properties is not None else None
         if outline is not None and whole(value(outline, "9"), 9) < 9:
             kind, level = BlockKind.HEADING, whole(value(outline), 0) + 1
-        words = len(text.split())
-        if kind is BlockKind.HEADING and words > 40:
+        if kind is BlockKind.HEADING and len(text.split()) > 40:
             kind, level = BlockKind.PARAGRAPH, None
-        bold = all(
-            run.bold if run.bold is not None else style.bold for run in found if run.text.strip()
-        )
-        if kind is BlockKind.PARAGRAPH and is_item:
-            kind = BlockKind.LIST_ITEM
+        bold = all(_is_bold(run, style) for run in found if run.text.strip())
+        if kind is BlockKind.PARAGRAPH and depth is not None:
+            kind, level = BlockKind.LIST_ITEM, depth
         elif kind is BlockKind.PARAGRAPH and bold and _looks_like_heading(text):
             kind = BlockKind.HEADING
-        return Piece(marker + (text.lstrip() if marker else text), kind, level)
+        return Piece(marker + text, kind, level, len(marker) + emphasis if emphasis else 0)
 
-    def _number(self, paragraph: Element, properties: Element | None) -> tuple[str, bool]:
-        """The automatic number of a paragraph, and whether it is an item of a list."""
+    def _number(self, paragraph: Element, properties: Element | None) -> tuple[str, int | None]:
+        """The automatic number of a paragraph, and how deep an item it is of a bulleted list."""
         style_id = _val(properties, "pStyle")
         style = self._styles.get(style_id)
         number_id, depth = style.number_id, style.depth
@@ -185,8 +197,9 @@ class _Body:
             if (given := direct.find(f"{W}ilvl")) is not None:
                 depth = whole(value(given, "0"), 0)
         if not number_id or number_id == "0":
-            return "", False
-        return self._numbering.next(number_id, depth or 0)
+            return "", None
+        printed, is_bullet = self._numbering.next(number_id, depth or 0)
+        return printed, (depth or 0) + 1 if is_bullet else None
 
     def _note(self, note: tuple[str, str]) -> Iterator[Piece]:
         kind, key = note
@@ -200,19 +213,19 @@ class _Body:
     def _table(self, table: Element) -> Iterator[Piece]:
         in_front = self._in_front
         rows = [
-            [list(self.pieces(cell)) for cell in _cells(row)]
+            (row, [(cell, list(self.pieces(cell))) for cell in _cells(row)])
             for row in _rows(table)
             if row.find(f"{W}trPr/{W}del") is None
         ]
-        if in_front or _is_layout(rows):
-            for row in rows:
-                for cell in row:
-                    yield from cell
+        cells = _merged([[_cell(row, *cell) for cell in cells] for row, cells in rows])
+        holds_table = any(_holds_table(cell) for _, cells in rows for cell, _ in cells)
+        if holds_table or only_places_text(cells) or (in_front and is_letterhead(cells)):
+            for _, row in rows:
+                for _, pieces in row:
+                    yield from pieces
             self._in_front = in_front
         else:
-            for row in rows:
-                cells = [folded(" ".join(piece.text for piece in cell)) for cell in row]
-                yield Piece("\t".join(cells).strip(), BlockKind.TABLE_ROW)
+            yield from table_rows(cells)
 
 
 _TRANSPARENT = frozenset(
@@ -237,13 +250,40 @@ def _cells(row: Element) -> Iterator[Element]:
             yield from _cells(element)
 
 
-def _is_layout(rows: list[list[list[Piece]]]) -> bool:
-    """Does a table only place text, as a frame around running paragraphs?"""
-    cells = [cell for row in rows for cell in row]
-    if all(len(row) <= 1 for row in rows):
-        return True
-    long = sum(1 for cell in cells if sum(len(piece.text.split()) for piece in cell) > 80)
-    return bool(cells) and long > 0.3 * len(cells)
+def _holds_table(cell: Element) -> bool:
+    return next(cell.iter(f"{W}tbl"), None) is not None
+
+
+def _cell(row: Element, cell: Element, pieces: list[Piece]) -> tuple[Cell, bool]:
+    """A cell, and whether it goes on with the one above it."""
+    text = folded(" ".join(piece.text for piece in pieces))
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    made = Cell(
+        text,
+        columns=whole(value(cell.find(f"{W}tcPr/{W}gridSpan"), "1"), 1),
+        head=is_on(row.find(f"{W}trPr/{W}tblHeader")),
+        bold=bool(text) and all(piece.emphasis >= len(piece.text.rstrip()) for piece in pieces),
+    )
+    return made, merge is not None and value(merge, "continue") == "continue"
+
+
+def _merged(rows: list[list[tuple[Cell, bool]]]) -> list[list[Cell]]:
+    """The cells of all rows, those merged downwards once, with the rows they reach over."""
+    merged: list[list[Cell]] = []
+    open_cells: dict[int, tuple[int, int]] = {}  # by column: row and place of the cell above
+    for index, row in enumerate(rows):
+        merged.append([])
+        column = 0
+        for cell, goes_on in row:
+            if goes_on and column in open_cells:
+                above, place = open_cells[column]
+                upper = merged[above][place]
+                merged[above][place] = replace(upper, rows=index - above + 1)
+            else:
+                open_cells[column] = (index, len(merged[index]))
+                merged[index].append(cell)
+            column += max(1, cell.columns)
+    return merged
 
 
 def _val(properties: Element | None, name: str) -> str:
@@ -256,6 +296,16 @@ def _end_is_deleted(properties: Element | None) -> bool:
     if marks is None:
         return False
     return marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None
+
+
+def _is_bold(run: Run, style: Style) -> bool:
+    return run.bold if run.bold is not None else style.bold
+
+
+def _marked(run: Run, style: Style) -> str:
+    """The text of a run, between marks where it is bold."""
+    bold = _is_bold(run, style) and run.text.strip()
+    return f"{BOLD}{run.text}{PLAIN}" if bold else run.text
 
 
 def _looks_like_heading(text: str) -> bool:

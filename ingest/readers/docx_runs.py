@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.readers.docx_numbering import W
+from ingest.readers.docx_numbering import W, value, whole
 from ingest.readers.docx_styles import is_on
 from ingest.wordlists import word_set
 
@@ -58,6 +58,8 @@ def runs(paragraph: Element) -> Iterator[Run]:
             kind = element.get(f"{W}fldCharType")
             if kind == "begin":
                 fields.append(True)
+                if chosen := _chosen(element):
+                    yield Run(chosen)
             elif kind == "separate" and fields:
                 fields[-1] = False
             elif kind == "end" and fields:
@@ -72,7 +74,7 @@ def _leaves(parent: Element) -> Iterator[Element]:
     """Elements that carry text, in order, of the alternatives only the first."""
     for element in parent.iterchildren("*"):
         tag = element.tag
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or (tag == f"{W}sdt" and is_placeholder(element)):
             continue
         if tag == f"{_MC}AlternateContent":
             chosen = element.find(f"{_MC}Choice")
@@ -84,6 +86,11 @@ def _leaves(parent: Element) -> Iterator[Element]:
             yield element
         else:
             yield from _leaves(element)
+
+
+def is_placeholder(control: Element) -> bool:
+    """Does a content control show only its prompt, "Click here to enter text"?"""
+    return is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
 
 
 def _run(element: Element) -> Run | None:
@@ -113,6 +120,19 @@ def _run(element: Element) -> Run | None:
         bold=None if bold is None else is_on(bold),
         hidden=is_on(looks.find(f"{W}vanish")),
     )
+
+
+def _chosen(field: Element) -> str:
+    """What is chosen in the drop-down list of a form field."""
+    options = field.find(f"{W}ffData/{W}ddList")
+    if options is None:
+        return ""
+    entries = [value(entry) for entry in options.iterchildren(f"{W}listEntry")]
+    at = options.find(f"{W}result")
+    if at is None:
+        at = options.find(f"{W}default")
+    place = whole(value(at, "0"), 0)
+    return entries[place] if 0 <= place < len(entries) else ""
 
 
 def _symbol(code: str) -> str:

@@ -7,8 +7,9 @@ end them, as text extracted from PDF has.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,16 +20,25 @@ from ingest.readers.hyphens import Vocabulary
 from ingest.readers.lines import Line, Measures, ends_sentence, paragraphs
 from ingest.readers.running_heads import PrintedLine, running_heads
 
+_NARROWEST, _WIDEST = 40, 140  # characters of a margin that text is wrapped at
+_FAR_BEYOND = 1.4
+_FEWEST_PAGES = 3  # numbers in a row that count pages
+_HEAD_WORDS = 8  # of a running head at the most
+_SHORT_PAGE = 600  # characters that stand between the numbers of two pages at the least
+_PAGE_NUMBER = re.compile(r"\s*(?P<dash>[-–—]\s*)?(?P<number>\d{1,4})(?(dash)\s*[-–—])\s*")
+_HEADING_WORDS = 16
+_UNDERLINE = re.compile(r"([=\-~_*–—])\1{2,}")
 _RULE = re.compile(r"[\s_=*~.\-–—]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A line of the file: `text[start:end]`, on its page."""
+    """A line of the file: `text[start:end]`, on its page; `joined` of several by a cut word."""
 
     start: int
     end: int
     page: int
+    joined: bool = False
 
 
 def read(path: Path) -> RawDocument:
@@ -44,25 +54,48 @@ def from_text(text: str) -> RawDocument:
     """
     text = clean(text)
     text, page_starts = _without_form_feeds(text)
-    text, page_starts = _without_running_heads(text, page_starts)
-    spans = _spans(text, page_starts)
-    lines = [text[span.start : span.end] for span in spans]
-    if not _is_wrapped(text, spans):
-        blocks = [_block(text, span.start, span.end) for span in spans]
-        return RawDocument(text, tuple(b for b in blocks if b is not None), page_starts)
-    margin = _margin(spans)
-    text, spans, page_starts = _without_cut_words(text, spans, lines, page_starts)
-    return RawDocument(text, tuple(_wrapped_blocks(text, spans, margin)), page_starts)
+    # Printed page numbers part the pages of a text without form feeds, but do not count them.
+    parts = page_starts or _printed_pages(text)
+    text, parts = _without_running_heads(text, parts, scanned=not page_starts)
+    spans = _spans(text, parts)
+    margin = _margin(text, spans)
+    if margin is None:
+        underlined = _underlined(text, spans)
+        blocks = [_block(text, s.start, s.end, i in underlined) for i, s in enumerate(spans)]
+        found = [block for block in blocks if block is not None]
+    else:
+        lines = [text[span.start : span.end] for span in spans]
+        text, spans, parts = _without_cut_words(text, spans, lines, parts)
+        found = _wrapped_blocks(text, spans, margin)
+    return RawDocument(text, tuple(found), parts if page_starts else ())
 
 
-def _block(text: str, start: int, end: int) -> Block | None:
+def _block(text: str, start: int, end: int, heading: bool = False) -> Block | None:
     """The block of `text[start:end]` without the white space around it, None if empty."""
     piece = text[start:end]
     words = piece.strip()
     if not words or _RULE.match(words):
         return None
     start += len(piece) - len(piece.lstrip())
-    return Block(start, start + len(words), BlockKind.PARAGRAPH)
+    kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+    return Block(start, start + len(words), kind)
+
+
+def _underlined(text: str, spans: Sequence[_Span]) -> set[int]:
+    """Indexes of the short lines with a rule of their length right below, and no text above."""
+    found = set()
+    for index, (span, below) in enumerate(pairwise(spans)):
+        words, rule = text[span.start : span.end].strip(), text[below.start : below.end].strip()
+        apart = index == 0 or span.start - spans[index - 1].end > 1
+        if (
+            below.start - span.end <= 1
+            and (apart or _UNDERLINE.fullmatch(text[spans[index - 1].start : span.start].strip()))
+            and _UNDERLINE.fullmatch(rule)
+            and 0.5 * len(words) <= len(rule) <= 2 * len(words) + 2
+            and len(words.split()) <= _HEADING_WORDS
+        ):
+            found.add(index)
+    return found
 
 
 def _without_form_feeds(text: str) -> tuple[str, tuple[int, ...]]:
@@ -90,12 +123,34 @@ def _spans(text: str, page_starts: Sequence[int]) -> list[_Span]:
     return spans
 
 
-def _without_running_heads(text: str, page_starts: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text without the headers, footers and page numbers of its pages."""
+def _without_running_heads(
+    text: str, page_starts: tuple[int, ...], scanned: bool
+) -> tuple[str, tuple[int, ...]]:
+    """The text without the headers, footers and page numbers of its pages.
+
+    `scanned`: printed page numbers tell the pages, so that heads may be read in any order.
+    """
     spans = _spans(text, page_starts)
-    printed = [PrintedLine(text[span.start : span.end].strip(), span.page) for span in spans]
+    look = _jumbled if scanned else str.strip
+    printed = [PrintedLine(look(text[span.start : span.end]), span.page) for span in spans]
     dropped = running_heads(printed) if page_starts else set()
-    return _delete(text, [(spans[i].start, spans[i].end + 1) for i in sorted(dropped)], page_starts)
+    # With the blank lines around them, so that a sentence goes on over the page.
+    ranges: list[tuple[int, int]] = []
+    for index in sorted(dropped):
+        start = spans[index - 1].end + 1 if index else spans[index].start
+        end = spans[index + 1].start if index + 1 < len(spans) else spans[index].end + 1
+        if ranges and start <= ranges[-1][1]:
+            start = ranges.pop()[0]
+        ranges.append((start, end))
+    return _delete(text, ranges, page_starts)
+
+
+def _jumbled(line: str) -> str:
+    """A short line by its characters alone: "III-7 Plenary" is "Plenary   III- 7"."""
+    words = line.split()
+    if len(words) > _HEAD_WORDS or _PAGE_NUMBER.fullmatch(line):
+        return " ".join(words)
+    return "".join(sorted(filter(str.isalnum, line)))
 
 
 def _delete(
@@ -116,30 +171,67 @@ def _delete(
     return "".join(parts), moved
 
 
-def _is_wrapped(text: str, spans: Sequence[_Span]) -> bool:
-    """Are the lines cut at a margin, most of them inside a sentence?"""
-    lengths = sorted(span.end - span.start for span in spans)
-    if len(lengths) < 2 or lengths[int(len(lengths) * 0.98)] > 140:
-        return False
-    margin = _margin(spans)
-    if margin < 40:
-        return False
-    pairs = full = cut = 0
-    for span, after in pairwise(spans):
-        if after.start - span.end > 1:
+def _margin(text: str, spans: Sequence[_Span]) -> int | None:
+    """Where the lines are cut at a margin, the length they reach; None where they are not cut.
+
+    A cut shows in a line that ends inside a sentence which the next goes on in lower case; in
+    scripts without it, in lines that the next word had no room on.
+    """
+    lines = [text[span.start : span.end] for span in spans]
+    reach = [_reach(line) for line in lines]
+    adjacent = [i for i, (a, b) in enumerate(pairwise(spans)) if b.start - a.end <= 1]
+    cut = [
+        reach[i]
+        for i in adjacent
+        if lines[i + 1].lstrip()[0].islower() and not ends_sentence(lines[i])
+    ]
+    if len(cut) >= 2 and len(cut) >= 0.2 * len(adjacent):
+        margin = sorted(cut)[int(len(cut) * 0.9)]
+        return margin if _NARROWEST <= margin <= _WIDEST else None
+    return None if any(map(str.islower, text)) else _margin_without_case(lines, reach, adjacent)
+
+
+def _margin_without_case(
+    lines: Sequence[str], reach: Sequence[int], adjacent: Sequence[int]
+) -> int | None:
+    """The same, told by how full the lines are."""
+    lengths = sorted(reach)
+    margin = lengths[int(len(lengths) * 0.93)] if lengths else 0
+    if not adjacent or margin < _NARROWEST or lengths[int(len(lengths) * 0.98)] > _WIDEST:
+        return None
+    full = [i for i in adjacent if reach[i] + 1 + len(lines[i + 1].split()[0]) > margin - 3]
+    cut = [i for i in full if not ends_sentence(lines[i])]
+    return margin if len(full) >= 0.4 * len(adjacent) and 2 * len(cut) >= len(full) else None
+
+
+def _reach(line: str) -> int:
+    """How far a line reaches, gaps inside it that scanning left as one space."""
+    return len(line) - len(line.lstrip()) + len(" ".join(line.split()))
+
+
+def _printed_pages(text: str) -> tuple[int, ...]:
+    """Where pages start that only their printed numbers tell, each a line of its own; or none.
+
+    Numbers between dashes are those of pages; bare ones are where they count up, much text between.
+    """
+    counted: list[tuple[int, int]] = []  # (number, end of its line)
+    marked: list[int] = []
+    position = 0
+    for line in text.split("\n"):
+        position += len(line) + 1
+        match = _PAGE_NUMBER.fullmatch(line)
+        if match is None:
             continue
-        pairs += 1
-        word = text[after.start : after.end].split(maxsplit=1)[0]
-        if span.end - span.start + 1 + len(word) > margin - 3:
-            full += 1
-            cut += not ends_sentence(text[span.start : span.end])
-    return pairs > 0 and full >= 0.4 * pairs and cut >= 0.5 * full
-
-
-def _margin(spans: Sequence[_Span]) -> int:
-    """The length that lines reach."""
-    lengths = sorted(span.end - span.start for span in spans)
-    return lengths[int(len(lengths) * 0.93)]
+        if match["dash"]:
+            marked.append(position)
+        number, far = int(match["number"]), not counted or position - counted[-1][1] > _SHORT_PAGE
+        if counted and far and number == counted[-1][0] + 1:
+            counted.append((number, position))
+        elif len(counted) < _FEWEST_PAGES:
+            counted = [(number, position)]
+    ends = {end for _, end in counted} if len(counted) >= _FEWEST_PAGES else set()
+    ends |= set(marked)
+    return (0, *sorted(end for end in ends if text[end:].strip())) if ends else ()
 
 
 def _without_cut_words(
@@ -156,29 +248,47 @@ def _without_cut_words(
             first = after.start + len(next_line) - len(next_line.lstrip())
             ranges.append((span.start + len(line.rstrip()) - dropped, first))
     text, page_starts = _delete(text, ranges, page_starts)
-    return text, _spans(text, page_starts), page_starts
+    gone, joints = 0, []
+    for start, end in ranges:
+        joints.append(start - gone)
+        gone += end - start
+    found = [
+        replace(span, joined=bisect_left(joints, span.start) < bisect_left(joints, span.end))
+        for span in _spans(text, page_starts)
+    ]
+    return text, found, page_starts
 
 
 def _wrapped_blocks(text: str, spans: Sequence[_Span], margin: int) -> list[Block]:
-    """The blocks of hard-wrapped text."""
-    lines, places = [], {}
+    """The blocks of hard-wrapped text; a line far beyond the margin is a paragraph of its own."""
+    blocks: list[Block | None] = []
+    lines: list[Line] = []
+    places: dict[int, _Span] = {}
+
+    def close() -> None:
+        for group in paragraphs(lines, Measures(lines, monospaced=True, margin=margin)):
+            blocks.append(_block(text, places[id(group[0])].start, places[id(group[-1])].end))
+        lines.clear()
+
+    underlined = _underlined(text, spans)
     for index, span in enumerate(spans):
         raw = text[span.start : span.end]
+        alone = not span.joined and _reach(raw) > _FAR_BEYOND * margin
+        if alone or index in underlined or index - 1 in underlined:
+            close()
+            blocks.append(_block(text, span.start, span.end, index in underlined))
+            continue
         above = spans[index - 1] if index else span
         blank = text[above.end : span.start].count("\n") > 1
         same_page = span.page == above.page
         line = Line(
-            text=raw.strip(),
+            text=" ".join(raw.split()),
             page=span.page,
             left=float(len(raw) - len(raw.lstrip())),
             gap=0.0 if not index or not same_page else 2.0 if blank else 1.0,
             marker="\t" in raw.strip()[:8],
         )
-        lines.append(line)
         places[id(line)] = span
-    blocks = []
-    for group in paragraphs(lines, Measures(lines, monospaced=True, margin=margin)):
-        block = _block(text, places[id(group[0])].start, places[id(group[-1])].end)
-        if block is not None:
-            blocks.append(block)
-    return blocks
+        lines.append(line)
+    close()
+    return [block for block in blocks if block is not None]

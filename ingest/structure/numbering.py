@@ -18,10 +18,12 @@ from ingest.readers.lines import MONTHS
 
 Number = tuple[int, ...]
 
+_COUNTING_ON = 6  # numbers in brackets that are paragraphs
+
 _CANDIDATE = re.compile(
-    r"\s*(?P<sign>§\s*)?"
+    r"\s*(?P<sign>§\s*)?(?P<bracket>\()?"
     r"(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,5})(?P<again>\s?(?:bis|ter|quater)\b)?"
-    r"(?P<stop>\.(?!\d))?"
+    r"(?(bracket)(?P<close>\))|(?P<stop>\.(?!\d))?)"
     r"(?P<gap>[\s\u00a0]*)(?P<rest>.*)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -46,7 +48,7 @@ class Candidate:
 
     `label` is the number as printed; `text_start` is where its words begin, in the whole text;
     `alone` says that the number is all that the block holds; `likely` is how much its looks
-    speak for it.
+    speak for it; `bracketed` that it is written "(12)".
     """
 
     block: int
@@ -55,6 +57,7 @@ class Candidate:
     text_start: int
     alone: bool
     likely: float
+    bracketed: bool = False
 
 
 def is_contents_line(text: str) -> bool:
@@ -98,14 +101,17 @@ def _candidate(text: str, index: int, block: Block) -> Candidate | None:
     number = tuple(map(int, parts))
     label = ".".join(parts) + (match["again"] or "").strip()
     flat, gap, rest = len(number) == 1, match["gap"], match["rest"]
+    bracketed = match["bracket"] is not None
     spread = re.search(r"\s", match["number"]) is not None
     if not rest:
         likely = 0.5 if flat else 1.1
-        return Candidate(index, number, label, block.end, True, likely)
+        return Candidate(index, number, label, block.end, True, likely, bracketed)
     first = rest.lstrip("\"“«‘('’[")[:1]
     if not first or _UNIT.match(rest):
         return None
-    if flat and not (match["sign"] or "\t" in gap or match["stop"]):
+    if bracketed and (first.islower() or not flat or not gap):
+        return None  # an item of a list
+    if flat and not (match["sign"] or "\t" in gap or match["stop"] or bracketed):
         words = rest.split(maxsplit=1)
         if rest[0].isdigit() or words[0].strip(",.").casefold() in MONTHS:
             return None
@@ -122,7 +128,8 @@ def _candidate(text: str, index: int, block: Block) -> Candidate | None:
     likely -= 0.3 if block.kind is BlockKind.LIST_ITEM and flat else 0.0
     likely -= 0.3 if spread else 0.0
     likely += 0.1 if len(rest) > 90 else 0.0
-    return Candidate(index, number, label, block.start + match.start("rest"), False, likely)
+    start = block.start + match.start("rest")
+    return Candidate(index, number, label, start, False, likely, bracketed)
 
 
 def _glued_word(rest: str, stop: bool) -> bool:
@@ -208,6 +215,19 @@ def sequence(found: Sequence[Candidate], restarts: Sequence[Restart] = ()) -> li
         last = before[last]
     chain.reverse()
     return chain if _is_numbering(chain) else []
+
+
+def numbering(found: Sequence[Candidate], restarts: Sequence[Restart] = ()) -> list[Candidate]:
+    """The numbered paragraphs among candidates of both kinds, "12." and "(12)".
+
+    Brackets are mostly those of lists; they number paragraphs where they count on through the
+    document, further than plain numbers do.
+    """
+    plain = sequence([c for c in found if not c.bracketed], restarts)
+    in_brackets = sequence([c for c in found if c.bracketed], restarts)
+    if len(in_brackets) >= max(_COUNTING_ON, len(plain) + 1):
+        return in_brackets
+    return plain
 
 
 def _best_predecessor(

@@ -18,7 +18,7 @@ from ingest.structure.numbering import (
     has_page_behind_tab,
     is_annex,
     is_contents_line,
-    sequence,
+    numbering,
 )
 from ingest.structure.signatures import signature_start
 from ingest.wordlists import word_set
@@ -90,7 +90,7 @@ class Roles:
             for index in range(len(self._blocks))
             if index not in self._contents and index not in numbered and self._parts(index)
         ]
-        return {candidate.block: candidate for candidate in sequence(found, restarts)}
+        return {candidate.block: candidate for candidate in numbering(found, restarts)}
 
     def _parts(self, index: int) -> bool:
         """Does a block look like a heading behind which numbers may begin again?"""

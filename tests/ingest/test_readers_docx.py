@@ -217,16 +217,17 @@ def test_header_table_is_lines_and_data_tables_are_rows(tmp_path: Path) -> None:
     assert raw.blocks[-1].kind is BlockKind.TABLE_ROW
 
 
-def test_page_headers_are_properties_and_no_text(tmp_path: Path) -> None:
+def test_page_headers_and_footers_are_furniture_and_no_text(tmp_path: Path) -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "CWG-COP-21/4-E"
+    document.sections[0].footer.paragraphs[0].text = "12 September 2024"
     document.core_properties.title = "Contribution by Fiji"
     document.add_paragraph("One.").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("Two.")
     document.save(str(tmp_path / "a.docx"))
     raw = read_raw(tmp_path / "a.docx")
     assert raw.text == "One.\nTwo."
-    assert raw.properties["running_heads"] == "CWG-COP-21/4-E"
+    assert raw.furniture == ("CWG-COP-21/4-E", "12 September 2024")
     assert raw.properties["title"] == "Contribution by Fiji"
 
 
@@ -304,3 +305,32 @@ def test_deeply_nested_tables_do_not_crash(tmp_path: Path) -> None:
     for _ in range(80):
         inner = f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
     assert "deep" in read_raw(make_docx(tmp_path / "a.docx", inner)).text
+
+
+def test_fields_show_what_is_filled_in(tmp_path: Path) -> None:
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>" + run("{}") + "</w:sdtContent></w:sdt>"
+    choice = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        '<w:listEntry w:val="rye"/><w:listEntry w:val="oats"/></w:ddList></w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    path = make_docx(
+        tmp_path / "a.docx",
+        f"<w:p>{run('Baker: ')}{control.format('', 'Anna')}</w:p>"
+        f"<w:p>{run('Town: ')}{control.format('<w:showingPlcHdr/>', 'Click to enter text')}</w:p>"
+        f"<w:p>{run('Flour: ')}{choice}</w:p>",
+    )
+    assert lines(path) == ["Baker: Anna", "Town: ", "Flour: oats"]
+
+
+def test_bold_words_at_the_beginning_are_marked(tmp_path: Path) -> None:
+    bold = "<w:b/>"
+    path = make_docx(
+        tmp_path / "a.docx",
+        f"<w:p>{run('Anna ', bold)}{run('Lind', bold)}{run(': we agree to bake bread.')}</w:p>"
+        f"<w:p>{run('The ')}{run('end', bold)}</w:p>",
+    )
+    raw = read_raw(path)
+    emphasis = raw.blocks[0].emphasis
+    assert emphasis is not None and raw.text[:emphasis] == "Anna Lind"
+    assert raw.blocks[1].emphasis is None

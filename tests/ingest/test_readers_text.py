@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFile
-from ingest.raw import RawDocument
+from ingest.raw import BlockKind, RawDocument
 from ingest.readers import read_raw
 from ingest.readers.text import from_text
 
@@ -184,3 +184,58 @@ def test_blocks_are_ordered_and_hold_all_words(text: str) -> None:
     for block in raw.blocks:
         outside[block.start : block.end] = " " * (block.end - block.start)
     assert not any(character.isalnum() for character in outside)
+
+
+SCANNED = """\
+(1) The baker said that the oven, which had been built in the last century, was
+to be torn down before the winter, as nobody knew how to mend it any more in
+                              - 12 -
+
+    IV-1                        Bakers                  Committee
+the town.         She asked for a new one, and for a chimney that does not smoke
+when the wind comes from the sea.
+(2) The miller seconded the proposal and added that the flour of that year was
+the best that he had seen since his father had sold the old mill to the village.
+                              - 13 -
+
+Bakers   Committee                                              IV-1
+(3) The chairman thanked both and closed the discussion, as the bell had already
+rung twice and the room was needed for the evening class of the primary
+                              - 14 -
+
+ IV- 1           Bakers                    Committee
+school.
+"""
+
+
+def test_printed_page_numbers_and_heads_of_scanned_pages_are_no_text() -> None:
+    raw = from_text(SCANNED)
+    assert len(raw.blocks) == 3 and raw.page_starts == ()
+    folded = " ".join(raw.text.split())
+    assert "any more in the town." in folded and "the primary school." in folded
+    assert "Committee" not in folded and "- 13 -" not in folded
+
+
+def test_figures_alone_on_a_line_are_no_pages() -> None:
+    text = "Loaves\n\n1\n\nRolls\n\n2\n\nCakes\n\n3\n"
+    assert from_text(text).text == text
+
+
+def test_one_paragraph_a_line_and_wrapped_ones_side_by_side() -> None:
+    long = "The letter of the baker was read to the meeting in full, as it is short. " * 5
+    raw = from_text(f"{WRAPPED}\n\n{long.strip()}\nThe end\n")
+    assert long.strip() in blocks(raw)
+
+
+@pytest.mark.parametrize("rule", ["=======", "-------", "~~~~~~~"])
+def test_underlined_lines_are_headings(rule: str) -> None:
+    for body in ("One line of text.", WRAPPED):
+        raw = from_text(f"Opening\n{rule}\n\n{body}\n\n{rule}\nClosing\n{rule}\n\nThe end.\n")
+        headings = [raw.text[b.start : b.end] for b in raw.blocks if b.kind is BlockKind.HEADING]
+        assert headings == ["Opening", "Closing"]
+        assert rule not in blocks(raw)
+
+
+def test_rules_below_text_make_no_headings() -> None:
+    text = "The meeting was opened.\nIt was closed.\n---\nNotes\n\nThe end.\n"
+    assert all(block.kind is BlockKind.PARAGRAPH for block in from_text(text).blocks)

@@ -372,3 +372,14 @@ def test_units_are_ordered_apart_and_cover_all_blocks(lines: list[str]) -> None:
         if any(map(str.isalpha, words)) and "....." not in words and "\t" not in words:
             last = max(i for i in range(block.start, block.end) if raw.text[i].isalpha())
             assert last in inside, words
+
+
+def test_numbers_in_brackets_that_count_on_are_paragraphs() -> None:
+    text = "\n".join(f"({n}) {LONG}" for n in range(1, 9))
+    assert numbers(text) == [str(n) for n in range(1, 9)]
+
+
+def test_numbers_in_brackets_inside_numbered_paragraphs_are_a_list() -> None:
+    items = "\n".join(f"({n}) Loaf number {n} is to be baked." for n in range(1, 8))
+    text = "\n".join([*(f"{n}. {LONG}" for n in range(1, 9)), items, f"9. {LONG}"])
+    assert set(numbers(text)) == {str(n) for n in range(1, 10)}

@@ -91,7 +91,7 @@ def passage_json(passage: Passage) -> dict[str, object]:
                 "end": sentence.end,
                 "speakers": [speaker.name for speaker in sentence.speakers],
                 "mentions": [speaker.name for speaker in sentence.mentions],
-                "lead": [{"start": start, "end": end} for start, end in sentence.lead],
+                "lead": [lead.model_dump() for lead in passage.lead_of(sentence)],
             }
             for sentence in passage.sentences
         ],

@@ -35,7 +35,8 @@ class Piece:
 class Card:
     """One paragraph of a document and the sources that stand in it.
 
-    `ids` are the anchors of those sources that are all of it.
+    `ids` are the anchors of those sources that are all of it. `leads` are words before the
+    paragraph that its quotes cannot be read without.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Card:
     numbers: list[int] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     ids: tuple[str, ...] = ()
+    leads: list[str] = field(default_factory=list)
 
 
 def panel(answer: Answer, turn: int, store: Store) -> str:
@@ -96,6 +98,9 @@ def cards(
         card.numbers.append(n)
         card.speakers += [name for name in source.speakers if name not in card.speakers]
         spans.append((n, source.start, source.end))
+        for led in getattr(source, "lead", ()):
+            if led.end <= unit[0].start and led.text not in card.leads:
+                card.leads.append(led.text)
     for (document, _), (card, start, end, spans) in found.items():
         if not cited:
             # A suggestion that is the whole paragraph needs no mark: nothing in it is quoted.
@@ -136,10 +141,18 @@ def plain(answer: Answer) -> str:
     """The answer and its sources as plain text, to paste into a document."""
     lines = [answer.answer, ""]
     lines += [
-        f"[{citation.n}] {citation.title}, {citation.place()}: “{' '.join(citation.quote.split())}”"
+        f"[{citation.n}] {citation.title}, {citation.place()}: {_quoted(citation)}"
         for citation in answer.citations
     ]
     return "\n".join(lines).strip()
+
+
+def _quoted(citation: Citation) -> str:
+    """A quote behind what leads to it; cells of a table parted by bars."""
+    parts = [*(led.text for led in citation.lead), f"“{citation.quote}”"]
+    if citation.lead:
+        parts = [part.replace("\t", " | ") for part in parts]
+    return " ".join(" ".join(parts).split())
 
 
 @cache
