@@ -6,90 +6,40 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.header import dates, meetings, sources
-from ingest.header import numbers as document_numbers
-from ingest.header.lines import Line, is_original
+from ingest.header import dates, sources
+from ingest.header.labels import labelled, pattern, starts
+from ingest.header.lines import Line
+from ingest.header.standing import is_pivot, is_standing, names_kind
 
 _MAX_WORDS = 45
-# Lines that stand in every header and are nobody's title.
-_STANDING = re.compile(
-    r"^(?:"
-    r"international\s*telecommunication\s*union|union\s+internationale\s+des\s+télécommunications|"
-    r"unión\s+internacional\s+de\s+telecomunicaciones|международный\s+союз\s+электросвязи|"
-    r"国际电信联盟|الاتحاد الدولي للاتصالات|itu|uit|general\s+secretariat\b.*|"
-    r"telecommunication\s+(?:development|standardization)\s+(?:sector|bureau)|"
-    r"(?:itu\s+)?(?:the\s+)?council(?:\s+\d{4})?|conseil(?:\s+\d{4})?|consejo(?:\s+\d{4})?|"
-    r"(?:itu\s+)?(?:council\s*)?working\s*group\s*on\s*(?:the\s+)?child\s*(?:online\s*)?"
-    r"(?:protection)?\s*(?:\(.*\))?|"
-    r"groupe\s+de\s+travail\s+du\s+conseil\b.*|grupo\s+de\s+trabajo\s+del\s+consejo\b.*|"
-    r"рабочая\s+группа\s+совета\b.*|理事会.*工作组.*|فريق\s+العمل\b.*|"
-    r"(?:on\s+)?(?:child\s+)?online\s+protection(?:\s*\(.*\))?|protection|en\s+ligne\s+des\s+enfants|"
-    r"\(?(?:c?wg-?co?p)\)?|"
-    r"(?:agenda\s+item|item|point\s+de\s+l.ordre\s+du\s+jour|punto\s+del\s+orden)\b.*|pl\s*[\d.]+|"
-    r"document|documento|документ|draft|public|restricted|confidential|tbc|x+-?[aefsrc]?|"
-    r"(?:for\s+)?(?:information|action|decision|discussion)(?:\s+only)?|"
-    r"(?:information\s+document|contribution|liaison\s+statement|report|note)|"
-    r"(?:for\s+(?:action|information|comment)\s+to|to|cc|contact|tel|e-?mail|approval|deadline|"
-    r"question\(?s?\)?|questions?|study\s+period|meeting|venue|place|ref|language|version|pages?)"
-    r"\s*[:：].*|"
-    r"(?:page\s+)?[-–\s]*\d+\s*[-–/]?\s*\d*\s*[-–]?|https?://\S*|www\.\S*|\S+@\S+|"
-    r"document\s+x+-[aefsrc]|"
-    r".*\b(?:not\s+an|no|unofficial|unedited)\s+(?:official|authoritative)?\s*(?:record|transcript)"
-    r"\b.*"
-    r")$",
-    re.IGNORECASE,
-)
-_PLACE_AND_DATE = re.compile(r"^[\w .'’()-]{0,40}[,–-]?\s*$")
-_ADDRESSED = re.compile(
-    r"^(?:for\s+the\s+(?:work|attention|meeting)|to\s+the\s+(?:work|itu|council|cwg|\w+\s+meeting))\b",
-    re.IGNORECASE,
-)
-_REPORTING = re.compile(
-    r"^(?:draft\s+|interim\s+|final\s+)*(?:report|digest|outcomes?|summary|minutes|results|agenda|"
-    r"opening|rapport|informe|resultados|résultats|compte\s+rendu)\b",
-    re.IGNORECASE,
-)
-_UNFINISHED = re.compile(
-    r"(?:\b(?:of|the|on|in|for|and|to|with|by|a|an|from|at|de|du|des|la|le|les|et|y|del|para|sur|"
-    r"en|"
-    r"Working|Group)|[-–—:,&/])$",
-    re.IGNORECASE,
-)
-_STATEMENT = re.compile(
-    r"This\s+(?:document|report|paper)\s+(?:\w+\s+){0,2}?(?:summarizes|summarises|presents|contains|"
-    r"reflects|provides|gives)\s+(?:a\s+summary\s+of\s+)?(?:the\s+)?"
-    r"(?:(?:main|key)\s+)?(?:results|outcomes?|discussions?|conclusions|proceedings)\s+of\s+"
+_UNFINISHED = re.compile(r"(?:(?<!\w)[^\W\d_]{1,3}|\b(?:from|with|para|Working|Group)|[-–—:,&/])$")
+_STATED = re.compile(
+    r"This\s+(?:document|report|paper)\s+(?:\w+\s+){1,6}?(?:results|outcomes?|discussions?|"
+    r"conclusions|proceedings)\s+of\s+"
     r"(?P<meeting>the\s+[^,.;]{5,60}?\s*meetings?\b(?:\s+of\s+[^,.;]{3,110})?)",
     re.IGNORECASE,
 )
 # Titles that programs give to files.
 _PROGRAM = re.compile(
-    r"^(?:microsoft\s+(?:word|powerpoint)\s*-|untitled|document\s?\d*$|powerpoint presentation|"
-    r"presentation\s?\d*$|slide\s?1?$|print$|title$|template|normal\.dot|\(?anonymous|unnamed|"
-    r"word document|unspecified)",
+    r"(?:microsoft \w+\s*-|untitled|(?:document|presentation|slide)\s?\d*$|powerpoint presentation|"
+    r"print$|title$|blank$|template|normal\.dot|\(?anonymous|unnamed|word document|unspecified)",
     re.IGNORECASE,
 )
-_FILE_SUFFIX = re.compile(r"\.(?:docx?|pdf|txt|rtf|html?|md|pptx?|odt)$", re.IGNORECASE)
+_FILE_SUFFIX = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
 
 
-def labelled(lines: Sequence[Line]) -> str | None:
-    """The title behind a label: "TITLE: …", "Subject: …", or on the line below."""
-    for at, line in enumerate(lines):
-        match = sources.TITLE_LABEL.match(line.text)
-        if not match or (match["bare"] and not line.text.split()[0].isupper()):
-            continue
-        value = (match["title"] or match["bare"] or "").strip()
-        following = [other.text for other in lines[at + 1 :]]
-        if not value and at and sources.is_label(lines[at - 1].text):
-            following = following[1:]  # a table read by columns: the source's value is first
-        if not value and following:
-            value = following.pop(0)
-        while value and following and _goes_on(value, following[0]):
-            value = f"{value} {following.pop(0)}"
-        value = tidy(value)
-        if value and len(value.split()) <= _MAX_WORDS:
-            return value
-    return None
+def of_label(lines: Sequence[Line], value: str | None) -> str | None:
+    """The title behind a label, with the lines that it goes on over."""
+    if not value:
+        return None
+    texts = [line.text for line in lines]
+    at = next((i for i, text in enumerate(texts) if text.endswith(value)), len(texts))
+    for text in texts[at + 1 :]:
+        if not _goes_on(value, text):
+            break
+        value = f"{value} {text}"
+    value = tidy(value)
+    return value if value and len(value.split()) <= _MAX_WORDS else None
 
 
 def printed(lines: Sequence[Line]) -> str | None:
@@ -103,13 +53,18 @@ def printed(lines: Sequence[Line]) -> str | None:
     pivot = 0  # place in `runs` behind the last number, date or source
     after_source = False
     for line in lines:
-        sourced = sources.is_source_line(line.text)
-        if sourced or is_standing(line.text) or (after_source and _ADDRESSED.match(line.text)):
+        if not line.text:  # a labelled field stood here
             runs.append([])
+            pivot, after_source = len(runs) - 1, False
+            continue
+        sourced = sources.is_source_line(line.text) and not _speech(line.text)
+        addressed = after_source and sources.ADDRESSED.match(line.text)
+        if sourced or addressed or (is_standing(line.text) and not _speech(line.text)):
             after_source = sourced or after_source
             if sourced:
                 behind = behind or sources.title_behind_source(line.text)
-            if sourced or not _STANDING.match(line.text):
+            runs.append([])
+            if sourced or is_pivot(line.text):
                 pivot = len(runs) - 1
             continue
         after_source = False
@@ -119,15 +74,38 @@ def printed(lines: Sequence[Line]) -> str | None:
             runs.append([])
     before = [run for run in runs[:pivot] if run]
     main = [run for run in before if run[0].level == 1]
+    if lines and lines[0].level == 1 and not [line for line in lines[1:] if line.level == 1]:
+        return tidy(lines[0].text)
+    named = [run for run in runs[pivot:] + runs[:pivot] if _names(run)]
     if main:
         return tidy(_join(main[0]))
     if behind:
         return tidy(behind)
+    if named:
+        return tidy(_join(named[0]))
     after = [run for run in runs[pivot:] if run]
     if after or before:
         return tidy(_join(after[0] if after else before[-1]))
-    own = [line.text for line in lines if sources.of_phrase(line.text)]
-    return tidy(own[0]) if own else None
+    return _of_form(lines)
+
+
+def of_record(lines: Sequence[Line]) -> str | None:
+    """The title of a record without one: the body and the meeting that stand above its date."""
+    found: list[str] = []
+    for line in lines:
+        if dates.find(line.text) or labelled(line.text):
+            break
+        found.append(line.text)
+    return tidy(" ".join(found)) or None
+
+
+def _of_form(lines: Sequence[Line]) -> str | None:
+    """Where nothing is left: the line of the source, else the one that names a meeting."""
+    for wanted in (sources.of_phrase, names_kind):
+        for line in lines:
+            if wanted(line.text):
+                return tidy(line.text)
+    return None
 
 
 def stated(opening: str) -> str | None:
@@ -136,7 +114,7 @@ def stated(opening: str) -> str | None:
     >>> stated("This report summarizes the main results of the ninth meeting of CWG-COP, held")
     'Report of the ninth meeting of CWG-COP'
     """
-    match = _STATEMENT.search(opening)
+    match = _STATED.search(opening)
     return tidy(f"Report of {match['meeting']}") if match else None
 
 
@@ -169,35 +147,23 @@ def of_file(path: Path) -> str:
 def tidy(title: str) -> str:
     """A title without footnote marks, stray quotes of its table cell and doubled words."""
     text = " ".join(re.sub(r"\[\d+\]|\*+$|^[#*\s]+", "", title).split()).strip(" |")
-    text = re.sub(r"(?<=\w)(st|nd|rd|th)(?=meeting)", r"\1 ", text, flags=re.IGNORECASE)
-    text = re.sub(r"\b(meetings?)(of)\b", r"\1 \2", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?i)(?<=\w)(st|nd|rd|th)(?=meeting)|\b(meetings?)(?=of\b)", r"\g<0> ", text)
     # A web copy repeats the title as heading: "Terms of reference Terms of reference The…"
-    twice = re.match(r"^(.{8,160}?)\s+\1(?![a-z])", text)
+    twice = re.match(r"^(.{8,200}?)\s+\1(?![a-z])", text)
     if twice:
         text = twice[1]
     return text.strip(" ,;:")
 
 
-def is_standing(line: str) -> bool:
-    """Whether a line belongs to the form of a header: names of bodies, number, date, meeting."""
-    text = line.strip(" /|")
-    if _STANDING.match(text) or is_original(text):
-        return True
-    numbers = document_numbers.find(text)
-    if numbers and len(text) - (numbers[0].end - numbers[0].start) < 25:
-        return True
-    found = dates.find(text)
-    if found and _REPORTING.match(text) is None:
-        rest = text[: found[0].start] + text[found[-1].end :]
-        if len(rest.split()) <= 4 or meetings.find(rest):
-            return True
-    named = meetings.find(text)
-    return bool(
-        named
-        and not _REPORTING.match(text)
-        and len(text.split()) <= 14
-        and (named[0].start < 12 or _STANDING.match(text[: named[0].start].strip(" –-,/")))
-    )
+def _speech(line: str) -> bool:
+    """Whether a line begins the title of a statement: "Statement by H.E. …", "Discours de …"."""
+    words = len(line.split())
+    return words > 2 and starts("kinds/statement", line) and bool(pattern("by").search(line))
+
+
+def _names(run: Sequence[Line]) -> bool:
+    """Whether a run of lines begins with a word for a kind of document."""
+    return bool(run) and names_kind(run[0].text)
 
 
 def _candidate(line: Line) -> bool:
@@ -207,7 +173,7 @@ def _candidate(line: Line) -> bool:
         return False
     if re.search(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]", text) and not _shouted(text):
         return False
-    if re.match(r"^[-–•*·]\s", text) or not re.search(r"[^\W\d_]{2}", text):
+    if re.match(r"^[-–•●*·]\s", text) or not re.search(r"[^\W\d_]{2}", text):
         return False
     # A sentence, or somebody's words ("NORWAY: Thank you, Chair."), is no title.
     return line.level is not None or not re.search(r"[a-z)][.!?]['”\"]?$", text)
@@ -217,7 +183,9 @@ def _join(run: Sequence[Line]) -> str:
     """The first title of a run, over all the lines it is broken into."""
     title = run[0].text
     for line in run[1:]:
-        if not _goes_on(title, line.text):
+        if not _goes_on(title, line.text) and not _speech(title):
+            break
+        if len(f"{title} {line.text}".split()) > _MAX_WORDS:
             break
         title = f"{title} {line.text}"
     return title
@@ -227,7 +195,7 @@ def _goes_on(title: str, line: str) -> bool:
     """Whether a line carries on the title above it."""
     if len(f"{title} {line}".split()) > _MAX_WORDS or is_standing(line):
         return False
-    if sources.is_source_line(line) or sources.TITLE_LABEL.match(line):
+    if sources.is_source_line(line) or labelled(line):
         return False
     return bool(
         _UNFINISHED.search(title)

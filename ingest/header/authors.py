@@ -1,0 +1,111 @@
+"""Everybody whose text a document is: states, organisations and persons, the source first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.header import meeting_names, persons, sources
+from ingest.header.fields import Fields
+from ingest.header.labels import any_of, pattern, words
+from ingest.header.lines import Line
+from ingest.header.standing import is_letterhead
+from ingest.model import DocumentKind, Speaker, SpeakerKind
+from ingest.names.offices import CHAIR
+
+# Kinds whose text is the words of those who submit it.
+_RECORDS = (
+    DocumentKind.REPORT,
+    DocumentKind.DECISIONS,
+    DocumentKind.MINUTES,
+    DocumentKind.SUMMARY_RECORD,
+    DocumentKind.VERBATIM_RECORD,
+)
+_SHARE = 0.5  # of all mentions of states: whose statement it is, where nothing else tells
+_MENTIONS = 4
+
+
+def find(
+    lines: Sequence[Line],
+    fields: Fields,
+    title: str | None,
+    kind: DocumentKind,
+    text: str,
+) -> list[Speaker]:
+    """The authors of a document that its header, else its text names; empty where none."""
+    found: list[Speaker] = []
+    if kind is not DocumentKind.STATEMENT or "source" in fields.values:
+        found = _of_form(fields) or sources.submitters(lines)
+    if kind is DocumentKind.STATEMENT:
+        found = [*found, *_of_statement(lines, title, text)]
+    elif kind is DocumentKind.CONTRIBUTION and not found and title:
+        found = sources.states(title)[:1]
+    elif kind in _RECORDS and not found:
+        found = _body(lines, title)
+    return list(dict.fromkeys(found))
+
+
+def of_front_matter(values: dict[str, str]) -> list[Speaker]:
+    """The authors that front matter names."""
+    return sources.speakers(values["source"]) if values.get("source") else []
+
+
+def _of_form(fields: Fields) -> list[Speaker]:
+    """The authors of a web form: the organisation, its state where it governs, the person."""
+    person = fields.first("author")
+    if person is None:
+        return []
+    found: list[Speaker] = []
+    for name in fields.values.get("source", []):
+        one = sources.speaker(name)
+        country = sources.states(fields.first("country") or "")
+        governs = pattern("government").search(name)
+        if one and one.kind is SpeakerKind.PARTNER and governs and country:
+            found.append(country[0])
+        if one:
+            found.append(one)
+    if persons.is_person(person):
+        found.append(Speaker(name=person, kind=SpeakerKind.PERSON))
+    else:
+        found[:0] = [one for one in [sources.speaker(person)] if one]
+    return found
+
+
+def _of_statement(lines: Sequence[Line], title: str | None, text: str) -> list[Speaker]:
+    """The state and the person of a statement: in its title, its letterhead, else its text."""
+    printed = " ".join([title or "", *(line.text for line in lines if line.text != title)])
+    place = meeting_names.place(title or "")
+    before = (title or "")[: place[0]] if place and place[0] > 20 else title or ""
+    states = sources.states(before)
+    for line in lines if not states else ():
+        states = sources.states(line.text) if not re.search(r"\d", line.text) else []
+        if states:
+            break
+    person = persons.find(before) or persons.find(printed)
+    states = states[:1] or _most_named(text)
+    return [*states, *([person] if person else [])]
+
+
+def _most_named(text: str) -> list[Speaker]:
+    """The state that a text names more often than all others together."""
+    counted = Counter(m.speaker for m in sources.names_in(text))
+    if not counted:
+        return []
+    state, times = counted.most_common(1)[0]
+    return [state] if times >= _MENTIONS and times > _SHARE * counted.total() else []
+
+
+def _body(lines: Sequence[Line], title: str | None) -> list[Speaker]:
+    """The body whose record it is: a letterhead, or named behind "by" in the title."""
+    of = re.match(r"(?i:report) of (?:the )?(?P<name>[A-Z][^,]*?) on ", title or "")
+    for match in filter(None, (of, re.search(r"\bby (?:the )?(?P<name>[A-Z].*)$", title or ""))):
+        own = pattern("letterhead").search(match.string)
+        if pattern("bodies").search(match["name"]) and not own:
+            return [Speaker(name=match["name"].strip(), kind=SpeakerKind.PARTNER)]
+    if re.match(rf"{any_of(words('chairs'))[:-1]})s?['’]s?\s", title or "", re.IGNORECASE):
+        return [CHAIR]
+    for line in reversed(lines):
+        if is_letterhead(line.text) and not pattern("letterhead").match(line.text):
+            return [Speaker(name=" ".join(line.text.split()), kind=SpeakerKind.PARTNER)]
+    return []
