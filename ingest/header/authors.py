@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
-from ingest.header import meeting_names, persons, sources
+from ingest.header import dates, meeting_names, persons, sources
 from ingest.header.fields import Fields
 from ingest.header.labels import any_of, pattern, words
 from ingest.header.lines import Line
@@ -34,16 +35,14 @@ def find(
     text: str,
 ) -> list[Speaker]:
     """The authors of a document that its header, else its text names; empty where none."""
-    found: list[Speaker] = []
-    if kind is not DocumentKind.STATEMENT or "source" in fields.values:
-        found = _of_form(fields) or sources.submitters(lines)
     if kind is DocumentKind.STATEMENT:
-        found = [*found, *_of_statement(lines, title, text)]
-    elif kind is DocumentKind.CONTRIBUTION and not found and title:
-        found = sources.states(title)[:1]
-    elif kind in _RECORDS and not found:
-        found = _body(lines, title)
-    return list(dict.fromkeys(found))
+        return _of_statement(lines, title, text)
+    found = _of_form(fields) or sources.submitters(lines)
+    if found:
+        return list(dict.fromkeys(found))
+    if kind is DocumentKind.CONTRIBUTION and title:
+        return sources.states(title)[:1]
+    return _body(lines, title) if kind in _RECORDS else []
 
 
 def of_front_matter(values: dict[str, str]) -> list[Speaker]:
@@ -74,7 +73,8 @@ def _of_form(fields: Fields) -> list[Speaker]:
 
 def _of_statement(lines: Sequence[Line], title: str | None, text: str) -> list[Speaker]:
     """The state and the person of a statement: in its title, its letterhead, else its text."""
-    printed = " ".join([title or "", *(line.text for line in lines if line.text != title)])
+    told = [line.text for line in lines if line.text[-1] not in ",;"]
+    printed = " ".join([title or "", *told])
     place = meeting_names.place(title or "")
     before = (title or "")[: place[0]] if place and place[0] > 20 else title or ""
     states = sources.states(before)
@@ -105,7 +105,22 @@ def _body(lines: Sequence[Line], title: str | None) -> list[Speaker]:
             return [Speaker(name=match["name"].strip(), kind=SpeakerKind.PARTNER)]
     if re.match(rf"{any_of(words('chairs'))[:-1]})s?['’]s?\s", title or "", re.IGNORECASE):
         return [CHAIR]
-    for line in reversed(lines):
-        if is_letterhead(line.text) and not pattern("letterhead").match(line.text):
+    for name in _body_of_title(title) if title else ():
+        return [Speaker(name=name, kind=SpeakerKind.PARTNER)]
+    for line in reversed(list(takewhile(lambda line: _is_above(line, title), lines))):
+        named = pattern("bodies").search(line.text) and not pattern("letterhead").match(line.text)
+        if named and is_letterhead(line.text):
             return [Speaker(name=" ".join(line.text.split()), kind=SpeakerKind.PARTNER)]
     return []
+
+
+def _is_above(line: Line, title: str | None) -> bool:
+    """Whether a line stands above the title and the date, or is a letterhead in the title."""
+    in_title = bool(title) and line.text in str(title)
+    return not dates.find(line.text) and (not in_title or is_letterhead(line.text))
+
+
+def _body_of_title(title: str) -> Iterable[str]:
+    """The body before "minutes" or "meeting" in a title: "HTTP Working Group Minutes"."""
+    body = rf"(?P<name>(?:[A-Z][\w-]*\s+){{1,4}}(?i:{any_of(words('bodies'))}))\s.*\b(?i:minutes)"
+    return (match["name"] for match in [re.match(body, title)] if match)

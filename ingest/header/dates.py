@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Literal, get_args
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 # With the Arabic month names of the Levant; Chinese is written with numerals.
 _LOCALES = ("en", "fr", "es", "ru", "ar", "ar_LB")
@@ -79,6 +79,12 @@ def _name() -> str:
     return rf"(?P<name>{'|'.join(sorted(map(re.escape, _months()), key=len, reverse=True))})\.?"
 
 
+def _weekday() -> str:
+    """A day of the week before a date, in every language."""
+    names = {name for locale in _LOCALES for name in get_day_names("wide", locale=locale).values()}
+    return rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})[\s,،]+"
+
+
 @cache
 def _month_patterns() -> tuple[re.Pattern[str], ...]:
     day = rf"(?:\d{{1,2}}(?:{_TO}\d{{1,2}})?{_ORDINAL}{_OF})?"
@@ -94,8 +100,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     # "19-20 January", "du 19 au 20 janvier", "30 September – 1 October": the first day counts.
     until = rf"(?P<until>{_TO}\d{{1,2}}(?!\d){_ORDINAL}(?:{_TO}\d{{1,2}}(?!\d){_ORDINAL})?)?"
     other = rf"(?P<other>{_TO}\d{{1,2}}{_ORDINAL}{_OF}[^\W\d_]{{3,10}}\.?)?"
-    before = rf"(?<![\d:./])(?P<day>\d{{1,2}}){_ORDINAL}{until}{_OF}{_name()}{other}{_OF}{_YEAR}"
-    behind = rf"(?<!\w){_name()}\s*(?P<day>\d{{1,2}})(?!\d){_ORDINAL}{until}{_OF}{_YEAR}"
+    weekday = rf"(?:{_weekday()})?"
+    days = rf"(?P<day>\d{{1,2}})(?!\d){_ORDINAL}{until}{_OF}"
+    before = rf"{weekday}(?<![\d:./]){days}{_name()}{other}{_OF}{_YEAR}"
+    behind = rf"{weekday}(?<!\w){_name()}\s*{days}{_YEAR}"
     digits = r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"
     stops = rf"(?<![\d./])(?P<day>\d{{1,2}})(?P<stop>[./])(?P<month>\d{{1,2}})(?P=stop){_YEAR}"
     chinese = (

@@ -148,7 +148,7 @@ def _begins(kind: DocumentKind, line: str) -> bool:
 
 def _ends(kind: DocumentKind, line: str) -> bool:
     """Whether a line ends with a word for a kind, or has it behind a possessive."""
-    return re.search(rf"{_kind(kind)}$|s?['’]s?\s+{_kind(kind)}", line, re.I) is not None
+    return re.search(rf"{_kind(kind)}$|s?['’´]s?\s+{_kind(kind)}", line, re.I) is not None
 
 
 def _anywhere(kind: DocumentKind, line: str) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ingest.header import dates
 from ingest.header import numbers as document_numbers
 from ingest.header.labels import group, labelled, pattern, words
+from ingest.header.ordinals import FIGURE
 from ingest.raw import Block, BlockKind, RawDocument
 
 _MAX_LINES = 45
@@ -45,7 +46,11 @@ _LINE_END = re.compile(
     r"(?=[A-Z][a-zé]+,[ ]\d{1,2}(?:-\d{1,2})?[ ][A-Z][a-z]+[ ]\d{4}$)"
     r"|(?<=[A-Z]{2})[ ]+(?=(?:Summary|Abstract|Introduction|Background|Purpose)$)"
 )
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s*[^\W\d_a-z]")
+# The place before a date: "Geneva, 9-19 June 2020", "New York, 3 May 2024".
+PLACE = re.compile(r"(?:[A-Z]\w{1,2} )?[A-Z][\w-]+,?\s*$")
+_NUMBERED = re.compile(
+    rf"^(?!{FIGURE})\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)]?\s*(?-i:[^\W\d_a-z])", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?。؟]['”\"»)]*(?:\s|$)")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|\*{1,3}(?=\S)|_{1,2}(?=[^\W_]))|\*{1,3}\s*$|\s#+$")
 _CELLS = re.compile(r"\t|\s+\|\s+|^\|\s*|\s*\|$|\s{4,}")
@@ -128,7 +133,8 @@ def _before_salutation(row: str) -> tuple[str, bool]:
         match = _salutation().match(row, start)
         if match:
             return row[:start].strip(), True
-    return "", False
+    listed = row.rstrip()[-1:] in tuple(",;:") and not pattern("honorifics").match(row)
+    return "", bool(listed and pattern("salutation", before=r"(?:^|(?<=[,;]\s))").search(row))
 
 
 @cache
@@ -171,7 +177,9 @@ def _is_prose(rows: list[str]) -> bool:
     first = rows[0]
     words = len(first.split())
     if words >= _PROSE_WORDS:
-        return not labelled(first) and _markers(first) < 2 and bool(_SENTENCE_END.search(first))
+        shouted = sum(sign.isupper() for sign in first) > len(first) // 2
+        header = labelled(first) or shouted or _markers(first) > 1
+        return not header and bool(_SENTENCE_END.search(first))
     wrapped = rows[:_WRAPPED]
     return (
         len(wrapped) == _WRAPPED
@@ -198,7 +206,7 @@ def _cut(line: str) -> str:
     for printed in dates.find(line):
         before = line[: printed.start]
         if re.search(r"(?:[,–—-]|\bon|\bfrom|\bof|\bdu|\ble|\bdel?|\bel)\s*$", before):
-            start = re.search(r"[A-Z][\w-]+,\s*$", before)  # "Geneva, 9-19 June 2020"
+            start = PLACE.search(before)
             if start:
                 cuts.add(start.start())
         else:
@@ -226,7 +234,9 @@ def _rejoin(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines[:_MAX_LINES]:
         above = joined[-1].text if joined else ""
-        goes_on = line.text[0].islower() and not re.match(r"https?:|www\.", line.text)
+        # "Statement by / H.E. …": a line that ends in a small word goes on too.
+        goes_on = line.text[0].islower() or re.search(r"(?:^|\s)[a-zà-þ]{2,3}$", above)
+        goes_on = goes_on and not re.match(r"https?:|www\.", line.text)
         complete = above.endswith((":", ".", "/")) or is_original(above) or not above
         if goes_on and not complete and not document_numbers.find(above):
             joined[-1] = Line(f"{above} {line.text}", joined[-1].level)

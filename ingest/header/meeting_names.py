@@ -14,13 +14,13 @@ from ingest.header import ordinals
 from ingest.header.labels import any_of, kinds, words
 from ingest.header.ordinals import FIGURE, ROMAN, plain
 
-_MAX_WORDS = 14
+_MAX_WORDS = 20
 _SMALL = r"(?!(?:in|at|on|à|en|а)\s)(?:[^\W\d_]{1,3}(?:['’]|[ \t]+))"
 # What a meeting's name goes on with: "of the United Nations General Assembly", "de l’ONU".
 _CAPITAL = r"(?-i:[A-ZÀ-ÞА-Я][\w’'.&/-]*)"
 _LOWER = r"(?-i:[a-zà-þ]{4,})"
 _TAIL = rf"(?:[ \t]+(?:{_LOWER}[ \t]+)?{_SMALL}{{0,3}}(?:{_LOWER}(?=[ \t])|{_CAPITAL})){{0,9}}"
-_ACRONYM = r"(?-i:\b[A-Z][A-Za-z]*[A-Z](?:/[A-Z]+)?)"
+_ACRONYM = r"(?-i:\b[A-Z][A-Za-z]*[A-Z](?:[/-][A-Z]+)*)"
 
 
 @cache
@@ -31,7 +31,7 @@ def _numbered() -> re.Pattern[str]:
     word = ordinals.words()
     return re.compile(
         rf"(?:(?<!\w){FIGURE}|{ROMAN}|{word}){between}\s+{noun}|"
-        rf"(?<!\w){noun}\s+(?:n[o.°º]*\s*|#\s*)?(?:ال\s?)?\d{{1,4}}(?![\w/])|"
+        rf"(?<!\w){noun}\s+(?:n[o.°º]*\s*|#\s*)?(?:ال\s?)?\d{{1,4}}(?![\w/]|\s*:)|"
         rf"第\s*\w{{1,4}}\s*次?(?:\w{{0,4}})?{noun}",
         re.IGNORECASE,
     )
@@ -61,8 +61,8 @@ def _named() -> re.Pattern[str]:
     )
 
 
-def name(lines: Iterable[str], title: str | None = None, abstract: str | None = None) -> str | None:
-    """The meeting that header lines, else the title, else the abstract name; None where none.
+def name(lines: Iterable[str], title: str | None = None) -> str | None:
+    """The meeting that header lines, else the title name; None where none.
 
     >>> name(["Statement", "at the 79th session", "of the General Assembly"])
     '79th session of the General Assembly'
@@ -70,22 +70,27 @@ def name(lines: Iterable[str], title: str | None = None, abstract: str | None = 
     'SB-16'
     """
     joined = _join(lines)
-    for text in (joined, title or ""):
-        found = _with_number(text) or _with_acronym(text)
-        if found:
-            return found
-    for text in (joined, title or "", abstract or ""):
-        found = _by_name(text) or (_with_number(text) or _with_acronym(text))
-        if found:
-            return found
+    for read in (numbered, _with_acronym, _by_name):
+        for text in (title or "", joined) if read is _with_acronym else (joined, title or ""):
+            if found := read(text):
+                return found
     return None
+
+
+def in_prose(text: str) -> str | None:
+    """The meeting that running text names first, by number, acronym or name."""
+    named = [found for read in (numbered, _with_acronym, _by_name) if (found := read(text))]
+    folded = " ".join(text.split())
+    return min(named, key=folded.find, default=None)
 
 
 def _join(lines: Iterable[str]) -> str:
     """The lines, where one goes on in the next ("the 79th session / of the Assembly") as one."""
     joined = ""
     for line in lines:
-        goes_on = re.search(r"(?<!\w)[a-zà-þа-я]{1,3}$", joined) or re.match(r"[a-zà-þ]", line)
+        goes_on = re.search(r"(?<!\w)[a-zà-þа-я]{1,3}$", joined) or re.match(
+            r"[a-zà-þ]|(?:OF|DE[SL]?|DU|L['’])\s?", line
+        )
         joined += (" " if goes_on else "\n") + line.strip()
     return joined.strip()
 
@@ -106,14 +111,18 @@ def place(line: str) -> tuple[int, int] | None:
     return match.start(), tail.end() if tail else match.end()
 
 
-def _with_number(text: str) -> str | None:
+def numbered(text: str) -> str | None:
+    """The first meeting with a number in a text."""
     found = place(text)
     return _tidy(text[slice(*found)]) if found else None
 
 
 def _with_acronym(text: str) -> str | None:
-    match = _acronym().search(text)
-    return _tidy(match.group()) if match else None
+    for match in _acronym().finditer(re.sub(r"\([^()]*\)", "", text)):
+        # In capitals throughout "GROUP II" looks like an acronym.
+        if match.group()[-1].isdigit() or not text.isupper():
+            return _tidy(match.group())
+    return None
 
 
 def _by_name(text: str) -> str | None:
@@ -121,12 +130,16 @@ def _by_name(text: str) -> str | None:
     if match is None:
         return None
     tail = _tail().match(text, match.end())
-    found = _tidy(text[match.start() : tail.end() if tail else match.end()])
-    first = any_of([word for listed in kinds().values() for word in listed])
-    found = re.sub(rf"^(?:[^\n]*?{first}\s*\W?\s*)+", "", found, flags=re.IGNORECASE)
-    return found if len(found.split()) > 1 else None
+    found = text[match.start() : tail.end() if tail else match.end()]
+    # "Draft Report Meeting of Experts", "Interim Meeting Minutes": without the document's kind.
+    kind = any_of([word for listed in kinds().values() for word in listed])
+    parts = [_tidy(part) for part in re.split(kind, found, flags=re.IGNORECASE)]
+    return next((part for part in parts if len(part.split()) > 1), None)
 
 
 def _tidy(printed: str) -> str:
     """A name in one line, not longer than a name is."""
-    return " ".join(" ".join(printed.split()).split()[:_MAX_WORDS]).strip(" ,;:.–-")
+    words_ = printed.split()[:_MAX_WORDS]
+    while words_ and len(words_[-1]) <= 3 and words_[-1].isalpha() and words_[-1].islower():
+        words_.pop()
+    return " ".join(words_).strip(" ,;:.–-")

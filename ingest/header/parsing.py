@@ -18,14 +18,15 @@ from ingest.header import fields as header_fields
 from ingest.header import numbers as document_numbers
 from ingest.header.fields import Fields
 from ingest.header.labels import pattern, starts
-from ingest.header.lines import Line, header_lines, is_original, opens_with_salutation
+from ingest.header.lines import PLACE, Line, header_lines, is_original, opens_with_salutation
 from ingest.header.meetings import Bond, Meeting
 from ingest.header.numbers import DocumentNumber
-from ingest.header.standing import is_standing
+from ingest.header.standing import is_standing, names_kind
 from ingest.model import DocumentKind, Header
 from ingest.raw import RawDocument
 
 _OPENING = 4000  # characters in which a document says which meeting it is of
+_NEAR = 14  # lines above the label of a title
 _FRONT_MATTER = frozenset({".md", ".markdown"})
 _REVISION_TO = re.compile(r"\b(?:to|à|al|de)$")
 _WELCOME = re.compile(
@@ -87,12 +88,13 @@ def parse(raw: RawDocument, path: Path) -> Header:
     number = own.text if own else _other_number(head)
     title = (
         head.front_matter.get("title")
-        or titles.of_label(head.lines, head.fields.first("title"))
+        or titles.of_label(head.lines, _title_label(head))
         or titles.printed(head.fields.rest)
     )
     labels = [name for _, name in head.fields.labels]
     greets = opens_with_salutation(raw)
-    kind = kinds.kind(title, head.texts, labels, number, raw.text, greets)
+    chaired = _is_chaired(head, title)
+    kind = kinds.kind(None if chaired else title, head.texts, labels, number, raw.text, greets)
     recorded = kind in (DocumentKind.VERBATIM_RECORD, DocumentKind.SUMMARY_RECORD)
     if recorded and "chair" in labels and not own:
         title = titles.of_record(head.lines) or title
@@ -105,6 +107,9 @@ def parse(raw: RawDocument, path: Path) -> Header:
     if kind in _RECORDS and _of_group(own, head):
         kind = DocumentKind.REPORT
     meeting = _meeting(head, title, own, kind)
+    name = None if meeting is not None else _meeting_name(head, title, kind)
+    if kind is DocumentKind.OTHER and name and "url" in raw.properties and head.front_matter:
+        kind = DocumentKind.BULLETIN  # a page of the web that tells of a meeting
     of_text = authors.find(head.lines, head.fields, title, kind, raw.text)
     told = authors.of_front_matter(head.front_matter)
     everybody = told or of_text
@@ -116,12 +121,27 @@ def parse(raw: RawDocument, path: Path) -> Header:
         kind=kind,
         number=number,
         meeting=meeting,
-        meeting_name=None if meeting is not None else _meeting_name(head, title),
+        meeting_name=name,
         date=_date(head, meeting, kind),
         source=everybody[0] if everybody else None,
         authors=tuple(everybody),
         language=(own.language if own else None) or languages.detect(raw.text),
     )
+
+
+def _is_chaired(head: Head, title: str | None) -> bool:
+    """Whether the chair of a meeting stands above what looks like the title: a record's item."""
+    place = next((at for at, name in head.fields.labels if name == "chair"), None)
+    above = head.fields.rest[: place or 0]
+    dated = any(dates.find(line.text) for line in above)
+    return dated and not any(line.text and line.text in (title or "") for line in above)
+
+
+def _title_label(head: Head) -> str | None:
+    """The value behind a title's label, unless a line above it already names the document."""
+    place = next((at for at, name in head.fields.labels if name == "title"), 0)
+    named = any(names_kind(line.text) for line in head.fields.rest[:place] if line.text)
+    return head.fields.first("title") if not named or place < _NEAR else None
 
 
 def _own_number(head: Head) -> DocumentNumber | None:
@@ -173,6 +193,8 @@ def _meeting(
     told = head.front_matter.get("meeting", "")
     if told.isdigit() and number:
         return int(told)
+    if not number and _other_number(head):
+        return None
     if kind is DocumentKind.REPORT:
         reported = [m for m in meetings.find(title) if _may_be_own(m, number, head)]
         if reported:
@@ -209,7 +231,7 @@ def _may_be_own(meeting: Meeting, number: DocumentNumber | None, head: Head) -> 
 
 def _letterhead_of_others(head: Head) -> bool:
     """Whether lines of the header name a body, none of which is the group's."""
-    lines = [text for text in head.texts if pattern("bodies").search(text)]
+    lines = [text for text in head.texts if pattern("bodies", "instruments").search(text)]
     return bool(lines) and not any(starts("letterhead", text) or _is_group(text) for text in lines)
 
 
@@ -217,14 +239,27 @@ def _is_group(text: str) -> bool:
     return pattern("letterhead").search(text) is not None
 
 
-def _meeting_name(head: Head, title: str) -> str | None:
+def _meeting_name(head: Head, title: str, kind: DocumentKind) -> str | None:
     """The meeting of another body as the header prints it."""
     told = head.front_matter.get("meeting") or head.fields.first("meeting")
     if told:
         return " ".join(told.split())
-    abstract = head.raw.properties.get("abstract", "") if head.front_matter else ""
-    lines = [line.text for line in head.fields.rest] + head.furniture
-    return meeting_names.name(lines, title, abstract)
+    if head.front_matter:
+        abstract = head.raw.properties.get("abstract", "")
+        return meeting_names.name([], title) or meeting_names.in_prose(abstract)
+    lines = [_without_date(line.text) for line in head.fields.rest] + head.furniture
+    found = meeting_names.name(lines, _without_date(title))
+    speech = kind is DocumentKind.STATEMENT and not found
+    return meeting_names.numbered(head.opening) if speech else found
+
+
+def _without_date(line: str) -> str:
+    """A line up to its date, without the place that stands before that."""
+    for found in dates.find(line)[:1]:
+        before = PLACE.sub("", line[: found.start].rstrip(" ("))
+        cut = line[: found.start][len(before) :]
+        return line[: found.start] if pattern("bodies").search(cut) else before
+    return line
 
 
 def _own(opening: str, start: int) -> bool:
@@ -251,7 +286,8 @@ def _date(head: Head, meeting: int | None, kind: DocumentKind) -> str | None:
     ]
     if ranked:
         return min(ranked)[2]
-    return _date_of_text(head, meeting) or _date_of_furniture(head) or _month(head)
+    told = _date_of_text(head, meeting) if kind is DocumentKind.REPORT else None
+    return told or _date_of_furniture(head) or _month(head)
 
 
 def _rank(

@@ -19,7 +19,7 @@ from ingest.names.finder import NameFinder, NameMatch, base_aliases
 from ingest.names.offices import CHAIR, SECRETARIAT
 from ingest.names.organisations import study_groups
 
-_MAX_WORDS = 16
+_MAX_WORDS = 30
 _STATES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
 _ARTICLE = r"(?:(?:the|la|le|les|el|los|las)\s+|l['’]\s*)*"
 # What follows the name on the same line.
@@ -32,7 +32,7 @@ ADDRESSED = re.compile(r"(?:for\s+the|to\s+the)\s", re.IGNORECASE)
 _SECTOR_MEMBER = re.compile(r"\bsector\s+member\b|\bmembre\s+(?:de|du)\s+secteur", re.IGNORECASE)
 _OTHER_BODY = re.compile(r"study\s+group|\bSG\s?\d|\bITU-[TDR]\b|committee", re.IGNORECASE)
 _OCCASION = re.compile(r"\b(?:meeting|réunion|reunión|session)\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*[,;/()]\s*|\s+(?:and|et|y|und|и|with)\s+|\s*&\s*|、|和")
+_SEPARATOR = re.compile(r"\s*[,;/()]\s*(?:and\s+)?|\s+(?:and|et|y|und|и|with)\s+|\s*&\s*|、|和")
 
 
 @cache
@@ -129,7 +129,7 @@ def speakers(printed: str, header: str = "") -> list[Speaker]:
     whole = resolve(_bare(printed))
     parts = [resolve(_bare(part)) for part in _SEPARATOR.split(printed) if part.strip()]
     known = [part for part in parts if part and part.kind in _STATES]
-    if whole is None and len(known) > 1 and len(known) >= len(parts) - 1:
+    if whole is None and len(known) > 1 and 2 * len(known) >= len(parts):
         return list(dict.fromkeys(known))
     groups = study_groups(printed)
     if groups and _OTHER_BODY.search(printed):
@@ -148,7 +148,7 @@ def speaker(printed: str, header: str = "") -> Speaker | None:
     if not name or not re.search(r"[^\W\d_]{2}", name):
         return None
     known = resolve(name)
-    if known:
+    if known and (known != CHAIR or _of_group(name)):
         return known
     if not _OTHER_BODY.search(name):
         if starts("chairs", name):

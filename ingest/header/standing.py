@@ -15,7 +15,7 @@ _DATE_WORDS = 4
 _NUMBER_CHARS = 25  # that may stand beside a document's number
 _PAGING = re.compile(
     r"(?:page\s+)?[-–\s]*\d+\s*[-–/]?\s*\d*\s*[-–]?|(?:https?://|www\.)\S*|.*\S+@\S+|PL\s*[\d.]+|"
-    r"(?:document\s+)?x+-?[aefsrc]?|\W+",
+    r"(?:document\s+)?x+-?[aefsrc]?|\W+|(?:\w\s+)*\w",
     re.IGNORECASE,
 )
 _UNOFFICIAL = re.compile(r"\b(?:no|not\s+an|un)\s*(?:official|authoritative)", re.IGNORECASE)
@@ -24,7 +24,7 @@ _UNOFFICIAL = re.compile(r"\b(?:no|not\s+an|un)\s*(?:official|authoritative)", r
 def is_standing(line: str) -> bool:
     """Whether a line belongs to the form of a header, and is nobody's title."""
     text = line.strip(" /|()[]*.")
-    if stands_alone(text) or is_original(text) or _PAGING.fullmatch(text):
+    if stands_alone(text) or is_original(text) or is_paging(text):
         return True
     if _UNOFFICIAL.search(text) or starts("labels/agenda", text):
         return True
@@ -34,6 +34,11 @@ def is_standing(line: str) -> bool:
     if number and len(text) - len(number) < _NUMBER_CHARS:
         return True
     return _is_date(text) or is_meeting(text)
+
+
+def is_paging(text: str) -> bool:
+    """Whether a line is a page number, an address of the web, signs, or letters set apart."""
+    return _PAGING.fullmatch(text) is not None
 
 
 def is_pivot(line: str) -> bool:
@@ -53,7 +58,8 @@ def is_letterhead(line: str) -> bool:
     if re.match(r"(?!the\b|ad\b)[^\W\d_]{1,3}\s", line, re.IGNORECASE):
         return False
     big = all(word[0].isupper() or len(word) <= 3 or not word[0].isalpha() for word in words)
-    return big and pattern("bodies").search(line) is not None and not meetings.find(line)
+    named = pattern("bodies", "instruments").search(line)
+    return big and named is not None and not meetings.find(line)
 
 
 def names_kind(line: str) -> bool:
@@ -88,7 +94,7 @@ def is_meeting(text: str) -> bool:
 
 def _is_place(text: str) -> bool:
     """Whether a line is a place and its state: "Wellington, New Zealand"."""
-    _, comma, state = text.rpartition(", ")
+    _, comma, state = re.sub(r"\s+\d+ \w+$", "", text).rpartition(", ")
     return bool(comma) and len(text.split()) <= _DATE_WORDS + 1 and bool(sources.resolve(state))
 
 

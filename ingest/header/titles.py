@@ -9,9 +9,10 @@ from pathlib import Path
 from ingest.header import dates, sources
 from ingest.header.labels import labelled, pattern, starts
 from ingest.header.lines import Line
-from ingest.header.standing import is_pivot, is_standing, names_kind
+from ingest.header.standing import is_paging, is_pivot, is_standing, names_kind
 
 _MAX_WORDS = 45
+_FORM_LINES = 3
 _UNFINISHED = re.compile(r"(?:(?<!\w)[^\W\d_]{1,3}|\b(?:from|with|para|Working|Group)|[-–—:,&/])$")
 _STATED = re.compile(
     r"This\s+(?:document|report|paper)\s+(?:\w+\s+){1,6}?(?:results|outcomes?|discussions?|"
@@ -54,8 +55,14 @@ def printed(lines: Sequence[Line]) -> str | None:
     after_source = False
     for line in lines:
         if not line.text:  # a labelled field stood here
+            form = pivot == 0 and runs[-1] and runs[-1] is runs[0] and len(runs[0]) <= _FORM_LINES
+            if form:  # the title above a web form, wrapped over several lines
+                runs[0] = [Line(" ".join(part.text for part in runs[0]), runs[0][0].level)]
             runs.append([])
             pivot, after_source = len(runs) - 1, False
+            continue
+        if runs[-1] and _UNFINISHED.search(runs[-1][-1].text) and not dates.find(line.text):
+            runs[-1].append(line)
             continue
         sourced = sources.is_source_line(line.text) and not _speech(line.text)
         addressed = after_source and sources.ADDRESSED.match(line.text)
@@ -64,11 +71,14 @@ def printed(lines: Sequence[Line]) -> str | None:
             if sourced:
                 behind = behind or sources.title_behind_source(line.text)
             runs.append([])
-            if sourced or is_pivot(line.text):
+            below = pivot > 0 and any(runs[pivot:])  # "(Submitted by X)" below the title
+            if not (sourced and below) and (sourced or is_pivot(line.text)):
                 pivot = len(runs) - 1
             continue
         after_source = False
         if _candidate(line):
+            if runs[-1] and names_kind(line.text):
+                runs.append([])
             runs[-1].append(line)
         else:
             runs.append([])
@@ -95,7 +105,8 @@ def of_record(lines: Sequence[Line]) -> str | None:
     for line in lines:
         if dates.find(line.text) or labelled(line.text):
             break
-        found.append(line.text)
+        if not is_paging(line.text):
+            found.append(line.text)
     return tidy(" ".join(found)) or None
 
 
@@ -183,7 +194,8 @@ def _join(run: Sequence[Line]) -> str:
     """The first title of a run, over all the lines it is broken into."""
     title = run[0].text
     for line in run[1:]:
-        if not _goes_on(title, line.text) and not _speech(title):
+        told = _speech(title) and not re.search(r"[:\[]", line.text)
+        if not _goes_on(title, line.text) and not told:
             break
         if len(f"{title} {line.text}".split()) > _MAX_WORDS:
             break
@@ -193,8 +205,10 @@ def _join(run: Sequence[Line]) -> str:
 
 def _goes_on(title: str, line: str) -> bool:
     """Whether a line carries on the title above it."""
-    if len(f"{title} {line}".split()) > _MAX_WORDS or is_standing(line):
+    if len(f"{title} {line}".split()) > _MAX_WORDS:
         return False
+    if is_standing(line):
+        return bool(_UNFINISHED.search(title)) and not dates.find(line)
     if sources.is_source_line(line) or labelled(line):
         return False
     return bool(
