@@ -11,7 +11,7 @@ from ingest.header import dates, meeting_names, persons, sources
 from ingest.header.fields import Fields
 from ingest.header.labels import any_of, pattern, words
 from ingest.header.lines import Line
-from ingest.header.standing import is_letterhead
+from ingest.header.standing import is_letterhead, is_place
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 from ingest.names.offices import CHAIR
 
@@ -24,7 +24,9 @@ _RECORDS = (
     DocumentKind.VERBATIM_RECORD,
 )
 _SHARE = 0.5  # of all mentions of states: whose statement it is, where nothing else tells
-_MENTIONS = 4
+_MENTIONS = 3
+_SAMPLE = 8000
+_LETTERHEAD = 8  # lines at the top, above a date
 
 
 def find(
@@ -33,6 +35,7 @@ def find(
     title: str | None,
     kind: DocumentKind,
     text: str,
+    furniture: Sequence[str] = (),
 ) -> list[Speaker]:
     """The authors of a document that its header, else its text names; empty where none."""
     if kind is DocumentKind.STATEMENT:
@@ -42,7 +45,8 @@ def find(
         return list(dict.fromkeys(found))
     if kind is DocumentKind.CONTRIBUTION and title:
         return sources.states(title)[:1]
-    return _body(lines, title) if kind in _RECORDS else []
+    above = [*map(Line, furniture), *lines] if kind in _RECORDS else []
+    return _body(lines, title) or _body(above, None) if above else []
 
 
 def of_front_matter(values: dict[str, str]) -> list[Speaker]:
@@ -73,23 +77,25 @@ def _of_form(fields: Fields) -> list[Speaker]:
 
 def _of_statement(lines: Sequence[Line], title: str | None, text: str) -> list[Speaker]:
     """The state and the person of a statement: in its title, its letterhead, else its text."""
-    told = [line.text for line in lines if line.text[-1] not in ",;"]
-    printed = " ".join([title or "", *told])
-    place = meeting_names.place(title or "")
-    before = (title or "")[: place[0]] if place and place[0] > 20 else title or ""
-    states = sources.states(before)
-    for line in lines if not states else ():
-        states = sources.states(line.text) if not re.search(r"\d", line.text) else []
-        if states:
-            break
-    person = persons.find(before) or persons.find(printed)
+    own = [line.text for line in lines if not dates.find(line.text) and not is_place(line.text)]
+    before = [_before_meeting(line) for line in (title or "", *own)]
+    states = next((found for line in before if (found := sources.states(line))), [])
+    person = next((found for line in before if (found := persons.find(line))), None)
     states = states[:1] or _most_named(text)
     return [*states, *([person] if person else [])]
 
 
+def _before_meeting(line: str) -> str:
+    """What of a line stands before the name of a meeting."""
+    place = meeting_names.place(line)
+    before = line[: place[0]] if place else line
+    of_meeting = place and pattern("chairs", after=r"\s+\S+(?:\s+\S+)?\s*$").search(before)
+    return "" if of_meeting else before  # "H.E. X, President of the 79th session" is no author
+
+
 def _most_named(text: str) -> list[Speaker]:
-    """The state that a text names more often than all others together."""
-    counted = Counter(m.speaker for m in sources.names_in(text))
+    """The state that a text's first words name more often than all others together."""
+    counted = Counter(sources.mentions(text[:_SAMPLE]))
     if not counted:
         return []
     state, times = counted.most_common(1)[0]
@@ -107,17 +113,12 @@ def _body(lines: Sequence[Line], title: str | None) -> list[Speaker]:
         return [CHAIR]
     for name in _body_of_title(title) if title else ():
         return [Speaker(name=name, kind=SpeakerKind.PARTNER)]
-    for line in reversed(list(takewhile(lambda line: _is_above(line, title), lines))):
+    above = takewhile(lambda line: not dates.find(line.text), lines[:_LETTERHEAD])
+    for line in reversed(list(above)):
         named = pattern("bodies").search(line.text) and not pattern("letterhead").match(line.text)
         if named and is_letterhead(line.text):
             return [Speaker(name=" ".join(line.text.split()), kind=SpeakerKind.PARTNER)]
     return []
-
-
-def _is_above(line: Line, title: str | None) -> bool:
-    """Whether a line stands above the title and the date, or is a letterhead in the title."""
-    in_title = bool(title) and line.text in str(title)
-    return not dates.find(line.text) and (not in_title or is_letterhead(line.text))
 
 
 def _body_of_title(title: str) -> Iterable[str]:

@@ -30,11 +30,12 @@ def kind(
     number: str | None,
     text: str,
     greets: bool,
+    chaired: bool,
 ) -> DocumentKind:
     """The kind of a document, the surest sign first.
 
     `lines` are those of its header, `labels` the fields they have, `greets` whether the text
-    behind them addresses somebody.
+    behind them addresses somebody, `chaired` whether a chair and a date stand above the title.
     """
     named = [line for line in (title, *lines) if line and len(line.split()) <= _SHORT]
     for symbol, found in _RECORD_SYMBOLS.items():
@@ -47,6 +48,8 @@ def kind(
         return DocumentKind.LIAISON
     if title and is_procedure(title):
         return DocumentKind.OTHER
+    if chaired:
+        return _record(text)
     own = _of_title(title, lines, text)
     if own:
         return own
@@ -110,8 +113,6 @@ def _of_lines(
             return found
     if "attendance" in labels:
         return DocumentKind.MINUTES
-    if "chair" in labels:
-        return _record(text)
     return DocumentKind.STATEMENT if greets else DocumentKind.OTHER
 
 

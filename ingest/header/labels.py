@@ -64,7 +64,9 @@ def starts(group: str, line: str) -> bool:
 
 @cache
 def _all_alone() -> frozenset[str]:
-    groups = ("marks", "letterhead", *(f"kinds/{kind}" for kind in kinds() if kind != "other"))
+    titles = ("other", "statement")  # of which the words alone may be the title
+    named = (f"kinds/{kind}" for kind in kinds() if kind not in titles)
+    groups = ("marks", "letterhead", *named)
     return frozenset(_key(word) for name in groups for word in group(name))
 
 

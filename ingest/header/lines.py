@@ -15,6 +15,7 @@ from itertools import pairwise
 from ingest.header import dates
 from ingest.header import numbers as document_numbers
 from ingest.header.labels import group, labelled, pattern, words
+from ingest.header.languages import is_small
 from ingest.header.ordinals import FIGURE
 from ingest.raw import Block, BlockKind, RawDocument
 
@@ -42,8 +43,8 @@ _GLUED = re.compile(
 _LINE_END = re.compile(
     r"(?m)(?<=[a-z)])[ ]+(?=[A-Z]{3,}(?:[ ]+[^a-z\s]+)+$)"
     r"|(?<=\S)[ ]+(?=\d{1,2}\.?[ ]+(?:Introduction|Background|Purpose)$)"
-    r"|(?<=[A-Za-z)])(?<!\b[iI]n)(?<!\b[aA]t)[ ]+"
-    r"(?=[A-Z][a-zé]+,[ ]\d{1,2}(?:-\d{1,2})?[ ][A-Z][a-z]+[ ]\d{4}$)"
+    r"|(?<=[A-Za-z)])(?<!\b[iI]n)(?<!\b[aA]t)(?<![ ][A-Z][a-z][a-z])[ ]+"
+    r"(?=(?:[A-Z]\w{1,2}[ ])?[A-Z][a-zé]+,[ ]\d{1,2}(?:-\d{1,2})?[ ][A-Z][a-z]+[ ]\d{4}$)"
     r"|(?<=[A-Z]{2})[ ]+(?=(?:Summary|Abstract|Introduction|Background|Purpose)$)"
 )
 # The place before a date: "Geneva, 9-19 June 2020", "New York, 3 May 2024".
@@ -235,7 +236,8 @@ def _rejoin(lines: list[Line]) -> list[Line]:
     for line in lines[:_MAX_LINES]:
         above = joined[-1].text if joined else ""
         # "Statement by / H.E. …": a line that ends in a small word goes on too.
-        goes_on = line.text[0].islower() or re.search(r"(?:^|\s)[a-zà-þ]{2,3}$", above)
+        last = above.split()[-1] if above else ""
+        goes_on = line.text[0].islower() or (last.isalpha() and last.islower() and is_small(last))
         goes_on = goes_on and not re.match(r"https?:|www\.", line.text)
         complete = above.endswith((":", ".", "/")) or is_original(above) or not above
         if goes_on and not complete and not document_numbers.find(above):

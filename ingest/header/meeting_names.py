@@ -111,6 +111,11 @@ def place(line: str) -> tuple[int, int] | None:
     return match.start(), tail.end() if tail else match.end()
 
 
+def is_acronym(text: str) -> bool:
+    """Whether a text is an acronym and a number only: "XXV ATCM"."""
+    return _acronym().fullmatch(text) is not None
+
+
 def numbered(text: str) -> str | None:
     """The first meeting with a number in a text."""
     found = place(text)

@@ -123,8 +123,12 @@ _CODE = re.compile(
 _PAPER = re.compile(
     r"(?:(?:[A-Z][a-z]+ ){1,2}[A-Z]{1,6}|[A-Z]{2})[. -]{1,2}\d{1,4}"
     r"(?:\s?\(?(?:Rev|Add|Corr)[. ]*\d+\)?)?"
-    r"|[IVX]{1,5}-\d{1,3}(?:\.\s?\d{1,2})?"
 )
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a text is a chapter and page: "VI-10.1"."""
+    return re.fullmatch(r"[IVX]{1,5}-\d{1,3}(?:\.\s?\d{1,2})?", text) is not None
 
 
 def printed(line: str, labelled: bool = False) -> str | None:
@@ -144,7 +148,7 @@ def printed(line: str, labelled: bool = False) -> str | None:
         rest = (text[: code.start()] + text[code.end() :]).split()
         if len(rest) <= 2:
             return re.sub(r"\s?/\s?", "/", code.group())
-    if _PAPER.fullmatch(text):
+    if _PAPER.fullmatch(text) or is_chapter(text):
         return text
     whole = labelled and len(text) <= 40 and any(sign.isdigit() for sign in text)
     return text if whole else None

@@ -9,6 +9,7 @@ properties only front matter, which is printed, and the title.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +22,12 @@ from ingest.header.labels import pattern, starts
 from ingest.header.lines import PLACE, Line, header_lines, is_original, opens_with_salutation
 from ingest.header.meetings import Bond, Meeting
 from ingest.header.numbers import DocumentNumber
-from ingest.header.standing import is_standing, names_kind
+from ingest.header.standing import is_letterhead, is_standing, names_kind
 from ingest.model import DocumentKind, Header
 from ingest.raw import RawDocument
 
 _OPENING = 4000  # characters in which a document says which meeting it is of
+_CELL = 40  # characters of a page header
 _NEAR = 14  # lines above the label of a title
 _FRONT_MATTER = frozenset({".md", ".markdown"})
 _REVISION_TO = re.compile(r"\b(?:to|à|al|de)$")
@@ -69,7 +71,7 @@ class Head:
     def furniture(self) -> list[str]:
         """Page headers and footers, line by line."""
         heads = self.raw.properties.get("running_heads", "")
-        return [*self.raw.furniture, *heads.split("\n")]
+        return [*self.raw.furniture, *heads.split("\n"), *_repeated(self.raw.text)]
 
     @property
     def opening(self) -> str:
@@ -89,12 +91,12 @@ def parse(raw: RawDocument, path: Path) -> Header:
     title = (
         head.front_matter.get("title")
         or titles.of_label(head.lines, _title_label(head))
-        or titles.printed(head.fields.rest)
+        or titles.printed(_above_people(head))
     )
     labels = [name for _, name in head.fields.labels]
     greets = opens_with_salutation(raw)
-    chaired = _is_chaired(head, title)
-    kind = kinds.kind(None if chaired else title, head.texts, labels, number, raw.text, greets)
+    chaired = _is_chaired(head)
+    kind = kinds.kind(title, head.texts, labels, number, raw.text, greets, chaired)
     recorded = kind in (DocumentKind.VERBATIM_RECORD, DocumentKind.SUMMARY_RECORD)
     if recorded and "chair" in labels and not own:
         title = titles.of_record(head.lines) or title
@@ -110,7 +112,7 @@ def parse(raw: RawDocument, path: Path) -> Header:
     name = None if meeting is not None else _meeting_name(head, title, kind)
     if kind is DocumentKind.OTHER and name and "url" in raw.properties and head.front_matter:
         kind = DocumentKind.BULLETIN  # a page of the web that tells of a meeting
-    of_text = authors.find(head.lines, head.fields, title, kind, raw.text)
+    of_text = authors.find(head.lines, head.fields, title, kind, raw.text, head.furniture)
     told = authors.of_front_matter(head.front_matter)
     everybody = told or of_text
     if kind is DocumentKind.OTHER and everybody and not kinds.is_procedure(title):
@@ -129,12 +131,21 @@ def parse(raw: RawDocument, path: Path) -> Header:
     )
 
 
-def _is_chaired(head: Head, title: str | None) -> bool:
+def _above_people(head: Head) -> list[Line]:
+    """The lines above those who were present."""
+    place = next((at for at, name in head.fields.labels if name == "attendance"), None)
+    return head.fields.rest[:place]
+
+
+def _is_chaired(head: Head) -> bool:
     """Whether the chair of a meeting stands above what looks like the title: a record's item."""
-    place = next((at for at, name in head.fields.labels if name == "chair"), None)
-    above = head.fields.rest[: place or 0]
+    labels = {name: at for at, name in reversed(head.fields.labels)}
+    if "attendance" in labels or "chair" not in labels:
+        return False
+    place = labels["chair"]
+    above = head.fields.rest[:place]
     dated = any(dates.find(line.text) for line in above)
-    return dated and not any(line.text and line.text in (title or "") for line in above)
+    return dated and not any(names_kind(line.text) for line in above)
 
 
 def _title_label(head: Head) -> str | None:
@@ -142,6 +153,15 @@ def _title_label(head: Head) -> str | None:
     place = next((at for at, name in head.fields.labels if name == "title"), 0)
     named = any(names_kind(line.text) for line in head.fields.rest[:place] if line.text)
     return head.fields.first("title") if not named or place < _NEAR else None
+
+
+def _repeated(text: str) -> list[str]:
+    """Page headers that the form could not tell: codes and bodies that recur on their own lines."""
+    cells = [cell.strip() for line in text.split("\n") for cell in re.split(r"\s{3,}", line)]
+    short = [cell for cell in cells if cell and len(cell) <= _CELL]
+    counted = Counter(cell.replace(" ", "") for cell in short)
+    recurring = dict.fromkeys(c for c in short if counted[c.replace(" ", "")] > 1)
+    return [cell for cell in recurring if document_numbers.is_chapter(cell) or is_letterhead(cell)]
 
 
 def _own_number(head: Head) -> DocumentNumber | None:
@@ -296,10 +316,9 @@ def _rank(
     """How surely a date of a header line is the document's; None where it is not."""
     rest = (text[: found.start] + text[found.end :]).strip(" ,;/|–-()")
     of_meeting = pattern("meetings", "meetings, noun first").search(text)
-    last = not text[found.end :].strip(" .,;:()*")
     if not rest or document_numbers.printed(rest) or is_original(rest):
         rank = 1
-    elif kind is DocumentKind.STATEMENT and last:
+    elif kind is DocumentKind.STATEMENT:
         rank = 2
     elif of_meeting:
         if pattern("held").search(text) and kind is not DocumentKind.MINUTES:

@@ -15,7 +15,7 @@ from ingest.header import fields as header_fields
 from ingest.header.labels import any_of, group, kinds, pattern, starts, words
 from ingest.header.lines import Line
 from ingest.model import Speaker, SpeakerKind
-from ingest.names.finder import NameFinder, NameMatch, base_aliases
+from ingest.names.finder import NameFinder, base_aliases
 from ingest.names.offices import CHAIR, SECRETARIAT
 from ingest.names.organisations import study_groups
 
@@ -57,17 +57,16 @@ def resolve(name: str) -> Speaker | None:
     return _names().resolve(name) or _translated().get(_key(name))
 
 
-def names_in(text: str) -> list[NameMatch]:
-    """Where a text names Member States, in the spellings of English."""
-    return [m for m in _names().find(text) if m.speaker.kind is SpeakerKind.MEMBER_STATE]
+def mentions(text: str) -> list[Speaker]:
+    """The Member States and groups of each mention in a text, in the six languages."""
+    found = [m.speaker for m in _names().find(text, fuzzy=True)]
+    groups = [m.speaker for m in _names().find(text) if m.speaker.kind is SpeakerKind.GROUP]
+    return [one for one in found if one.kind is SpeakerKind.MEMBER_STATE] + groups
 
 
 def states(text: str) -> list[Speaker]:
-    """The Member States and groups that a text names, in its order, in the six languages."""
-    found = [m.speaker for m in _names().find(text, fuzzy=True)] + [
-        m.speaker for m in _names().find(text) if m.speaker.kind is SpeakerKind.GROUP
-    ]
-    return list(dict.fromkeys(speaker for speaker in found if speaker.kind in _STATES))
+    """The Member States and groups that a text names, each once, states first."""
+    return list(dict.fromkeys(mentions(text)))
 
 
 def source(lines: Sequence[str]) -> Speaker | None:

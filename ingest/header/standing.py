@@ -6,7 +6,7 @@ import re
 
 from ingest.header import dates, meeting_names, meetings, sources
 from ingest.header import numbers as document_numbers
-from ingest.header.labels import pattern, stands_alone, starts
+from ingest.header.labels import kinds, pattern, stands_alone, starts
 from ingest.header.lines import is_original
 
 _MEETING_WORDS = 14
@@ -28,7 +28,7 @@ def is_standing(line: str) -> bool:
         return True
     if _UNOFFICIAL.search(text) or starts("labels/agenda", text):
         return True
-    if is_letterhead(text) or _is_place(text) or starts("letterhead", text):
+    if is_letterhead(text) or is_place(text) or starts("letterhead", text):
         return True
     number = document_numbers.printed(text)
     if number and len(text) - len(number) < _NUMBER_CHARS:
@@ -53,7 +53,7 @@ def is_letterhead(line: str) -> bool:
     """Whether a line is the name of a body and nothing else: "Security Council"."""
     words = line.split()
     named = names_kind(line) or re.search(kind_words().pattern, line, re.IGNORECASE)
-    if not words or len(words) > _BODY_WORDS or named or re.search(r"[.:;!?]", line):
+    if not 2 <= len(words) <= _BODY_WORDS or named or re.search(r"[.:;!?]", line):
         return False
     if re.match(r"(?!the\b|ad\b)[^\W\d_]{1,3}\s", line, re.IGNORECASE):
         return False
@@ -69,9 +69,7 @@ def names_kind(line: str) -> bool:
 
 def kind_words() -> re.Pattern[str]:
     """A kind of document at the beginning of a line: "Draft report", "Joint contribution"."""
-    kinds = ("report", "contribution", "statement", "letter", "minutes", "summary record")
-    more = ("decisions", "bulletin", "information document", "liaison statement", "other")
-    groups = tuple(f"kinds/{kind}" for kind in kinds + more)
+    groups = tuple(f"kinds/{kind}" for kind in kinds())
     return pattern(*groups, "paper", before=adjectives())
 
 
@@ -88,18 +86,20 @@ def is_meeting(text: str) -> bool:
     if named:
         before = text[: named[0].start].strip(" –-,/")
         return named[0].start < 12 or is_standing(before)
+    if meeting_names.is_acronym(text):
+        return True
     place = meeting_names.place(text)
     return place is not None and place[0] < 12 and len(text) - place[1] < _NUMBER_CHARS
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Whether a line is a place and its state: "Wellington, New Zealand"."""
     _, comma, state = re.sub(r"\s+\d+ \w+$", "", text).rpartition(", ")
     return bool(comma) and len(text.split()) <= _DATE_WORDS + 1 and bool(sources.resolve(state))
 
 
 def _is_date(text: str) -> bool:
-    found = dates.find(text)
+    found = dates.find(text) or dates.find_months(text)
     if not found or names_kind(text):
         return False
     rest = text[: found[0].start] + text[found[-1].end :]

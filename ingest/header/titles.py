@@ -8,12 +8,22 @@ from pathlib import Path
 
 from ingest.header import dates, sources
 from ingest.header.labels import labelled, pattern, starts
+from ingest.header.languages import is_small
 from ingest.header.lines import Line
-from ingest.header.standing import is_paging, is_pivot, is_standing, names_kind
+from ingest.header.standing import (
+    is_meeting,
+    is_paging,
+    is_pivot,
+    is_standing,
+    kind_words,
+    names_kind,
+)
 
 _MAX_WORDS = 45
 _FORM_LINES = 3
-_UNFINISHED = re.compile(r"(?:(?<!\w)[^\W\d_]{1,3}|\b(?:from|with|para|Working|Group)|[-–—:,&/])$")
+_STATE_WORDS = 3  # before the kind: "Sultanate of Oman's address"
+_NEAR_START = 16  # characters before the kind: "Chairman's report"
+_FULL_LINE = 80  # characters: a title that long may leave a word or two for the next line
 _STATED = re.compile(
     r"This\s+(?:document|report|paper)\s+(?:\w+\s+){1,6}?(?:results|outcomes?|discussions?|"
     r"conclusions|proceedings)\s+of\s+"
@@ -61,7 +71,7 @@ def printed(lines: Sequence[Line]) -> str | None:
             runs.append([])
             pivot, after_source = len(runs) - 1, False
             continue
-        if runs[-1] and _UNFINISHED.search(runs[-1][-1].text) and not dates.find(line.text):
+        if runs[-1] and _unfinished(runs[-1][-1].text) and not dates.find(line.text):
             runs[-1].append(line)
             continue
         sourced = sources.is_source_line(line.text) and not _speech(line.text)
@@ -83,9 +93,11 @@ def printed(lines: Sequence[Line]) -> str | None:
         else:
             runs.append([])
     before = [run for run in runs[:pivot] if run]
-    main = [run for run in before if run[0].level == 1]
-    if lines and lines[0].level == 1 and not [line for line in lines[1:] if line.level == 1]:
-        return tidy(lines[0].text)
+    # Only one: the covers of PDFs are large print throughout.
+    top = [line for line in lines if line.level == 1]
+    main = [run for run in before if run[0].level == 1 and len(top) == 1]
+    if len(top) == 1 and lines[0] is top[0]:
+        return tidy(top[0].text)
     named = [run for run in runs[pivot:] + runs[:pivot] if _names(run)]
     if main:
         return tidy(_join(main[0]))
@@ -112,7 +124,7 @@ def of_record(lines: Sequence[Line]) -> str | None:
 
 def _of_form(lines: Sequence[Line]) -> str | None:
     """Where nothing is left: the line of the source, else the one that names a meeting."""
-    for wanted in (sources.of_phrase, names_kind):
+    for wanted in (is_meeting, sources.of_phrase, names_kind):
         for line in lines:
             if wanted(line.text):
                 return tidy(line.text)
@@ -169,12 +181,18 @@ def tidy(title: str) -> str:
 def _speech(line: str) -> bool:
     """Whether a line begins the title of a statement: "Statement by H.E. …", "Discours de …"."""
     words = len(line.split())
-    return words > 2 and starts("kinds/statement", line) and bool(pattern("by").search(line))
+    told = words == 1 or (words > 2 and pattern("by").search(line))
+    return bool(told) and starts("kinds/statement", line)
 
 
 def _names(run: Sequence[Line]) -> bool:
     """Whether a run of lines begins with a word for a kind of document."""
-    return bool(run) and names_kind(run[0].text)
+    if not run:
+        return False
+    kind = kind_words().search(run[0].text)
+    before = run[0].text[: kind.start()].split() if kind else []
+    of_state = 0 < len(before) <= _STATE_WORDS and sources.states(" ".join(before))
+    return names_kind(run[0].text) or bool(of_state)
 
 
 def _candidate(line: Line) -> bool:
@@ -182,11 +200,15 @@ def _candidate(line: Line) -> bool:
     text = line.text
     if text.startswith(">>") or len(text.split()) > _MAX_WORDS:
         return False
-    if re.search(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]", text) and not _shouted(text):
+    untitled = pattern("honorifics").sub("", text)
+    if re.search(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]", untitled) and not _shouted(text):
         return False
     if re.match(r"^[-–•●*·]\s", text) or not re.search(r"[^\W\d_]{2}", text):
         return False
     # A sentence, or somebody's words ("NORWAY: Thank you, Chair."), is no title.
+    near = kind_words().search(text)
+    if near and near.start() < _NEAR_START:
+        return True
     return line.level is not None or not re.search(r"[a-z)][.!?]['”\"]?$", text)
 
 
@@ -208,15 +230,22 @@ def _goes_on(title: str, line: str) -> bool:
     if len(f"{title} {line}".split()) > _MAX_WORDS:
         return False
     if is_standing(line):
-        return bool(_UNFINISHED.search(title)) and not dates.find(line)
+        return _unfinished(title) and not dates.find(line)
     if sources.is_source_line(line) or labelled(line):
         return False
     return bool(
-        _UNFINISHED.search(title)
+        _unfinished(title)
         or line[0].islower()
         or line[0] in '(“"‘'
         or (_shouted(title) and _shouted(line))
+        or (len(title) > _FULL_LINE and len(line.split()) <= 2)
     )
+
+
+def _unfinished(title: str) -> bool:
+    """Whether a line breaks off: at a small word, a comma, a dash."""
+    last = title.split()[-1]
+    return last[-1] in "-–—:,&/" or is_small(last) or last in ("Working", "Group")
 
 
 def _shouted(text: str) -> bool:
