@@ -23,8 +23,9 @@ _RECORDS = (
     DocumentKind.SUMMARY_RECORD,
     DocumentKind.VERBATIM_RECORD,
 )
-_SHARE = 0.5  # of all mentions of states: whose statement it is, where nothing else tells
+# Whose statement it is, where nothing else tells: named so often, and before the next state.
 _MENTIONS = 3
+_AHEAD = 2
 _SAMPLE = 8000
 _LETTERHEAD = 8  # lines at the top, above a date
 
@@ -80,9 +81,9 @@ def _of_statement(lines: Sequence[Line], title: str | None, text: str) -> list[S
     own = [line.text for line in lines if not dates.find(line.text) and not is_place(line.text)]
     before = [_before_meeting(line) for line in (title or "", *own)]
     states = next((found for line in before if (found := sources.states(line))), [])
-    person = next((found for line in before if (found := persons.find(line))), None)
+    of_person = next((one for line in before if (one := persons.find(line))), None)
     states = states[:1] or _most_named(text)
-    return [*states, *([person] if person else [])]
+    return [*states, *([of_person] if of_person else [])]
 
 
 def _before_meeting(line: str) -> str:
@@ -94,12 +95,13 @@ def _before_meeting(line: str) -> str:
 
 
 def _most_named(text: str) -> list[Speaker]:
-    """The state that a text's first words name more often than all others together."""
+    """The state that a text's first words name far more often than any other."""
     counted = Counter(sources.mentions(text[:_SAMPLE]))
     if not counted:
         return []
     state, times = counted.most_common(1)[0]
-    return [state] if times >= _MENTIONS and times > _SHARE * counted.total() else []
+    second = max((n for other, n in counted.items() if other != state), default=0)
+    return [state] if times >= _MENTIONS and times >= _AHEAD * second else []
 
 
 def _body(lines: Sequence[Line], title: str | None) -> list[Speaker]:

@@ -27,10 +27,9 @@ _WRAPPED = 4  # lines; a title is seldom wrapped over so many
 
 # Words that open the text itself, alone on their line or numbered.
 _NUMBERED_OPENING = r"(?:(?:\d+|[IVX]+)\s*[.)]?\s*)?"
+_HEADINGS = "(?:" + "|".join(word.capitalize() for word in group("opening")) + ")"
 # The same words run together with what follows: "ProtectionSummaryThis report".
-_TEXT_BEGINS = re.compile(
-    r"(?:Summary|Abstract|Purpose|Introduction|Action required)(?=[A-Z]|\s+(?:This|The|In|To)\b)"
-)
+_TEXT_BEGINS = re.compile(rf"{_HEADINGS}(?=[A-Z]|\s+[A-Z]\w{{1,3}}\s)")
 # A label inside a line: "… For information SOURCE Australia TITLE …".
 _LABEL = re.compile(r"(?<![a-z])(?:SOURCE|TITLE)\b|\b(?:Source|Title)\s*:")
 # What only stands inside a line where the cells of a header were run together.
@@ -41,11 +40,10 @@ _GLUED = re.compile(
 # Ends of lines that extraction lost: before a title in capitals behind the name of its source,
 # before place and date, before the first heading of the text.
 _LINE_END = re.compile(
-    r"(?m)(?<=[a-z)])[ ]+(?=[A-Z]{3,}(?:[ ]+[^a-z\s]+)+$)"
-    r"|(?<=\S)[ ]+(?=\d{1,2}\.?[ ]+(?:Introduction|Background|Purpose)$)"
-    r"|(?<=[A-Za-z)])(?<!\b[iI]n)(?<!\b[aA]t)(?<![ ][A-Z][a-z][a-z])[ ]+"
+    r"(?m)(?<=[a-z)])[ ]+(?=[A-Z]{3,}(?:[ ]+[^a-z\s]+)+$)|"
+    r"(?<=[A-Za-z)])(?<!\b[iI]n)(?<!\b[aA]t)(?<![ ][A-Z][a-z][a-z])[ ]+"
     r"(?=(?:[A-Z]\w{1,2}[ ])?[A-Z][a-zé]+,[ ]\d{1,2}(?:-\d{1,2})?[ ][A-Z][a-z]+[ ]\d{4}$)"
-    r"|(?<=[A-Z]{2})[ ]+(?=(?:Summary|Abstract|Introduction|Background|Purpose)$)"
+    rf"|(?<=[A-Z\d.]{{2}})[ ]+(?={_HEADINGS}$)|(?<=\S)[ ]+(?=\d{{1,2}}\.?[ ]+{_HEADINGS}$)"
 )
 # The place before a date: "Geneva, 9-19 June 2020", "New York, 3 May 2024".
 PLACE = re.compile(r"(?:[A-Z]\w{1,2} )?[A-Z][\w-]+,?\s*$")
@@ -54,7 +52,7 @@ _NUMBERED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?。؟]['”\"»)]*(?:\s|$)")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|\*{1,3}(?=\S)|_{1,2}(?=[^\W_]))|\*{1,3}\s*$|\s#+$")
-_CELLS = re.compile(r"\t|\s+\|\s+|^\|\s*|\s*\|$|\s{4,}")
+_CELLS = re.compile(r"\t|\s*(?<!\S)\|(?!\S)\s*|\s{4,}")
 
 
 @cache
@@ -202,11 +200,11 @@ def _cut(line: str) -> str:
     """One glued line with a break around its number, date, original and labels."""
     cuts: set[int] = set()
     for number in document_numbers.find(line)[:1]:
-        label = re.search(r"(?:Document|Документ|Documento)\s*:?\s*$", line[: number.start], re.I)
+        label = pattern("labels/number", after=r"\s*:?\s*$").search(line[: number.start])
         cuts |= {label.start() if label else number.start, number.end}
     for printed in dates.find(line):
         before = line[: printed.start]
-        if re.search(r"(?:[,–—-]|\bon|\bfrom|\bof|\bdu|\ble|\bdel?|\bel)\s*$", before):
+        if before.rstrip()[-1:] in tuple(",–—-") or is_small(before.split()[-1]):
             start = PLACE.search(before)
             if start:
                 cuts.add(start.start())

@@ -12,10 +12,11 @@ from functools import cache
 
 from ingest.header import ordinals
 from ingest.header.labels import any_of, kinds, words
+from ingest.header.languages import is_small
 from ingest.header.ordinals import FIGURE, ROMAN, plain
 
 _MAX_WORDS = 20
-_SMALL = r"(?!(?:in|at|on|à|en|а)\s)(?:[^\W\d_]{1,3}(?:['’]|[ \t]+))"
+_SMALL = rf"(?!{any_of(words('at'))}\s)(?:[^\W\d_]{{1,3}}(?:['’]|[ \t]+))"
 # What a meeting's name goes on with: "of the United Nations General Assembly", "de l’ONU".
 _CAPITAL = r"(?-i:[A-ZÀ-ÞА-Я][\w’'.&/-]*)"
 _LOWER = r"(?-i:[a-zà-þ]{4,})"
@@ -88,9 +89,10 @@ def _join(lines: Iterable[str]) -> str:
     """The lines, where one goes on in the next ("the 79th session / of the Assembly") as one."""
     joined = ""
     for line in lines:
-        goes_on = re.search(r"(?<!\w)[a-zà-þа-я]{1,3}$", joined) or re.match(
-            r"[a-zà-þ]|(?:OF|DE[SL]?|DU|L['’])\s?", line
-        )
+        first = re.split(r"[\s'’]", line.strip(), maxsplit=1)[0]
+        last = joined.rpartition(" ")[2]
+        broken = last.islower() and is_small(last)
+        goes_on = broken or is_small(first) or line[:1].islower() or line[1:2] in ("'", "’")
         joined += (" " if goes_on else "\n") + line.strip()
     return joined.strip()
 

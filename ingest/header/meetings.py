@@ -37,13 +37,13 @@ class Meeting:
 
 # Without one of these words there is no meeting; matched in plain text (no accents, small).
 _NOUN = r"(?:meetings?(?:\b|(?=of\b))|reunion(?:es|s)?\b|собрани\w+|заседани\w+)"
-_MEETING = re.compile(r"meeting|reunion|собрани|заседани|الاجتماع|会议")
+_MEETING = re.compile(rf"{_NOUN}|الاجتماع|会议")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     ordinal = rf"(?:(?<!\w){FIGURE}|{ordinals.words()})"
-    bracket = r"(?:\s*\(\s*\d{1,2}\s*(?:st|nd|rd|th)?\s*\))?"
+    bracket = r"(?:\s*\(\s*\d{1,2}\s*\w{0,2}\s*\))?"
     # Words between number and "meeting": "24th CWG-COP meeting", "second annual meeting".
     between = r"(?P<between>(?:\s*[^\s.;:,()]+){0,7}?)"
     also = rf"(?:\s*(?:,|and|&)\s*(?:the\s+)?{ordinal}{bracket})*"
@@ -60,16 +60,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-# Which body a meeting is of: the nearest of these behind the word "meeting" tells.
-_GROUP = re.compile(
-    r"(?:council\s*)?working\s*group\s*on\s*(?:the\s*)?child|child\s*online\s*protection|\bc?wg\W*co?p\b|"
-    r"groupe\s+de\s+travail\s+du\s+conseil|grupo\s+de\s+trabajo\s+del\s+consejo|"
-    r"council\s*working\s*group(?!\s*on\b)|"
-    r"\b(?:the|this|our)\s+(?:(?:council\s+)?working\s+)?group\b(?!\s*on\b)|"
-    r"рабоч\w+\s+групп\w+\s+совета|ل?فريق\s+العمل|理事会.{0,12}工作组"
-)
-_ACRONYM = re.compile(r"\b(?:sg|cg|cop|wg|tsag|tdag|rag|itu)(?:\W?[a-z]+)?\W?\d*\b")
-_OF = re.compile(r"\s*(?:of|du|de|del)\b")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}")
+_OF = re.compile(r"\s*(?:of|del?|du)\b")
 _REACH = 90  # characters behind "meeting" in which its body is named
 
 
@@ -82,33 +74,36 @@ def find(text: str) -> list[Meeting]:
     [(3, 'OTHER')]
     """
     found: dict[int, Meeting] = {}
-    text = plain(text)
-    if not _MEETING.search(text):
+    folded = plain(text)
+    if not _MEETING.search(folded):
         return []
     for printed in _patterns():
-        for match in printed.finditer(text):
-            number = value(match["n"])
-            if number and not any(
-                m.start < match.end() and match.start() < m.end for m in found.values()
-            ):
-                found[match.start()] = Meeting(
-                    number, _bond(match, text), match.start(), match.end()
-                )
+        for match in printed.finditer(folded):
+            number, (start, end) = value(match["n"]), match.span()
+            if number and not any(m.start < end and start < m.end for m in found.values()):
+                bond = _bond(text[slice(*match.span("between"))], text[end : end + _REACH])
+                found[start] = Meeting(number, bond, start, end)
     return [found[start] for start in sorted(found)]
 
 
-def _bond(match: re.Match[str], text: str) -> Bond:
+def _bond(between: str, behind: str) -> Bond:
     """The body of a meeting: named between number and noun, else behind it, else unsaid."""
-    between = match["between"]
-    if _GROUP.search(between):
+    if _group_name().search(between):
         return Bond.GROUP
     if _other(between):
         return Bond.OTHER
-    behind = re.split(r"[.;]\s", text[match.end() : match.end() + _REACH])[0]
-    group, other = _GROUP.search(behind), _other(behind)
+    behind = re.split(r"[.;]\s", behind)[0]
+    group, other = _group_name().search(behind), _other(behind)
     if group and (not other or group.start() <= other.start()):
         return Bond.GROUP
     return Bond.OTHER if other and _OF.match(behind) else Bond.UNSAID
+
+
+@cache
+def _group_name() -> re.Pattern[str]:
+    """The group's own name, spaces lost in extraction allowed; not that of another such group."""
+    names = pattern("group names").pattern.replace(r"\s+", r"\W*")
+    return re.compile(rf"{names}(?!\s*on\b(?!\s*(?:the\s*)?child))", re.IGNORECASE)
 
 
 def _other(text: str) -> re.Match[str] | None:

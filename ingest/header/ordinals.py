@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.header.labels import group
+
 _LANGUAGES = ("en", "fr", "es", "ru")
 _HIGHEST = 99
 _CHINESE_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")}
 # What figures carry in the languages of the UN; glued to the noun in extracted text.
-_SUFFIX = r"(?:st|nd|rd|th|ère|ème|eme|re|er|è|e|ª|º|°|a|o|го|ая|ой|ое|ом|я|е|й|м)"
+_SUFFIX = "(?:" + "|".join(group("ordinal suffixes")) + ")"
 FIGURE = rf"\d{{1,4}}\s?(?:[-‐‑.]\s?)?{_SUFFIX}\.?(?=[^\w]|$|meet|sess)"
-ROMAN = r"(?-i:\b[IVXLC]{1,7})(?:th|st|nd|rd|e|ème|éme|o)?\b"
+ROMAN = rf"(?-i:\b[IVXLC]{{1,7}}){_SUFFIX}?\b"
 _ACCENTS = str.maketrans("áàâéèêëíìîïóòôúùûüñçё", "aaaeeeeiiiiooouuuunce")
 
 

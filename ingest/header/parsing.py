@@ -19,6 +19,7 @@ from ingest.header import fields as header_fields
 from ingest.header import numbers as document_numbers
 from ingest.header.fields import Fields
 from ingest.header.labels import pattern, starts
+from ingest.header.languages import is_small
 from ingest.header.lines import PLACE, Line, header_lines, is_original, opens_with_salutation
 from ingest.header.meetings import Bond, Meeting
 from ingest.header.numbers import DocumentNumber
@@ -30,11 +31,6 @@ _OPENING = 4000  # characters in which a document says which meeting it is of
 _CELL = 40  # characters of a page header
 _NEAR = 14  # lines above the label of a title
 _FRONT_MATTER = frozenset({".md", ".markdown"})
-_REVISION_TO = re.compile(r"\b(?:to|à|al|de)$")
-_WELCOME = re.compile(
-    r"(?:welcome\s+to|call\s+to\s+order|open\w*)\s+(?:the\s+|our\s+)?$", re.IGNORECASE
-)
-_SORT = re.compile(r"virtual|remote|hybrid|public|formal")
 # Reports and records of the group itself are its reports, whatever their heading says.
 _RECORDS = (DocumentKind.SUMMARY_RECORD, DocumentKind.MINUTES)
 
@@ -173,7 +169,7 @@ def _own_number(head: Head) -> DocumentNumber | None:
     previous = ""
     for text in [*head.texts, *head.furniture]:
         # "Revision 1 to / Document C17/29-E" stands on two lines of one cell.
-        joined = f"{previous} {text}" if _REVISION_TO.search(previous) else text
+        joined = f"{previous} {text}" if is_small(previous.rpartition(" ")[2]) else text
         previous = text
         numbers = document_numbers.find(joined)
         if numbers and not pattern("citing").search(joined[: numbers[0].start]):
@@ -234,8 +230,9 @@ def _meeting_of_text(head: Head) -> int | None:
         if found.bond is Bond.GROUP and _own(head.opening, found.start):
             return found.number
         # "our first virtual meeting" counts meetings of a sort.
-        counted = not _SORT.search(head.opening[found.start : found.end])
-        if counted and _WELCOME.search(head.opening[: found.start]):
+        welcome = pattern("welcome", after=r"\s+(?:\w{3}\s+)?$").search(head.opening[: found.start])
+        counted = not pattern("sorts of meeting").search(head.opening[found.start : found.end])
+        if counted and welcome:
             return found.number
     in_name = re.search(r"cwg[-_ ]?co?p[-_ ]?(\d{1,2})(?!\d)", head.path.stem, re.IGNORECASE)
     return int(in_name[1]) if in_name else None
@@ -278,7 +275,8 @@ def _without_date(line: str) -> str:
     for found in dates.find(line)[:1]:
         before = PLACE.sub("", line[: found.start].rstrip(" ("))
         cut = line[: found.start][len(before) :]
-        return line[: found.start] if pattern("bodies").search(cut) else before
+        named = pattern("bodies").search(cut) or is_small(before.strip().rpartition(" ")[2])
+        return line[: found.start] if named else before
     return line
 
 

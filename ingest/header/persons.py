@@ -9,7 +9,6 @@ from ingest.header.labels import any_of, pattern, words
 from ingest.model import Speaker, SpeakerKind
 
 _MAX_WORDS = 6
-_PARTICLE = r"(?:bin|ibn|al|el|de|da|dos|van|von|der|du|di|la)"
 _WORD = r"[A-ZÀ-ÞА-ЯЁ](?:[\w’'-]*\w)?\.?"
 
 
@@ -18,9 +17,10 @@ def _titled() -> re.Pattern[str]:
     """A name behind a title; the words before an office, a comma or small letters."""
     titles = any_of(words("honorifics"))
     stop = any_of((*words("offices"), *words("kinds/statement")))
+    particle = any_of(words("particles"))
     word = rf"(?!(?i:{stop})){_WORD}"
     return re.compile(
-        rf"(?:(?i:{titles})[\s,]*)+(?P<name>{word}(?:\s+(?:{_PARTICLE}\s+)?{word}){{1,5}})"
+        rf"(?:(?i:{titles})[\s,]*)+(?P<name>{word}(?:\s+(?:{particle}\s+)?{word}){{1,5}})"
     )
 
 

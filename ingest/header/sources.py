@@ -21,18 +21,16 @@ from ingest.names.organisations import study_groups
 
 _MAX_WORDS = 30
 _STATES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
-_ARTICLE = r"(?:(?:the|la|le|les|el|los|las)\s+|l['’]\s*)*"
+_ARTICLE = rf"(?:{any_of(words('articles'))}\s+|l['’]\s*)*"
 # What follows the name on the same line.
 _BEHIND_NAME = re.compile(
-    r"\s+[-–—]\s+|\s*[:;]\s+|[–—]\s|\s+(?:for|to|at|in)\s+(?:the\s|response|cwg)|\s+on\s+(?!\S+$)|"
-    r"\s+(?:regarding|concerning|about|entitled|sur|sobre|aux\s+travaux)\s",
+    rf"\s+[-–—]\s+|\s*[:;]\s+|[–—]\s|\s+{any_of(words('behind a name'))}(?=[\s-])|\s+on\s+(?!\S+$)",
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"(?:for\s+the|to\s+the)\s", re.IGNORECASE)
-_SECTOR_MEMBER = re.compile(r"\bsector\s+member\b|\bmembre\s+(?:de|du)\s+secteur", re.IGNORECASE)
 _OTHER_BODY = re.compile(r"study\s+group|\bSG\s?\d|\bITU-[TDR]\b|committee", re.IGNORECASE)
-_OCCASION = re.compile(r"\b(?:meeting|réunion|reunión|session)\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*[,;/()]\s*(?:and\s+)?|\s+(?:and|et|y|und|и|with)\s+|\s*&\s*|、|和")
+_AND = any_of(words("and"))
+_SEPARATOR = re.compile(rf"\s*[,;/()&、和]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
 
 
 @cache
@@ -167,7 +165,8 @@ def speaker(printed: str, header: str = "") -> Speaker | None:
         found = states(name)
         if len(found) == 1 or (found and not governs):
             return found[0]
-    kind = SpeakerKind.SECTOR_MEMBER if _SECTOR_MEMBER.search(header) else SpeakerKind.PARTNER
+    member = pattern("sector member").search(header)
+    kind = SpeakerKind.SECTOR_MEMBER if member else SpeakerKind.PARTNER
     name = re.sub(r"\s*\([^()]*(?:sector member|partner)[^()]*\)", "", name, flags=re.IGNORECASE)
     return Speaker(name=name, kind=kind)
 
@@ -207,7 +206,7 @@ def names_paper(text: str) -> bool:
 
 def _is_somebody(name: str) -> bool:
     bare = _bare(name)
-    if _OCCASION.search(bare):
+    if pattern("meetings", "meetings, noun first").search(bare):
         return False
     known = starts("chairs", bare) or _is_secretariat(bare) or resolve(bare)
     return bool(known or _names().find(bare) or (not bare.isascii() and states(bare)))
@@ -287,4 +286,4 @@ def _of_group(name: str) -> bool:
 
 @cache
 def _of_government() -> re.Pattern[str]:
-    return pattern("government", before=r"^.*", after=r"\s+(?:of|de|du|del)\s+" + _ARTICLE)
+    return pattern("government", before=r"^.*", after=rf"\s+{any_of(words('by'))}\s+{_ARTICLE}")

@@ -30,12 +30,6 @@ _STATED = re.compile(
     r"(?P<meeting>the\s+[^,.;]{5,60}?\s*meetings?\b(?:\s+of\s+[^,.;]{3,110})?)",
     re.IGNORECASE,
 )
-# Titles that programs give to files.
-_PROGRAM = re.compile(
-    r"(?:microsoft \w+\s*-|untitled|(?:document|presentation|slide)\s?\d*$|powerpoint presentation|"
-    r"print$|title$|blank$|template|normal\.dot|\(?anonymous|unnamed|word document|unspecified)",
-    re.IGNORECASE,
-)
 _FILE_SUFFIX = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
 
 
@@ -147,7 +141,8 @@ def of_properties(properties: dict[str, str]) -> str | None:
     >>> of_properties({"title": "Microsoft Word - C17-029e.docx"})
     """
     title = tidy(properties.get("title", ""))
-    if not title or len(title) < 4 or _PROGRAM.match(title) or _FILE_SUFFIX.search(title):
+    program = pattern("program titles", after=r"(?:\s?\d*$|(?<=-))").match(title)
+    if len(title) < 4 or program or _FILE_SUFFIX.search(title):
         return None
     return title if re.search(r"\s", title) and re.search(r"[^\W\d_]{3}", title) else None
 
@@ -170,7 +165,7 @@ def of_file(path: Path) -> str:
 def tidy(title: str) -> str:
     """A title without footnote marks, stray quotes of its table cell and doubled words."""
     text = " ".join(re.sub(r"\[\d+\]|\*+$|^[#*\s]+", "", title).split()).strip(" |")
-    text = re.sub(r"(?i)(?<=\w)(st|nd|rd|th)(?=meeting)|\b(meetings?)(?=of\b)", r"\g<0> ", text)
+    text = re.sub(r"(?i)\d\w\w(?=meeting)|\bmeetings?(?=of\b)", r"\g<0> ", text)
     # A web copy repeats the title as heading: "Terms of reference Terms of reference The…"
     twice = re.match(r"^(.{8,200}?)\s+\1(?![a-z])", text)
     if twice:
@@ -250,7 +245,5 @@ def _unfinished(title: str) -> bool:
 
 def _shouted(text: str) -> bool:
     """Whether a line is set in capitals, some letters lost to extraction allowed."""
-    letters = [
-        sign for sign in re.sub(r"\d+(?:st|nd|rd|th)(?:meeting)?", "", text) if sign.isalpha()
-    ]
+    letters = [sign for sign in re.sub(r"\d+\w\w(?:meeting)?", "", text) if sign.isalpha()]
     return bool(letters) and sum(sign.isupper() for sign in letters) >= 0.8 * len(letters)
