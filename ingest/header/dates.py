@@ -1,4 +1,4 @@
-"""Dates as documents print them, in the six languages of the UN."""
+"""Dates as documents print them, in the six languages of the UN; month names are CLDR's."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from datetime import date
 from functools import cache
 from typing import Literal, get_args
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+# With the Arabic month names of the Levant; Chinese is written with numerals.
+_LOCALES = ("en", "fr", "es", "ru", "ar", "ar_LB")
 _Context = Literal["format", "stand-alone"]
 _Width = Literal["wide", "abbreviated"]
 _EXTRA_MONTHS = {"setiembre": 9, "sept": 9, "fevrier": 2, "aout": 8, "decembre": 12}
-# "In February" in Russian, which CLDR does not have.
-_IN_RUSSIAN = "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
+# "st", "er", "º" behind a day; "of", "de", "d'" before a month or year; "to", "al", "–" between.
+_ORDINAL = r"\s*(?:[^\W\d_]{2,3}\b|[º°])?"
+_OF = r"[\s,،]*(?:[^\W\d_]{1,3}(?:['’]|\s+))?"
+_TO = r"\s*(?:[^\w\s.]|[^\W\d_]{1,3}(?=\s))\s*(?:[^\W\d_]{2,3}\s+)?"
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,16 @@ class PrintedDate:
 def _months() -> dict[str, int]:
     """Month names and abbreviations of all languages, lower case and without full stop."""
     names = dict(_EXTRA_MONTHS)
-    names.update({name: n for n, name in enumerate(_IN_RUSSIAN.split(), start=1)})
-    for language in LANGUAGES:
-        if language == "zh":
-            continue  # written with numerals, see _patterns
+    for locale in _LOCALES:
         for context in get_args(_Context):
             for width in get_args(_Width):
-                for month, name in get_month_names(width, context, language).items():
-                    names.setdefault(name.rstrip(".").lower(), month)
+                for month, name in get_month_names(width, context, locale).items():
+                    name = name.rstrip(".").lower()
+                    names.setdefault(name, month)
+                    if locale == "ru" and name[-1] in "ья":
+                        names.setdefault(f"{name[:-1]}е", month)  # "in February"
+                    if locale == "ru" and name[-1] == "т":
+                        names.setdefault(f"{name}е", month)
     return names
 
 
@@ -64,62 +69,49 @@ def find_months(text: str) -> list[PrintedMonth]:
     found = []
     for pattern in _month_patterns():
         for match in pattern.finditer(text):
-            parts = match.groupdict()
-            month = int(parts["month"]) if parts.get("month") else _months()[_fold(parts["name"])]
+            month = _month(match)
             if 1 <= month <= 12:
-                found.append(PrintedMonth(int(parts["year"]), month, match.start(), match.end()))
+                found.append(PrintedMonth(int(match["year"]), month, match.start(), match.end()))
     return sorted(found, key=lambda printed: printed.start)
+
+
+def _name() -> str:
+    return rf"(?P<name>{'|'.join(sorted(map(re.escape, _months()), key=len, reverse=True))})\.?"
+
+
+def _weekday() -> str:
+    """A day of the week before a date, in every language."""
+    names = {name for locale in _LOCALES for name in get_day_names("wide", locale=locale).values()}
+    return rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})[\s,،]+"
 
 
 @cache
 def _month_patterns() -> tuple[re.Pattern[str], ...]:
-    name = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    to = r"(?:[-–—]|to|and|au|et|al|y|по|и)"
-    day = rf"(?:\d{{1,2}}(?:\s*{to}\s*\d{{1,2}})?\s*(?:st|nd|rd|th|er|º)?\s*(?:of\s+|de\s+)?)?"
+    day = rf"(?:\d{{1,2}}(?:{_TO}\d{{1,2}})?{_ORDINAL}{_OF})?"
     return (
-        re.compile(
-            rf"(?<!\w){day}(?P<name>{name})\.?[\s,]*(?:de\s+|del\s+|of\s+)?{_YEAR}"
-            r"(?:\s*(?:года|году|г\.))?",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*\d{1,2}\s*日)?(?:举行)?"
-        ),
+        re.compile(rf"(?<!\w){day}{_name()}{_OF}{_YEAR}(?:\s*год[ау]|\s*г\.)?", re.IGNORECASE),
+        re.compile(rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月(?:\s*\d{{1,2}}\s*日)?(?:举行)?"),
     )
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """What a date looks like; each has the groups day, month or name, year."""
-    name = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    name = rf"(?P<name>{name})\.?"
-    ordinal = r"\s*(?:st|nd|rd|th|er|ère|º|°)?"
-    of = r"\s*(?:of\s+|de\s+|d’|d'|،\s*)?"
-    # "19-20 January", "3 to 4 February", "du 19 au 20 janvier", "30 September – 1 October":
-    # the first day counts.
-    to = r"(?:[-‐‑‒–—/&,]|to|and|au|et|al|y|по|и|إلى)"
-    until = (
-        rf"(?P<until>\s*{to}\s*(?:the\s+|el\s+|le\s+)?\d{{1,2}}(?!\d){ordinal}"
-        rf"(?:\s*{to}\s*\d{{1,2}}(?!\d){ordinal})?)?"
+    # "19-20 January", "du 19 au 20 janvier", "30 September – 1 October": the first day counts.
+    until = rf"(?P<until>{_TO}\d{{1,2}}(?!\d){_ORDINAL}(?:{_TO}\d{{1,2}}(?!\d){_ORDINAL})?)?"
+    other = rf"(?P<other>{_TO}\d{{1,2}}{_ORDINAL}{_OF}[^\W\d_]{{3,10}}\.?)?"
+    weekday = rf"(?:{_weekday()})?"
+    days = rf"(?P<day>\d{{1,2}})(?!\d){_ORDINAL}{until}{_OF}"
+    before = rf"{weekday}(?<![\d:./]){days}{_name()}{other}{_OF}{_YEAR}"
+    behind = rf"{weekday}(?<!\w){_name()}\s*{days}{_YEAR}"
+    digits = r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"
+    stops = rf"(?<![\d./])(?P<day>\d{{1,2}})(?P<stop>[./])(?P<month>\d{{1,2}})(?P=stop){_YEAR}"
+    chinese = (
+        rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})"
+        r"(?P<until>\s*[-–—至]\s*\d{1,2})?\s*日"
     )
-    other_month = rf"(?P<other_month>\s*(?:{to})\s*\d{{1,2}}{ordinal}{of}[^\W\d]{{3,10}}\.?)?"
-    flags = re.IGNORECASE
-    return (
-        re.compile(
-            rf"(?<!\d)(?P<day>\d{{1,2}}){ordinal}{until}{of}{name}{other_month}"
-            rf"[\s,]*(?:de\s+|del\s+)?{_YEAR}",
-            flags,
-        ),
-        re.compile(
-            rf"(?<!\w){name}\s*(?P<day>\d{{1,2}})(?!\d){ordinal}{until}[\s,]+{_YEAR}", flags
-        ),
-        re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
-        re.compile(r"(?<![\d./])(?P<day>\d{1,2})(?P<stop>[./])(?P<month>\d{1,2})(?P=stop)" + _YEAR),
-        re.compile(
-            r"(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})"
-            r"(?P<until>\s*[-–—至]\s*\d{1,2})?\s*日"
-        ),
-    )
+    patterns = (before, behind, digits, stops, chinese)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def find(text: str) -> list[PrintedDate]:
@@ -144,14 +136,14 @@ def _all(text: str) -> Iterator[PrintedDate]:
     for pattern in _patterns():
         for match in pattern.finditer(text):
             parts = match.groupdict()
-            month = int(parts["month"]) if parts.get("month") else _months()[_fold(parts["name"])]
             try:
-                day = date(int(parts["year"]), month, int(parts["day"]))
+                day = date(int(parts["year"]), _month(match), int(parts["day"]))
             except ValueError:
                 continue
-            ranged = bool(parts.get("until") or parts.get("other_month"))
+            ranged = bool(parts.get("until") or parts.get("other"))
             yield PrintedDate(day, match.start(), match.end(), ranged)
 
 
-def _fold(name: str) -> str:
-    return name.lower().rstrip(".")
+def _month(match: re.Match[str]) -> int:
+    parts = match.groupdict()
+    return int(parts["month"]) if parts.get("month") else _months()[parts["name"].lower()]

@@ -31,6 +31,12 @@ _SIGNS = {
 _SAMPLE = 20_000  # characters: more does not change the vote
 
 
+def is_small(word: str) -> bool:
+    """Whether a word is one of the frequent small ones of English, French or Spanish."""
+    small = word.lower()
+    return small in ("a", "à", "y", "e", "o") or any(small in words for words in _VOTES.values())
+
+
 def detect(text: str, default: str = "en") -> str:
     """ISO 639-1 code of a text's language; `default` where it has no word that tells.
 

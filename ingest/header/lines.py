@@ -9,39 +9,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ingest.header import dates
 from ingest.header import numbers as document_numbers
+from ingest.header.labels import group, labelled, pattern, words
+from ingest.header.languages import is_small
+from ingest.header.ordinals import FIGURE
 from ingest.raw import Block, BlockKind, RawDocument
 
-_MAX_LINES = 60
+_MAX_LINES = 45
 _MAX_CHARS = 5000
 _PROSE_WORDS = 25
 _FULL_LINE = 60  # characters: a shorter line ends where its author ended it
 _WRAPPED = 4  # lines; a title is seldom wrapped over so many
 
-LANGUAGE_NAMES = (
-    "english|french|spanish|russian|arabic|chinese|anglais|français|espagnol|russe|arabe|chinois|"
-    "inglés|francés|español|ruso|árabe|chino|английский|французский|испанский|русский|арабский|"
-    "китайский|bilingual|multilingual"
-)
-_LANGUAGES = rf"(?:{LANGUAGE_NAMES})(?:\s*(?:/|,|and|et|y)\s*(?:{LANGUAGE_NAMES}))*(?:\s+only)?"
-_ORIGINAL = rf"(?:original|оригинал)\s*:?\s*(?:in\s+)?{_LANGUAGES}|(?:{LANGUAGE_NAMES})\s+only"
-
 # Words that open the text itself, alone on their line or numbered.
-_OPENING = (
-    r"summary|executive summary|abstract|purpose|action required|introduction|background|"
-    r"contents|table of contents|references?|overview|keywords|context|"
-    r"résumé|suite à donner|objet du document|contexte|sommaire|"
-    r"resumen|acción solicitada|introducción|antecedentes|índice|"
-    r"резюме|введение|необходимые действия|базовая информация|摘要|引言|背景|ملخص|مقدمة"
-)
-_OPENS_TEXT = re.compile(rf"^(?:(?:\d+|[IVX]+)\s*[.)]?\s*)?(?:{_OPENING})\s*:?$", re.IGNORECASE)
+_NUMBERED_OPENING = r"(?:(?:\d+|[IVX]+)\s*[.)]?\s*)?"
+_HEADINGS = "(?:" + "|".join(word.capitalize() for word in group("opening")) + ")"
 # The same words run together with what follows: "ProtectionSummaryThis report".
-_TEXT_BEGINS = re.compile(
-    r"(?:Summary|Abstract|Purpose|Introduction|Action required)(?=[A-Z]|\s+(?:This|The|In|To)\b)"
-)
+_TEXT_BEGINS = re.compile(rf"{_HEADINGS}(?=[A-Z]|\s+[A-Z]\w{{1,3}}\s)")
+# A label inside a line: "… For information SOURCE Australia TITLE …".
+_LABEL = re.compile(r"(?<![a-z])(?:SOURCE|TITLE)\b|\b(?:Source|Title)\s*:")
 # What only stands inside a line where the cells of a header were run together.
 _GLUED = re.compile(
     r"[a-z\d]Document\s*:?\s*C|\d{4}Original\b|\bEnglish[A-Z][a-z]|-[EFSRAC]\d{1,2}\s[A-Z]|"
@@ -50,16 +40,36 @@ _GLUED = re.compile(
 # Ends of lines that extraction lost: before a title in capitals behind the name of its source,
 # before place and date, before the first heading of the text.
 _LINE_END = re.compile(
-    r"(?m)(?<=[a-z)])[ ]+(?=[A-Z]{3,}(?:[ ]+[^a-z\s]+)+$)"
-    r"|(?<=\S)[ ]+(?=\d{1,2}\.?[ ]+(?:Introduction|Background|Purpose)$)"
-    r"|(?<=[A-Za-z)])(?<!\b[iI]n)(?<!\b[aA]t)[ ]+"
-    r"(?=[A-Z][a-zé]+,[ ]\d{1,2}(?:-\d{1,2})?[ ][A-Z][a-z]+[ ]\d{4}$)"
-    r"|(?<=[A-Z]{2})[ ]+(?=(?:Summary|Abstract|Introduction|Background|Purpose)$)"
+    r"(?m)(?<=[a-z)])[ ]+(?=[A-Z]{3,}(?:[ ]+[^a-z\s]+)+$)|"
+    r"(?<=[A-Za-z)])(?<!\b[iI]n)(?<!\b[aA]t)(?<![ ][A-Z][a-z][a-z])[ ]+"
+    r"(?=(?:[A-Z]\w{1,2}[ ])?[A-Z][a-zé]+,[ ]\d{1,2}(?:-\d{1,2})?[ ][A-Z][a-z]+[ ]\d{4}$)"
+    rf"|(?<=[A-Z\d.]{{2}})[ ]+(?={_HEADINGS}$)|(?<=\S)[ ]+(?=\d{{1,2}}\.?[ ]+{_HEADINGS}$)"
 )
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s*[^\W\d_a-z]")
+# The place before a date: "Geneva, 9-19 June 2020", "New York, 3 May 2024".
+PLACE = re.compile(r"(?:[A-Z]\w{1,2} )?[A-Z][\w-]+,?\s*$")
+_NUMBERED = re.compile(
+    rf"^(?!{FIGURE})\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)]?\s*(?-i:[^\W\d_a-z])", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?。؟]['”\"»)]*(?:\s|$)")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|\*{1,3}(?=\S)|_{1,2}(?=[^\W_]))|\*{1,3}\s*$|\s#+$")
-_CELLS = re.compile(r"\t|\s+\|\s+|^\|\s*|\s*\|$|\s{4,}")
+_CELLS = re.compile(r"\t|\s*(?<!\S)\|(?!\S)\s*|\s{4,}")
+
+
+@cache
+def _original() -> re.Pattern[str]:
+    """What tells the language of the original: "Original: French/English", "English only"."""
+    # Without word borders: cells run together ("EnglishContribution by Ghana").
+    name = "(?:" + "|".join(sorted(words("languages"), key=len, reverse=True)) + ")"
+    names = rf"{name}(?:\s*(?:[/,]|[^\W\d_]{{1,3}}\s)\s*{name})*"
+    label = "|".join(group("labels/language"))
+    return re.compile(
+        rf"(?:{label})\s*[:：]?\s*(?:in\s+)?{names}(?:\s+only)?|{name}\s+only", re.IGNORECASE
+    )
+
+
+@cache
+def _opens_text() -> re.Pattern[str]:
+    return pattern("opening", before=_NUMBERED_OPENING, after=r"\s*[:：]?$")
 
 
 @dataclass(frozen=True)
@@ -80,15 +90,18 @@ def header_lines(raw: RawDocument) -> list[Line]:
         pieces = _unglue(printed[:_MAX_CHARS])
         rows = pieces.split("\n")
         for at, piece in enumerate(rows):
-            if _is_prose(rows[at:]):
+            before, greeted = _before_salutation(piece)
+            if greeted or _is_prose(rows[at:]):
+                if greeted and before:
+                    lines.append(Line(_clean(before), _level(block, piece)))
                 return _rejoin(lines)
             level = _level(block, piece)
             numbered = _NUMBERED.match(piece.strip()) and not dates.find(piece)
-            for cell in [piece] if numbered else _CELLS.split(piece):
+            for cell in [piece] if numbered or level else _CELLS.split(piece):
                 text = _clean(cell)
                 if not text or re.fullmatch(r"[-–—=_*|:\s]+", text):
                     continue
-                if _OPENS_TEXT.match(text) or numbered:
+                if _opens_text().match(text) or numbered:
                     return _rejoin(lines)
                 if len(text.split()) > 2 * _PROSE_WORDS and not _markers(text):
                     return _rejoin(lines)
@@ -96,9 +109,41 @@ def header_lines(raw: RawDocument) -> list[Line]:
     return _rejoin(lines)
 
 
+def opens_with_salutation(raw: RawDocument) -> bool:
+    """Whether the text behind the header addresses somebody: "Mr. President, Excellencies"."""
+    for block in raw.blocks:
+        if block.start > _MAX_CHARS:
+            return False
+        for row in raw.text[block.start : block.end].split("\n"):
+            if _before_salutation(row)[1]:
+                return True
+            if _is_prose([row]):
+                return False
+    return False
+
+
+def _before_salutation(row: str) -> tuple[str, bool]:
+    """What of a line stands before words that address somebody, and whether there are any.
+
+    They begin the line, or stand behind a date ("New York, 24 May 2024 Mr. President, it is").
+    """
+    starts = [0, *(found.end for found in dates.find(row[:200])[:1])]
+    for start in starts:
+        match = _salutation().match(row, start)
+        if match:
+            return row[:start].strip(), True
+    listed = row.rstrip()[-1:] in tuple(",;:") and not pattern("honorifics").match(row)
+    return "", bool(listed and pattern("salutation", before=r"(?:^|(?<=[,;]\s))").search(row))
+
+
+@cache
+def _salutation() -> re.Pattern[str]:
+    return pattern("salutation", before=r"[\W\d]*", after=r".{0,160}?(?:[,;:!،]|//|$)")
+
+
 def is_original(text: str) -> bool:
     """Whether a line tells the language of the original: "Original: English"."""
-    return bool(re.fullmatch(rf"(?:{_ORIGINAL})\W*", text.strip(), re.IGNORECASE))
+    return _original().fullmatch(text.strip(" /()|.,")) is not None
 
 
 def _level(block: Block, piece: str) -> int | None:
@@ -121,8 +166,8 @@ def _markers(text: str) -> int:
     return (
         bool(document_numbers.find(text))
         + bool(dates.find(text))
-        + bool(re.search(_ORIGINAL, text, re.IGNORECASE))
-        + bool(re.search(r"\b(?:SOURCE|TITLE)\b|\b(?:Source|Title)\s*:", text))
+        + bool(_original().search(text))
+        + bool(_LABEL.search(text))
     )
 
 
@@ -131,14 +176,14 @@ def _is_prose(rows: list[str]) -> bool:
     first = rows[0]
     words = len(first.split())
     if words >= _PROSE_WORDS:
-        labelled = re.match(r"\s*(?:SOURCE|TITLE)\b|\s*(?:Source|Title)\s*:", first)
-        return not labelled and _markers(first) < 2 and bool(_SENTENCE_END.search(first))
+        shouted = sum(sign.isupper() for sign in first) > len(first) // 2
+        header = labelled(first) or shouted or _markers(first) > 1
+        return not header and bool(_SENTENCE_END.search(first))
     wrapped = rows[:_WRAPPED]
     return (
         len(wrapped) == _WRAPPED
-        and all(len(row.split()) >= 7 and _markers(row) < 2 for row in wrapped)
-        and any(row.lstrip()[:1].islower() for row in wrapped)
-        and bool(_SENTENCE_END.search(" ".join(rows)))
+        and all(len(row.split()) >= 6 and _markers(row) < 2 for row in wrapped)
+        and sum(row.lstrip()[:1].islower() for row in wrapped) >= _WRAPPED // 2
     )
 
 
@@ -155,30 +200,26 @@ def _cut(line: str) -> str:
     """One glued line with a break around its number, date, original and labels."""
     cuts: set[int] = set()
     for number in document_numbers.find(line)[:1]:
-        label = re.search(r"(?:Document|Документ|Documento)\s*:?\s*$", line[: number.start], re.I)
+        label = pattern("labels/number", after=r"\s*:?\s*$").search(line[: number.start])
         cuts |= {label.start() if label else number.start, number.end}
     for printed in dates.find(line):
         before = line[: printed.start]
-        if re.search(r"(?:[,–—-]|\bon|\bfrom|\bof|\bdu|\ble|\bdel?|\bel)\s*$", before):
-            start = re.search(r"[A-Z][\w-]+,\s*$", before)  # "Geneva, 9-19 June 2020"
+        if before.rstrip()[-1:] in tuple(",–—-") or is_small(before.split()[-1]):
+            start = PLACE.search(before)
             if start:
                 cuts.add(start.start())
         else:
             label = re.search(r"\bDate\s*:?\s*$", before, re.IGNORECASE)
             cuts.add(label.start() if label else printed.start)
         cuts.add(printed.end)
-    for pattern in (
-        rf"(?i:{_ORIGINAL})",
-        r"\bFor information\b(?! (?:of|to|on))",
+    for pattern_ in (
+        _original(),
+        re.compile(r"\bFor information\b(?! (?:of|to|on))"),
     ):
-        for match in re.finditer(pattern, line):
+        for match in pattern_.finditer(line):
             cuts |= {match.start(), match.end()}
-    for pattern in (
-        r"(?<![a-z])(?:SOURCE|TITLE)\b",
-        r"\b(?:Source|Title)\s*:",
-        r"(?<=[a-z]{2})(?=[A-Z]{4,})",  # "ProtectionOUTCOME OF"
-    ):
-        cuts |= {match.start() for match in re.finditer(pattern, line)}
+    for pattern_ in (_LABEL, re.compile(r"(?<=[a-z]{2})(?=[A-Z]{4,})")):  # "ProtectionOUTCOME OF"
+        cuts |= {match.start() for match in pattern_.finditer(line)}
     begins = _TEXT_BEGINS.search(line)
     if begins:
         cuts = {cut for cut in cuts if cut <= begins.start()} | {begins.start(), begins.end()}
@@ -192,7 +233,10 @@ def _rejoin(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines[:_MAX_LINES]:
         above = joined[-1].text if joined else ""
-        goes_on = line.text[0].islower() and not re.match(r"https?:|www\.", line.text)
+        # "Statement by / H.E. …": a line that ends in a small word goes on too.
+        last = above.split()[-1] if above else ""
+        goes_on = line.text[0].islower() or (last.isalpha() and last.islower() and is_small(last))
+        goes_on = goes_on and not re.match(r"https?:|www\.", line.text)
         complete = above.endswith((":", ".", "/")) or is_original(above) or not above
         if goes_on and not complete and not document_numbers.find(above):
             joined[-1] = Line(f"{above} {line.text}", joined[-1].level)

@@ -1,7 +1,8 @@
 """The number of a meeting, in digits, ordinals or words: "24th", "21stmeeting", "Twenty Second".
 
 Documents name many meetings: of the group, of study groups, of the Council. `find` tells them
-apart by what stands around the number.
+apart by what stands around the number. The meetings of other bodies are named, not counted:
+`ingest.header.meeting_names`.
 """
 
 from __future__ import annotations
@@ -11,38 +12,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth"
-_TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
-    "nineteenth"
-)
-_TENS = {
-    20: ("twenty", "twentieth"),
-    30: ("thirty", "thirtieth"),
-    40: ("forty", "fortieth"),
-    50: ("fifty", "fiftieth"),
-    60: ("sixty", "sixtieth"),
-    70: ("seventy", "seventieth"),
-    80: ("eighty", "eightieth"),
-    90: ("ninety", "ninetieth"),
-}
-_FRENCH = (
-    "première|premier deuxième|seconde troisième quatrième cinquième sixième septième huitième "
-    "neuvième dixième onzième douzième treizième quatorzième quinzième seizième dix-septième "
-    "dix-huitième dix-neuvième vingtième vingt-et-unième vingt-deuxième vingt-troisième "
-    "vingt-quatrième vingt-cinquième vingt-sixième vingt-septième vingt-huitième "
-    "vingt-neuvième trentième"
-)
-_SPANISH = (
-    "primera segunda tercera cuarta quinta sexta séptima octava novena décima "
-    "undécima|decimoprimera duodécima|decimosegunda decimotercera decimocuarta decimoquinta "
-    "decimosexta decimoséptima decimoctava decimonovena vigésima vigesimoprimera|vigésima-primera "
-    "vigesimosegunda|vigésima-segunda vigesimotercera|vigésima-tercera "
-    "vigesimocuarta|vigésima-cuarta vigesimoquinta|vigésima-quinta vigesimosexta|vigésima-sexta "
-    "vigesimoséptima|vigésima-séptima vigesimoctava|vigésima-octava "
-    "vigesimonovena|vigésima-novena trigésima"
-)
-_CHINESE_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")}
+from ingest.header import ordinals
+from ingest.header.labels import pattern
+from ingest.header.ordinals import FIGURE, plain, value
 
 
 class Bond(IntEnum):
@@ -63,89 +35,33 @@ class Meeting:
     end: int
 
 
-def _letters(word: str) -> str:
-    return re.sub(r"[^a-zà-ÿ]", "", word.lower())
-
-
-@cache
-def ordinals() -> dict[str, int]:
-    """Ordinal words in English, French and Spanish, letters only: {"twentyfourth": 24}."""
-    words: dict[str, int] = {}
-    units = _UNITS.split()
-    for n, word in enumerate([*units, *_TEENS.split()], start=1):
-        words[word] = n
-    for tens, (cardinal, ordinal) in _TENS.items():
-        words[ordinal] = tens
-        for n, unit in enumerate(units, start=1):
-            words[cardinal + unit] = tens + n
-    for spellings in (_FRENCH, _SPANISH):
-        for n, variants in enumerate(spellings.split(), start=1):
-            for variant in variants.split("|"):
-                words.setdefault(_letters(variant), n)
-    return words
+# Without one of these words there is no meeting; matched in plain text (no accents, small).
+_NOUN = r"(?:meetings?(?:\b|(?=of\b))|reunion(?:es|s)?\b|собрани\w+|заседани\w+)"
+_MEETING = re.compile(rf"{_NOUN}|الاجتماع|会议")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    # "twenty-fourth", "twenty fourth", "TWENTYFOURTH": the letters count, not what joins them.
-    words = "|".join(
-        r"[\s‐‑–-]*".join(_joints(word)) for word in sorted(ordinals(), key=len, reverse=True)
-    )
-    figure = r"\d{1,2}\s*[-‐‑]?\s*(?:st|nd|rd|th)(?=[^a-z]|meet|sess)"
-    ordinal = rf"(?:{figure}|(?<![a-zà-ÿ])(?:{words})(?=[^a-zà-ÿ]|meet|sess))"
-    bracket = r"(?:\s*\(\s*\d{1,2}\s*(?:st|nd|rd|th)?\s*\))?"
+    ordinal = rf"(?:(?<!\w){FIGURE}|{ordinals.words()})"
+    bracket = r"(?:\s*\(\s*\d{1,2}\s*\w{0,2}\s*\))?"
     # Words between number and "meeting": "24th CWG-COP meeting", "second annual meeting".
     between = r"(?P<between>(?:\s*[^\s.;:,()]+){0,7}?)"
     also = rf"(?:\s*(?:,|and|&)\s*(?:the\s+)?{ordinal}{bracket})*"
-    flags = re.IGNORECASE
+    none = r"(?P<between>)"
     return (
-        re.compile(rf"(?P<n>{ordinal}){bracket}{also}{between}\s*meetings?(?:\b|(?=of\b))", flags),
+        re.compile(rf"(?P<n>{ordinal}){bracket}{also}{between}\s*{_NOUN}"),
         re.compile(
-            r"\bmeeting\s*(?:number|no\.?|nr\.?|n°|#)?\s*(?P<n>\d{1,3})"
-            r"(?=\s*(?:of\b|[-–—,:]|$|\n))(?P<between>)",
-            flags | re.MULTILINE,
+            rf"\b(?:meeting|reunion)\s*(?:number|n[o.°u]*|#)?\s*(?P<n>\d{{1,3}}){none}"
+            r"(?=\s*(?:[-–—,:.]|of\b|$|\n)|\s?[ªº°])",
+            re.MULTILINE,
         ),
-        re.compile(
-            rf"(?P<n>\d{{1,2}}\s*(?:e|è|ème|eme|ère|re)\b|(?<![a-zà-ÿ])(?:{words})(?![a-zà-ÿ]))"
-            r"(?P<between>)\s*réunions?\b",
-            flags,
-        ),
-        re.compile(r"\bréunion\s*(?:n[o°]\.?\s*)?(?P<n>\d{1,2})\b(?P<between>)", flags),
-        re.compile(
-            r"(?P<n>\d{1,2}\s*\.?\s*[ªa]\.?"
-            rf"|(?<![a-zà-ÿ])(?:{words})(?![a-zà-ÿ]))(?P<between>)\s*reuni[óo]n(?:es)?\b",
-            flags,
-        ),
-        re.compile(r"\breuni[óo]n\s*(?:n[.úo]*\.?\s*)?(?P<n>\d{1,2})(?=\D)(?P<between>)", flags),
-        re.compile(
-            r"(?P<n>\d{1,2})\s*[-‐–]?\s*(?:е|ое|го|ого|м|ом)\s+(?P<between>)(?:собрани|заседани)\w+",
-            flags,
-        ),
-        re.compile(r"الاجتماع\s*(?:رقم\s*)?(?P<n>\d{1,2})(?P<between>)"),
-        re.compile(r"第\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s*次(?P<between>)\s*会议"),
+        re.compile(rf"الاجتماع\s*(?:رقم\s*)?(?P<n>\d{{1,2}}){none}"),
+        re.compile(rf"第\s*(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*次{none}\s*会议"),
     )
 
 
-# Without one of these words none of the patterns matches.
-_MEETING = re.compile(r"meeting|r[ée]uni[oó]n|собрани|заседани|الاجتماع|会议", re.IGNORECASE)
-# Which body a meeting is of: the nearest of these behind the word "meeting" tells.
-_GROUP = re.compile(
-    r"working\s*group\s*on\s*(?:the\s*)?child|child\s*online\s*protection|"
-    r"\bcwg\W*co?p\b|\bwg\W*co?p\b|"
-    r"groupe\s+de\s+travail\s+du\s+conseil|grupo\s+de\s+trabajo\s+del\s+consejo|"
-    r"council\s*working\s*group(?!\s*on\b)|\b(?:the|this|our)\s+(?:council\s+)?working\s+group\b(?!\s*on\b)|"
-    r"\b(?:the|this)\s+group\b|рабоч\w+\s+групп\w+\s+Совета|(?:فريق|لفريق)\s+العمل|理事会.{0,12}工作组",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"correspondence\s+group|\bcg-?cop\b|study\s+group|\bsg\s?\d|\bitu-[tdr]\b|focus\s+group|"
-    r"expert\s+group|task\s*force|steering|commission|"
-    r"council\s*working\s*group\s*on\b(?!\s*(?:the\s*)?child)|\bcwg\W*(?!co?p)[a-z]+|"
-    r"advisory\s+group|\btsag\b|\btdag\b|\brag\b|conference|\bcop\s?\d|assembly|ministerial|"
-    r"human\s+rights\s+council|of\s+(?:the\s+)?(?:itu\s+)?council\b(?!\s*working)|board|"
-    r"commission\s+d|comité|comisión|groupe\s+(?:de\s+correspondance|d.experts)",
-    re.IGNORECASE,
-)
+_ACRONYM = re.compile(r"\b[A-Z]{2,}")
+_OF = re.compile(r"\s*(?:of|del?|du)\b")
 _REACH = 90  # characters behind "meeting" in which its body is named
 
 
@@ -158,60 +74,39 @@ def find(text: str) -> list[Meeting]:
     [(3, 'OTHER')]
     """
     found: dict[int, Meeting] = {}
-    if not _MEETING.search(text):
+    folded = plain(text)
+    if not _MEETING.search(folded):
         return []
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
-            number = value(match["n"])
-            if number and not any(
-                m.start < match.end() and match.start() < m.end for m in found.values()
-            ):
-                found[match.start()] = Meeting(
-                    number, _bond(match, text), match.start(), match.end()
-                )
+    for printed in _patterns():
+        for match in printed.finditer(folded):
+            number, (start, end) = value(match["n"]), match.span()
+            if number and not any(m.start < end and start < m.end for m in found.values()):
+                bond = _bond(text[slice(*match.span("between"))], text[end : end + _REACH])
+                found[start] = Meeting(number, bond, start, end)
     return [found[start] for start in sorted(found)]
 
 
-def value(printed: str) -> int | None:
-    """The number of a printed ordinal or figure, None for what is neither.
-
-    >>> value("Twenty Second"), value("21st"), value("二十四")
-    (22, 21, 24)
-    """
-    digits = re.search(r"\d{1,3}", printed)
-    if digits:
-        return int(digits.group())
-    if printed and all(sign in _CHINESE_DIGITS or sign == "十" for sign in printed):
-        tens, ten, units = printed.rpartition("十")
-        if not ten:
-            return _CHINESE_DIGITS[printed] if len(printed) == 1 else None
-        return 10 * (_CHINESE_DIGITS[tens] if tens else 1) + (
-            _CHINESE_DIGITS[units] if units else 0
-        )
-    return ordinals().get(_letters(printed))
-
-
-def _bond(match: re.Match[str], text: str) -> Bond:
+def _bond(between: str, behind: str) -> Bond:
     """The body of a meeting: named between number and noun, else behind it, else unsaid."""
-    if _OTHER.search(match["between"]):
-        return Bond.OTHER
-    if _GROUP.search(match["between"]):
+    if _group_name().search(between):
         return Bond.GROUP
-    behind = re.split(r"[.;]\s", text[match.end() : match.end() + _REACH])[0]
-    group, other = _GROUP.search(behind), _OTHER.search(behind)
+    if _other(between):
+        return Bond.OTHER
+    behind = re.split(r"[.;]\s", behind)[0]
+    group, other = _group_name().search(behind), _other(behind)
     if group and (not other or group.start() <= other.start()):
         return Bond.GROUP
-    if other and re.match(r"\s*(?:of|du|de|del)\b", behind):
-        return Bond.OTHER
-    return Bond.UNSAID
+    return Bond.OTHER if other and _OF.match(behind) else Bond.UNSAID
 
 
-def _joints(word: str) -> list[str]:
-    """A compound ordinal in its parts, so that any hyphen or space may join them."""
-    for cardinal, _ in _TENS.values():
-        if word.startswith(cardinal) and word != cardinal:
-            return [cardinal, word[len(cardinal) :]]
-    for start in ("vingtet", "vingt", "vigésimo", "vigesimo", "vigésima", "dix"):
-        if word.startswith(start) and len(word) > len(start) + 3:
-            return [start.replace("vingtet", r"vingt[\s‐‑–-]*et"), word[len(start) :]]
-    return [word]
+@cache
+def _group_name() -> re.Pattern[str]:
+    """The group's own name, spaces lost in extraction allowed; not that of another such group."""
+    names = pattern("group names").pattern.replace(r"\s+", r"\W*")
+    return re.compile(rf"{names}(?!\s*on\b(?!\s*(?:the\s*)?child))", re.IGNORECASE)
+
+
+def _other(text: str) -> re.Match[str] | None:
+    """The first name of a body in a text."""
+    found = (pattern("bodies").search(text), _ACRONYM.search(text))
+    return min(filter(None, found), key=lambda match: match.start(), default=None)

@@ -4,6 +4,9 @@ The group's documents carry numbers of its own ("CWG-COP-24/INF/15"), of its fir
 ("WG-CP/3/7", "WG-COP/13") and of the Council ("C17/29"), with or without a language letter
 ("-E") and a revision ("(Rev.2)"). Extracted text puts spaces in or loses them, and prints
 hyphens as dashes.
+
+The documents of other bodies carry a code ("FCCC/SBI/2018/11", "XX ATCM/WP 34", "IP-109"):
+`printed` reads it from a line of a header.
 """
 
 from __future__ import annotations
@@ -109,6 +112,46 @@ def from_file_name(stem: str) -> DocumentNumber | None:
     name = re.sub(r"(?i)^(CWG-[A-Z]+-\d{1,2}|C\d{2}|WG-CO?P-\d{1,2})-(?=\d)", r"\1/", name)
     numbers = find(name)
     return numbers[0] if numbers and numbers[0].start == 0 else None
+
+
+# A code: capitals, then parts behind slashes, with a figure in it: "S/PV.8702", "A/79/L.2".
+_CODE = re.compile(
+    r"(?<![\w/])(?:[IVXLC]{1,7} )?[A-Z][A-Z.]*\d*(?:\s?/\s?[A-Z\d][\w.-]*(?:\(\d+\))?)+"
+    r"(?: \d{1,3}\b)?(?:\s?\(?(?:Rev|Add|Corr)[. ]*\d+\)?)?(?![\w/])"
+)
+# A kind of paper and its figure, alone in the line: "IP-109", "Working Paper WP 007 (Rev 1)".
+_PAPER = re.compile(
+    r"(?:(?:[A-Z][a-z]+ ){1,2}[A-Z]{1,6}|[A-Z]{2})[. -]{1,2}\d{1,4}"
+    r"(?:\s?\(?(?:Rev|Add|Corr)[. ]*\d+\)?)?"
+)
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a text is a chapter and page: "VI-10.1"."""
+    return re.fullmatch(r"[IVX]{1,5}-\d{1,3}(?:\.\s?\d{1,2})?", text) is not None
+
+
+def printed(line: str, labelled: bool = False) -> str | None:
+    """The number of any body's document in a line of a header; behind a label it need only have
+    a figure.
+
+    >>> printed("United Nations S/ PV.8702"), printed("XX ATCM/WP 34"), printed("ANT. 29", True)
+    ('S/PV.8702', 'XX ATCM/WP 34', 'ANT. 29')
+    >>> printed("HTTP/2 and COP/MOP 2 in one line")
+    """
+    text = line.strip(" []|")
+    found = find(text)
+    if found:
+        return found[0].text
+    code = _CODE.search(text)
+    if code and re.search(r"\d", code.group()) and re.search(r"[/ ].*[/A-Z]", code.group()):
+        rest = (text[: code.start()] + text[code.end() :]).split()
+        if len(rest) <= 2:
+            return re.sub(r"\s?/\s?", "/", code.group())
+    if _PAPER.fullmatch(text) or is_chapter(text):
+        return text
+    whole = labelled and len(text) <= 40 and any(sign.isdigit() for sign in text)
+    return text if whole else None
 
 
 def _read(match: re.Match[str], text: str) -> DocumentNumber:

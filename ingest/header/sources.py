@@ -1,6 +1,6 @@
-"""Who submitted a document: the name that stands behind "SOURCE", "Contribution by" and the like.
+"""Whose document it is: behind a label, in a phrase ("Contribution by …"), alone on its line.
 
-The name itself is read by `ingest.names.finder`, which knows the Member States in all their
+The names themselves are read by `ingest.names.finder`, which knows the Member States in all their
 spellings.
 """
 
@@ -11,84 +11,26 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.folding import fold, tokens
+from ingest.header import fields as header_fields
+from ingest.header.labels import any_of, group, kinds, pattern, starts, words
+from ingest.header.lines import Line
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder, base_aliases
 from ingest.names.offices import CHAIR, SECRETARIAT
+from ingest.names.organisations import study_groups
 
-_LABEL = re.compile(
-    r"^(?:source|sources|origin|from|submitted\s+by|presented\s+by|prepared\s+by|contributor|"
-    r"origine|auteur|soumis\s+par|présenté\s+par|fuente|origen|presentado\s+por|"
-    r"источник|المصدر|来源|文稿来源)(?:\(s\))?\s*(?:[:：]\s*|\s*$)(?P<name>.*)$",
-    re.IGNORECASE,
-)
-# "SOURCE Malaysia": without a colon only in capitals, else it may be a sentence.
-_BARE_LABEL = re.compile(r"^(?:SOURCE|ORIGIN|Source\t)\s+(?P<name>\S.*)$")
-TITLE_LABEL = re.compile(
-    r"^(?:title|subject|titre|objet|título|asunto|название|предмет|标题|题目|الموضوع|العنوان)"
-    r"\s*(?:[:：]\s*|\s*$)(?P<title>.*)$|^(?:TITLE|SUBJECT)\s+(?P<bare>\S.*)$",
-    re.IGNORECASE,
-)
-_BARE_TITLE = re.compile(r"^(?:TITLE|SUBJECT)\s")
-
-_PAPER = (
-    r"(?:joint\s+|draft\s+|written\s+)?"
-    r"(?:(?:contribution|information\s+document|document|input|submission|proposals?|paper|note|"
-    r"report|liaison\s+statement|presentation|communication|statement|comments)"
-    r"(?:\s*\(for\s+information\))?(?:\s+and\s+)?){1,2}"
-)
-_PHRASES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"^{_PAPER}\s+(?:submitted\s+|presented\s+|provided\s+|prepared\s+|received\s+|sent\s+)?"
-        r"(?P<by>by|from|of)\s+(?:the\s+)?(?P<name>\S.*)$",
-        r"^(?P<by>contribution|document\s+d.information|note\s+de\s+liaison|note|rapport)\s+"
-        r"(?:(?:soumise?|présentée?|émanant)\s+(?:par|de)\s*)?"
-        r"(?:de\s+la\s+|de\s+l['’]\s*|du\s+|des\s+|de\s+|d['’]\s*|par\s+)"
-        r"(?:la\s+|le\s+|les\s+|l['’])?(?P<name>\S.*)$",
-        r"^(?P<by>contribución|documento\s+de\s+información|declaración\s+de\s+coordinación|nota|"
-        r"informe)\s+(?:presentad[oa]\s+por\s+)?(?:de\s+los\s+|de\s+la\s+|del\s+|de\s+)?"
-        r"(?:el\s+|la\s+|los\s+)?(?P<name>\S.*)$",
-        r"^(?P<by>вклад|документ|записка|отчет)\s+(?P<name>\S.*)$",
-        r"^(?P<name>\S.*?)(?P<by>提交的(?:文稿|文件)|的文稿)$",
-        r"^(?P<by>مساهمة|وثيقة|مذكرة)\s+(?:مقدمة\s+)?من\s+(?P<name>\S.*)$",
-    )
-)
+_MAX_WORDS = 30
+_STATES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
+_ARTICLE = rf"(?:{any_of(words('articles'))}\s+|l['’]\s*)*"
 # What follows the name on the same line.
 _BEHIND_NAME = re.compile(
-    r"\s+[-–—]\s+|\s*[:;]\s+|\s+(?:for\s+the\s+(?:work|meeting|attention)|to\s+(?:the\s+(?:work|"
-    r"council|meeting|itu|\w+\s+meeting)|cwg)|at\s+the\s|on\s+(?!\S+$)|regarding|concerning|about|entitled|"
-    r"sur\s|sobre\s|aux\s+travaux)|[–—]\s",
+    rf"\s+[-–—]\s+|\s*[:;]\s+|[–—]\s|\s+{any_of(words('behind a name'))}(?=[\s-])|\s+on\s+(?!\S+$)",
     re.IGNORECASE,
 )
-_CHAIR = re.compile(
-    r"^(?:vice-?\s*)?(?:chair(?:man|woman|person)?|président|presidente?|председател)\w*\b",
-    re.IGNORECASE,
-)
-_CHAIR_OF_GROUP = re.compile(
-    r"^(?:vice-?\s*)?chair\w*,?\s+(?:of\s+)?(?:the\s+)?(?:itu\s+)?(?:council\s+)?(?:working\s+group|"
-    r"cwg)\b",
-    re.IGNORECASE,
-)
-_SECRETARIAT = re.compile(
-    r"^(?:the\s+)?(?:(?:itu|general|bdt|uit)\s+)*(?:secretariat|secretary-?\s*general|secrétariat|"
-    r"secrétaire|secretaría|secretario|секретариат|генеральн)|^(?:itu|bdt|uit)(?:\s*/\s*bdt)?$|"
-    r"^director\b.*bureau|^(?:telecommunication development|radiocommunication) bureau|"
-    r"^秘书处|^الأمانة",
-    re.IGNORECASE,
-)
-_GOVERNMENT = re.compile(
-    r"\b(?:administration|government|ministr|minist[eè]r|authority|commission|agency|department|"
-    r"regulator|gouvernement|gobierno|autorité|agence|agencia|autoridad)",
-    re.IGNORECASE,
-)
-_OF_GOVERNMENT = re.compile(
-    r"^.*\b(?:administration|government|ministry|agency|authority|gouvernement|gobierno)\s+"
-    r"(?:of|de|du)\s+(?:the\s+|la\s+|l['’])?",
-    re.IGNORECASE,
-)
-_SECTOR_MEMBER = re.compile(r"\bsector\s+member\b|\bmembre\s+(?:de|du)\s+secteur", re.IGNORECASE)
-
+ADDRESSED = re.compile(r"(?:for\s+the|to\s+the)\s", re.IGNORECASE)
 _OTHER_BODY = re.compile(r"study\s+group|\bSG\s?\d|\bITU-[TDR]\b|committee", re.IGNORECASE)
+_AND = any_of(words("and"))
+_SEPARATOR = re.compile(rf"\s*[,;/()&、和]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
 
 
 @cache
@@ -108,9 +50,21 @@ def _key(name: str) -> str:
     return " ".join(fold(word) for word, _, _ in tokens(name))
 
 
-def _resolve(name: str) -> Speaker | None:
+def resolve(name: str) -> Speaker | None:
     """Who a name stands for, in any language of the Union."""
     return _names().resolve(name) or _translated().get(_key(name))
+
+
+def mentions(text: str) -> list[Speaker]:
+    """The Member States and groups of each mention in a text, in the six languages."""
+    found = [m.speaker for m in _names().find(text, fuzzy=True)]
+    groups = [m.speaker for m in _names().find(text) if m.speaker.kind is SpeakerKind.GROUP]
+    return [one for one in found if one.kind is SpeakerKind.MEMBER_STATE] + groups
+
+
+def states(text: str) -> list[Speaker]:
+    """The Member States and groups that a text names, each once, states first."""
+    return list(dict.fromkeys(mentions(text)))
 
 
 def source(lines: Sequence[str]) -> Speaker | None:
@@ -119,29 +73,40 @@ def source(lines: Sequence[str]) -> Speaker | None:
     >>> source(["SOURCE: Malaysia", "TITLE: Helplines"]).name
     'Malaysia'
     """
-    for name in _labelled(lines):
-        return speaker(name, " ".join(lines))
+    return next(iter(submitters([Line(line) for line in lines])), None)
+
+
+def submitters(lines: Sequence[Line]) -> list[Speaker]:
+    """All who submitted a document, the surest sign first: label, phrase, a name on its line."""
+    header = " ".join(line.text for line in lines)
+    for name in header_fields.read(lines).values.get("source", ()):
+        if name and not starts("labels/number", name):
+            return speakers(name, header)
     for line in lines:
-        phrased = of_phrase(line)
+        phrased = of_phrase(line.text)
         if phrased:
-            return speaker(phrased, " ".join(lines))
-    return CHAIR if any(_CHAIR_OF_GROUP.match(line) for line in lines) else None
+            return speakers(phrased, header)
+    for line in lines:
+        alone = _alone(line.text)
+        if alone:
+            return alone
+    return [CHAIR] if any(_chair_of_group().match(line.text) for line in lines) else []
 
 
 def is_source_line(line: str) -> bool:
     """Whether a line does nothing but say whose document it is: "Contribution by Malaysia"."""
+    if starts("kinds/letter", line) or starts("kinds/statement", line):
+        return False
     return bool(
-        _LABEL.match(line)
-        or _BARE_LABEL.match(line)
-        or _CHAIR_OF_GROUP.match(line)
+        _is_source_label(line)
+        or _chair_of_group().match(line)
         or of_phrase(line)
+        or (len(line.split()) <= _MAX_WORDS and _alone(line))
     )
 
 
-def is_label(line: str) -> bool:
-    """Whether a line is the label "SOURCE" alone, its value on the next one."""
-    match = _LABEL.match(line)
-    return bool(match and not match["name"])
+def _is_source_label(line: str) -> bool:
+    return "source" in header_fields.read([Line(line)]).values
 
 
 def title_behind_source(line: str) -> str | None:
@@ -152,86 +117,173 @@ def title_behind_source(line: str) -> str | None:
     return parts[1].strip() if len(parts) == 2 and len(parts[1].split()) > 1 else None
 
 
+def speakers(printed: str, header: str = "") -> list[Speaker]:
+    """The speakers of a printed name: several where each part of it is a state or group.
+
+    >>> [found.name for found in speakers("Latvia and Lithuania")]
+    ['Latvia', 'Lithuania']
+    """
+    whole = resolve(_bare(printed))
+    parts = [resolve(_bare(part)) for part in _SEPARATOR.split(printed) if part.strip()]
+    known = [part for part in parts if part and part.kind in _STATES]
+    if whole is None and len(known) > 1 and 2 * len(known) >= len(parts):
+        return list(dict.fromkeys(known))
+    groups = study_groups(printed)
+    if groups and _OTHER_BODY.search(printed):
+        return [groups[0].speaker]
+    one = speaker(printed, header)
+    return [one] if one else []
+
+
 def speaker(printed: str, header: str = "") -> Speaker | None:
     """The speaker of a printed name; organisations are partners unless the header says more.
 
     >>> speaker("Poland (Republic of)").kind.value
     'Member State'
     """
-    name = " ".join(printed.split()).strip(" .,;:*–—-")
-    name = re.sub(r"^(?:the|la|le|les|el)\s+", "", name, flags=re.IGNORECASE)
+    name = _bare(printed)
     if not name or not re.search(r"[^\W\d_]{2}", name):
         return None
-    known = _resolve(name)
-    if known:
+    known = resolve(name)
+    if known and (known != CHAIR or _of_group(name)):
         return known
     if not _OTHER_BODY.search(name):
-        if _CHAIR.match(name):
-            return CHAIR
-        if _SECRETARIAT.match(name):
+        if starts("chairs", name):
+            return CHAIR if _of_group(name) else Speaker(name=name, kind=SpeakerKind.CHAIR)
+        if _is_secretariat(name):
             return SECRETARIAT
     # "Malaysia (MCMC)", "Malaysia and Indonesia": the first counts. A state behind a name only
     # with a word of government: "Ministry of Digital Affairs, Poland", not "Helpline X, Poland".
-    parts = [part.strip() for part in re.split(r"[,;/()]|\band\b|\bet\b|\by\b", name)]
-    for part in parts if _GOVERNMENT.search(name) else parts[:1]:
-        state = _resolve(part) or _resolve(_OF_GOVERNMENT.sub("", part))
-        if state and state.kind is SpeakerKind.MEMBER_STATE:
+    governs = pattern("government").search(name) is not None
+    parts = [part for part in _SEPARATOR.split(name) if part]
+    for part in parts if governs else parts[:1]:
+        state = resolve(part) or resolve(_of_government().sub("", part))
+        if state and state.kind in _STATES:
             return state
-    if re.search(r"[^\x00-\u024f\u2010-\u203a]", name):
-        # Declined names ("Российской Федерации"): whatever name is found in it.
-        found = [match.speaker for match in _names().find(name, fuzzy=True)]
-        if found:
+    if governs or re.search(r"[^\x00-\u024f\u2010-\u203a]", name):
+        # "Norwegian Post Authority"; declined names ("Российской Федерации").
+        found = states(name)
+        if len(found) == 1 or (found and not governs):
             return found[0]
-    kind = SpeakerKind.SECTOR_MEMBER if _SECTOR_MEMBER.search(header) else SpeakerKind.PARTNER
+    member = pattern("sector member").search(header)
+    kind = SpeakerKind.SECTOR_MEMBER if member else SpeakerKind.PARTNER
     name = re.sub(r"\s*\([^()]*(?:sector member|partner)[^()]*\)", "", name, flags=re.IGNORECASE)
     return Speaker(name=name, kind=kind)
 
 
-def _labelled(lines: Sequence[str]) -> list[str]:
-    """Names that stand behind, or on the line below, a label."""
-    names: list[str] = []
-    for at, line in enumerate(lines):
-        match = _LABEL.match(line) or _BARE_LABEL.match(line)
-        if not match:
-            continue
-        name = match["name"].strip()
-        below = at + 1
-        if not name:
-            # A table read by columns: SOURCE, TITLE, then their values in the same order.
-            while below < len(lines) and _is_empty_title(lines[below]):
-                below += 1
-            name = lines[below] if below < len(lines) else ""
-        if name and not document_like(name):
-            names.append(name)
-    return names
-
-
-def _is_empty_title(line: str) -> bool:
-    match = TITLE_LABEL.match(line)
-    return bool(match and not match["title"] and not match["bare"])
-
-
-def document_like(line: str) -> bool:
-    """Whether a line names a document rather than somebody."""
-    return bool(re.match(r"^(?:document|original|english|date)\b", line, re.IGNORECASE))
-
-
 def of_phrase(line: str) -> str | None:
-    """The name in "Contribution by X", "Note du X"; None where no one is named."""
-    for pattern in _PHRASES:
-        match = pattern.match(line)
+    """The name in "Contribution by X", "Note du X", "Submitted by X"; None where no one is named.
+
+    >>> of_phrase("(Working paper submitted by Chile)")
+    'Chile'
+    >>> of_phrase("Contribution of technology to safety")
+    """
+    text = line.strip(" ()[]*.")
+    for phrase in (_submitted(), _paper(), _without_by()):
+        match = phrase.match(text)
         if not match:
             continue
-        name = _BEHIND_NAME.split(match["name"], maxsplit=1)[0].strip()
-        if not name or len(name.split()) > 16:
+        whole = match["name"] or match["chinese"]
+        name = _BEHIND_NAME.split(whole, maxsplit=1)[0].strip(" ()")
+        if not name or len(name.split()) > _MAX_WORDS:
             return None
+        by = match.groupdict().get("by") or ""
         # "Report of the twenty-fourth meeting", "Proposal of amendments": of whom, not of what.
-        if match["by"].lower() not in ("by", "from"):
-            bare = re.sub(r"^(?:the|la|le|el)\s+", "", name, flags=re.IGNORECASE)
-            known = _CHAIR.match(bare) or _SECRETARIAT.match(bare)
-            if not known and not _resolve(bare) and not _names().find(bare):
-                return None
-            if re.search(r"\b(?:meeting|réunion|reunión|session)\b", bare, re.IGNORECASE):
-                return None
-        return name
+        # Behind other words only a name that is known counts.
+        sure = by.lower().split()[-1:] in (["by"], ["from"], ["par"], ["por"], ["من"])
+        sure = sure and not name[0].islower()
+        ended = match.groupdict().get("before") and not names_paper(match["before"])
+        return name if (sure and not ended) or _is_somebody(name) else None
     return None
+
+
+def names_paper(text: str) -> bool:
+    """Whether words are those for a kind of paper: "Working paper", "Joint contribution"."""
+    listed = [word for words_ in kinds().values() for word in words_] + list(words("paper"))
+    paper = rf"(?:{any_of(words('draft'))}\s+)*{any_of(listed)}"
+    return re.fullmatch(paper, text.strip(), re.IGNORECASE) is not None
+
+
+def _is_somebody(name: str) -> bool:
+    bare = _bare(name)
+    if pattern("meetings", "meetings, noun first").search(bare):
+        return False
+    known = starts("chairs", bare) or _is_secretariat(bare) or resolve(bare)
+    return bool(known or _names().find(bare) or (not bare.isascii() and states(bare)))
+
+
+@cache
+def _submitted() -> re.Pattern[str]:
+    """ "Submitted by X", "Working paper presented by X", also behind the words of a title."""
+    listed = any_of([label for label in group("labels/source") if " " in label])
+    return re.compile(
+        rf"(?:(?P<before>.{{8,200}}?)[.\s]\s*)?(?P<by>{listed})\s+(?:the\s+)*(?P<name>\S.*)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    listed = [word for words_ in kinds().values() for word in words_] + list(words("paper"))
+    paper = rf"(?:{any_of(words('draft'))}\s+)*{any_of(listed)}(?:\s*\(for\s+information\))?"
+    by = any_of(words("by")).replace("d['’](?!\\w)", "d['’]")
+    return re.compile(
+        rf"{paper}(?:\s+and\s+{paper})?\s+(?:\w+\s+){{0,2}}?(?P<by>{by})\s*"
+        rf"(?:{by}\s*)?{_ARTICLE}(?P<name>\S.*)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _without_by() -> re.Pattern[str]:
+    """A paper and its name where the language has no word between: "Вклад Ганы", "加纳的文稿"."""
+    listed = [*group("kinds/contribution"), *group("kinds/report"), *words("paper")]
+    russian = any_of([word for word in listed if re.match("[а-я]", word)])
+    chinese = any_of([word for word in listed if re.match("[\u4e00-\u9fff]", word)])
+    return re.compile(
+        rf"{russian}\s+(?P<name>\S.*)$|(?P<chinese>\S.*?)(?:提交)?的{chinese}$", re.IGNORECASE
+    )
+
+
+def _alone(line: str) -> list[Speaker]:
+    """The states that are all that a line names: "ITALY", "Permanent Mission of X"."""
+    text = line.strip(" ()[]*.:")
+    if not text or len(text.split()) > _MAX_WORDS:
+        return []
+    mission = re.sub(rf"^{any_of(words('government'))}\s+\S+\s+", "", text, flags=re.IGNORECASE)
+    found = [resolve(_bare(part)) for part in _SEPARATOR.split(mission) if part.strip()]
+    known = [part for part in found if part and part.kind in _STATES]
+    whole = resolve(_bare(mission))
+    if whole and whole.kind in _STATES:
+        return [whole]
+    return known if known and len(known) == len(found) else []
+
+
+def _bare(name: str) -> str:
+    """A name without article and punctuation around it."""
+    text = " ".join(name.split()).strip(" .,;:*–—-")
+    return re.sub(rf"^{_ARTICLE}", "", text, flags=re.IGNORECASE)
+
+
+def _is_secretariat(name: str) -> bool:
+    match = pattern("secretariat").match(name)
+    return match is not None and (len(match.group()) > 4 or not name[match.end() :].strip(" /BDT"))
+
+
+@cache
+def _chair_of_group() -> re.Pattern[str]:
+    return pattern(
+        "chairs",
+        after=r",?\s+(?:of\s+)?(?:the\s+)?(?:itu\s+)?(?:council\s+)?(?:working\s+group|cwg)\b",
+    )
+
+
+def _of_group(name: str) -> bool:
+    """Whether a chair is the group's own: "Chairman of the Council Working Group", "the Chair"."""
+    rest = pattern("chairs").sub("", name, count=1).strip(" ,")
+    return not rest or _chair_of_group().match(name) is not None or not re.match(r"of\b", rest)
+
+
+@cache
+def _of_government() -> re.Pattern[str]:
+    return pattern("government", before=r"^.*", after=rf"\s+{any_of(words('by'))}\s+{_ARTICLE}")

@@ -6,90 +6,45 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.header import dates, meetings, sources
-from ingest.header import numbers as document_numbers
-from ingest.header.lines import Line, is_original
+from ingest.header import dates, sources
+from ingest.header.labels import labelled, pattern, starts
+from ingest.header.languages import is_small
+from ingest.header.lines import Line
+from ingest.header.standing import (
+    is_meeting,
+    is_paging,
+    is_pivot,
+    is_standing,
+    kind_words,
+    names_kind,
+)
 
 _MAX_WORDS = 45
-# Lines that stand in every header and are nobody's title.
-_STANDING = re.compile(
-    r"^(?:"
-    r"international\s*telecommunication\s*union|union\s+internationale\s+des\s+télécommunications|"
-    r"unión\s+internacional\s+de\s+telecomunicaciones|международный\s+союз\s+электросвязи|"
-    r"国际电信联盟|الاتحاد الدولي للاتصالات|itu|uit|general\s+secretariat\b.*|"
-    r"telecommunication\s+(?:development|standardization)\s+(?:sector|bureau)|"
-    r"(?:itu\s+)?(?:the\s+)?council(?:\s+\d{4})?|conseil(?:\s+\d{4})?|consejo(?:\s+\d{4})?|"
-    r"(?:itu\s+)?(?:council\s*)?working\s*group\s*on\s*(?:the\s+)?child\s*(?:online\s*)?"
-    r"(?:protection)?\s*(?:\(.*\))?|"
-    r"groupe\s+de\s+travail\s+du\s+conseil\b.*|grupo\s+de\s+trabajo\s+del\s+consejo\b.*|"
-    r"рабочая\s+группа\s+совета\b.*|理事会.*工作组.*|فريق\s+العمل\b.*|"
-    r"(?:on\s+)?(?:child\s+)?online\s+protection(?:\s*\(.*\))?|protection|en\s+ligne\s+des\s+enfants|"
-    r"\(?(?:c?wg-?co?p)\)?|"
-    r"(?:agenda\s+item|item|point\s+de\s+l.ordre\s+du\s+jour|punto\s+del\s+orden)\b.*|pl\s*[\d.]+|"
-    r"document|documento|документ|draft|public|restricted|confidential|tbc|x+-?[aefsrc]?|"
-    r"(?:for\s+)?(?:information|action|decision|discussion)(?:\s+only)?|"
-    r"(?:information\s+document|contribution|liaison\s+statement|report|note)|"
-    r"(?:for\s+(?:action|information|comment)\s+to|to|cc|contact|tel|e-?mail|approval|deadline|"
-    r"question\(?s?\)?|questions?|study\s+period|meeting|venue|place|ref|language|version|pages?)"
-    r"\s*[:：].*|"
-    r"(?:page\s+)?[-–\s]*\d+\s*[-–/]?\s*\d*\s*[-–]?|https?://\S*|www\.\S*|\S+@\S+|"
-    r"document\s+x+-[aefsrc]|"
-    r".*\b(?:not\s+an|no|unofficial|unedited)\s+(?:official|authoritative)?\s*(?:record|transcript)"
-    r"\b.*"
-    r")$",
-    re.IGNORECASE,
-)
-_PLACE_AND_DATE = re.compile(r"^[\w .'’()-]{0,40}[,–-]?\s*$")
-_ADDRESSED = re.compile(
-    r"^(?:for\s+the\s+(?:work|attention|meeting)|to\s+the\s+(?:work|itu|council|cwg|\w+\s+meeting))\b",
-    re.IGNORECASE,
-)
-_REPORTING = re.compile(
-    r"^(?:draft\s+|interim\s+|final\s+)*(?:report|digest|outcomes?|summary|minutes|results|agenda|"
-    r"opening|rapport|informe|resultados|résultats|compte\s+rendu)\b",
-    re.IGNORECASE,
-)
-_UNFINISHED = re.compile(
-    r"(?:\b(?:of|the|on|in|for|and|to|with|by|a|an|from|at|de|du|des|la|le|les|et|y|del|para|sur|"
-    r"en|"
-    r"Working|Group)|[-–—:,&/])$",
-    re.IGNORECASE,
-)
-_STATEMENT = re.compile(
-    r"This\s+(?:document|report|paper)\s+(?:\w+\s+){0,2}?(?:summarizes|summarises|presents|contains|"
-    r"reflects|provides|gives)\s+(?:a\s+summary\s+of\s+)?(?:the\s+)?"
-    r"(?:(?:main|key)\s+)?(?:results|outcomes?|discussions?|conclusions|proceedings)\s+of\s+"
+_FORM_LINES = 3
+_STATE_WORDS = 3  # before the kind: "Sultanate of Oman's address"
+_NEAR_START = 16  # characters before the kind: "Chairman's report"
+_FULL_LINE = 80  # characters: a title that long may leave a word or two for the next line
+_STATED = re.compile(
+    r"This\s+(?:document|report|paper)\s+(?:\w+\s+){1,6}?(?:results|outcomes?|discussions?|"
+    r"conclusions|proceedings)\s+of\s+"
     r"(?P<meeting>the\s+[^,.;]{5,60}?\s*meetings?\b(?:\s+of\s+[^,.;]{3,110})?)",
     re.IGNORECASE,
 )
-# Titles that programs give to files.
-_PROGRAM = re.compile(
-    r"^(?:microsoft\s+(?:word|powerpoint)\s*-|untitled|document\s?\d*$|powerpoint presentation|"
-    r"presentation\s?\d*$|slide\s?1?$|print$|title$|template|normal\.dot|\(?anonymous|unnamed|"
-    r"word document|unspecified)",
-    re.IGNORECASE,
-)
-_FILE_SUFFIX = re.compile(r"\.(?:docx?|pdf|txt|rtf|html?|md|pptx?|odt)$", re.IGNORECASE)
+_FILE_SUFFIX = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
 
 
-def labelled(lines: Sequence[Line]) -> str | None:
-    """The title behind a label: "TITLE: …", "Subject: …", or on the line below."""
-    for at, line in enumerate(lines):
-        match = sources.TITLE_LABEL.match(line.text)
-        if not match or (match["bare"] and not line.text.split()[0].isupper()):
-            continue
-        value = (match["title"] or match["bare"] or "").strip()
-        following = [other.text for other in lines[at + 1 :]]
-        if not value and at and sources.is_label(lines[at - 1].text):
-            following = following[1:]  # a table read by columns: the source's value is first
-        if not value and following:
-            value = following.pop(0)
-        while value and following and _goes_on(value, following[0]):
-            value = f"{value} {following.pop(0)}"
-        value = tidy(value)
-        if value and len(value.split()) <= _MAX_WORDS:
-            return value
-    return None
+def of_label(lines: Sequence[Line], value: str | None) -> str | None:
+    """The title behind a label, with the lines that it goes on over."""
+    if not value:
+        return None
+    texts = [line.text for line in lines]
+    at = next((i for i, text in enumerate(texts) if text.endswith(value)), len(texts))
+    for text in texts[at + 1 :]:
+        if not _goes_on(value, text):
+            break
+        value = f"{value} {text}"
+    value = tidy(value)
+    return value if value and len(value.split()) <= _MAX_WORDS else None
 
 
 def printed(lines: Sequence[Line]) -> str | None:
@@ -103,31 +58,71 @@ def printed(lines: Sequence[Line]) -> str | None:
     pivot = 0  # place in `runs` behind the last number, date or source
     after_source = False
     for line in lines:
-        sourced = sources.is_source_line(line.text)
-        if sourced or is_standing(line.text) or (after_source and _ADDRESSED.match(line.text)):
+        if not line.text:  # a labelled field stood here
+            form = pivot == 0 and runs[-1] and runs[-1] is runs[0] and len(runs[0]) <= _FORM_LINES
+            if form:  # the title above a web form, wrapped over several lines
+                runs[0] = [Line(" ".join(part.text for part in runs[0]), runs[0][0].level)]
             runs.append([])
+            pivot, after_source = len(runs) - 1, False
+            continue
+        if runs[-1] and _unfinished(runs[-1][-1].text) and not dates.find(line.text):
+            runs[-1].append(line)
+            continue
+        sourced = sources.is_source_line(line.text) and not _speech(line.text)
+        addressed = after_source and sources.ADDRESSED.match(line.text)
+        if sourced or addressed or (is_standing(line.text) and not _speech(line.text)):
             after_source = sourced or after_source
             if sourced:
                 behind = behind or sources.title_behind_source(line.text)
-            if sourced or not _STANDING.match(line.text):
+            runs.append([])
+            below = pivot > 0 and any(runs[pivot:])  # "(Submitted by X)" below the title
+            if not (sourced and below) and (sourced or is_pivot(line.text)):
                 pivot = len(runs) - 1
             continue
         after_source = False
         if _candidate(line):
+            if runs[-1] and names_kind(line.text):
+                runs.append([])
             runs[-1].append(line)
         else:
             runs.append([])
     before = [run for run in runs[:pivot] if run]
-    main = [run for run in before if run[0].level == 1]
+    # Only one: the covers of PDFs are large print throughout.
+    top = [line for line in lines if line.level == 1]
+    main = [run for run in before if run[0].level == 1 and len(top) == 1]
+    if len(top) == 1 and lines[0] is top[0]:
+        return tidy(top[0].text)
+    named = [run for run in runs[pivot:] + runs[:pivot] if _names(run)]
     if main:
         return tidy(_join(main[0]))
     if behind:
         return tidy(behind)
+    if named:
+        return tidy(_join(named[0]))
     after = [run for run in runs[pivot:] if run]
     if after or before:
         return tidy(_join(after[0] if after else before[-1]))
-    own = [line.text for line in lines if sources.of_phrase(line.text)]
-    return tidy(own[0]) if own else None
+    return _of_form(lines)
+
+
+def of_record(lines: Sequence[Line]) -> str | None:
+    """The title of a record without one: the body and the meeting that stand above its date."""
+    found: list[str] = []
+    for line in lines:
+        if dates.find(line.text) or labelled(line.text):
+            break
+        if not is_paging(line.text):
+            found.append(line.text)
+    return tidy(" ".join(found)) or None
+
+
+def _of_form(lines: Sequence[Line]) -> str | None:
+    """Where nothing is left: the line of the source, else the one that names a meeting."""
+    for wanted in (is_meeting, sources.of_phrase, names_kind):
+        for line in lines:
+            if wanted(line.text):
+                return tidy(line.text)
+    return None
 
 
 def stated(opening: str) -> str | None:
@@ -136,7 +131,7 @@ def stated(opening: str) -> str | None:
     >>> stated("This report summarizes the main results of the ninth meeting of CWG-COP, held")
     'Report of the ninth meeting of CWG-COP'
     """
-    match = _STATEMENT.search(opening)
+    match = _STATED.search(opening)
     return tidy(f"Report of {match['meeting']}") if match else None
 
 
@@ -146,7 +141,8 @@ def of_properties(properties: dict[str, str]) -> str | None:
     >>> of_properties({"title": "Microsoft Word - C17-029e.docx"})
     """
     title = tidy(properties.get("title", ""))
-    if not title or len(title) < 4 or _PROGRAM.match(title) or _FILE_SUFFIX.search(title):
+    program = pattern("program titles", after=r"(?:\s?\d*$|(?<=-))").match(title)
+    if len(title) < 4 or program or _FILE_SUFFIX.search(title):
         return None
     return title if re.search(r"\s", title) and re.search(r"[^\W\d_]{3}", title) else None
 
@@ -169,35 +165,29 @@ def of_file(path: Path) -> str:
 def tidy(title: str) -> str:
     """A title without footnote marks, stray quotes of its table cell and doubled words."""
     text = " ".join(re.sub(r"\[\d+\]|\*+$|^[#*\s]+", "", title).split()).strip(" |")
-    text = re.sub(r"(?<=\w)(st|nd|rd|th)(?=meeting)", r"\1 ", text, flags=re.IGNORECASE)
-    text = re.sub(r"\b(meetings?)(of)\b", r"\1 \2", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?i)\d\w\w(?=meeting)|\bmeetings?(?=of\b)", r"\g<0> ", text)
     # A web copy repeats the title as heading: "Terms of reference Terms of reference The…"
-    twice = re.match(r"^(.{8,160}?)\s+\1(?![a-z])", text)
+    twice = re.match(r"^(.{8,200}?)\s+\1(?![a-z])", text)
     if twice:
         text = twice[1]
     return text.strip(" ,;:")
 
 
-def is_standing(line: str) -> bool:
-    """Whether a line belongs to the form of a header: names of bodies, number, date, meeting."""
-    text = line.strip(" /|")
-    if _STANDING.match(text) or is_original(text):
-        return True
-    numbers = document_numbers.find(text)
-    if numbers and len(text) - (numbers[0].end - numbers[0].start) < 25:
-        return True
-    found = dates.find(text)
-    if found and _REPORTING.match(text) is None:
-        rest = text[: found[0].start] + text[found[-1].end :]
-        if len(rest.split()) <= 4 or meetings.find(rest):
-            return True
-    named = meetings.find(text)
-    return bool(
-        named
-        and not _REPORTING.match(text)
-        and len(text.split()) <= 14
-        and (named[0].start < 12 or _STANDING.match(text[: named[0].start].strip(" –-,/")))
-    )
+def _speech(line: str) -> bool:
+    """Whether a line begins the title of a statement: "Statement by H.E. …", "Discours de …"."""
+    words = len(line.split())
+    told = words == 1 or (words > 2 and pattern("by").search(line))
+    return bool(told) and starts("kinds/statement", line)
+
+
+def _names(run: Sequence[Line]) -> bool:
+    """Whether a run of lines begins with a word for a kind of document."""
+    if not run:
+        return False
+    kind = kind_words().search(run[0].text)
+    before = run[0].text[: kind.start()].split() if kind else []
+    of_state = 0 < len(before) <= _STATE_WORDS and sources.states(" ".join(before))
+    return names_kind(run[0].text) or bool(of_state)
 
 
 def _candidate(line: Line) -> bool:
@@ -205,11 +195,15 @@ def _candidate(line: Line) -> bool:
     text = line.text
     if text.startswith(">>") or len(text.split()) > _MAX_WORDS:
         return False
-    if re.search(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]", text) and not _shouted(text):
+    untitled = pattern("honorifics").sub("", text)
+    if re.search(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]", untitled) and not _shouted(text):
         return False
-    if re.match(r"^[-–•*·]\s", text) or not re.search(r"[^\W\d_]{2}", text):
+    if re.match(r"^[-–•●*·]\s", text) or not re.search(r"[^\W\d_]{2}", text):
         return False
     # A sentence, or somebody's words ("NORWAY: Thank you, Chair."), is no title.
+    near = kind_words().search(text)
+    if near and near.start() < _NEAR_START:
+        return True
     return line.level is not None or not re.search(r"[a-z)][.!?]['”\"]?$", text)
 
 
@@ -217,7 +211,10 @@ def _join(run: Sequence[Line]) -> str:
     """The first title of a run, over all the lines it is broken into."""
     title = run[0].text
     for line in run[1:]:
-        if not _goes_on(title, line.text):
+        told = _speech(title) and not re.search(r"[:\[]", line.text)
+        if not _goes_on(title, line.text) and not told:
+            break
+        if len(f"{title} {line.text}".split()) > _MAX_WORDS:
             break
         title = f"{title} {line.text}"
     return title
@@ -225,21 +222,28 @@ def _join(run: Sequence[Line]) -> str:
 
 def _goes_on(title: str, line: str) -> bool:
     """Whether a line carries on the title above it."""
-    if len(f"{title} {line}".split()) > _MAX_WORDS or is_standing(line):
+    if len(f"{title} {line}".split()) > _MAX_WORDS:
         return False
-    if sources.is_source_line(line) or sources.TITLE_LABEL.match(line):
+    if is_standing(line):
+        return _unfinished(title) and not dates.find(line)
+    if sources.is_source_line(line) or labelled(line):
         return False
     return bool(
-        _UNFINISHED.search(title)
+        _unfinished(title)
         or line[0].islower()
         or line[0] in '(“"‘'
         or (_shouted(title) and _shouted(line))
+        or (len(title) > _FULL_LINE and len(line.split()) <= 2)
     )
+
+
+def _unfinished(title: str) -> bool:
+    """Whether a line breaks off: at a small word, a comma, a dash."""
+    last = title.split()[-1]
+    return last[-1] in "-–—:,&/" or is_small(last) or last in ("Working", "Group")
 
 
 def _shouted(text: str) -> bool:
     """Whether a line is set in capitals, some letters lost to extraction allowed."""
-    letters = [
-        sign for sign in re.sub(r"\d+(?:st|nd|rd|th)(?:meeting)?", "", text) if sign.isalpha()
-    ]
+    letters = [sign for sign in re.sub(r"\d+\w\w(?:meeting)?", "", text) if sign.isalpha()]
     return bool(letters) and sum(sign.isupper() for sign in letters) >= 0.8 * len(letters)

@@ -1,0 +1,156 @@
+"""What a document is: by the words of its header, its number, its labels and its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.header.labels import any_of, group, pattern, words
+from ingest.header.standing import adjectives
+from ingest.header.titles import tidy
+from ingest.model import DocumentKind
+
+_SHORT = 25  # words: in a longer line a word for a kind is one of many
+_DECISIONS = 3  # headings "Decision 4/…" make a document of decisions
+_SAMPLE = 20_000
+# In a verbatim record more than one word in so many is "I", "we" or "our".
+_FIRST_PERSON = 80
+_RECORD_SYMBOLS = {"/PV": DocumentKind.VERBATIM_RECORD, "/SR": DocumentKind.SUMMARY_RECORD}
+_REPORTS_MEETING = re.compile(
+    r"\bthis\s+(?:report|document|summary)\s+(?:summari[sz]es|presents|contains|reflects)\b.{0,60}"
+    r"\bmeetings?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def kind(
+    title: str | None,
+    lines: Sequence[str],
+    labels: Sequence[str],
+    number: str | None,
+    text: str,
+    greets: bool,
+    chaired: bool,
+) -> DocumentKind:
+    """The kind of a document, the surest sign first.
+
+    `lines` are those of its header, `labels` the fields they have, `greets` whether the text
+    behind them addresses somebody, `chaired` whether a chair and a date stand above the title.
+    """
+    named = [line for line in (title, *lines) if line and len(line.split()) <= _SHORT]
+    for symbol, found in _RECORD_SYMBOLS.items():
+        if number and symbol in number:
+            return found
+    for found in (DocumentKind.TRANSCRIPT, DocumentKind.VERBATIM_RECORD):
+        if any(_anywhere(found, line) for line in named):
+            return found
+    if any(_begins(DocumentKind.LIAISON, line) for line in named):
+        return DocumentKind.LIAISON
+    if title and is_procedure(title):
+        return DocumentKind.OTHER
+    if chaired:
+        return _record(text)
+    own = _of_title(title, lines, text)
+    if own:
+        return own
+    return _of_lines(title, lines, labels, number, text, greets)
+
+
+def _of_title(title: str | None, lines: Sequence[str], text: str) -> DocumentKind | None:
+    """The kind that the title names; a contribution may report, and keeps its kind."""
+    if not title:
+        return None
+    if len(re.findall(rf"(?im)^\W*{_kind(DocumentKind.DECISIONS)}\s+\d+/", text)) >= _DECISIONS:
+        return DocumentKind.DECISIONS
+    contributed = any(_begins(DocumentKind.CONTRIBUTION, line) for line in lines)
+    for found in (DocumentKind.LETTER, DocumentKind.SUMMARY_RECORD, DocumentKind.DECISIONS):
+        if _begins(found, title):
+            return found
+    for found in (DocumentKind.MINUTES, DocumentKind.BULLETIN):
+        if _anywhere(found, title):
+            return found
+    if _begins(DocumentKind.STATEMENT, title):
+        return DocumentKind.STATEMENT
+    group_paper = any(_begins(DocumentKind.CONTRIBUTION, line) for line in lines if line != title)
+    reports = _begins(DocumentKind.REPORT, title) or _ends(DocumentKind.REPORT, title)
+    if reports and not (group_paper and contributed and not _begins_report(title)):
+        return DocumentKind.REPORT
+    return None
+
+
+def _begins_report(title: str) -> bool:
+    """Whether a title is "Report of …", not a paper with an outcome of its own."""
+    return re.match(rf"{adjectives()}(?:report|rapport|informe|отчет)\b", title, re.I) is not None
+
+
+def _of_lines(
+    title: str | None,
+    lines: Sequence[str],
+    labels: Sequence[str],
+    number: str | None,
+    text: str,
+    greets: bool,
+) -> DocumentKind:
+    """The kind that the other lines name, or that the form of the document shows."""
+    named = [line for line in (title, *lines) if line]
+    contributed = any(_begins(DocumentKind.CONTRIBUTION, line) for line in named)
+    if number and "/INF" in number:
+        return DocumentKind.INFORMATION
+    if not contributed and any(_begins(DocumentKind.INFORMATION, line) for line in named):
+        return DocumentKind.INFORMATION
+    if contributed or (title and _anywhere(DocumentKind.CONTRIBUTION, title)):
+        return DocumentKind.CONTRIBUTION
+    if any(_begins(DocumentKind.STATEMENT, line) for line in named) or (
+        title and _anywhere(DocumentKind.STATEMENT, title)
+    ):
+        return DocumentKind.STATEMENT
+    if _REPORTS_MEETING.search(text[:4000]) or any(
+        _begins(DocumentKind.REPORT, line) for line in named
+    ):
+        return DocumentKind.REPORT
+    for found in (DocumentKind.LETTER, DocumentKind.MINUTES):
+        if any(_begins(found, line) for line in named):
+            return found
+    if "attendance" in labels:
+        return DocumentKind.MINUTES
+    return DocumentKind.STATEMENT if greets else DocumentKind.OTHER
+
+
+def is_procedure(title: str) -> bool:
+    """Whether a title is that of an agenda, an invitation, a list of documents."""
+    return _begins(DocumentKind.OTHER, title)
+
+
+def is_report_of_meeting(line: str) -> bool:
+    """Whether a line says "report", "outcome", "summary record" of something."""
+    listed = (*group("kinds/report"), *group("kinds/summary record"), *group("kinds/minutes"))
+    return re.search(any_of(listed), line, re.IGNORECASE) is not None
+
+
+def _record(text: str) -> DocumentKind:
+    """A record with a chair: verbatim where it speaks in the first person, else a summary."""
+    sample = text[:_SAMPLE]
+    own = len(pattern("first person").findall(sample))
+    verbatim = own * _FIRST_PERSON > len(sample.split())
+    return DocumentKind.VERBATIM_RECORD if verbatim else DocumentKind.SUMMARY_RECORD
+
+
+def _kind(kind: DocumentKind) -> str:
+    return any_of(group(f"kinds/{kind.value}"))
+
+
+def _begins(kind: DocumentKind, line: str) -> bool:
+    """Whether a line begins with a word for a kind, adjectives and brackets before it allowed."""
+    printed = tidy(line).lstrip(' ([“"')
+    return re.match(adjectives() + _kind(kind), printed, re.IGNORECASE) is not None or (
+        kind is DocumentKind.CONTRIBUTION and printed.endswith(words("kinds/contribution")[-2:])
+    )
+
+
+def _ends(kind: DocumentKind, line: str) -> bool:
+    """Whether a line ends with a word for a kind, or has it behind a possessive."""
+    return re.search(rf"{_kind(kind)}$|s?['’´]s?\s+{_kind(kind)}", line, re.I) is not None
+
+
+def _anywhere(kind: DocumentKind, line: str) -> bool:
+    return re.search(_kind(kind), line, re.IGNORECASE) is not None
