@@ -124,6 +124,10 @@ class FullText:
             (must, tantivy.Query.const_score_query(condition, 0.0))
             for condition in self._conditions(filters)
         ]
+        if filters.excluded:
+            excluded = list(filters.excluded)
+            left_out = tantivy.Query.term_set_query(self._schema, "document", excluded)
+            conditions.append((tantivy.Occur.MustNot, left_out))
         if conditions:
             wanted = tantivy.Query.boolean_query([(must, wanted), *conditions])
         searcher = self._index.searcher()
