@@ -16,6 +16,7 @@ from assistant.candidates import is_sentence
 from assistant.compose import Source
 from assistant.reading import Reading
 from index_store.filters import Filters
+from ingest.folding import composed
 from ingest.model import Passage, Sentence, Speaker
 
 PIECES = 16
@@ -85,7 +86,9 @@ def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) ->
     found: list[Piece] = []
     for run in _runs(passage, wanted):
         texts = tuple(
-            " ".join(passage.text[s.start - passage.start : s.end - passage.start].split())
+            composed(
+                " ".join(passage.text[s.start - passage.start : s.end - passage.start].split())
+            )
             for s in run
         )
         found.append(Piece(n + len(found), passage, source, tuple(run), texts))

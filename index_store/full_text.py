@@ -12,6 +12,7 @@ from index_store.analysis import analyzer, terms
 from index_store.filters import Filters, date_number
 from index_store.names import speaker_key
 from index_store.records import DocumentRecord
+from ingest.folding import composed
 from ingest.model import Passage
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ class FullText:
         for row, passage in passages:
             entry = tantivy.Document()
             entry.add_unsigned("row", row)
-            entry.add_text("text", passage.text)
-            entry.add_text("context", _context(document, passage))
+            entry.add_text("text", composed(passage.text))
+            entry.add_text("context", composed(_context(document, passage)))
             entry.add_text("document", document.id)
             entry.add_text("kind", document.kind.value)
             if document.meeting is not None:

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from ingest.folding import composed
 
 
 class SpeakerKind(StrEnum):
@@ -53,6 +55,12 @@ class Speaker(BaseModel):
 
     name: str
     kind: SpeakerKind
+
+    @field_validator("name")
+    @classmethod
+    def _composed(cls, name: str) -> str:
+        """One name, whether the document writes accents apart from their letters or not."""
+        return composed(name)
 
 
 class Sentence(BaseModel):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.folding import WORD, fold, tokens
+from ingest.folding import WORD, composition, fold, tokens
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import question_names
 from ingest.names.aliases import Aliases
@@ -100,6 +100,12 @@ class NameFinder:
         `fuzzy` reads the text as a user's question: any case, the six languages of the Union,
         small typing errors.
         """
+        plain, places = composition(text)
+        if plain is not text:
+            return [
+                replace(m, start=places[m.start], end=places[m.end])
+                for m in self.find(plain, fuzzy)
+            ]
         if fuzzy:
             if self._questions is None:
                 self._questions = question_names.QuestionNames([*self._extra, *base_aliases()])

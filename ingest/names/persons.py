@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.folding import composed
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 
@@ -32,7 +33,7 @@ def learn(text: str) -> list[Aliases]:
     """
     full: dict[str, dict[str, None]] = {}
     short: list[tuple[str, str]] = []
-    for match in _PERSON.finditer(text):
+    for match in _PERSON.finditer(composed(text)):
         name = re.sub(r"\s+", " ", match["name"]).rstrip("’'")
         name = re.sub(r"['’]s$", "", name)
         printed = match["title"] + name
