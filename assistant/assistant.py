@@ -18,7 +18,7 @@ from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
-from assistant.spelling import Speller
+from assistant.spelling import Speller, is_english
 from assistant.sufficiency import of_deeds
 from assistant.translated_names import translated_names
 from assistant.understand import understand
@@ -212,7 +212,8 @@ class Assistant:
             speakers = [count.speaker for count in self.store.speakers()]
             self._known = KnownAs.of(self.store, speakers)
             self._finder = NameFinder(
-                [*speakers, *self._known.aliases, *translated_names(speakers)]
+                [*speakers, *self._known.aliases, *translated_names(speakers)],
+                ordinary=is_english,
             )
             self._finder_revision = revision
         return self._finder

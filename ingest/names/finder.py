@@ -7,20 +7,23 @@ time does not grow with the number of names known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from ingest.folding import WORD, composition, fold, tokens
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import question_names
 from ingest.names.aliases import Aliases
+from ingest.names.groups import known_groups
 from ingest.names.offices import OFFICES, is_other_body
 from ingest.names.organisations import known_organisations, variants
-from ingest.names.states import gazetteer
+from ingest.names.states import gazetteer, historic_states, translated
 
 _SMALL_WORDS = "of the and for de la le du del des los las et y in on to a d l s part secretariat"
 _SMALL = frozenset(_SMALL_WORDS.split())
+_LATIN = ("fr", "es")
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u06ff\u3400-\u9fff]")
 # What may stand between the words of one name.
 _GAP = re.compile(r"\s+|\s*\(|[-–‑'’/&.]|\s?&\s|,\s|['’]\s|\s['’]|\s[-–]\s")
 _SHORT_GAP = re.compile(r"\.\s|\.\s?\(")
@@ -86,13 +89,23 @@ class NameFinder:
     'Philippines'
     """
 
-    def __init__(self, extra: Iterable[Speaker | Aliases] = ()) -> None:
+    def __init__(
+        self,
+        extra: Iterable[Speaker | Aliases] = (),
+        language: str = "en",
+        ordinary: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        """`language` of the text that names are to be found in (ISO 639-1); `ordinary` tells
+        the words of questions that are no misspelt names.
+        """
         extra = list(extra)
         aliases = [a for a in extra if isinstance(a, Aliases)]
         aliases += _one_person_each([variants(a) for a in extra if isinstance(a, Speaker)])
         self._extra = aliases
         self._indexes: tuple[_Index, ...] = (_index(aliases), _base_index())
-        self._questions: question_names.QuestionNames | None = None
+        if language in _LATIN:
+            self._indexes = (*self._indexes, _translated_index(language))
+        self._ordinary = ordinary
 
     def find(self, text: str, fuzzy: bool = False) -> list[NameMatch]:
         """Names in reading order, the longest where they overlap.
@@ -107,8 +120,6 @@ class NameFinder:
                 for m in self.find(plain, fuzzy)
             ]
         if fuzzy:
-            if self._questions is None:
-                self._questions = question_names.QuestionNames([*self._extra, *base_aliases()])
             return [
                 NameMatch(
                     m.speaker, m.start, m.end, bool(_POSSESSIVE.match(text, m.end)), m.demonym
@@ -129,7 +140,19 @@ class NameFinder:
                 at += 1
             possessive = bool(_POSSESSIVE.match(text, at))
             found.append(NameMatch(entry.speaker, start, at, possessive, entry.demonym))
-        return found
+        if _OTHER_SCRIPT.search(text):
+            found += self._in_other_scripts(text)
+        return sorted(found, key=lambda match: match.start)
+
+    def _in_other_scripts(self, text: str) -> Iterator[NameMatch]:
+        """Names in Cyrillic, Arabic or Chinese letters, whatever their case endings."""
+        for m in self._questions.find(text, typos=False):
+            if _OTHER_SCRIPT.match(text, m.start) and text[m.start] == text[m.start].upper():
+                yield NameMatch(m.speaker, m.start, m.end, demonym=m.demonym)
+
+    @cached_property
+    def _questions(self) -> question_names.QuestionNames:
+        return question_names.QuestionNames([*self._extra, *base_aliases()], self._ordinary)
 
     def resolve(self, name: str, fuzzy: bool = False) -> Speaker | None:
         """Who the name stands for, None where nobody; the whole of `name` must be the name."""
@@ -259,7 +282,12 @@ def _index(aliases: Iterable[Aliases], larger: Iterable[str] = ()) -> _Index:
 @cache
 def base_aliases() -> tuple[Aliases, ...]:
     """What every document's finder knows: Member States, offices, international organisations."""
-    return (*gazetteer(), *OFFICES, *known_organisations())
+    return (*gazetteer(), *historic_states(), *OFFICES, *known_groups(), *known_organisations())
+
+
+@cache
+def _translated_index(language: str) -> _Index:
+    return _index(translated(language))
 
 
 @cache
