@@ -21,12 +21,14 @@ from ingest.names.organisations import initials, named
 
 _DATA = Path(__file__).with_name("groups.json")
 _WORD = r"[^\W\d_a-zà-ÿ][\w&’'/-]*"
-_NAME = rf"{_WORD}(?:[ \u00a0](?:(?:of|the|and|for|in)[ \u00a0]){{0,2}}{_WORD}){{0,9}}"
+_LATER = r"[^\W_a-zà-ÿ][\w&’'/-]*"
+_NAME = rf"{_WORD}(?:[ \u00a0](?:(?:of|the|and|for|in)[ \u00a0]){{0,2}}{_LATER}){{0,9}}"
 _BRACKET = rf"(?:\s\((?P<short>{_WORD})\))?"
 _FOR = re.compile(rf"\bbehalf of (?:the )?(?P<name>{_NAME}){_BRACKET}")
 # Behind a name and a comma: "Ghana, for the Forest Group, ".
 _FOR_SHORT = re.compile(rf",? \(?for (?:the )?(?P<name>{_NAME}){_BRACKET}(?=[,.;)])")
-_FORM = re.compile(r"(?:Group|Coalition|Alliance|States|Countries|Nations|Parties)\b|^[A-Z]{3,}s?$")
+_ACRONYM = re.compile(r"[A-Z]{3,}s?")
+_FORM = re.compile(r"\s(?:States|Countries|Nations|Group|Coalition)\b|^(?:Group|Alliance)\s", re.I)
 
 
 class Finder(Protocol):
@@ -53,7 +55,10 @@ def learn(text: str, finder: Finder) -> list[Aliases]:
     """
     found: dict[str, set[str]] = {}
     for name, short in _introduced(composed(text), finder):
-        if finder.resolve(name) is None and _FORM.search(name):
+        acronym = _ACRONYM.fullmatch(name)
+        if not acronym and name.isupper():
+            name = name.title()
+        if finder.resolve(name) is None and (acronym or _FORM.search(name)):
             found.setdefault(name, set()).update({short} if short else ())
     # The acronym by which one introduction calls what another calls by its name.
     for short in [name for name in found if " " not in name]:

@@ -298,7 +298,7 @@ class QuestionNames:
 def _peoples(known: Aliases) -> Iterator[str]:
     """What the people of a state are called together: "Chileans", "Poles"."""
     for name in (*known.demonyms, *known.people):
-        if name[-1] not in "shez":
+        if not name.endswith(("s", "h", "ese", "z")):
             yield f"{name}s"
 
 
