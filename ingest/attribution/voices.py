@@ -1,0 +1,243 @@
+"""Who stands behind the label of a turn: a state, a group, an office, a person, or several.
+
+A label is read by its parts: the head, what stands in brackets behind it, and what bars or
+strokes separate ("Iraq | Representative | (G77)", "KT/MF", "Mr. Roe (Norway)"). Whatever a part
+names is a speaker, so a person and the state are both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from ingest.folding import fold, tokens
+from ingest.model import Speaker, SpeakerKind
+from ingest.names import persons
+from ingest.names.finder import NameFinder
+from ingest.names.offices import CHAIR
+from ingest.names.organisations import STUDY_GROUP, study_groups
+
+_TITLE = re.compile(rf"{persons.TITLE}+", re.IGNORECASE)
+_THE_TITLE = re.compile(rf"The (?={persons.TITLE})", re.IGNORECASE)
+# "Hon.", "Rt. Hon.", "Sen.": an abbreviation with a stop before a name, and a word before it.
+_ABBREVIATED = re.compile(r"^(?:[A-Z][a-z]+\.? )?[A-Z][a-z]{1,5}\.\s+(?=[^\W\d_])")
+_BRACKETS = re.compile(r"\s*[(\[](?P<inside>(?:[^()\[\]]|\([^()]*\))*)[)\]]")
+_BARS = re.compile(r"\s*[|]\s*")
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s?[/&+]\s?[A-Z]{2,4})*")
+_ARTICLE = re.compile(r"(?:the|le|la|el)\s+(?=\S)", re.IGNORECASE)
+_EDGES = " \t\n.,;:*_-–—>•"
+_BODIES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
+
+
+@cache
+def base_finder() -> NameFinder:
+    """The names every document knows."""
+    return NameFinder()
+
+
+def person_name(label: str) -> str:
+    """A person's name without title, letters behind the name and what stands in brackets.
+
+    >>> person_name("Right Hon. Ann B. Lee (Prime Minister)"), person_name("Dr Lena Vogt AM")
+    ('Ann B. Lee', 'Lena Vogt')
+    """
+    whole = " ".join(label.split()).strip(_EDGES)
+    name = untitled(head(label))
+    words = name.split()
+    while len(words) > 2 and 1 < len(words[-1]) < 4 and words[-1].isupper() and not name.isupper():
+        words.pop()
+    name = " ".join(words).strip(" ,")
+    if name.isupper() and len(name) > 3:
+        name = name.title()
+    return " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in name.split()) or whole
+
+
+def untitled(name: str) -> str:
+    """A name without the titles before it.
+
+    >>> untitled("Rt. Hon. Dr Ann Lee")
+    'Ann Lee'
+    """
+    while True:
+        rest = name
+        for title in (_THE_TITLE, _TITLE, _ABBREVIATED):
+            match = title.match(rest)
+            if match and rest[match.end() :].strip():
+                rest = rest[match.end() :]
+        if rest == name:
+            return name
+        name = rest
+
+
+def is_titled(label: str) -> bool:
+    """Whether a title stands before the name: "Mr. Roe", "The Hon. Ann Lee"."""
+    bare = head(label)
+    return untitled(bare) != bare
+
+
+def begins_with_title(words: str) -> bool:
+    """Whether words begin with one of the titles that every document uses: "Ms Roe, Norway"."""
+    return _TITLE.match(words) is not None
+
+
+def head(label: str) -> str:
+    """A label without what stands in brackets."""
+    return " ".join(_BRACKETS.sub(" ", label).split()).strip(_EDGES)
+
+
+def brackets(label: str) -> list[str]:
+    """What stands in the brackets of a label, one entry a bracket."""
+    return [" ".join(match["inside"].split()) for match in _BRACKETS.finditer(label)]
+
+
+def is_initials(label: str) -> bool:
+    """Whether a label is made of initials: "MT", "KT/MF"."""
+    return _INITIALS.fullmatch(head(label)) is not None
+
+
+class Voices:
+    """The speakers behind a document's labels; variants of one person's name become one.
+
+    >>> voices = Voices(["Hon. Ann Lee", "Ms. Ann Lee (North, Ind.)", "NORWAY", "Mr. Roe (Chad)"])
+    >>> [s.name for s in voices.speakers("Ms. Ann Lee (North, Ind.)")]
+    ['Ann Lee']
+    >>> [s.name for s in voices.speakers("Mr. Roe (Chad)")]
+    ['Roe', 'Chad']
+    """
+
+    def __init__(self, labels: Iterable[str], finder: NameFinder | None = None) -> None:
+        """Learns the persons and the chair from all labels, each given as often as it stands."""
+        self._finder = finder or base_finder()
+        counted = Counter(" ".join(label.split()) for label in labels)
+        offices: Counter[str] = Counter()
+        people = []
+        for label, count in counted.items():
+            if self._known(head(label)) is None:
+                if self._is_office(label):
+                    offices[_office_name(label)] += count
+                else:
+                    people.append(person_name(label))
+        self._chair = offices.most_common(1)[0] if offices else ("", 0)
+        self._people: dict[tuple[str, ...], str] = {}
+        for name in sorted(people, key=lambda name: -len(name.split())):
+            self._person(name)
+        self._found: dict[str, tuple[Speaker, ...]] = {}
+
+    def speakers(self, label: str) -> tuple[Speaker, ...]:
+        """Who has the floor under this label, the first of them as it is printed."""
+        label = " ".join(label.split())
+        if label not in self._found:
+            self._found[label] = tuple(dict.fromkeys(self._resolve(label)))
+        return self._found[label]
+
+    def named(self, label: str) -> tuple[Speaker, ...]:
+        """Those behind a label who are known by name or office, without unknown persons."""
+        parts = [part for part in _BARS.split(head(label)) if part]
+        found = [self._known(part) or self._state_of(part) for part in (*parts, *brackets(label))]
+        return tuple(dict.fromkeys(speaker for speaker in found if speaker is not None))
+
+    def _resolve(self, label: str) -> list[Speaker]:
+        parts = [part for part in _BARS.split(head(label)) if part]
+        if len(parts) > 1:
+            return self._of_parts(parts, brackets(label))
+        if is_initials(label) and self._known(head(label)) is None:
+            initials = re.findall(r"[A-Z]+", head(label))
+            return [Speaker(name=name, kind=SpeakerKind.PERSON) for name in initials]
+        found = [self._of_head(label)]
+        is_person = found[0].kind is SpeakerKind.PERSON and not self._is_office(label)
+        for inside in brackets(label):
+            other = self._known(inside)
+            if other is not None and other.kind in (*_BODIES, SpeakerKind.CHAIR):
+                found.append(other)
+            elif is_titled(inside) and not is_person:
+                found.append(self._as_person(inside))
+        return found
+
+    def _of_parts(self, parts: list[str], insides: list[str]) -> list[Speaker]:
+        """A line of fields: "Forum | Ann Lee | Co-Chair", "Iraq | Representative | (G77)"."""
+        found = [s for s in (self._known(part) for part in (*parts, *insides)) if s is not None]
+        if any(s.kind is SpeakerKind.CHAIR for s in found):
+            found = [s for s in found if s.kind is SpeakerKind.CHAIR]
+        names = [p for p in parts if self._known(p) is None and len(untitled(p).split()) > 1]
+        names = [p for p in names if all(word[:1].isupper() for word in p.split())]
+        return [*found, *(self._as_person(name) for name in names)]
+
+    def _of_head(self, label: str) -> Speaker:
+        bare = head(label)
+        known = self._known(bare)
+        if known is not None:
+            return known
+        if STUDY_GROUP.fullmatch(bare):
+            return study_groups(bare)[0].speaker
+        state = None if is_titled(label) else self._state_of(bare)
+        if state is not None:
+            return state
+        if self._is_office(label):
+            name = _office_name(label)
+            if name == self._chair[0] and self._chair[1] > 1:
+                return Speaker(name=name, kind=SpeakerKind.CHAIR)
+            return Speaker(name=name, kind=SpeakerKind.PERSON)
+        return self._as_person(label)
+
+    def _as_person(self, label: str) -> Speaker:
+        return Speaker(name=self._person(person_name(label)), kind=SpeakerKind.PERSON)
+
+    def _known(self, name: str) -> Speaker | None:
+        """Who a whole name stands for; every deputy and stand-in of the chair is the chair."""
+        if not name:
+            return None
+        known = self._finder.resolve(name)
+        if known is None and (article := _ARTICLE.match(name)):
+            known = self._finder.resolve(name[article.end() :])
+        if known is None:
+            matches = self._finder.find(name)
+            ends = bool(matches) and not name[matches[-1].end :].strip(_EDGES)
+            if ends and matches[-1].speaker == CHAIR and len(name.split()) <= 4:
+                known = CHAIR
+        return known
+
+    def _state_of(self, name: str) -> Speaker | None:
+        """The state or group that a description ends with: "Delegate of France"."""
+        matches = [m for m in self._finder.find(name) if m.speaker.kind in _BODIES]
+        if len(matches) == 1 and not name[matches[0].end :].strip(_EDGES) and matches[0].start:
+            before = name[: matches[0].start].rstrip()
+            return None if before[-1:] in ",-" else matches[0].speaker
+        return None
+
+    def _is_office(self, label: str) -> bool:
+        bare = head(label)
+        return bool(_ARTICLE.match(bare)) and bare.isascii() and not is_titled(label)
+
+    def _person(self, name: str) -> str:
+        """The fullest form of a person's name seen so far."""
+        key = tuple(fold(word) for word, _, _ in tokens(name))
+        if key in self._people:
+            return self._people[key]
+        same = {
+            full
+            for other, full in self._people.items()
+            if other and key and len(other) > 1
+            if (other[-1] == key[-1] and _same_given(other[:-1], key[:-1])) or other[:1] == key
+        }
+        self._people[key] = same.pop() if len(same) == 1 else name
+        return self._people[key]
+
+
+def _office_name(label: str) -> str:
+    """An office as a name: "The ACTING DIRECTOR-GENERAL" is the Acting Director-General."""
+    name = _ARTICLE.sub("", head(label), count=1)
+    return name.title() if name.isupper() else name
+
+
+def _same_given(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether given names agree: all of `short` begin names of `full`, in order."""
+    at = 0
+    for word in short:
+        while at < len(full) and not full[at].startswith(word):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return True
