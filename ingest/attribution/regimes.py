@@ -55,7 +55,8 @@ def attribute(raw: RawDocument, header: Header) -> Attributions:
     pieces = [piece for unit in outline if not unit.heading for piece in _pieces(unit, turns)]
     finder = NameFinder(persons.learn(raw.text)) if turns else NameFinder()
     left = [(unit, _sentences(raw.text, unit)) for unit, turn in pieces if turn is None]
-    others = iter(_untold(raw, header, outline, left))
+    parts = [] if turns else authored.parts(raw, outline, header)
+    others = iter(_untold(raw, header, outline, left, parts))
     result = []
     for unit, turn in pieces:
         if turn is None:
@@ -126,9 +127,9 @@ def _untold(
     header: Header,
     outline: Sequence[Unit],
     left: Sequence[tuple[Unit, list[Span]]],
+    parts: Sequence[authored.Part],
 ) -> Iterable[Attributed]:
     """What no turn tells: parts with authors of their own, else the document's regime."""
-    parts = authored.parts(raw, outline, header)
     own = [next((p for p in parts if p.start <= u.start < p.end), None) for u, _ in left]
     rest = [entry for entry, part in zip(left, own, strict=True) if part is None]
     others = iter(_whole(raw, header, outline, rest))
@@ -151,11 +152,13 @@ def _whole(
     author = authored.authors(header)
     finder = NameFinder()
     everything = [span for _, spans in left for span in spans]
-    if not author and header.kind in (*_ONE_AUTHOR, DocumentKind.OTHER):
-        if authored.of_own_words(raw.text, everything):
-            author = authored.spoken_for(raw.text, finder)
+    own_words = authored.of_own_words(raw.text, everything)
+    if not author and (
+        header.kind is DocumentKind.STATEMENT or (header.kind is DocumentKind.OTHER and own_words)
+    ):
+        author = authored.spoken_for(raw.text)
     by_author = [authored.attribute(raw.text, author, spans, finder) for _, spans in left]
-    if author and header.kind in _ONE_AUTHOR:
+    if author and (header.kind in _ONE_AUTHOR or (header.kind in _SUBMITTED and own_words)):
         return by_author
     as_report = narrated_units(raw, header, outline, left)
     if not author or header.kind not in (*_SUBMITTED, DocumentKind.OTHER):

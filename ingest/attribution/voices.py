@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from babel import Locale
+
 from ingest.folding import fold, tokens
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import persons
@@ -25,8 +27,11 @@ _THE_TITLE = re.compile(rf"The (?={persons.TITLE})", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"^(?:[A-Z][a-z]+\.? )?[A-Z][a-z]{1,5}\.\s+(?=[^\W\d_])")
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>(?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _BARS = re.compile(r"\s*[|]\s*")
-_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s?[/&+]\s?[A-Z]{2,4})*")
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 _ARTICLE = re.compile(r"(?:the|le|la|el)\s+(?=\S)", re.IGNORECASE)
+# What joins several names: marks, and the words of CLDR's lists ("and", "et", "y", "и").
+_AND = {Locale(code).list_patterns["standard"]["2"][3:-3] for code in ("en", "fr", "es", "ru")}
+_JOINED = re.compile(rf"\s*[/&+,]\s*|{'|'.join(sorted(_AND))}")
 _EDGES = " \t\n.,;:*_-–—>•"
 _BODIES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
 
@@ -44,14 +49,27 @@ def person_name(label: str) -> str:
     ('Ann B. Lee', 'Lena Vogt')
     """
     whole = " ".join(label.split()).strip(_EDGES)
-    name = untitled(head(label))
-    words = name.split()
+    words = _name_words(untitled(head(label)))
+    name = " ".join(words)
     while len(words) > 2 and 1 < len(words[-1]) < 4 and words[-1].isupper() and not name.isupper():
         words.pop()
     name = " ".join(words).strip(" ,")
     if name.isupper() and len(name) > 3:
         name = name.title()
     return " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in name.split()) or whole
+
+
+def _name_words(name: str) -> list[str]:
+    """The words of a name up to the last that is capitalised: "Ted" of "Ted via chat".
+
+    Small words inside are kept ("Ana de la Roe"), unless they are longer than a particle.
+    """
+    words = name.split()
+    for at in range(1, len(words)):
+        rest = words[at:]
+        if rest[0].islower() and (len(rest[0]) > 3 or all(word.islower() for word in rest)):
+            return words[:at]
+    return words
 
 
 def untitled(name: str) -> str:
@@ -92,8 +110,24 @@ def brackets(label: str) -> list[str]:
     return [" ".join(match["inside"].split()) for match in _BRACKETS.finditer(label)]
 
 
+def several(label: str) -> list[str]:
+    """The names that a label joins: "KT/MF", "Ann and Bo"; the label alone where it is one.
+
+    >>> several("KT/MF"), several("Ann Lee, Minister of Trade")
+    (['KT', 'MF'], ['Ann Lee, Minister of Trade'])
+    """
+    names = _JOINED.split(head(label))
+    return names if len(names) > 1 and all(map(_is_short_name, names)) else [label]
+
+
+def _is_short_name(name: str) -> bool:
+    """Whether a part of a label is a name of one word or two, as those that share a turn are."""
+    words = name.split()
+    return len(words) == 1 and words[0].isalpha() or (len(words) == 2 and name.istitle())
+
+
 def is_initials(label: str) -> bool:
-    """Whether a label is made of initials: "MT", "KT/MF"."""
+    """Whether a label is somebody's initials: "MT"."""
     return _INITIALS.fullmatch(head(label)) is not None
 
 
@@ -117,7 +151,7 @@ class Voices:
             if self._known(head(label)) is None:
                 if self._is_office(label):
                     offices[_office_name(label)] += count
-                else:
+                elif not _JOINED.search(head(label)):
                     people.append(person_name(label))
         self._chair = offices.most_common(1)[0] if offices else ("", 0)
         self._people: dict[tuple[str, ...], str] = {}
@@ -142,9 +176,11 @@ class Voices:
         parts = [part for part in _BARS.split(head(label)) if part]
         if len(parts) > 1:
             return self._of_parts(parts, brackets(label))
+        names = several(label)
+        if len(names) > 1 and self._known(head(label)) is None:
+            return [speaker for name in names for speaker in self._resolve(name)]
         if is_initials(label) and self._known(head(label)) is None:
-            initials = re.findall(r"[A-Z]+", head(label))
-            return [Speaker(name=name, kind=SpeakerKind.PERSON) for name in initials]
+            return [Speaker(name=head(label), kind=SpeakerKind.PERSON)]
         found = [self._of_head(label)]
         is_person = found[0].kind is SpeakerKind.PERSON and not self._is_office(label)
         for inside in brackets(label):
@@ -203,7 +239,8 @@ class Voices:
         matches = [m for m in self._finder.find(name) if m.speaker.kind in _BODIES]
         if len(matches) == 1 and not name[matches[0].end :].strip(_EDGES) and matches[0].start:
             before = name[: matches[0].start].rstrip()
-            return None if before[-1:] in ",-" else matches[0].speaker
+            link = before.split()[-1]
+            return matches[0].speaker if len(link) <= 3 and link.isalpha() else None
         return None
 
     def _is_office(self, label: str) -> bool:
@@ -219,7 +256,7 @@ class Voices:
             full
             for other, full in self._people.items()
             if other and key and len(other) > 1
-            if (other[-1] == key[-1] and _same_given(other[:-1], key[:-1])) or other[:1] == key
+            if (other[-1] == key[-1] and _same_given(other[:-1], key[:-1])) or (other[:1] == key and full == full.title())
         }
         self._people[key] = same.pop() if len(same) == 1 else name
         return self._people[key]
