@@ -81,9 +81,7 @@ def _block_of(unit: Unit, offset: int) -> int:
     return next((end for start, end in unit.blocks if start <= offset < end), offset)
 
 
-def _passages(
-    raw: RawDocument, identity: str, parts: Iterable[Attributed]
-) -> Iterable[Passage]:
+def _passages(raw: RawDocument, identity: str, parts: Iterable[Attributed]) -> Iterable[Passage]:
     leads = {block.end: block.lead for block in raw.blocks if block.lead}
     ordinal = 0
     for place, part in enumerate(parts):

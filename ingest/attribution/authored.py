@@ -102,7 +102,7 @@ def _signed(lines: Sequence[str], at: int, language: str) -> str | None:
     if not all(word[0].isupper() or len(word) < 4 for word in words):
         return None
     below = lines[at + 1].split() if at + 1 < len(lines) else ["-"]
-    if len(below) > 7 or below[-1][-1] in ".;:" and len(below) > 1:
+    if len(below) > 7 or (below[-1][-1] in ".;:" and len(below) > 1):
         return None
     closing = lines[at - 1]
     closes = closing[-1] in ",،" or len(closing.split()) <= 3 or lines[at - 2][-1:] in ".!"

@@ -18,9 +18,9 @@ _DATA = Path(__file__).with_name("first_person.json")
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = json.loads(_DATA.read_text(encoding="utf-8"))
     words = [word for forms in data["pronouns"].values() for word in forms.split()]
-    ideographs = [word for word in words if not word.isascii() and "\u4e00" <= word[0]]
+    ideographs = [word for word in words if not word.isascii() and word[0] >= "\u4e00"]
     letters = [re.escape(word) for word in words if word not in ideographs]
-    # "US" is a country and "Annex I" a number: only "I" with a verb behind it.
+    # "US" is a country and "Annex I" a number: only "I" with a word behind it.
     letters += [re.escape(word.title()) for word in letters]
     pronoun = rf"\bI(?=['’]\w|\s[a-z])|(?<!\w)(?:{'|'.join(letters)})(?!\w)"
     pronoun += "|" + "|".join(ideographs)
@@ -34,7 +34,7 @@ def speaks_of_itself(sentence: str) -> bool:
     >>> speaks_of_itself("Nous appuyons le texte."), speaks_of_itself("Norway supported it.")
     (True, False)
     """
-    return _forms()[0].search(_unquoted(sentence)) is not None
+    return any(not _is_number(match) for match in _forms()[0].finditer(_unquoted(sentence)))
 
 
 def is_own_capacity(sentence: str) -> bool:
@@ -51,6 +51,14 @@ def share(text: str, sentences: Sequence[tuple[int, int]]) -> float:
     if not sentences:
         return 0.0
     return sum(speaks_of_itself(text[a:b]) for a, b in sentences) / len(sentences)
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """Whether an "I" is a Roman number, as in "see Annex I"."""
+    if match[0] != "I":
+        return False
+    before = match.string[: match.start()].split()
+    return len(before) > 1 and before[-1].istitle() and before[-1].isalpha()
 
 
 def _unquoted(sentence: str) -> str:

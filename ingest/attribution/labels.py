@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ingest.attribution.lexicon import Lexicon, is_recognised
-from ingest.attribution.voices import (
-    Voices,
-    begins_with_title,
-    brackets,
-    head,
-    is_initials,
-    is_titled,
-    several,
-    untitled,
-)
-from ingest.model import SpeakerKind
+from ingest.attribution.grades import Grade, Grades, is_name_like, may_be_full_name
+from ingest.attribution.voices import begins_with_title, head
 from ingest.names.finder import NameFinder
 from ingest.raw import Block, BlockKind, RawDocument
 
@@ -36,8 +26,8 @@ _LABEL = re.compile(
     rf"(?:\s*\({_INSIDE}{{0,120}}\)|\s*\[{_INSIDE}{{0,40}}\]){{0,3}})"
     r"(?P<mark>\s?[:：][*_]{0,2}(?=\s|$|[>“\"])|\s[-–—](?=\s))\s*"
 )
-_MOST_WORDS = 8
 _NEARLY_ALL = 0.8
+_MOSTLY_FORMAL = 0.6
 _SENTENCE_END = ".!?;,:…"
 
 
@@ -48,15 +38,6 @@ class Mark(Enum):
     DASH = auto()
     BOLD = auto()  # the end of the bold type
     LINE = auto()  # the end of its own line
-
-
-class Grade(Enum):
-    """How much of a name a label is."""
-
-    NONE = auto()
-    LIKELY = auto()  # a name by its looks
-    KNOWN = auto()  # a state, an organisation, an office that every document knows
-    FORMAL = auto()  # a person with a title or a state in brackets, or an office
 
 
 @dataclass(frozen=True)
@@ -81,36 +62,43 @@ class Label:
 
 def labels(raw: RawDocument, language: str, finder: NameFinder | None = None) -> list[Label]:
     """The labels of turns in reading order; empty where the document has none."""
-    graded = _Grades(raw.text, language, finder)
+    graded = Grades(raw.text, language, finder)
     forms: dict[Form, list[Label]] = defaultdict(list)
     for label in _candidates(raw):
         forms[label.form].append(label)
-    lines = sum(1 for block in raw.blocks if block.end - block.start > 1)
     found: list[Label] = []
     for form, candidates in forms.items():
         often = Counter(c.words for c in candidates)
-        candidates = [
-            c for c in candidates if not graded.is_field(raw.text, c, often[c.words] == 1)
-        ]
-        found.extend(_of_form(form, candidates, lines, graded))
+        candidates = [c for c in candidates if not _is_field(raw.text, c, often[c.words] == 1)]
+        if candidates:
+            # What stands before the first is the front matter.
+            first = candidates[0].start
+            lines = sum(1 for b in raw.blocks if b.start >= first and b.end - b.start > 1)
+            found.extend(_of_form(form, candidates, max(lines, 1), graded))
     return sorted(found, key=lambda label: label.start)
 
 
-def _of_form(
-    form: Form, candidates: Sequence[Label], lines: int, graded: _Grades
-) -> list[Label]:
+def _of_form(form: Form, candidates: Sequence[Label], lines: int, graded: Grades) -> list[Label]:
     """The labels among the words of one form; empty where its words are none."""
     named = [c for c in candidates if graded(c.words) is not Grade.NONE]
     accepted = _are_labels(form, named, len(candidates), lines, graded)
     if form.mark is not Mark.COLON:
         return named if accepted else []
     often = Counter(head(c.words) for c in candidates)
+    full = [word for word in often if may_be_full_name(word)]
+    like = [c for c in candidates if c in named or is_name_like(head(c.words))]
+    if len(candidates) > len(often) and len(like) >= _NEARLY_ALL * lines and (named or full):
+        # Nearly every block begins so, and the same words come back.
+        graded.accept(full)
+        accepted = lines > 2
     doubtful = {word: n for word, n in often.items() if graded(word) is Grade.NONE}
     if accepted and len(named) >= _NEARLY_ALL * len(candidates):
         # Where nearly all words of a form are names, the doubtful full names are too.
-        graded.accept(word for word in doubtful if _may_be_name(word))
-        doubtful = {word: n for word, n in doubtful.items() if not _may_be_name(word)}
-    if any(map(_is_name_like, doubtful)) and (accepted or _come_back(doubtful)):
+        graded.accept(word for word in doubtful if may_be_full_name(word))
+        doubtful = {word: n for word, n in doubtful.items() if not may_be_full_name(word)}
+    formal = sum(graded(c.words) is Grade.FORMAL for c in named) >= _MOSTLY_FORMAL * len(named)
+    informal = not (accepted and formal)
+    if informal and any(map(is_name_like, doubtful)) and (accepted or _come_back(doubtful)):
         graded.recognise(doubtful)
     named = [c for c in candidates if graded(head(c.words)) is not Grade.NONE]
     accepted = accepted or _are_labels(form, named, len(candidates), lines, graded)
@@ -119,24 +107,7 @@ def _of_form(
 
 def _come_back(doubtful: Mapping[str, int]) -> bool:
     """Whether words that may be labels stand there again and again."""
-    return sum(n for word, n in doubtful.items() if n > 1 and _is_name_like(word)) > 2
-
-
-def _is_name_like(label: str) -> bool:
-    """Whether a label is one to three capitalised words of letters."""
-    words = label.split()
-    letters = (word.replace("-", "").replace("’", "") for word in words)
-    return (
-        0 < len(words) <= 3
-        and all(word[0].isupper() and len(word) > 1 for word in words)
-        and all(map(str.isalpha, letters))
-    )
-
-
-def _may_be_name(label: str) -> bool:
-    """Whether a label has the looks of a full name: two to five capitalised words."""
-    words = head(label).split()
-    return 2 <= len(words) <= 5 and all(word[0].isupper() and word.isalpha() for word in words)
+    return sum(n for word, n in doubtful.items() if n > 1 and is_name_like(word)) > 2
 
 
 def _candidates(raw: RawDocument) -> Iterator[Label]:
@@ -209,104 +180,21 @@ def _whole_block(raw: RawDocument, index: int) -> Label | None:
     return Label(block.start, below.start, bare, form)
 
 
-class _Grades:
-    """How much of a name each label is, worked out once."""
-
-    def __init__(self, text: str, language: str, finder: NameFinder | None) -> None:
-        self._voices = Voices([], finder)
-        self._lexicon = Lexicon(text, language)
-        self._english = language == "en"
-        self._known: dict[str, Grade] = {}
-        self._words: set[str] = set()  # of full names
-
-    def __call__(self, label: str) -> Grade:
-        if label not in self._known:
-            self._known[label] = self._grade(label)
-        return self._known[label]
-
-    def _grade(self, label: str) -> Grade:
-        bare = head(label)
-        words = bare.split()
-        bars = "|" in bare
-        if not 0 < len(words) <= _MOST_WORDS + 4 * bars or len(bare) > 70:
-            return Grade.NONE
-        if any(word[-1] in ".!?;" and len(word) > 6 for word in words[:-1]):
-            return Grade.NONE
-        named = self._voices.named(label)
-        titled = is_titled(label)
-        if titled and all(not w.islower() or len(w) < 4 for w in untitled(bare).split()):
-            return Grade.FORMAL
-        if named and (brackets(label) or bars or named[0].kind is SpeakerKind.CHAIR):
-            return Grade.FORMAL
-        if named:
-            return Grade.KNOWN
-        return self._looks(words)
-
-    def _looks(self, words: Sequence[str]) -> Grade:
-        """A name nobody knows: initials, capitalised words, one nickname in lower case."""
-        if any(any(map(str.isdigit, word)) for word in words) or len(words) > 5:
-            return Grade.NONE
-        names = several(" ".join(words))
-        if len(names) > 1:
-            likely = all(self(name) is not Grade.NONE for name in names)
-            return Grade.LIKELY if likely else Grade.NONE
-        if is_initials(" ".join(words)):
-            return Grade.LIKELY if len(words[0]) < 4 else self._single(words[0])
-        if len(words) == 1:
-            return self._single(words[0]) if len(words[0]) > 1 else Grade.NONE
-        if words[0].casefold() == "the" and words[1][0].isupper():
-            return Grade.FORMAL
-        capital = [word for word in words if word[0].isupper()]
-        if not words[0][0].isupper() or any(len(w) > 4 for w in words if w not in capital):
-            return Grade.NONE
-        names = [w for w in capital if len(w) > 2 and self._lexicon.is_name(w)]
-        return Grade.LIKELY if names else Grade.NONE
-
-    def _single(self, word: str) -> Grade:
-        if word.isupper() and len(word) > 3 and not self._lexicon.is_backed(word):
-            return Grade.NONE
-        return Grade.LIKELY if self._lexicon.is_name(word) else Grade.NONE
-
-    def accept(self, labels: Iterable[str]) -> None:
-        """Takes labels for names."""
-        self._known.update((label, Grade.LIKELY) for label in labels)
-
-    def recognise(self, often: Mapping[str, int]) -> None:
-        """Takes those of some doubtful labels for names that are short for one or recognised.
-
-        `often` says how often each stands in the document.
-        """
-        self._words.update(w for label, g in self._known.items() if g is not Grade.NONE
-                           for w in label.split() if len(label.split()) > 1)
-        doubtful = [label for label in often if _is_name_like(label)]
-        for label in sorted(doubtful, key=lambda label: -len(label.split())):
-            words = label.split()
-            short = len(words) == 1 and (self._lexicon.is_backed(label) or label in self._words)
-            known = len(words) > 1 or self._lexicon.may_be_name(label) or often[label] > 2
-            if short or (known and self._english and is_recognised(label)):
-                self._known[label] = Grade.LIKELY
-                self._words.update(words)
-
-    def is_backed(self, label: str) -> bool:
-        """Whether a label is short for names that stand in full in the document."""
-        names = several(label)
-        return all(any(map(self._lexicon.is_backed, head(name).split())) for name in names)
-
-    def is_field(self, text: str, label: Label, once: bool) -> bool:
-        """Whether a label only introduces names: "Chair: Ms Roe", "Scribes: Bo Lee, Di Oh"."""
-        end = text.find("\n", label.words_start)
-        rest = text[label.words_start : end if end >= 0 else len(text)].strip()
-        inline = label.form.mark in (Mark.COLON, Mark.DASH)
-        words = rest.split()
-        if not inline or not 0 < len(words) <= 10 or rest[-1] in ".!?":
-            return False
-        names = [w for w in words if w[0].isupper()]
-        only_names = 2 <= len(names) and all(len(w) < 4 for w in words if w not in names)
-        return begins_with_title(rest) or (once and only_names)
+def _is_field(text: str, label: Label, once: bool) -> bool:
+    """Whether a label only introduces names: "Chair: Ms Roe", "Scribes: Bo Lee, Di Oh"."""
+    end = text.find("\n", label.words_start)
+    rest = text[label.words_start : end if end >= 0 else len(text)].strip()
+    inline = label.form.mark in (Mark.COLON, Mark.DASH)
+    words = rest.split()
+    if not inline or not 0 < len(words) <= 10 or rest[-1] in ".!?":
+        return False
+    names = [w for w in words if w[0].isupper()]
+    only_names = len(names) >= 2 and all(len(w) < 4 for w in words if w not in names)
+    return begins_with_title(rest) or (once and only_names)
 
 
 def _are_labels(
-    form: Form, named: Sequence[Label], all_in_form: int, lines: int, grades: _Grades
+    form: Form, named: Sequence[Label], all_in_form: int, lines: int, grades: Grades
 ) -> bool:
     """Whether the words of one form are labels of turns: names that come back or fill the text."""
     count = len(named)
@@ -321,8 +209,14 @@ def _are_labels(
     if form.mark is Mark.LINE:
         known = sum(grades(label.words) in (Grade.FORMAL, Grade.KNOWN) for label in named)
         mostly = known >= 0.8 * count and count >= 0.5 * all_in_form
-        return mostly and (returning >= 0.4 * count if form.bars else returning >= count / 2)
-    if formal >= 0.6 * count and (form.mark is not Mark.COLON or count >= 0.5 * all_in_form):
+        if form.bars:
+            # "Norway | Representative": the fields behind the bars come back.
+            fields = {head(label.words).rpartition("|")[2].casefold() for label in named}
+            returning = count - len(fields)
+        return mostly and returning >= count / 2
+    if formal >= _MOSTLY_FORMAL * count and (
+        form.mark is not Mark.COLON or count >= 0.5 * all_in_form
+    ):
         return True
     if form.mark is Mark.DASH:
         return False

@@ -29,7 +29,7 @@ def english_words() -> frozenset[str]:
         if spec is None or spec.origin is None:
             continue
         for path in Path(spec.origin).parent.rglob("lemmatizer/lookups/lookups.bin"):
-            import srsly
+            import srsly  # type: ignore[import-untyped]
 
             tables = srsly.msgpack_loads(path.read_bytes())
             known: set[str] = set()
@@ -73,6 +73,7 @@ class Lexicon:
         """`language` is the document's, ISO 639-1: the word list knows English alone."""
         self._text = text
         self._english = language == "en"
+        self._behind: dict[str, dict[str, None]] = {}
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -92,12 +93,18 @@ class Lexicon:
             elif adjacent and before.islower():
                 inside[word.casefold()] += 1
             elif adjacent and _capitalised(before) and _capitalised(word):
+                self._behind.setdefault(before.casefold(), {})[word] = None
                 if not _is_english(word.casefold()):
                     named[before.casefold()] += 1
                     named[word.casefold()] += 1
                     self.initials.add(before[0] + word[0])
             before, end = word, match.end()
         return lower, inside, named
+
+    def full_names(self, word: str) -> list[str]:
+        """A capitalised word with each capitalised word that stands behind it."""
+        _ = self._counts
+        return [f"{word} {behind}" for behind in self._behind.get(word.casefold(), {})]
 
     @cached_property
     def initials(self) -> set[str]:
@@ -116,7 +123,6 @@ class Lexicon:
         if self._english and not _is_english(bare):
             return True
         return inside[bare] > lower[bare] and (inside[bare] > 1 or not self._english)
-
 
     def may_be_name(self, word: str) -> bool:
         """Whether nothing in the document speaks against a word being a name."""

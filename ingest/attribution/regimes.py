@@ -110,7 +110,9 @@ def _pieces(unit: Unit, turns: Sequence[Turn]) -> Iterator[tuple[Unit, Turn | No
     yield from _piece(unit, at, unit.end, None)
 
 
-def _piece(unit: Unit, start: int, end: int, turn: Turn | None) -> Iterator[tuple[Unit, Turn | None]]:
+def _piece(
+    unit: Unit, start: int, end: int, turn: Turn | None
+) -> Iterator[tuple[Unit, Turn | None]]:
     spans = [(max(start, a), min(end, b)) for a, b in unit.blocks]
     kept = tuple((a, b) for a, b in spans if a < b)
     if kept:
@@ -132,7 +134,7 @@ def _untold(
     """What no turn tells: parts with authors of their own, else the document's regime."""
     own = [next((p for p in parts if p.start <= u.start < p.end), None) for u, _ in left]
     rest = [entry for entry, part in zip(left, own, strict=True) if part is None]
-    others = iter(_whole(raw, header, outline, rest))
+    others = iter(told(raw, header, outline, rest))
     finder = NameFinder()
     for (unit, spans), part in zip(left, own, strict=True):
         if part is None:
@@ -142,13 +144,16 @@ def _untold(
         yield Attributed(unit, tuple(spans), tuple(said))
 
 
-def _whole(
+def told(
     raw: RawDocument,
     header: Header,
     outline: Sequence[Unit],
     left: Sequence[tuple[Unit, list[Span]]],
 ) -> list[list[Attribution]]:
-    """The regime of the document as a whole: one author's text, or a report."""
+    """Whose statements units are that have no turns and no authors of their own.
+
+    One regime holds for all of them: they are the text of the document's authors, or a report.
+    """
     author = authored.authors(header)
     finder = NameFinder()
     everything = [span for _, spans in left for span in spans]
@@ -160,13 +165,13 @@ def _whole(
     by_author = [authored.attribute(raw.text, author, spans, finder) for _, spans in left]
     if author and (header.kind in _ONE_AUTHOR or (header.kind in _SUBMITTED and own_words)):
         return by_author
-    as_report = narrated_units(raw, header, outline, left)
+    as_report = _narrated(raw, header, outline, left)
     if not author or header.kind not in (*_SUBMITTED, DocumentKind.OTHER):
         return as_report
     return as_report if _reports_others(as_report, author) else by_author
 
 
-def narrated_units(
+def _narrated(
     raw: RawDocument,
     header: Header,
     outline: Sequence[Unit],

@@ -54,7 +54,7 @@ def person_name(label: str) -> str:
     while len(words) > 2 and 1 < len(words[-1]) < 4 and words[-1].isupper() and not name.isupper():
         words.pop()
     name = " ".join(words).strip(" ,")
-    if name.isupper() and len(name) > 3:
+    if name.isupper() and len(name) > (2 if is_titled(label) else 3):
         name = name.title()
     return " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in name.split()) or whole
 
@@ -123,7 +123,7 @@ def several(label: str) -> list[str]:
 def _is_short_name(name: str) -> bool:
     """Whether a part of a label is a name of one word or two, as those that share a turn are."""
     words = name.split()
-    return len(words) == 1 and words[0].isalpha() or (len(words) == 2 and name.istitle())
+    return (len(words) == 1 and words[0].isalpha()) or (len(words) == 2 and name.istitle())
 
 
 def is_initials(label: str) -> bool:
@@ -180,7 +180,9 @@ class Voices:
         if len(names) > 1 and self._known(head(label)) is None:
             return [speaker for name in names for speaker in self._resolve(name)]
         if is_initials(label) and self._known(head(label)) is None:
-            return [Speaker(name=head(label), kind=SpeakerKind.PERSON)]
+            surname = {n for k, n in self._people.items() if k[-1:] == (fold(head(label)),)}
+            name = surname.pop() if len(surname) == 1 else head(label)
+            return [Speaker(name=name, kind=SpeakerKind.PERSON)]
         found = [self._of_head(label)]
         is_person = found[0].kind is SpeakerKind.PERSON and not self._is_office(label)
         for inside in brackets(label):
@@ -224,7 +226,7 @@ class Voices:
         """Who a whole name stands for; every deputy and stand-in of the chair is the chair."""
         if not name:
             return None
-        known = self._finder.resolve(name)
+        known = self._finder.resolve(re.sub(r"\s?[+&]\s?", " and ", name))
         if known is None and (article := _ARTICLE.match(name)):
             known = self._finder.resolve(name[article.end() :])
         if known is None:
@@ -240,7 +242,8 @@ class Voices:
         if len(matches) == 1 and not name[matches[0].end :].strip(_EDGES) and matches[0].start:
             before = name[: matches[0].start].rstrip()
             link = before.split()[-1]
-            return matches[0].speaker if len(link) <= 3 and link.isalpha() else None
+            small = len(link) <= 3 and link.isalpha() and (link.islower() or name.isupper())
+            return matches[0].speaker if small else None
         return None
 
     def _is_office(self, label: str) -> bool:
@@ -256,7 +259,8 @@ class Voices:
             full
             for other, full in self._people.items()
             if other and key and len(other) > 1
-            if (other[-1] == key[-1] and _same_given(other[:-1], key[:-1])) or (other[:1] == key and full == full.title())
+            if (other[-1] == key[-1] and _same_given(other[:-1], key[:-1]))
+            or (other[:1] == key and full == full.title())
         }
         self._people[key] = same.pop() if len(same) == 1 else name
         return self._people[key]
