@@ -68,7 +68,7 @@ def attribute(
 
 def parts(raw: RawDocument, units: Sequence[Unit], header: Header) -> list[Part]:
     """The parts of a document that have authors of their own, in reading order."""
-    found = [*_letters(raw, header), *_quotations(raw), *_statements(raw.text, units)]
+    found = [*_letters(raw, header), *_quotations(raw), *_statements(raw.text, units, header)]
     return sorted(found, key=lambda part: (part.end - part.start, part.start))
 
 
@@ -162,26 +162,27 @@ def _quotations(raw: RawDocument) -> Iterator[Part]:
             own = ()
 
 
-def _statements(text: str, units: Sequence[Unit]) -> Iterator[Part]:
-    """Sections below a heading that gives somebody the floor, in the first person."""
+def _statements(text: str, units: Sequence[Unit], header: Header) -> Iterator[Part]:
+    """Sections below a heading that gives somebody the floor, in the first person.
+
+    "Statement by Norway" does in every document, "Norway" alone where the document has no author.
+    """
     voices = Voices([])
     for at, unit in enumerate(units):
         if not unit.heading:
             continue
         heading = _NUMBER.sub("", " ".join(text[unit.start : unit.end].split()))
         phrase = sources.of_phrase(heading)
-        own = voices.named(phrase or heading)
-        if not own:
-            continue
+        known = base_finder().resolve(heading) if phrase is None and not authors(header) else None
+        own = voices.named(phrase) if phrase else (known,) if known else ()
         below = at + 1
-        while below < len(units) and unit.section == units[below].section[: len(unit.section)]:
-            if units[below].heading and len(units[below].section) <= len(unit.section):
-                break
+        while below < len(units) and not (
+            units[below].heading and len(units[below].section) <= len(unit.section)
+        ):
             below += 1
-        end = units[below - 1].end
         spans = [span for inside in units[at + 1 : below] for span in inside.blocks]
-        if spans and first_person.share(text, spans) >= _SPEECH:
-            yield Part(unit.end, end, own)
+        if own and spans and first_person.share(text, spans) >= _SPEECH:
+            yield Part(unit.end, units[below - 1].end, own)
 
 
 def of_own_words(text: str, sentences: Sequence[tuple[int, int]]) -> bool:

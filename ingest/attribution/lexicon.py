@@ -64,7 +64,7 @@ def is_recognised(name: str) -> bool:
 class Lexicon:
     """What the words of one document are.
 
-    >>> lexicon = Lexicon("Note: we asked Mark. The note is short.", "en")
+    >>> lexicon = Lexicon("Note: we asked Mark, and thanked Mark. The note is short.", "en")
     >>> lexicon.is_name("Mark"), lexicon.is_name("Note")
     (True, False)
     """

@@ -20,6 +20,8 @@ from ingest.raw import RawDocument
 
 _CAPTION = re.compile(r"(?:>>+|»)\s{0,2}(?P<label>[^:\n>]{1,120}?)\s?:(?=\s|[A-Z“\"])\s*")
 _SPOKEN = (DocumentKind.VERBATIM_RECORD, DocumentKind.TRANSCRIPT)
+# What opens with "Mr. President:" there is whom the author addresses.
+_OF_ONE = (DocumentKind.STATEMENT, DocumentKind.LETTER, DocumentKind.LIAISON)
 _NOTED = (
     DocumentKind.MINUTES,
     DocumentKind.REPORT,
@@ -54,6 +56,8 @@ class Turns:
 def turns(raw: RawDocument, header: Header | None = None) -> Turns | None:
     """The turns of a document; None where it has none."""
     header = header or Header()
+    if header.kind in _OF_ONE:
+        return None
     captions = list(_CAPTION.finditer(raw.text))
     if len(captions) >= 3 or (captions and len(captions) * 2 >= len(raw.blocks)):
         starts = [(m.start(), m.end(), m["label"].strip()) for m in captions]
