@@ -68,7 +68,11 @@ def attribute(
 
 def parts(raw: RawDocument, units: Sequence[Unit], header: Header) -> list[Part]:
     """The parts of a document that have authors of their own, in reading order."""
-    found = [*_letters(raw, header), *_quotations(raw), *_statements(raw.text, units, header)]
+    found = [
+        *_letters(raw, header),
+        *_quotations(raw, header),
+        *_statements(raw.text, units, header),
+    ]
     return sorted(found, key=lambda part: (part.end - part.start, part.start))
 
 
@@ -139,9 +143,9 @@ def _organisation(text: str, lines: Sequence[str]) -> tuple[Speaker, ...]:
     return ()
 
 
-def _quotations(raw: RawDocument) -> Iterator[Part]:
+def _quotations(raw: RawDocument, header: Header) -> Iterator[Part]:
     """Quoted paragraphs below a line that begins with the name of one state or group."""
-    finder = base_finder()
+    finder = base_finder(header.language)
     quoted: Part | None = None
     own: tuple[Speaker, ...] = ()
     for block in raw.blocks:
@@ -167,13 +171,14 @@ def _statements(text: str, units: Sequence[Unit], header: Header) -> Iterator[Pa
 
     "Statement by Norway" does in every document, "Norway" alone where the document has no author.
     """
-    voices = Voices([])
+    finder = base_finder(header.language)
+    voices = Voices([], finder)
     for at, unit in enumerate(units):
         if not unit.heading:
             continue
         heading = _NUMBER.sub("", " ".join(text[unit.start : unit.end].split()))
         phrase = sources.of_phrase(heading)
-        known = base_finder().resolve(heading) if phrase is None and not authors(header) else None
+        known = finder.resolve(heading) if phrase is None and not authors(header) else None
         own = voices.named(phrase) if phrase else (known,) if known else ()
         below = at + 1
         while below < len(units) and not (

@@ -8,15 +8,16 @@ from enum import Enum, auto
 from ingest.attribution.lexicon import Lexicon, is_recognised
 from ingest.attribution.voices import (
     Voices,
+    base_finder,
     brackets,
     head,
     is_initials,
+    is_office,
     is_titled,
     several,
     untitled,
 )
 from ingest.model import SpeakerKind
-from ingest.names.finder import NameFinder
 
 _MOST_WORDS = 8
 
@@ -33,8 +34,10 @@ class Grade(Enum):
 class Grades:
     """How much of a name each label is, worked out once."""
 
-    def __init__(self, text: str, language: str, finder: NameFinder | None) -> None:
-        self._voices = Voices([], finder)
+    def __init__(self, text: str, language: str = "en") -> None:
+        """`language` is the document's, ISO 639-1."""
+        self.text = text
+        self._voices = Voices([], base_finder(language))
         self._lexicon = Lexicon(text, language)
         self._english = language == "en"
         self._known: dict[str, Grade] = {}
@@ -74,10 +77,12 @@ class Grades:
             return Grade.LIKELY if likely else Grade.NONE
         if is_initials(" ".join(words)):
             return Grade.LIKELY if len(words[0]) < 4 else self._single(words[0])
+        if len(words) == 1 and is_office(words[0]):
+            return Grade.LIKELY
         if len(words) == 1:
             return self._single(words[0]) if len(words[0]) > 1 else Grade.NONE
-        if words[0].casefold() == "the" and words[1][0].isupper():
-            return Grade.FORMAL
+        if is_office(" ".join(words)):
+            return Grade.FORMAL if words[1][0].isupper() else Grade.NONE
         capital = [word for word in words if word[0].isupper()]
         if not words[0][0].isupper() or any(len(w) > 4 for w in words if w not in capital):
             return Grade.NONE

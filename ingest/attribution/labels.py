@@ -1,8 +1,8 @@
 """What the labels of turns look like in one document, learned from the document itself.
 
 Words at the start of blocks or lines are collected by their form: what stands behind them (a
-colon, a dash, the end of the bold type, nothing), whether a number stands before them. A form is
-a label's where the words in it are names, and come back.
+colon, a dash, a stop, the end of the bold type, nothing), whether a number stands before them. A
+form is a label's where the words in it are names, and come back.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from ingest.attribution.first_person import speaks_of_itself
 from ingest.attribution.grades import Grade, Grades, is_name_like, may_be_full_name
 from ingest.attribution.voices import begins_with_title, head
-from ingest.names.finder import NameFinder
 from ingest.raw import Block, BlockKind, RawDocument
 
 # Bullets, quote marks and paragraph numbers before a label.
-_BEFORE = re.compile(r"[\s>•▪◦*_-]*(?P<number>\(?\d{1,4}[.)]\s+)?[*_]{0,2}")
+_TIME = r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?\s+)?"
+_BEFORE = re.compile(rf"[\s>•▪◦*_-]*(?P<number>\(?\d{{1,4}}[.)]\s+)?{_TIME}[*_]{{0,2}}")
 _INSIDE = r"(?:[^()\[\]:]|\([^()]*\))"
 _LABEL = re.compile(
-    r"(?P<label>[^\W\d_][^:：\n()\[\]]{0,90}?"
-    rf"(?:\s*\({_INSIDE}{{0,120}}\)|\s*\[{_INSIDE}{{0,40}}\]){{0,3}})"
-    r"(?P<mark>\s?[:：][*_]{0,2}(?=\s|$|[>“\"])|\s[-–—](?=\s))\s*"
+    r"(?P<label>[^\W\d_][^:：\n()\[\]（）]{0,90}?"
+    rf"(?:\s*[(（]{_INSIDE}{{0,120}}?[)）]|\s*\[{_INSIDE}{{0,40}}\]){{0,3}})"
+    # A full stop only behind a name in capitals: "Mr. ROE. Thank you."
+    r"(?P<mark>\s?:[*_]{0,2}(?=\s|$|[>“\"])|\s?：|(?<=[A-Z]{3})\.(?=\s[A-Z])|\s[-–—](?=\s))\s*"
 )
 _NEARLY_ALL = 0.8
 _MOSTLY_FORMAL = 0.6
@@ -36,6 +38,7 @@ class Mark(Enum):
 
     COLON = auto()
     DASH = auto()
+    STOP = auto()
     BOLD = auto()  # the end of the bold type
     LINE = auto()  # the end of its own line
 
@@ -60,9 +63,9 @@ class Label:
     form: Form
 
 
-def labels(raw: RawDocument, language: str, finder: NameFinder | None = None) -> list[Label]:
+def labels(raw: RawDocument, language: str = "en") -> list[Label]:
     """The labels of turns in reading order; empty where the document has none."""
-    graded = Grades(raw.text, language, finder)
+    graded = Grades(raw.text, language)
     forms: dict[Form, list[Label]] = defaultdict(list)
     for label in _candidates(raw):
         forms[label.form].append(label)
@@ -100,7 +103,7 @@ def _of_form(form: Form, candidates: Sequence[Label], lines: int, graded: Grades
     informal = not (accepted and formal)
     if informal and any(map(is_name_like, doubtful)) and (accepted or _come_back(doubtful)):
         graded.recognise(doubtful)
-    named = [c for c in candidates if graded(head(c.words)) is not Grade.NONE]
+    named = [c for c in candidates if c in named or graded(head(c.words)) is not Grade.NONE]
     accepted = accepted or _are_labels(form, named, len(candidates), lines, graded)
     return named if accepted else []
 
@@ -139,7 +142,8 @@ def _inline(text: str, start: int, block: Block) -> Label | None:
     match = _LABEL.match(text, before.end(), start + 320)
     if match is None or "\n\n" in match["label"] or match.end("label") > block.end + 80:
         return None
-    mark = Mark.COLON if match["mark"].strip()[:1] in (":", "：") else Mark.DASH
+    sign = match["mark"].strip()[:1]
+    mark = Mark.COLON if sign in (":", "：") else Mark.STOP if sign == "." else Mark.DASH
     form = Form(mark, numbered=bool(before["number"]))
     return Label(start, match.end(), match["label"].strip(), form)
 
@@ -193,6 +197,11 @@ def _is_field(text: str, label: Label, once: bool) -> bool:
     return begins_with_title(rest) or (once and only_names)
 
 
+def _opens_speech(text: str, label: Label) -> bool:
+    """Whether the text below a label is in the first person."""
+    return speaks_of_itself(text[label.words_start : label.words_start + 400])
+
+
 def _are_labels(
     form: Form, named: Sequence[Label], all_in_form: int, lines: int, grades: Grades
 ) -> bool:
@@ -213,12 +222,13 @@ def _are_labels(
             # "Norway | Representative": the fields behind the bars come back.
             fields = {head(label.words).rpartition("|")[2].casefold() for label in named}
             returning = count - len(fields)
-        return mostly and returning >= count / 2
+        speech = sum(_opens_speech(grades.text, label) for label in named) > count / 2
+        return mostly and (returning >= count / 2 or (speech and not form.bars))
     if formal >= _MOSTLY_FORMAL * count and (
         form.mark is not Mark.COLON or count >= 0.5 * all_in_form
     ):
         return True
-    if form.mark is Mark.DASH:
+    if form.mark in (Mark.DASH, Mark.STOP):
         return False
     backed = sum(grades.is_backed(label.words) for label in named)
     if distinct > 2 and backed >= count / 2 and count >= 0.4 * all_in_form and share >= 0.05:

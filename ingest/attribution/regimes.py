@@ -14,6 +14,7 @@ from ingest.attribution import authored, narrated
 from ingest.attribution import turns as spoken
 from ingest.attribution.narrated import Attribution
 from ingest.attribution.turns import Turn
+from ingest.attribution.voices import base_finder
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names import persons
 from ingest.names.finder import NameFinder
@@ -49,11 +50,13 @@ def attribute(raw: RawDocument, header: Header) -> Attributions:
     """The units of a document with their sentences, and who says each."""
     found = spoken.turns(raw, header)
     if found is not None and not found.noted:
-        return Attributions(tuple(_record(raw, found.turns)), by_turns=True)
+        return Attributions(tuple(_record(raw, found.turns, header)), by_turns=True)
     outline = units(raw)
     turns = found.turns if found is not None else ()
     pieces = [piece for unit in outline if not unit.heading for piece in _pieces(unit, turns)]
-    finder = NameFinder(persons.learn(raw.text)) if turns else NameFinder()
+    finder = (
+        NameFinder(persons.learn(raw.text), language=header.language) if turns else base_finder()
+    )
     left = [(unit, _sentences(raw.text, unit)) for unit, turn in pieces if turn is None]
     parts = [] if turns else authored.parts(raw, outline, header)
     others = iter(_untold(raw, header, outline, left, parts))
@@ -68,9 +71,9 @@ def attribute(raw: RawDocument, header: Header) -> Attributions:
     return Attributions(tuple(result), by_turns=len(turns) > 0.5 * len(pieces))
 
 
-def _record(raw: RawDocument, turns: Sequence[Turn]) -> Iterator[Attributed]:
+def _record(raw: RawDocument, turns: Sequence[Turn], header: Header) -> Iterator[Attributed]:
     """A record of speech: nobody speaks before the first turn; then each turn is a unit."""
-    finder = NameFinder(persons.learn(raw.text))
+    finder = NameFinder(persons.learn(raw.text), language=header.language)
     first = turns[0].start
     for start, end in _blocks(raw, 0, first):
         spans = split(raw.text, start, end)
@@ -135,7 +138,7 @@ def _untold(
     own = [next((p for p in parts if p.start <= u.start < p.end), None) for u, _ in left]
     rest = [entry for entry, part in zip(left, own, strict=True) if part is None]
     others = iter(told(raw, header, outline, rest))
-    finder = NameFinder()
+    finder = base_finder(header.language)
     for (unit, spans), part in zip(left, own, strict=True):
         if part is None:
             said = next(others)
@@ -155,7 +158,7 @@ def told(
     One regime holds for all of them: they are the text of the document's authors, or a report.
     """
     author = authored.authors(header)
-    finder = NameFinder()
+    finder = base_finder(header.language)
     everything = [span for _, spans in left for span in spans]
     own_words = authored.of_own_words(raw.text, everything)
     if not author and (

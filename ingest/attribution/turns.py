@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.attribution.first_person import is_own_capacity, speaks_of_itself
 from ingest.attribution.labels import Label, Mark, labels
 from ingest.attribution.narrated import Attribution
-from ingest.attribution.voices import Voices, head, is_initials
+from ingest.attribution.voices import Voices, base_finder, head
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
@@ -61,14 +61,14 @@ def turns(raw: RawDocument, header: Header | None = None) -> Turns | None:
     captions = list(_CAPTION.finditer(raw.text))
     if len(captions) >= 3 or (captions and len(captions) * 2 >= len(raw.blocks)):
         starts = [(m.start(), m.end(), m["label"].strip()) for m in captions]
-        return Turns(tuple(_spoken(raw, starts, len(raw.text))), noted=False)
+        return Turns(tuple(_spoken(raw, starts, len(raw.text), header)), noted=False)
     found = labels(raw, header.language)
     if not found:
         return None
     starts = [(label.start, label.words_start, label.words) for label in found]
     if _are_notes(found, header):
-        return Turns(tuple(_noted(raw, starts)), noted=True)
-    return Turns(tuple(_spoken(raw, starts, raw.blocks[-1].end)), noted=False)
+        return Turns(tuple(_noted(raw, starts, header)), noted=True)
+    return Turns(tuple(_spoken(raw, starts, raw.blocks[-1].end, header)), noted=False)
 
 
 def _are_notes(found: Sequence[Label], header: Header) -> bool:
@@ -77,10 +77,11 @@ def _are_notes(found: Sequence[Label], header: Header) -> bool:
         return False
     if header.kind in _NOTED:
         return True
-    voices = Voices([])
+    voices = Voices([], base_finder(header.language))
     short = sum(
-        is_initials(label.words)
-        or (len(head(label.words).split()) == 1 and not voices.named(label.words))
+        len(head(label.words).split()) == 1
+        and label.words.upper() != label.words.lower()  # other scripts have no short names
+        and not voices.named(label.words)
         for label in found
     )
     return short >= 0.4 * len(found)
@@ -89,16 +90,18 @@ def _are_notes(found: Sequence[Label], header: Header) -> bool:
 _Start = tuple[int, int, str]  # offset of the label, of the first word, the label
 
 
-def _spoken(raw: RawDocument, starts: Sequence[_Start], last: int) -> Iterable[Turn]:
-    voices = Voices(label for _, _, label in starts)
+def _spoken(
+    raw: RawDocument, starts: Sequence[_Start], last: int, header: Header
+) -> Iterable[Turn]:
+    voices = Voices((label for _, _, label in starts), base_finder(header.language))
     ends = [start for start, _, _ in starts[1:]] + [last]
     for (start, words_start, label), end in zip(starts, ends, strict=True):
         words = min(words_start, end)
         yield Turn(start, _rstrip(raw.text, start, end), voices.speakers(label), label, words)
 
 
-def _noted(raw: RawDocument, starts: Sequence[_Start]) -> Iterable[Turn]:
-    voices = Voices(label for _, _, label in starts)
+def _noted(raw: RawDocument, starts: Sequence[_Start], header: Header) -> Iterable[Turn]:
+    voices = Voices((label for _, _, label in starts), base_finder(header.language))
     ends = [start for start, _, _ in starts[1:]] + [len(raw.text)]
     blocks = iter(raw.blocks)
     block = next(blocks)

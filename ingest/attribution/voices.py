@@ -25,7 +25,7 @@ _TITLE = re.compile(rf"{persons.TITLE}+", re.IGNORECASE)
 _THE_TITLE = re.compile(rf"The (?={persons.TITLE})", re.IGNORECASE)
 # "Hon.", "Rt. Hon.", "Sen.": an abbreviation with a stop before a name, and a word before it.
 _ABBREVIATED = re.compile(r"^(?:[A-Z][a-z]+\.? )?[A-Z][a-z]{1,5}\.\s+(?=[^\W\d_])")
-_BRACKETS = re.compile(r"\s*[(\[](?P<inside>(?:[^()\[\]]|\([^()]*\))*)[)\]]")
+_BRACKETS = re.compile(r"\s*[(\[（](?P<inside>(?:[^()\[\]（）]|\([^()]*\))*)[)\]）]")
 _BARS = re.compile(r"\s*[|]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _ARTICLE = re.compile(r"(?:the|le|la|el)\s+(?=\S)", re.IGNORECASE)
@@ -37,9 +37,9 @@ _BODIES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
 
 
 @cache
-def base_finder() -> NameFinder:
-    """The names every document knows."""
-    return NameFinder()
+def base_finder(language: str = "en") -> NameFinder:
+    """The names every document in a language (ISO 639-1) knows."""
+    return NameFinder(language=language)
 
 
 def person_name(label: str) -> str:
@@ -126,6 +126,16 @@ def _is_short_name(name: str) -> bool:
     return (len(words) == 1 and words[0].isalpha()) or (len(words) == 2 and name.istitle())
 
 
+def is_office(label: str) -> bool:
+    """Whether a label is an office by its looks: "The President", "الرئيس".
+
+    It has an article; in scripts without capitals it is one word.
+    """
+    bare = head(label)
+    uncased = bare.upper() == bare.lower() and len(bare.split()) == 1 and not brackets(label)
+    return (_ARTICLE.match(bare) is not None and not is_titled(label)) or uncased
+
+
 def is_initials(label: str) -> bool:
     """Whether a label is somebody's initials: "MT"."""
     return _INITIALS.fullmatch(head(label)) is not None
@@ -149,10 +159,10 @@ class Voices:
         people = []
         for label, count in counted.items():
             if self._known(head(label)) is None:
-                if self._is_office(label):
+                if is_office(label):
                     offices[_office_name(label)] += count
                 elif not _JOINED.search(head(label)):
-                    people.append(person_name(label))
+                    people.append(person_name(self._chair_by_name(head(label)) or label))
         self._chair = offices.most_common(1)[0] if offices else ("", 0)
         self._people: dict[tuple[str, ...], str] = {}
         for name in sorted(people, key=lambda name: -len(name.split())):
@@ -170,9 +180,21 @@ class Voices:
         """Those behind a label who are known by name or office, without unknown persons."""
         parts = [part for part in _BARS.split(head(label)) if part]
         found = [self._known(part) or self._state_of(part) for part in (*parts, *brackets(label))]
+        if self._chair_by_name(head(label)) is not None:
+            found.insert(0, CHAIR)
         return tuple(dict.fromkeys(speaker for speaker in found if speaker is not None))
 
+    def _chair_by_name(self, name: str) -> str | None:
+        """The person of a label such as "Chairman ROE", None in any other."""
+        matches = self._finder.find(name)
+        behind = name[matches[0].end :].split() if matches and matches[0].start == 0 else []
+        is_chair = bool(behind) and matches[0].speaker == CHAIR and len(behind) <= 3
+        return " ".join(behind) if is_chair and all(w[0].isupper() for w in behind) else None
+
     def _resolve(self, label: str) -> list[Speaker]:
+        chair = self._chair_by_name(head(label))
+        if chair is not None:
+            return [CHAIR, self._as_person(chair)]
         parts = [part for part in _BARS.split(head(label)) if part]
         if len(parts) > 1:
             return self._of_parts(parts, brackets(label))
@@ -184,7 +206,7 @@ class Voices:
             name = surname.pop() if len(surname) == 1 else head(label)
             return [Speaker(name=name, kind=SpeakerKind.PERSON)]
         found = [self._of_head(label)]
-        is_person = found[0].kind is SpeakerKind.PERSON and not self._is_office(label)
+        is_person = found[0].kind is SpeakerKind.PERSON and not is_office(label)
         for inside in brackets(label):
             other = self._known(inside)
             if other is not None and other.kind in (*_BODIES, SpeakerKind.CHAIR):
@@ -212,7 +234,7 @@ class Voices:
         state = None if is_titled(label) else self._state_of(bare)
         if state is not None:
             return state
-        if self._is_office(label):
+        if is_office(label):
             name = _office_name(label)
             if name == self._chair[0] and self._chair[1] > 1:
                 return Speaker(name=name, kind=SpeakerKind.CHAIR)
@@ -245,10 +267,6 @@ class Voices:
             small = len(link) <= 3 and link.isalpha() and (link.islower() or name.isupper())
             return matches[0].speaker if small else None
         return None
-
-    def _is_office(self, label: str) -> bool:
-        bare = head(label)
-        return bool(_ARTICLE.match(bare)) and bare.isascii() and not is_titled(label)
 
     def _person(self, name: str) -> str:
         """The fullest form of a person's name seen so far."""
