@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:：\n()\[\]（）]{0,90}?"
     rf"(?:\s*[(（]{_INSIDE}{{0,120}}?[)）]|\s*\[{_INSIDE}{{0,40}}\]){{0,3}})"
     # A full stop only behind a name in capitals: "Mr. ROE. Thank you."
-    r"(?P<mark>\s?:[*_]{0,2}(?=\s|$|[>“\"])|\s?：|(?<=[A-Z]{3})\.(?=\s[A-Z])|\s[-–—](?=\s))\s*"
+    r"(?P<mark>\s?:[*_]{0,2}(?=\s|$|[>“\"]|[A-Z][a-z])|\s?：|(?<=[A-Z]{3})\.(?=\s[A-Z])|\s[-–—](?=\s))\s*"
 )
 _NEARLY_ALL = 0.8
 _MOSTLY_FORMAL = 0.6

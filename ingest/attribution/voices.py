@@ -152,7 +152,10 @@ class Voices:
     """
 
     def __init__(self, labels: Iterable[str], finder: NameFinder | None = None) -> None:
-        """Learns the persons and the chair from all labels, each given as often as it stands."""
+        """Learns persons, whom they speak for, and the chair from all labels.
+
+        Each label is given as often as it stands.
+        """
         self._finder = finder or base_finder()
         counted = Counter(" ".join(label.split()) for label in labels)
         offices: Counter[str] = Counter()
@@ -168,12 +171,24 @@ class Voices:
         for name in sorted(people, key=lambda name: -len(name.split())):
             self._person(name)
         self._found: dict[str, tuple[Speaker, ...]] = {}
+        self._bodies: dict[Speaker, set[Speaker]] = {}
+        for label in counted:
+            person, *bodies = self._resolve(label)
+            if person.kind is SpeakerKind.PERSON:
+                self._bodies.setdefault(person, set()).update(
+                    s for s in bodies if s.kind in _BODIES
+                )
 
     def speakers(self, label: str) -> tuple[Speaker, ...]:
         """Who has the floor under this label, the first of them as it is printed."""
         label = " ".join(label.split())
         if label not in self._found:
-            self._found[label] = tuple(dict.fromkeys(self._resolve(label)))
+            found = self._resolve(label)
+            if len(found) == 1:
+                # Whom a person spoke for once, "Ms. Lund (Norway)", she speaks for again.
+                bodies = self._bodies.get(found[0], set())
+                found += bodies if len(bodies) == 1 else ()
+            self._found[label] = tuple(dict.fromkeys(found))
         return self._found[label]
 
     def named(self, label: str) -> tuple[Speaker, ...]:
@@ -189,7 +204,10 @@ class Voices:
         matches = self._finder.find(name)
         behind = name[matches[0].end :].split() if matches and matches[0].start == 0 else []
         is_chair = bool(behind) and matches[0].speaker == CHAIR and len(behind) <= 3
-        return " ".join(behind) if is_chair and all(w[0].isupper() for w in behind) else None
+        name = " ".join(behind)
+        if not is_chair or not all(word[0].isupper() for word in behind):
+            return None
+        return name.title() if name.isupper() else name
 
     def _resolve(self, label: str) -> list[Speaker]:
         chair = self._chair_by_name(head(label))

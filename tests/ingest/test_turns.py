@@ -108,6 +108,79 @@ def test_person_and_state_both_speak_and_a_turn_goes_over_pages_and_headings() -
     assert turns(raw).turns[0].speakers[0].kind is SpeakerKind.CHAIR  # type: ignore[union-attr]
 
 
+def test_whom_a_person_spoke_for_once_she_speaks_for_again() -> None:
+    raw = raw_of(
+        "Ms. Lund (Norway): We thank you.",
+        "The Chair: Ms. Lund, please go on.",
+        "Ms. Lund: Two points.",
+        "The Chair: Thank you.",
+    )
+    assert who(raw) == [["Lund", "Norway"], ["Chair"], ["Lund", "Norway"], ["Chair"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "speakers"),
+    [
+        (
+            "fr",
+            (
+                "Le Président : La séance est ouverte.",
+                "M. Dupont (Suisse) : Nous appuyons le texte.",
+            ),
+            [["Président"], ["M. Dupont", "Switzerland"]],
+        ),
+        (
+            "es",
+            ("El Presidente: Se abre la sesión.", "Sra. Ruiz (Perú) (habla en inglés): Gracias."),
+            [["Presidente"], ["Ruiz", "Peru"]],
+        ),
+        (
+            "ru",
+            ("Председатель: Заседание открыто.", "Г-жа Ким (Казахстан): Спасибо."),
+            [["Chair"], ["Г-жа Ким", "Kazakhstan"]],
+        ),
+        (
+            "ar",
+            ("الرئيس: نبدأ الاجتماع الآن.", "السيد عباس (تشاد): شكراً لكم."),
+            [["الرئيس"], ["السيد عباس", "Chad"]],
+        ),
+        ("zh", ("主席：会议开始。", "王先生（中国）：谢谢主席。"), [["主席"], ["王先生", "China"]]),
+    ],
+)
+def test_labels_in_other_languages(
+    language: str, lines: tuple[str, ...], speakers: list[list[str]]
+) -> None:
+    raw = raw_of(*lines, *lines, *lines)
+    found = turns(raw, Header(language=language))
+    assert found is not None and not found.noted
+    assert [[s.name for s in turn.speakers] for turn in found.turns] == speakers * 3
+    assert found.turns[0].speakers[0].kind is SpeakerKind.CHAIR
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("[00:01:02] Norway: We agree.", "[00:02:10] The Chair: Thanks.", "[00:02:15] Peru: No."),
+        ("NORWAY: We agree.", "THE CHAIR: Thanks.", "PERU: No."),
+        ("DELEGATE OF NORWAY: We agree.", "CHAIRMAN: Thanks.", "DELEGATE OF PERU: No."),
+        ("Norway:We agree.", "The Chair:Thanks.", "Peru:No."),
+        ("- Norway: We agree.", "- Chair: Thanks.", "- Peru: No."),
+    ],
+)
+def test_shapes_of_labels(lines: tuple[str, ...]) -> None:
+    assert who(raw_of(*lines, *lines)) == [["Norway"], ["Chair"], ["Peru"]] * 2
+
+
+def test_a_stop_behind_a_name_in_capitals() -> None:
+    raw = raw_of(
+        "Chairman ROE. The committee will come to order.",
+        "Mr. SMITH. Thank you, Mr. Chairman.",
+        "I have two points.",
+        "Ms. LUND. I agree.",
+    )
+    assert who(raw) == [["Chair", "Roe"], ["Smith"], ["Lund"]]
+
+
 def test_numbered_turns_with_a_dash() -> None:
     raw = raw_of(
         "(1) The PRESIDENT - The motion is before us.",
