@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, Field
@@ -31,6 +32,17 @@ class Citation(BaseModel):
     lead: list[Led] = Field(
         default_factory=list, description="what the quote cannot be read without, in order"
     )
+    superseded_by: str | None = Field(
+        default=None, description="id of the newest version, where this is an older one"
+    )
+    corrects: list[int] = Field(
+        default_factory=list, description="numbers of the citations that this corrigendum corrects"
+    )
+
+    @property
+    def standing(self) -> list[str]:
+        """What a reader should know of the version that is quoted."""
+        return _standing(self.superseded_by, self.corrects)
 
     def place(self) -> str:
         """Where the quote stands, for people: document, paragraph and page.
@@ -44,7 +56,7 @@ class Citation(BaseModel):
             parts.append(f"§{self.paragraph}")
         if self.page:
             parts.append(f"p. {self.page}")
-        return ", ".join(parts)
+        return ", ".join([*parts, *self.standing])
 
 
 class AnswerSentence(BaseModel):
@@ -99,6 +111,14 @@ class Suggestion(BaseModel):
         exclude=True,
         description="characters of the document: the part to show where the text is too long",
     )
+    superseded_by: str | None = Field(
+        default=None, description="id of the newest version, where this is an older one"
+    )
+
+    @property
+    def standing(self) -> list[str]:
+        """What a reader should know of the version that was found."""
+        return _standing(self.superseded_by)
 
 
 class Answer(BaseModel):
@@ -128,3 +148,8 @@ class Answer(BaseModel):
     )
     timings: dict[str, float] = Field(default_factory=dict, description="seconds by step")
     seconds: float = 0.0
+
+
+def _standing(superseded_by: str | None, corrects: Sequence[int] = ()) -> list[str]:
+    notes = [f"superseded by {superseded_by}"] if superseded_by else []
+    return notes + (["corrects " + "".join(f"[{n}]" for n in corrects)] if corrects else [])

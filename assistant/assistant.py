@@ -18,12 +18,13 @@ from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
-from assistant.spelling import Speller
+from assistant.spelling import Speller, is_english
 from assistant.sufficiency import of_deeds
 from assistant.translated_names import translated_names
 from assistant.understand import understand
 from assistant.unread import unread
 from assistant.verify import Entailment, Verifier
+from assistant.versions import Versions
 from assistant.written import WrittenAnswerer
 from index_store import Store
 from index_store.filters import Filters
@@ -65,6 +66,7 @@ class Assistant:
         self._entailment = entailment
         self._verifier: Verifier | None = None
         self._speller = Speller(lambda: store.replica().vocabulary)
+        self._versions = Versions(store)
         self._finder: NameFinder | None = None
         self._finder_revision = -1
         self._known = KnownAs(())
@@ -102,7 +104,7 @@ class Assistant:
     ) -> list[Suggestion]:
         """The passages that bear on a question, best first, whether they answer it or not."""
         query = self.understand(question, history)
-        return self.extractive.passages(query, filters, top_k)
+        return self._versions.marked(self.extractive.passages(query, filters, top_k))
 
     def ask(
         self,
@@ -145,10 +147,12 @@ class Assistant:
             query, found = (anyone, wider) if wider.sentences else (query, found)
         timings = {"understand": understood - began, **found.timings}
         answer = framed(self._answer(question, query, found, filters), query)
+        answer = self._versions.beside(answer)
         growth = growing(answer)
         # A table stays as it is: each of its cells is quoted.
         if self._written is not None and answer.answered and answer.table is None:
-            growth = self._written.stream(query, answer, filters, self.verifier)
+            written = self._written.stream(query, answer, filters, self.verifier)
+            growth = map(self._versions.beside, written)
         first = True
         for part in growth:
             seconds = round(time.perf_counter() - began, 4)
@@ -208,7 +212,8 @@ class Assistant:
             speakers = [count.speaker for count in self.store.speakers()]
             self._known = KnownAs.of(self.store, speakers)
             self._finder = NameFinder(
-                [*speakers, *self._known.aliases, *translated_names(speakers)]
+                [*speakers, *self._known.aliases, *translated_names(speakers)],
+                ordinary=is_english,
             )
             self._finder_revision = revision
         return self._finder

@@ -16,7 +16,7 @@ from functools import cached_property
 from assistant.floor import offices
 from assistant.question import Query
 from index_store import Store
-from ingest.attribution.labels import person_name
+from ingest.attribution.voices import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder

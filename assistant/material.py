@@ -16,6 +16,7 @@ from assistant.candidates import is_sentence
 from assistant.compose import Source
 from assistant.reading import Reading
 from index_store.filters import Filters
+from ingest.folding import composed
 from ingest.in_full import in_full
 from ingest.model import Passage, Sentence, Speaker
 
@@ -85,7 +86,7 @@ def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) ->
     """The pieces of one passage, numbered from `n`; of `wanted` speakers alone, if any."""
     found: list[Piece] = []
     for run in _runs(passage, wanted):
-        texts = tuple(_in_full(passage, sentence) for sentence in run)
+        texts = tuple(composed(_in_full(passage, sentence)) for sentence in run)
         found.append(Piece(n + len(found), passage, source, tuple(run), texts))
     return found
 

@@ -116,6 +116,7 @@ class Reading:
     def records(self, filters: Filters) -> list[DocumentRecord]:
         """The documents that pass the filters, whoever speaks in them."""
         self._refresh()
+        filters = self._store.limits(filters)
         first, last = filters.first_day, filters.last_day
         found = []
         for record in self._read.records():
@@ -124,6 +125,7 @@ class Reading:
                 (not filters.meetings or record.meeting in filters.meetings)
                 and (not filters.kinds or record.kind in filters.kinds)
                 and (not filters.documents or record.id in filters.documents)
+                and record.id not in filters.excluded
                 and (first is None or (day is not None and day >= first))
                 and (last is None or (day is not None and day <= last))
             ):

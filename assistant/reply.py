@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.folding import composed
 from ingest.structure.sentences import split
 
 _MARK = re.compile(r"\s*\[\s*(\d{1,4}(?:\s*[,;]\s*\d{1,4})*)\s*\]")
@@ -67,5 +68,5 @@ def read_reply(text: str) -> list[Written]:
         words = _BULLET.sub("", _MARK.sub("", sentence)).replace("**", "")
         words = " ".join(words.split())
         if any(map(str.isalnum, words)):
-            found.append(Written(words, tuple(dict.fromkeys(numbers))))
+            found.append(Written(composed(words), tuple(dict.fromkeys(numbers))))
     return found

@@ -65,7 +65,7 @@ def _mended(word: str, vocabulary: Mapping[str, Any], opens: bool) -> str:
 
 def _is_word(lower: str, vocabulary: Mapping[str, Any]) -> bool:
     own = stem(lower)
-    return own in vocabulary or lower in english_words() or own in _english_stems()
+    return own in vocabulary or is_english(lower)
 
 
 def _near(word: str, choices: Mapping[str, Any]) -> list[tuple[str, int]]:
@@ -91,6 +91,11 @@ def english_words() -> dict[str, int]:
     for word in (*QUESTION_WORDS, *SPEECH, *VEHICLES):
         known.setdefault(word, 0)
     return known
+
+
+def is_english(word: str) -> bool:
+    """Whether a word in small letters is one of the vocabulary, in any of its forms."""
+    return word in english_words() or stem(word) in _english_stems()
 
 
 @cache

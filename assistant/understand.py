@@ -27,6 +27,7 @@ from assistant.small_talk import greeting_language, is_small_talk
 from assistant.thesaurus import translate
 from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
+from ingest.folding import composed
 from ingest.header.meetings import Bond
 from ingest.header.meetings import find as find_meetings
 from ingest.names.finder import NameFinder
@@ -119,7 +120,7 @@ def read_question(
     question: str, finder: NameFinder, mend: Callable[[str], str] = str, before: str = "en"
 ) -> Query:
     """What the words of one question say by themselves; `before` is the chat's language so far."""
-    text = " ".join(question.split())
+    text = composed(" ".join(question.split()))
     language = greeting_language(text) or language_of(text, before)
     english = language == "en"
     compare = bool(_COMPARE.search(text)) or (not english and compares(text))

@@ -27,6 +27,7 @@ from assistant.polarity import compared, contrary, denied, negations, overstated
 from assistant.stance import spoken, unlike
 from assistant.wording import stem
 from index_store.analysis import STOP_WORDS
+from ingest.folding import composed
 from ingest.names.finder import NameFinder, NameMatch
 
 # Chosen on the paraphrases and lies of tests/assistant/statements.py; see docs/answers.md.
@@ -249,12 +250,12 @@ def _in_order(support: Sequence[Source]) -> list[Source]:
 
 
 def folded(text: str) -> str:
-    """Text with its white space folded, for comparison.
+    """Text with its white space folded and its accents composed, for comparison.
 
     >>> folded("two\\n  words")
     'two words'
     """
-    return " ".join(text.split())
+    return " ".join(composed(text).split())
 
 
 def problem(

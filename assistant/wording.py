@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from index_store.analysis import terms
+from ingest.folding import composed
 
 # Words of speaking and submitting, as they stand in "What did X … about Y?".
 SPEECH = frozenset(
@@ -137,7 +138,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
 
 def words(text: str) -> list[str]:
     """Words of `text`, case kept; "Nattlys.no" and "U.S" are one word, hyphens separate."""
-    return _WORD.findall(text)
+    return _WORD.findall(composed(text))
 
 
 @lru_cache(maxsize=50_000)

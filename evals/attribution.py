@@ -23,9 +23,10 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from ingest.attribution.narrated import Attribution, Context, attribute, attribute_turn
-from ingest.attribution.turns import turns
+from ingest.attribution import regimes, turns
+from ingest.attribution.narrated import Attribution
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
+from ingest.names import persons
 from ingest.names.finder import NameFinder
 from ingest.raw import Block, RawDocument
 from ingest.structure.units import Unit
@@ -135,19 +136,18 @@ def _attributed(document: LabelledDocument) -> Iterator[tuple[LabelledSentence, 
         source = NameFinder().resolve(document.source) or Speaker(
             name=document.source, kind=SpeakerKind.PARTNER
         )
-    context = Context.of(raw, Header(kind=document.kind, source=source), units)
+    header = Header(kind=document.kind, source=source)
     sentences = [s for p in document.paragraphs for block in p.blocks for s in block]
-    if document.kind is DocumentKind.TRANSCRIPT:
+    spoken = turns.turns(raw, header) if document.kind is DocumentKind.TRANSCRIPT else None
+    if spoken is not None:
+        finder = NameFinder(persons.learn(raw.text))
         found = [
-            attribute_turn(raw.text, turn, [(turn.start, turn.end)], context)[0]
-            for turn in turns(raw) or []
+            turns.attribute(raw.text, turn, [(turn.start, turn.end)], finder)[0]
+            for turn in spoken.turns
         ]
     else:
-        found = [
-            attribution
-            for unit, inside in zip(units, spans, strict=True)
-            for attribution in attribute(raw.text, unit, inside, context)
-        ]
+        left = list(zip(units, spans, strict=True))
+        found = [a for unit in regimes.told(raw, header, units, left) for a in unit]
     yield from zip(sentences, found, strict=True)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ingest.folding import composed
+
 if TYPE_CHECKING:
     import tantivy
 
@@ -48,4 +50,4 @@ def terms(text: str) -> list[str]:
     ['deleg', 'say', 'children', 'safeti']
     """
     # Halves of characters, as a terminal may hand on, are no text to the engine.
-    return analyzer().analyze(text.encode("utf-8", "replace").decode("utf-8"))
+    return analyzer().analyze(composed(text).encode("utf-8", "replace").decode("utf-8"))

@@ -42,6 +42,10 @@ class Filters(BaseModel):
     documents: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    all_versions: bool = False
+    """Whether documents answer of which there is a newer revision."""
+    excluded: tuple[str, ...] = ()
+    """Documents left out; the store puts the superseded ones here (see `Store.limits`)."""
 
     @field_validator("since", "until")
     @classmethod
@@ -53,7 +57,7 @@ class Filters(BaseModel):
     @property
     def empty(self) -> bool:
         """True where every passage passes."""
-        return self == Filters()
+        return self == Filters(all_versions=self.all_versions)
 
     @property
     def speaker_keys(self) -> tuple[str, ...]:

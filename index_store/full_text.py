@@ -12,6 +12,7 @@ from index_store.analysis import analyzer, terms
 from index_store.filters import Filters, date_number
 from index_store.names import speaker_key
 from index_store.records import DocumentRecord
+from ingest.folding import composed
 from ingest.model import Passage
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ class FullText:
         for row, passage in passages:
             entry = tantivy.Document()
             entry.add_unsigned("row", row)
-            entry.add_text("text", "\n".join([*(lead.text for lead in passage.lead), passage.text]))
-            entry.add_text("context", _context(document, passage))
+            led = [lead.text for lead in passage.lead]
+            entry.add_text("text", composed("\n".join([*led, passage.text])))
+            entry.add_text("context", composed(_context(document, passage)))
             entry.add_text("document", document.id)
             entry.add_text("kind", document.kind.value)
             if document.meeting is not None:
@@ -124,6 +126,10 @@ class FullText:
             (must, tantivy.Query.const_score_query(condition, 0.0))
             for condition in self._conditions(filters)
         ]
+        if filters.excluded:
+            excluded = list(filters.excluded)
+            left_out = tantivy.Query.term_set_query(self._schema, "document", excluded)
+            conditions.append((tantivy.Occur.MustNot, left_out))
         if conditions:
             wanted = tantivy.Query.boolean_query([(must, wanted), *conditions])
         searcher = self._index.searcher()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.model import DocumentKind, Passage, Speaker
 
 
 class DocumentRecord(BaseModel):
-    """One document of the store, without its text; None where unknown."""
+    """One document of the store, without its text; None where unknown.
+
+    What supersedes or corrects it follows from the other documents (see `revisions`).
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -30,6 +33,8 @@ class DocumentRecord(BaseModel):
     sha256: str = ""
     language: str = "en"
     warnings: tuple[str, ...] = ()
+    superseded_by: str | None = Field(default=None, description="id of its newest version")
+    corrected_by: tuple[str, ...] = Field(default=(), description="ids of its corrigenda")
 
 
 @dataclass(frozen=True)

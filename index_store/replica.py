@@ -169,6 +169,7 @@ class Replica:
             day = date_number(record.date)
             wanted[n] = (
                 (not filters.documents or record.id in filters.documents)
+                and record.id not in filters.excluded
                 and (not filters.meetings or record.meeting in filters.meetings)
                 and (not filters.kinds or record.kind in filters.kinds)
                 and (not dated or (day is not None and first <= day <= last))

@@ -25,6 +25,7 @@ from index_store.pending import DERIVED
 from index_store.records import DocumentRecord, Hit, SpeakerCount
 from index_store.replica import Replica
 from index_store.replica_builder import up_to_date
+from index_store.revisions import Revisions, revisions
 from index_store.scores import added
 from index_store.vector_cache import VectorCache
 from index_store.vectors import Vectors
@@ -78,6 +79,7 @@ class Store:
             self._database, self.catalogue, self._cache, self._vectors, self._full_text
         )
         self._replica: Replica | None = None
+        self._revisions = (-1, Revisions())
         self._heal("full_text")
 
     # -- changing -------------------------------------------------------------------------
@@ -177,11 +179,26 @@ class Store:
 
     def documents(self) -> list[DocumentRecord]:
         """All documents, in the order of their ids."""
-        return self.catalogue.records()
+        return [self.revisions.marked(record) for record in self.catalogue.records()]
 
     def document(self, document_id: str) -> DocumentRecord:
         """One document; raises UnknownDocument."""
-        return self.catalogue.record(document_id)
+        return self.revisions.marked(self.catalogue.record(document_id))
+
+    @property
+    def revisions(self) -> Revisions:
+        """Which documents are superseded and corrected; worked out once a change of the store."""
+        revision = self.catalogue.revision
+        if self._revisions[0] != revision:
+            self._revisions = (revision, revisions(self.catalogue.records()))
+        return self._revisions[1]
+
+    def limits(self, filters: Filters) -> Filters:
+        """Filters that also leave out the superseded documents, save those that are named."""
+        if filters.all_versions:
+            return filters
+        old = tuple(id_ for id_ in self.revisions.superseded if id_ not in filters.documents)
+        return filters.model_copy(update={"excluded": old}) if old else filters
 
     def text(self, document_id: str) -> str:
         """The canonical text that every offset counts characters of; raises UnknownDocument."""
@@ -225,13 +242,14 @@ class Store:
 
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages with the best BM25 for the words of `query`, best first."""
-        return self._hits(self.full_text.search(query, k, filters))
+        return self._hits(self.full_text.search(query, k, self.limits(filters)))
 
     def dense(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages whose vectors are nearest to that of `query`, by cosine."""
         if not self.catalogue.count():
             return []
-        return self._hits(self.vectors.search(self.embedder.embed_query(query), k, filters))
+        vector = self.embedder.embed_query(query)
+        return self._hits(self.vectors.search(vector, k, self.limits(filters)))
 
     def search(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` best passages by words and meaning together (standardised scores added)."""

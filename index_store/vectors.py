@@ -188,6 +188,8 @@ def _where(filters: Filters) -> dict[str, Any] | None:
         conditions.append(speakers[0] if len(speakers) == 1 else {"$or": speakers})
     if filters.documents:
         conditions.append({"document": {"$in": list(filters.documents)}})
+    if filters.excluded:
+        conditions.append({"document": {"$nin": list(filters.excluded)}})
     if filters.meetings:
         conditions.append({"meeting": {"$in": list(filters.meetings)}})
     if filters.kinds:

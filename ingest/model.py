@@ -12,6 +12,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from ingest.folding import composed
+
 TITLE_LENGTH = 300
 """Longest title that is kept, in characters; a hostile one would fill every list."""
 
@@ -56,6 +58,12 @@ class Speaker(BaseModel):
 
     name: str
     kind: SpeakerKind
+
+    @field_validator("name")
+    @classmethod
+    def _composed(cls, name: str) -> str:
+        """One name, whether the document writes accents apart from their letters or not."""
+        return composed(name)
 
 
 class Sentence(BaseModel):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.folding import composed
 from ui.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def find_document(store: Store, wanted: str) -> DocumentRecord:
     Raises `BadUsage` with the nearest ids where there is none or more than one.
     """
     records = store.documents()
-    key = wanted.casefold().strip()
+    key = composed(wanted).casefold().strip()
     for keys in (
         lambda record: (record.id,),
         lambda record: (record.number or "", str(record.path), Path(record.path).name),
         lambda record: (Path(record.path).stem, record.title),
     ):
-        found = [r for r in records if key and key in {k.casefold() for k in keys(r)}]
+        found = [r for r in records if key and key in {composed(k).casefold() for k in keys(r)}]
         if len(found) == 1:
             return found[0]
         if found:
@@ -53,6 +54,7 @@ def find_speaker(store: Store, wanted: str) -> FoundSpeaker:
     """
     from ingest.names.finder import NameFinder
 
+    wanted = composed(wanted)
     counts = store.speakers()
     spoken = {count.speaker.name: count.spoken > 0 for count in counts}
     for name in spoken:

@@ -39,6 +39,11 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--document", action="append", default=[], metavar="ID", help="only this document"
     )
+    group.add_argument(
+        "--all-versions",
+        action="store_true",
+        help="also documents of which there is a newer revision",
+    )
     group.add_argument("--since", metavar="DATE", help="only documents from this date on")
     group.add_argument("--until", metavar="DATE", help="only documents up to this date")
 
@@ -85,6 +90,7 @@ def filters(arguments: argparse.Namespace, store: Store, output: Output) -> Filt
         documents=tuple(find_document(store, name).id for name in arguments.document),
         since=date(arguments.since, "--since", last=False),
         until=date(arguments.until, "--until", last=True),
+        all_versions=arguments.all_versions,
     )
 
 

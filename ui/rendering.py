@@ -85,6 +85,7 @@ def _details(source: Citation | Suggestion) -> str:
         parts.append(f"p. {source.page}")
     if source.speakers:
         parts.append(", ".join(source.speakers))
+    parts += source.standing
     return "".join(f" · {part}" for part in parts)
 
 

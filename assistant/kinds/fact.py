@@ -15,6 +15,7 @@ from assistant.kinds.position import speakers_heading
 from assistant.question import Query, Wanted
 from assistant.select import FACT, PART, Budget, choose
 from assistant.sufficiency import answers, proper_names
+from ingest.folding import composed
 
 _DEFINES = 0.3  # bonus for a sentence that explains the name asked about
 _FOR_WHOM = re.compile(
@@ -66,7 +67,9 @@ def _of_the_named(asking: Asking, own: Sequence[Candidate]) -> list[Candidate]:
     names = [name.casefold() for name in proper_names(asking.query)]
     if not names:
         return list(own)
-    texts = {d: asking.reading.text(d).casefold() for d in {c.passage.document for c in own}}
+    texts = {
+        d: composed(asking.reading.text(d)).casefold() for d in {c.passage.document for c in own}
+    }
     has = {d for d, text in texts.items() if any(name in text for name in names)}
     return [c for c in own if c.passage.document in has] or list(own)
 

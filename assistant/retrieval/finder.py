@@ -151,6 +151,7 @@ class EvidenceFinder:
         The last question is remembered: an answer looks for its passages more than once.
         """
         replica, last = self.store.replica(), self._last
+        filters = self.store.limits(filters)
         if last and last[0] is replica and last[1:3] == (query, filters):
             return last[3]
         judged = self._judge(replica, query, filters) if len(replica) else None

@@ -20,7 +20,6 @@ from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
 
 if TYPE_CHECKING:
-    from ingest.attribution.turns import Turn
     from ingest.structure.units import Unit
 
 _SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.LIAISON)
@@ -115,18 +114,6 @@ def attribute(
         else:
             speakers = floor.hear(masked, claims(masked, names, context.affiliations), fresh)
         result.append(Attribution(speakers, _others(names, speakers)))
-    return result
-
-
-def attribute_turn(
-    text: str, turn: Turn, sentences: Sequence[tuple[int, int]], context: Context
-) -> list[Attribution]:
-    """Every sentence of a turn is its speaker's; the names in it are mentions."""
-    result = []
-    for start, end in sentences:
-        start = max(start, min(turn.words_start, end))
-        found = [match.speaker for match in context.finder.find(text[start:end])]
-        result.append(Attribution((turn.speaker,), _others(found, (turn.speaker,))))
     return result
 
 

@@ -12,8 +12,9 @@ class Aliases:
     """The names of one speaker.
 
     `names` are matched with capitals as in running text or all in upper case, `abbreviations`
-    only as written ("US" is a country, "us" is not), `demonyms` are adjectives ("Polish") and
-    `translations` are names in other languages, which only questions use.
+    only as written ("US" is a country, "us" is not), `demonyms` are adjectives ("Polish").
+    `translations` are names in other languages, `people` what one of its people is called
+    ("Pole"), `capitals` stand for a state's delegation ("Warsaw"): only questions use these.
 
     >>> from ingest.model import SpeakerKind
     >>> Aliases(Speaker(name="Chair", kind=SpeakerKind.CHAIR), names=("Chairman", "Vice-Chair"))
@@ -26,3 +27,5 @@ class Aliases:
     abbreviations: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()

@@ -7,20 +7,23 @@ time does not grow with the number of names known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
-from ingest.folding import WORD, fold, tokens
+from babel import Locale
+
+from ingest.folding import WORD, composition, fold, tokens
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import question_names
+from ingest.names import persons, question_names
 from ingest.names.aliases import Aliases
+from ingest.names.groups import known_groups
 from ingest.names.offices import OFFICES, is_other_body
 from ingest.names.organisations import known_organisations, variants
-from ingest.names.states import gazetteer
+from ingest.names.states import gazetteer, historic_states, translated
 
-_SMALL_WORDS = "of the and for de la le du del des los las et y in on to a d l s part secretariat"
-_SMALL = frozenset(_SMALL_WORDS.split())
+_LATIN = ("fr", "es")
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u06ff\u3400-\u9fff]")
 # What may stand between the words of one name.
 _GAP = re.compile(r"\s+|\s*\(|[-–‑'’/&.]|\s?&\s|,\s|['’]\s|\s['’]|\s[-–]\s")
 _SHORT_GAP = re.compile(r"\.\s|\.\s?\(")
@@ -33,14 +36,10 @@ _FIRST_WORD = re.compile(
     r"(?<![^\W_])[a-z]+[A-Z][^\W_]*"
 )
 _PREVIOUS = re.compile(r"(?:^|[\s(“\"])([^\W\d_][\w.’'-]*) $")
-_TITLE_WORDS = "mr mrs ms miss dr prof hon sir monsieur madame mme"
-_TITLES = frozenset(_TITLE_WORDS.split())
-_LANGUAGE_OF = re.compile(r"(?:\s|-)(?:language|version|translation|interpretation|subtitles)\b")
-_INTO_LANGUAGE = re.compile(r"\b(?:in|into|from)\s$")
-_NO_NOUN = re.compile(r"\s(?:was|were|is|are|has|had|will|by|on|for|at|as|with|to|only|too)\b")
-_LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|from|via|and|or|,)\s$")
+_TITLE = re.compile(persons.TITLE)
+# A demonym that is a language, too: "in French", "the French version", but not "French law".
 _LANGUAGE_AFTER = re.compile(
-    r"\s*(?:[.,;:)]|and\b|or\b|via\b|language|version|translat|subtitle|$)"
+    r"[\s-]*(?:[.,;:)]|$|[a-z]{1,4}\b|(?P<noun>language|version|translat|interpret|subtitle))"
 )
 # What may stand around a name that is to be resolved.
 _EDGES = " .,;:?!’'s"
@@ -68,6 +67,7 @@ class _Entry:
     speaker: Speaker | None
     exact: str | None = None
     demonym: bool = False
+    small: frozenset[str] = frozenset()  # words that may begin with a small letter
 
 
 _Index = dict[str, list[_Entry]]
@@ -86,13 +86,23 @@ class NameFinder:
     'Philippines'
     """
 
-    def __init__(self, extra: Iterable[Speaker | Aliases] = ()) -> None:
+    def __init__(
+        self,
+        extra: Iterable[Speaker | Aliases] = (),
+        language: str = "en",
+        ordinary: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        """`language` of the text that names are to be found in (ISO 639-1); `ordinary` tells
+        the words of questions that are no misspelt names.
+        """
         extra = list(extra)
         aliases = [a for a in extra if isinstance(a, Aliases)]
         aliases += _one_person_each([variants(a) for a in extra if isinstance(a, Speaker)])
         self._extra = aliases
         self._indexes: tuple[_Index, ...] = (_index(aliases), _base_index())
-        self._questions: question_names.QuestionNames | None = None
+        if language in _LATIN:
+            self._indexes = (*self._indexes, _translated_index(language))
+        self._ordinary = ordinary
 
     def find(self, text: str, fuzzy: bool = False) -> list[NameMatch]:
         """Names in reading order, the longest where they overlap.
@@ -100,9 +110,13 @@ class NameFinder:
         `fuzzy` reads the text as a user's question: any case, the six languages of the Union,
         small typing errors.
         """
+        plain, places = composition(text)
+        if plain is not text:
+            return [
+                replace(m, start=places[m.start], end=places[m.end])
+                for m in self.find(plain, fuzzy)
+            ]
         if fuzzy:
-            if self._questions is None:
-                self._questions = question_names.QuestionNames([*self._extra, *base_aliases()])
             return [
                 NameMatch(
                     m.speaker, m.start, m.end, bool(_POSSESSIVE.match(text, m.end)), m.demonym
@@ -119,11 +133,30 @@ class NameFinder:
             entry, at = known
             if entry.speaker is None or not _plausible(entry, text, start, at):
                 continue
+            if entry.demonym and _is_language(text, start, at):
+                continue
             if text[at : at + 1] == ")" and "(" in text[start:at]:
                 at += 1
             possessive = bool(_POSSESSIVE.match(text, at))
             found.append(NameMatch(entry.speaker, start, at, possessive, entry.demonym))
-        return found
+        if _OTHER_SCRIPT.search(text):
+            taken = [(match.start, match.end) for match in found]
+            found += [
+                match
+                for match in self._in_other_scripts(text)
+                if not any(match.start < end and start < match.end for start, end in taken)
+            ]
+        return sorted(found, key=lambda match: match.start)
+
+    def _in_other_scripts(self, text: str) -> Iterator[NameMatch]:
+        """Names in Cyrillic, Arabic or Chinese letters, whatever their case endings."""
+        for m in self._questions.find(text, typos=False):
+            if _OTHER_SCRIPT.match(text, m.start) and text[m.start] == text[m.start].upper():
+                yield NameMatch(m.speaker, m.start, m.end, demonym=m.demonym)
+
+    @cached_property
+    def _questions(self) -> question_names.QuestionNames:
+        return question_names.QuestionNames([*self._extra, *base_aliases()], self._ordinary)
 
     def resolve(self, name: str, fuzzy: bool = False) -> Speaker | None:
         """Who the name stands for, None where nobody; the whole of `name` must be the name."""
@@ -167,7 +200,7 @@ def _end(entry: _Entry, text: str, first: re.Match[str]) -> int | None:
         if word is None:
             return None
         gap = text[before.end() : word.start()]
-        small = word[0][0].islower() and wanted not in _SMALL and gap != "-"
+        small = word[0][0].islower() and wanted not in entry.small and gap != "-"
         if small or fold(word[0]) != wanted:
             return None
         short = len(before[0]) <= 4 and _SHORT_GAP.fullmatch(gap)
@@ -185,29 +218,42 @@ def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
         return not is_other_body(speaker, text, start, end)
     if speaker.kind is not SpeakerKind.MEMBER_STATE:
         return True
-    if entry.demonym and _LANGUAGE_OF.match(text, end):
-        return False
-    if entry.demonym and _LANGUAGE_BEFORE.search(text[max(0, start - 8) : start]):
-        after = text[end : end + 12]
-        if _LANGUAGE_AFTER.match(after) or (
-            _NO_NOUN.match(after) and _INTO_LANGUAGE.search(text[max(0, start - 8) : start])
-        ):
-            return False
     if entry.exact == "US" and text[start - 5 : start].isupper() and text[end : end + 6].isupper():
         return False
     previous = _PREVIOUS.search(text[max(0, start - 30) : start])
     if previous is None:
         return True
     word = previous[1]
-    if word.rstrip(".").lower() in _TITLES:
+    if _TITLE.fullmatch(f"{word} "):
         return False
     if text[start:end] in _PERSONAL and word[0].isupper() and not word.isupper():
         at = start - len(word) - 1
         before = text[max(0, at - 12) : at].split()
-        titled = bool(before) and before[-1].rstrip(".").lower() in _TITLES
+        titled = bool(before) and _TITLE.fullmatch(f"{before[-1]} ") is not None
         opening = not before or before[-1][-1] in ".;:"
         return (opening and not titled) or word.endswith("ing")
     return True
+
+
+def _is_language(text: str, start: int, end: int) -> bool:
+    """Whether an adjective names a language."""
+    after = _LANGUAGE_AFTER.match(text, end)
+    if after is None or text[start:end] not in _languages():
+        return False
+    return bool(after["noun"] or _in_languages().search(text[max(0, start - 80) : start]))
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Languages by their English names."""
+    return frozenset(map(str, Locale("en").languages.values()))
+
+
+@cache
+def _in_languages() -> re.Pattern[str]:
+    """What stands before a language: "in ", "into English, French and "."""
+    language = "|".join(map(re.escape, _languages()))
+    return re.compile(rf"\b(?:[Ii]n|into|from|via)\s(?:(?:{language})(?:,|,? and|,? or)\s)*$")
 
 
 def _one_person_each(aliases: Sequence[Aliases]) -> list[Aliases]:
@@ -233,7 +279,13 @@ def _index(aliases: Iterable[Aliases], larger: Iterable[str] = ()) -> _Index:
         name = name.removeprefix("the ").removeprefix("The ")
         words = tuple(fold(word) for word, _, _ in tokens(name))
         if words:
-            entry = _Entry(words, speaker, name if exact else None, demonym)
+            office = speaker is not None and speaker.kind is SpeakerKind.SECRETARIAT
+            small = (
+                w
+                for w, (as_named, _, _) in zip(words, tokens(name), strict=True)
+                if office or not as_named[0].isupper()
+            )
+            entry = _Entry(words, speaker, name if exact else None, demonym, frozenset(small))
             index.setdefault(words[0], []).append(entry)
 
     for known in aliases:
@@ -253,7 +305,12 @@ def _index(aliases: Iterable[Aliases], larger: Iterable[str] = ()) -> _Index:
 @cache
 def base_aliases() -> tuple[Aliases, ...]:
     """What every document's finder knows: Member States, offices, international organisations."""
-    return (*gazetteer(), *OFFICES, *known_organisations())
+    return (*gazetteer(), *historic_states(), *OFFICES, *known_groups(), *known_organisations())
+
+
+@cache
+def _translated_index(language: str) -> _Index:
+    return _index(translated(language))
 
 
 @cache

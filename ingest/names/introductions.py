@@ -13,7 +13,7 @@ from ingest.attribution.verbs import SAYING
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import persons
 from ingest.names.aliases import Aliases
-from ingest.names.organisations import GENERIC_TAIL, STUDY_GROUP, initials, named, study_groups
+from ingest.names.organisations import STUDY_GROUP, initials, named, study_groups
 
 _CAP = r"(?:(?:[^\W\d_a-z]|\d{1,3}(?=[A-Z])|[a-z](?=[A-Z]))[\w&’'.\-]*\w|[A-Z])"
 _SMALL = r"(?:of|for|the|and|de|der|des|du|la|on|in|für|y|et|&|against)"
@@ -62,6 +62,12 @@ _GROUP_HEADING = re.compile(
     r"Secretariat|international organi[sz]ations)\b",
     re.IGNORECASE,
 )
+# Words that an organisation is often named without.
+GENERIC_TAIL = re.compile(
+    r"\s(?:Foundation|Institute|Association|Society|Initiative|International|Organi[sz]ation|"
+    r"Ltd|Inc|Group|Limited|Network|Lab|Labs|GmbH|Corporation|Corp)\.?$"
+)
+
 # What capitalised words in the place of a submitter are when they are no organisation.
 _NOBODY_NAMES = """member state,sector member,itu,secretariat,group,working group,working party,
 council working group,meeting,chair,document,documents,information,contribution,contributions,

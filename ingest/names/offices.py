@@ -23,23 +23,12 @@ def _bureau(short: str, *long: str) -> Aliases:
     return Aliases(speaker, names=tuple(dict.fromkeys(names)))
 
 
+_CHAIRS = ("Chair", "Chairman", "Chairperson", "Chairwoman")
+_WHICH = ("", "Vice-", "Vice ", "Co-", "Acting ")
 OFFICES: tuple[Aliases, ...] = (
     Aliases(
         CHAIR,
-        names=(
-            "Chair",
-            "Chairman",
-            "Chairperson",
-            "Chairwoman",
-            "Vice-Chair",
-            "Vice Chair",
-            "Vice-Chairman",
-            "Vice-Chairperson",
-            "Co-Chair",
-            "Co-Chairs",
-            "Acting Chair",
-            "Acting Chairman",
-        ),
+        names=(*(f"{which}{chair}" for chair in _CHAIRS for which in _WHICH), "Co-Chairs"),
         translations=("présidente", "presidente", "presidenta", "председатель"),
     ),
     Aliases(

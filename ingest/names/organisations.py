@@ -18,11 +18,6 @@ from ingest.names.aliases import Aliases
 _DATA = Path(__file__).with_name("organisations.json")
 TITLES = ("Mr", "Ms", "Mrs", "Dr", "Prof")
 STUDY_GROUP = re.compile(r"\b(?:ITU(?:-([TDR]))?\s?)?(?:Study Group|SG)[\s-]?(\d{1,2})\b")
-# Words that an organisation is often named without.
-GENERIC_TAIL = re.compile(
-    r"\s(?:Foundation|Institute|Association|Society|Initiative|International|Organi[sz]ation|"
-    r"Ltd|Inc|Group|Limited|Network|Lab|Labs|GmbH|Corporation|Corp)\.?$"
-)
 
 
 @cache
@@ -50,9 +45,10 @@ def variants(speaker: Speaker) -> Aliases:
             # With the whole name too: "Dr David Lee" is not whom "Dr David" stands for.
             forms = (words[-1], speaker.name)
             names += [f"{title} {form}" for title in TITLES for form in forms]
-    elif GENERIC_TAIL.search(speaker.name):
-        short = GENERIC_TAIL.sub("", speaker.name)
-        if re.search(r"\d|[a-z][A-Z]", short):
+    elif speaker.kind is not SpeakerKind.MEMBER_STATE:
+        # "7Lights Foundation" is often named without its last word.
+        short = speaker.name.rpartition(" ")[0]
+        if " " not in short and re.search(r"\d[A-Z]|[a-z][A-Z]", short):
             names.append(short)
     return named(speaker, names[1:])
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import product
-from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
@@ -39,6 +37,9 @@ _ENDINGS = {
 }  # fmt: skip
 # The ending of a Russian name as it is listed, accents folded: й is и.
 _CASE_ENDING = re.compile(r"(?:[ыио]и|[ая]я|[оеы]е|[аяоеиыуьюэ])$")
+# What makes a capital a place: the word before it, or a further capitalised word behind.
+_LOCATIVE = re.compile(r"\b(?:in|at|from|to|near|the|à|de|en|a|в|из)\s+$", re.IGNORECASE)
+_LARGER = re.compile(r"[\s-]+(?:[^\W_a-zà-я]\S*[a-z]|\d|(?:office|meeting|session)\b)")
 _ERRORS = 2  # typing errors that a long name may have
 _EXTRA_WORDS = frozenset(["of", "the", "and", "de", "la"])
 
@@ -75,6 +76,8 @@ class _Name:
     # Words by another stem of their cases are a name only with a capital: "Судану".
     capital: bool = False
     undeclined: bool = False
+    # A capital city, which stands for its government where it is no place: "What did Lima say?"
+    city: bool = False
 
     def written_so(self, words: list[tuple[str, int, int]]) -> bool:
         """Whether words with this name's keys may be it, as they are written."""
@@ -103,10 +106,19 @@ class _Name:
         return " ".join(self.words)
 
 
+Ordinary = Callable[[str], bool]
+
+
+def _unknown(word: str) -> bool:
+    return False
+
+
 class QuestionNames:
     """Finds names in questions; built once per `NameFinder`."""
 
-    def __init__(self, aliases: Iterable[Aliases]) -> None:
+    def __init__(self, aliases: Iterable[Aliases], ordinary: Ordinary = _unknown) -> None:
+        """`ordinary` tells the words that are no misspelt names."""
+        self._ordinary = ordinary
         self._first: dict[str, list[_Name]] = {}
         # Names to try for a misspelt one: by number of words, first letter and length, and the
         # long ones of one word whatever their first letter ("Filippines").
@@ -115,36 +127,11 @@ class QuestionNames:
         # Most words of a question have been in others before.
         self._near = lru_cache(maxsize=8192)(self._near_names)
         self._chinese: dict[str, Speaker] = {}
-        seen: set[tuple[tuple[str, ...], str]] = set()
-        for known in aliases:
-            for name in (*known.names, *known.abbreviations, *known.demonyms, *known.translations):
-                if _CHINESE.search(name):
-                    self._chinese.setdefault(name, known.speaker)
-                    # Brackets of either width: 刚果(金), 刚果（金）.
-                    wide = name.replace("(", "（").replace(")", "）")
-                    self._chinese.setdefault(wide, known.speaker)
-                    continue
-                name = name.removeprefix("the ").removeprefix("The ")
-                words = tuple(_key(word) for word, _, _ in tokens(name))
-                if not words or (words, known.speaker.name) in seen:
-                    continue
-                seen.add((words, known.speaker.name))
-                demonym = name in known.demonyms
-                fuzzy = not demonym and sum(map(len, words)) >= 5 and words[0].isascii()
-                initials = name in known.translations and name.isascii() and name.isupper()
-                fuzzy = fuzzy and not initials
-                entry = _Name(words, known.speaker, demonym, fuzzy, fold(name), initials)
-                if len(words) == 1 and _UNDECLINED.search(name.lower()):
-                    entry = replace(entry, undeclined=True)
-                self._first.setdefault(words[0], []).append(entry)
-                for cased in _other_cases(name, words):
-                    other = replace(entry, words=cased, capital=True)
-                    self._first.setdefault(cased[0], []).append(other)
-                if fuzzy:
-                    length = len(" ".join(words))
-                    self._alike.setdefault((len(words), words[0][0], length), []).append(entry)
-                    if len(words) == 1 and len(words[0]) >= 8:
-                        self._alike.setdefault((1, "", length), []).append(entry)
+        known = list(aliases)
+        for one in known:
+            self._add_names(one)
+        for one in known:
+            self._add_capitals(one)
         for entries in self._first.values():
             entries.sort(key=lambda entry: -len(entry.words))
         self._zh = (
@@ -153,7 +140,51 @@ class QuestionNames:
             else None
         )
 
-    def find(self, text: str) -> list[QuestionMatch]:
+    def _add_names(self, known: Aliases) -> None:
+        """All that a speaker is called."""
+        seen: set[tuple[str, ...]] = set()
+        names = (*known.names, *known.abbreviations, *known.demonyms, *known.translations)
+        for name in (*names, *_peoples(known)):
+            if _CHINESE.search(name):
+                self._chinese.setdefault(name, known.speaker)
+                # Brackets of either width: 刚果(金), 刚果（金）.
+                wide = name.replace("(", "（").replace(")", "）")
+                self._chinese.setdefault(wide, known.speaker)
+                continue
+            name = name.removeprefix("the ").removeprefix("The ")
+            words = tuple(_key(word) for word, _, _ in tokens(name))
+            if not words or words in seen:
+                continue
+            seen.add(words)
+            demonym = name in known.demonyms
+            fuzzy = not demonym and sum(map(len, words)) >= 5 and words[0].isascii()
+            initials = name in known.translations and name.isascii() and name.isupper()
+            fuzzy = fuzzy and not initials
+            entry = _Name(words, known.speaker, demonym, fuzzy, fold(name), initials)
+            self._add(entry, name)
+            if fuzzy:
+                length = len(" ".join(words))
+                self._alike.setdefault((len(words), words[0][0], length), []).append(entry)
+                if len(words) == 1 and len(words[0]) >= 8:
+                    self._alike.setdefault((1, "", length), []).append(entry)
+
+    def _add_capitals(self, known: Aliases) -> None:
+        """Capitals in letters that tell a name by its first; not those that also are states."""
+        for name in known.capitals:
+            words = tuple(_key(word) for word, _, _ in tokens(name))
+            if name[0].isupper() and all(e.words != words for e in self._first.get(words[0], ())):
+                entry = _Name(words, known.speaker, False, False, fold(name), capital=True)
+                self._add(replace(entry, city=True), name)
+
+    def _add(self, entry: _Name, name: str) -> None:
+        if len(entry.words) == 1 and _UNDECLINED.search(name.lower()):
+            entry = replace(entry, undeclined=True)
+        self._first.setdefault(entry.words[0], []).append(entry)
+        for cased in _other_cases(name, entry.words):
+            other = replace(entry, words=cased, capital=True)
+            self._first.setdefault(cased[0], []).append(other)
+
+    def find(self, text: str, typos: bool = True) -> list[QuestionMatch]:
         """Names in reading order; typing errors only where nothing matches exactly."""
         words = list(tokens(text))
         keys = [_key(word) for word, _, _ in words]
@@ -162,7 +193,7 @@ class QuestionNames:
             for m in self._zh.finditer(text):
                 found.append(QuestionMatch(self._chinese[m[0]], m.start(), m.end()))
         taken = [False] * len(words)
-        for typo in (False, True):
+        for typo in (False, True)[: 1 + typos]:
             i = 0
             while i < len(words):
                 entry = None
@@ -176,6 +207,9 @@ class QuestionNames:
                 start, end = words[i][1], words[i + n - 1][2]
                 if text[end : end + 1] == ")" and "(" in text[start:end]:
                     end += 1
+                if entry.city and _is_place(text, start, end):
+                    i += n
+                    continue
                 found.append(QuestionMatch(entry.speaker, start, end, entry.demonym))
                 i += n
         return sorted(found, key=lambda match: match.start)
@@ -207,10 +241,10 @@ class QuestionNames:
                 continue
             if any(k in _EXTRA_WORDS for k in (keys[i], keys[i + n - 1])):
                 continue
-            if n == 1 and (wanted in _ordinary_words() or len(wanted) < 5):
+            if n == 1 and (len(wanted) < 5 or self._ordinary(wanted)):
                 continue
             for entry in self._near(n, wanted):
-                distance = _distance(wanted, keys[i : i + n], entry)
+                distance = self._distance(wanted, keys[i : i + n], entry)
                 if distance is None:
                     continue
                 # Of two names as near, the longer: letters are left out more often than added.
@@ -242,24 +276,37 @@ class QuestionNames:
             self._around[key] = entries, [entry.name for entry in entries]
         return self._around[key]
 
+    def _distance(self, wanted: str, keys: list[str], entry: _Name) -> int | None:
+        """Typing errors between the words and a name, None where too many for their length."""
+        name = entry.name
+        allowed = 1 if len(name) < 8 else _ERRORS
+        if wanted[0] != name[0] and (allowed < 2 or len(entry.words) > 1):
+            return None
+        distance = int(OSA.distance(wanted, name, score_cutoff=allowed))
+        if distance > allowed:
+            return None
+        for key, word in zip(keys, entry.words, strict=True):
+            # In a name of several words each must be there: "youth africa" is not South Africa.
+            limit = 0 if len(word) < 4 else 1 if len(entry.words) > 1 else allowed
+            if int(OSA.distance(key, word, score_cutoff=limit)) > limit:
+                return None
+            if len(entry.words) > 1 and key != word and self._ordinary(key):
+                return None
+        return distance
 
-def _distance(wanted: str, keys: list[str], entry: _Name) -> int | None:
-    """Typing errors between the words and a name, None where too many for their length."""
-    name = entry.name
-    allowed = 1 if len(name) < 8 else _ERRORS
-    if wanted[0] != name[0] and (allowed < 2 or len(entry.words) > 1):
-        return None
-    distance = int(OSA.distance(wanted, name, score_cutoff=allowed))
-    if distance > allowed:
-        return None
-    for key, word in zip(keys, entry.words, strict=True):
-        # In a name of several words each must be there: "youth africa" is not South Africa.
-        limit = 0 if len(word) < 4 else 1 if len(entry.words) > 1 else allowed
-        if int(OSA.distance(key, word, score_cutoff=limit)) > limit:
-            return None
-        if len(entry.words) > 1 and key != word and key in _ordinary_words():
-            return None
-    return distance
+
+def _peoples(known: Aliases) -> Iterator[str]:
+    """What the people of a state are called together: "Chileans", "Poles"."""
+    for name in (*known.demonyms, *known.people):
+        if not name.endswith(("s", "h", "ese", "z")):
+            yield f"{name}s"
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether a capital is where something was, or part of a name: "in Lima", "Lima Accord"."""
+    if text[end : end + 2] in ("'s", "’s"):
+        return False
+    return bool(_LOCATIVE.search(text, 0, start) or _LARGER.match(text, end))
 
 
 def _other_cases(name: str, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -302,10 +349,3 @@ def _russian() -> Callable[[str], str]:
 
     stemmer = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("russian")).build()
     return lambda word: "".join(stemmer.analyze(word))
-
-
-@cache
-def _ordinary_words() -> frozenset[str]:
-    """English words within typing distance of a name, which stay what they are."""
-    path = Path(__file__).with_name("ordinary_words.json")
-    return frozenset(json.loads(path.read_text(encoding="utf-8")))

@@ -1,14 +1,17 @@
-"""The Member States of ITU and their names.
+"""States and their names: the Member States of ITU, and states that are no more.
 
 Short names in the six languages of the Union come from Unicode CLDR (babel), official names from
 ISO 3166 (pycountry). `member_states.json` says who is a member and adds what neither library
-has: the name that delegates use, adjectives, abbreviations and the inverted forms of lists, and
-what a state is commonly called in other languages ("foreign").
+has: the name that delegates use, former names, adjectives, what their people are called,
+abbreviations and the inverted forms of lists, capitals, and what a state is commonly called in
+other languages ("foreign"). A state that only changed its name is the state of today
+("Swaziland"); one that ended stays itself (`historic_states.json`).
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from ingest.model import Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 
 _DATA = Path(__file__).with_name("member_states.json")
+_HISTORIC = Path(__file__).with_name("historic_states.json")
 _TRANSLATED = ("fr", "es", "ru", "ar", "zh")
 
 
@@ -51,6 +55,8 @@ def gazetteer() -> tuple[Aliases, ...]:
                 names=tuple(dict.fromkeys(name for name in names if name)),
                 abbreviations=tuple(entry.get("abbreviations", ())),
                 demonyms=tuple(entry.get("demonyms", ())),
+                people=tuple(entry.get("people", ())),
+                capitals=_capitals(entry.get("capital", ())),
                 translations=tuple(
                     dict.fromkeys(
                         form
@@ -61,6 +67,43 @@ def gazetteer() -> tuple[Aliases, ...]:
             )
         )
     return tuple(states)
+
+
+@cache
+def historic_states() -> tuple[Aliases, ...]:
+    """States that ended, as older documents name them; by ISO 3166-3 where it has them.
+
+    >>> [known.speaker.name for known in historic_states()][:2]
+    ['U.S.S.R.', 'Yugoslavia']
+    """
+    data: dict[str, dict] = json.loads(_HISTORIC.read_text(encoding="utf-8"))
+    return tuple(
+        Aliases(
+            speaker=Speaker(name=entry["name"], kind=SpeakerKind.MEMBER_STATE),
+            names=tuple(n for n in (entry["name"], *entry.get("also", ())) if "." not in n),
+            abbreviations=tuple(entry.get("abbreviations", ())),
+            demonyms=tuple(entry.get("demonyms", ())),
+            translations=tuple(entry.get("foreign", ())),
+        )
+        for entry in data.values()
+    )
+
+
+@cache
+def translated(language: str) -> tuple[Aliases, ...]:
+    """Member States by their names in a language, for documents written in it.
+
+    >>> [known.names[0] for known in translated("fr") if known.speaker.name == "Germany"]
+    ['Allemagne']
+    """
+    territories = Locale(language).territories
+    data: dict[str, dict] = json.loads(_DATA.read_text(encoding="utf-8"))
+    found = []
+    for code, entry in data.items():
+        forms = _cldr_forms(territories[code]) + entry.get("foreign", [])
+        speaker = Speaker(name=entry["name"], kind=SpeakerKind.MEMBER_STATE)
+        found.append(Aliases(speaker, names=tuple(dict.fromkeys(forms))))
+    return tuple(found)
 
 
 @cache
@@ -77,6 +120,23 @@ def local_name(name: str, language: str) -> str | None:
     """
     code = _codes().get(name)
     return str(Locale(language).territories[code]) if code else None
+
+
+def _capitals(names: Sequence[str]) -> tuple[str, ...]:
+    """Capitals in English and, where CLDR names them for time zones, in the other languages."""
+    forms = dict.fromkeys(names)
+    for name in names:
+        zone = _zones().get(name)
+        for language in _TRANSLATED if zone else ():
+            forms[Locale(language).time_zones.get(zone, {}).get("city", name)] = None
+    return tuple(forms)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Time zones by their cities: "Africa/Addis_Ababa"; Russian has a name of its own for each."""
+    zones = map(str, Locale("ru").time_zones)
+    return {zone.rsplit("/", 1)[-1].replace("_", " "): zone for zone in zones}
 
 
 def _cldr_forms(name: str) -> list[str]:

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.spelling import is_english
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
 from ingest.names.persons import learn
 from ingest.names.states import member_states
 
-FINDER = NameFinder()
+FINDER = NameFinder(ordinary=is_english)
 
 
 def names(text: str, fuzzy: bool = False, finder: NameFinder = FINDER) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.spelling import is_english
 from ingest.names.finder import NameFinder
 from ingest.names.states import gazetteer
 
-FINDER = NameFinder()
+FINDER = NameFinder(ordinary=is_english)
 
 COMMON = {
     "South Africa": "Южной Африки|ЮАР|África del Sur|جنوب إفريقيا|南非",

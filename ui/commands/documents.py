@@ -29,6 +29,8 @@ KEYS = (
     "language",
     "authors",
     "warnings",
+    "superseded_by",
+    "corrected_by",
     "sha256",
 )
 
@@ -92,6 +94,8 @@ def table(records: list[DocumentRecord]) -> Table:
     result.add_column("kind", no_wrap=True)
     for name in ("meeting", "date", "pages", "passages"):
         result.add_column(name, justify="right", no_wrap=True)
+    if any(record.superseded_by for record in records):
+        result.add_column("superseded by", overflow="fold", max_width=24)
     for record in records:
         cells = (
             record.id,
@@ -101,7 +105,8 @@ def table(records: list[DocumentRecord]) -> Table:
             record.date,
             record.pages,
             record.passages,
-        )
+            record.superseded_by,
+        )[: len(result.columns)]
         result.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in cells))
     return result
 
@@ -117,6 +122,7 @@ def entry(record: DocumentRecord) -> Text:
         f"meeting {record.meeting}" if record.meeting else record.meeting_name or "",
         record.date or "",
         f"{record.passages} passages",
+        f"superseded by {record.superseded_by}" if record.superseded_by else "",
     ]
     result = Text(printable(record.id), style="bold")
     result.append(printable(f"\n  {record.title}"), style="not bold")

@@ -117,12 +117,15 @@ def header(record: DocumentRecord) -> Text:
         "passages": record.passages,
         "speakers": ", ".join(record.speakers),
         "unread": "; ".join(record.warnings),
+        "superseded by": record.superseded_by,
+        "corrected by": ", ".join(record.corrected_by),
         "file": record.path,
     }
-    for name, value in facts.items():
-        if value not in (None, ""):
-            result.append(f"\n{name:>9}  ", style="not bold dim")
-            result.append(printable(str(value)), style="not bold")
+    told = {name: str(value) for name, value in facts.items() if value not in (None, "")}
+    width = max(9, *map(len, told))
+    for name, value in told.items():
+        result.append(f"\n{name:>{width}}  ", style="not bold dim")
+        result.append(printable(value), style="not bold")
     return result
 
 

@@ -100,6 +100,7 @@ def _suggested(suggestion: Suggestion, turn: int, n: int) -> str:
         place.append(f"§{suggestion.paragraph}")
     if suggestion.page:
         place.append(f"p. {suggestion.page}")
+    place += suggestion.standing
     text = " ".join(suggestion.text.split())
     if len(text) > EXCERPT:
         text = text[:EXCERPT].rsplit(" ", 1)[0] + " …"

@@ -92,6 +92,7 @@ def cards(
                 details.append(f"p. {unit[0].page}")
             if record.date:
                 details.append(record.date)
+            details += source.standing
             card = Card(source.title, details, [])
             found[key] = (card, unit[0].start, unit[-1].end, [])
         card, _, _, spans = found[key]

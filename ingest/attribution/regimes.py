@@ -1,0 +1,195 @@
+"""Which of three regimes tells who says a sentence, for each part of a document.
+
+Turns where labels give the floor, authored where one text is somebody's, narrated where a report
+tells what others said. A document may have all three: minutes with turns in them, a report with
+an annexed statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.attribution import authored, narrated
+from ingest.attribution import turns as spoken
+from ingest.attribution.narrated import Attribution
+from ingest.attribution.turns import Turn
+from ingest.attribution.voices import base_finder
+from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
+from ingest.names import persons
+from ingest.names.finder import NameFinder
+from ingest.raw import RawDocument
+from ingest.structure.leads import sentences_of
+from ingest.structure.units import Unit, units
+
+Span = tuple[int, int]
+
+_ONE_AUTHOR = (DocumentKind.STATEMENT, DocumentKind.LETTER, DocumentKind.LIAISON)
+_SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.DECISIONS)
+_NARRATED = 0.25  # share of sentences that report others from which a paper is a report
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """A unit with its sentences and whose statement each of them is."""
+
+    unit: Unit
+    sentences: tuple[Span, ...]
+    said: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True)
+class Attributions:
+    """All units of a document; `by_turns` where turns rule it."""
+
+    units: tuple[Attributed, ...]
+    by_turns: bool
+
+
+def attribute(raw: RawDocument, header: Header) -> Attributions:
+    """The units of a document with their sentences, and who says each."""
+    found = spoken.turns(raw, header)
+    if found is not None and not found.noted:
+        return Attributions(tuple(_record(raw, found.turns, header)), by_turns=True)
+    outline = units(raw)
+    turns = found.turns if found is not None else ()
+    pieces = [piece for unit in outline if not unit.heading for piece in _pieces(unit, turns)]
+    finder = (
+        NameFinder(persons.learn(raw.text), language=header.language) if turns else base_finder()
+    )
+    left = [(unit, sentences_of(raw, unit.blocks)) for unit, turn in pieces if turn is None]
+    parts = [] if turns else authored.parts(raw, outline, header)
+    others = iter(_untold(raw, header, outline, left, parts))
+    result = []
+    for unit, turn in pieces:
+        if turn is None:
+            result.append(next(others))
+        else:
+            spans = sentences_of(raw, unit.blocks)
+            said = spoken.attribute(raw.text, turn, spans, finder)
+            result.append(Attributed(unit, tuple(spans), tuple(said)))
+    return Attributions(tuple(result), by_turns=len(turns) > 0.5 * len(pieces))
+
+
+def _record(raw: RawDocument, turns: Sequence[Turn], header: Header) -> Iterator[Attributed]:
+    """A record of speech: nobody speaks before the first turn; then each turn is a unit."""
+    finder = NameFinder(persons.learn(raw.text), language=header.language)
+    first = turns[0].start
+    for start, end in _blocks(raw, 0, first):
+        spans = sentences_of(raw, [(start, end)])
+        unit = Unit(start, end, blocks=((start, end),))
+        yield Attributed(unit, tuple(spans), tuple(Attribution() for _ in spans))
+    for turn in turns:
+        blocks = tuple(_blocks(raw, turn.words_start, turn.end))
+        unit = Unit(turn.words_start, turn.end, blocks=blocks)
+        spans = sentences_of(raw, unit.blocks)
+        said = spoken.attribute(raw.text, turn, spans, finder)
+        yield Attributed(unit, tuple(spans), tuple(said))
+
+
+def _blocks(raw: RawDocument, start: int, end: int) -> Iterator[Span]:
+    """What of the blocks lies between two offsets."""
+    low, high = 0, len(raw.blocks)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if raw.blocks[middle].end <= start else (low, middle)
+    for block in raw.blocks[low:]:
+        if block.start >= end:
+            break
+        yield max(start, block.start), min(end, block.end)
+
+
+def _pieces(unit: Unit, turns: Sequence[Turn]) -> Iterator[tuple[Unit, Turn | None]]:
+    """A unit cut where turns begin and end inside it."""
+    inside = [t for t in turns if t.start < unit.end and t.end > unit.start]
+    if not inside:
+        yield unit, None
+        return
+    at = unit.start
+    for turn in inside:
+        yield from _piece(unit, at, turn.start, None)
+        yield from _piece(unit, max(turn.words_start, at), turn.end, turn)
+        at = max(at, turn.end)
+    yield from _piece(unit, at, unit.end, None)
+
+
+def _piece(
+    unit: Unit, start: int, end: int, turn: Turn | None
+) -> Iterator[tuple[Unit, Turn | None]]:
+    spans = [(max(start, a), min(end, b)) for a, b in unit.blocks]
+    kept = tuple((a, b) for a, b in spans if a < b)
+    if kept:
+        yield replace(unit, start=kept[0][0], end=kept[-1][1], blocks=kept), turn
+
+
+def _untold(
+    raw: RawDocument,
+    header: Header,
+    outline: Sequence[Unit],
+    left: Sequence[tuple[Unit, list[Span]]],
+    parts: Sequence[authored.Part],
+) -> Iterable[Attributed]:
+    """What no turn tells: parts with authors of their own, else the document's regime."""
+    own = [next((p for p in parts if p.start <= u.start < p.end), None) for u, _ in left]
+    rest = [entry for entry, part in zip(left, own, strict=True) if part is None]
+    others = iter(told(raw, header, outline, rest))
+    finder = base_finder(header.language)
+    for (unit, spans), part in zip(left, own, strict=True):
+        if part is None:
+            said = next(others)
+        else:
+            said = authored.attribute(raw.text, part.authors, spans, finder)
+        yield Attributed(unit, tuple(spans), tuple(said))
+
+
+def told(
+    raw: RawDocument,
+    header: Header,
+    outline: Sequence[Unit],
+    left: Sequence[tuple[Unit, list[Span]]],
+) -> list[list[Attribution]]:
+    """Whose statements units are that have no turns and no authors of their own.
+
+    One regime holds for all of them: they are the text of the document's authors, or a report.
+    """
+    author = authored.authors(header)
+    finder = base_finder(header.language)
+    everything = [span for _, spans in left for span in spans]
+    own_words = authored.of_own_words(raw.text, everything)
+    if not author and (
+        header.kind is DocumentKind.STATEMENT or (header.kind is DocumentKind.OTHER and own_words)
+    ):
+        author = authored.spoken_for(raw.text)
+    by_author = [authored.attribute(raw.text, author, spans, finder) for _, spans in left]
+    if author and (header.kind in _ONE_AUTHOR or (header.kind in _SUBMITTED and own_words)):
+        return by_author
+    as_report = _narrated(raw, header, outline, left)
+    if not author or header.kind not in (*_SUBMITTED, DocumentKind.OTHER):
+        return as_report
+    return as_report if _reports_others(as_report, author) else by_author
+
+
+def _narrated(
+    raw: RawDocument,
+    header: Header,
+    outline: Sequence[Unit],
+    left: Sequence[tuple[Unit, list[Span]]],
+) -> list[list[Attribution]]:
+    """What the units of a report tell."""
+    header = header.model_copy(update={"source": None, "authors": ()})
+    context = narrated.Context.of(raw, header, outline)
+    if hasattr(narrated, "attribute_units"):
+        return narrated.attribute_units(raw.text, left, context)
+    return [narrated.attribute(raw.text, unit, spans, context) for unit, spans in left]
+
+
+def _reports_others(said: Sequence[Sequence[Attribution]], author: Sequence[Speaker]) -> bool:
+    """Whether a paper mostly tells what several others said."""
+    sentences = [sentence for unit in said for sentence in unit]
+    others = [
+        {s for s in sentence.speakers if s not in author and s.kind is not SpeakerKind.UNNAMED}
+        for sentence in sentences
+    ]
+    telling = sum(bool(some) for some in others)
+    everybody = set().union(*others) if others else set()
+    return len(everybody) >= 3 and telling >= _NARRATED * len(sentences)

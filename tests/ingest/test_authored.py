@@ -1,0 +1,156 @@
+"""Texts of one author: statements, papers, letters, annexed statements; and what is none."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.attribution import regimes
+from ingest.attribution.first_person import speaks_of_itself
+from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
+from ingest.raw import RawDocument
+from ingest.readers.text import from_text
+
+NORWAY = Speaker(name="Norway", kind=SpeakerKind.MEMBER_STATE)
+CHAD = Speaker(name="Chad", kind=SpeakerKind.MEMBER_STATE)
+ANA = Speaker(name="Ana Roe", kind=SpeakerKind.PERSON)
+FOUNDATION = Speaker(name="Lantern Foundation", kind=SpeakerKind.PARTNER)
+
+
+def said(text: str, header: Header) -> dict[str, list[str]]:
+    raw: RawDocument = from_text(text)
+    return {
+        raw.text[start:end]: [speaker.name for speaker in who.speakers]
+        for part in regimes.attribute(raw, header).units
+        for (start, end), who in zip(part.sentences, part.said, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We thank Chad for its words. Harbours need light. Peru said the same."),
+        ("fr", "Nous remercions le Tchad. Les ports ont besoin de lumière."),
+        ("es", "Agradecemos al Chad. Los puertos necesitan luz."),
+        ("ru", "Мы благодарим Чад. Портам нужен свет."),
+        ("ar", "نشكر تشاد. الموانئ تحتاج إلى الضوء."),
+    ],
+)
+def test_a_statement_is_its_state_from_beginning_to_end(language: str, text: str) -> None:
+    header = Header(
+        kind=DocumentKind.STATEMENT, source=NORWAY, authors=(NORWAY, ANA), language=language
+    )
+    assert set(map(tuple, said(text, header).values())) == {("Norway",)}
+
+
+def test_a_paper_of_several_authors_has_several() -> None:
+    header = Header(kind=DocumentKind.CONTRIBUTION, source=NORWAY, authors=(NORWAY, CHAD))
+    assert said("Buoys are dear. They last long.", header)["They last long."] == ["Norway", "Chad"]
+
+
+def test_a_person_alone_is_the_author() -> None:
+    header = Header(kind=DocumentKind.CONTRIBUTION, authors=(ANA,))
+    assert said("Buoys are dear.", header)["Buoys are dear."] == ["Ana Roe"]
+
+
+def test_a_paper_that_reports_several_others_is_a_report() -> None:
+    header = Header(kind=DocumentKind.INFORMATION, source=NORWAY, authors=(NORWAY,))
+    found = said(
+        "Kenya proposed a new text. Ghana asked for time. Peru supported Kenya. "
+        "Chile noted the costs.",
+        header,
+    )
+    assert found["Ghana asked for time."] == ["Ghana"]
+    assert found["Chile noted the costs."] == ["Chile"]
+
+
+def test_a_report_is_not_its_submitters() -> None:
+    header = Header(kind=DocumentKind.REPORT, source=NORWAY, authors=(NORWAY,))
+    found = said("1.1\tKenya proposed a new text.\n1.2\tLunch was at noon.", header)
+    assert found["Kenya proposed a new text."] == ["Kenya"]
+    assert "Norway" not in found["Lunch was at noon."]
+
+
+def test_a_letter_is_its_organisation_and_its_signer_and_the_annex_the_organisation() -> None:
+    header = Header(kind=DocumentKind.LETTER, source=FOUNDATION, authors=(FOUNDATION,))
+    found = said(
+        "LANTERN FOUNDATION\n\nDear Madam,\n\n"
+        "I write to you about the harbours of the north and their lights.\n\n"
+        "My colleagues have sent you the figures.\n\n"
+        "Yours sincerely,\n\nMaria Kowalska\n\nDirector\n\n"
+        "ANNEX\n\nThe lights of forty harbours were counted in spring.",
+        header,
+    )
+    assert found["My colleagues have sent you the figures."] == [
+        "Lantern Foundation",
+        "Maria Kowalska",
+    ]
+    assert found["The lights of forty harbours were counted in spring."] == ["Lantern Foundation"]
+
+
+def test_a_report_with_an_annexed_statement_has_two_regimes() -> None:
+    found = said(
+        "1\tDiscussion\n1.1\tKenya proposed a new text.\n1.2\tGhana asked for time.\n\n"
+        "Annex 1\n\nStatement by Norway\n\n"
+        "We thank the group for its work on harbours. Our ports have seen many winters.\n\n"
+        "Lights are cheap. We will give ten.",
+        Header(kind=DocumentKind.REPORT),
+    )
+    assert found["Kenya proposed a new text."] == ["Kenya"]
+    assert found["Lights are cheap."] == ["Norway"]
+
+
+def test_a_heading_about_a_state_gives_it_no_floor() -> None:
+    found = said(
+        "1\tDiscussion\n1.1\tKenya proposed a new text.\n\n"
+        "Cooperation with Norway\n\n"
+        "We agreed to write to all ports. Our next meeting is in May, and we will then decide.",
+        Header(kind=DocumentKind.REPORT),
+    )
+    assert all("Norway" not in names for names in found.values())
+
+
+def test_quoted_paragraphs_below_a_name_are_theirs() -> None:
+    found = said(
+        "Letter of the Foundation\n\nThe views received stand below and were not edited.\n\n"
+        "NORWAY STATEMENT OF REQUIREMENTS\n\n"
+        "“In our opinion two lights should be kept. They are needed in winter.”\n\n"
+        "The other views came late.",
+        Header(kind=DocumentKind.INFORMATION, source=FOUNDATION, authors=(FOUNDATION,)),
+    )
+    assert found["“In our opinion two lights should be kept."] == ["Norway"]
+    assert found["The other views came late."] == ["Lantern Foundation"]
+
+
+def test_a_statement_without_a_header_is_the_state_it_is_plainly_about() -> None:
+    text = (
+        "Mr President, we meet in hard times. Chad has kept its word. In Chad our ports are few. "
+        "Chad will go on. My country, Chad, thanks Peru. We thank you."
+    )
+    found = said(text, Header())
+    assert found["We thank you."] == ["Chad"]
+    # A text about two states tells nothing.
+    assert (
+        said(text.replace("In Chad", "In Peru").replace("Chad will", "Peru will"), Header())[
+            "We thank you."
+        ]
+        == []
+    )
+
+
+def test_the_first_person_in_six_languages() -> None:
+    for sentence in (
+        "I’d say so.",
+        "We agree.",
+        "Je remercie le Tchad.",
+        "Es nuestro deseo.",
+        "Наша страна согласна.",
+        "我们同意。",
+        "نحن نتفق.",
+    ):
+        assert speaks_of_itself(sentence), sentence
+    for sentence in ("The US agreed.", "See Annex I of the text.", "Peru said “we agree”."):
+        assert not speaks_of_itself(sentence), sentence
+
+
+def test_a_file_without_letters_reads(tmp_path: Path) -> None:
+    assert said("", Header()) == {}
