@@ -16,6 +16,7 @@ from assistant.question import Query, Wanted
 from assistant.select import FACT, PART, Budget, choose
 from assistant.sufficiency import answers, proper_names
 from ingest.folding import composed
+from ingest.model import Speaker, SpeakerKind
 
 _DEFINES = 0.3  # bonus for a sentence that explains the name asked about
 _FOR_WHOM = re.compile(
@@ -54,7 +55,7 @@ def stated(asking: Asking, budget: Budget) -> Draft:
     meetings = asking.reading.meetings()
     if not answers(asking.query, evidence.own, (), evidence.topic, meetings):
         return Draft.of([])
-    own = _of_the_named(asking, evidence.own)
+    own = _of_the_named(asking, _of_papers_that_name(asking, evidence.own))
     if not _OF_PAPERS.search(asking.query.words):
         own = telling(own)
     evidence = replace(evidence, own=defining_first(asking.query, own))
@@ -72,6 +73,31 @@ def _of_the_named(asking: Asking, own: Sequence[Candidate]) -> list[Candidate]:
     }
     has = {d for d, text in texts.items() if any(name in text for name in names)}
     return [c for c in own if c.passage.document in has] or list(own)
+
+
+def _of_papers_that_name(asking: Asking, own: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences of documents that name a state the question is about; all where it names none.
+
+    What Chad's paper says on its fees tells nothing of those of Mali.
+    """
+    states = [s for s in asking.query.about if s.kind is SpeakerKind.MEMBER_STATE]
+    if not states:
+        return list(own)
+    tell = {
+        document: _names_one(asking, document, states)
+        for document in {candidate.passage.document for candidate in own}
+    }
+    return [candidate for candidate in own if tell[candidate.passage.document]]
+
+
+def _names_one(asking: Asking, document: str, states: Sequence[Speaker]) -> bool:
+    """Whether a document names one of the states, in whichever form."""
+    text = composed(asking.reading.text(document)).casefold()
+    return any(state.name.casefold() in text for state in states) or any(
+        state in (*passage.speakers, *passage.mentions)
+        for passage in asking.reading.under(document, lambda passage: True)
+        for state in states
+    )
 
 
 def defining_first(query: Query, own: Sequence[Candidate]) -> list[Candidate]:

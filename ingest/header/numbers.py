@@ -31,7 +31,9 @@ _NUMBER = re.compile(
 )
 _REVISION = re.compile(
     r"\s*\(?\s*(?P<kind>R[ée]v|Add|Corr?|Rec|Anx)(?:\w*)?\s*\.?\s*(?P<n>\d{1,2})\s*\)?"
-    r"|\s*\(\s*[РП](?:ересм|ев)\w*\.?\s*(?P<ru>\d{1,2})\s*\)",
+    r"|\s*\(\s*[РП](?:ересм|ев)\w*\.?\s*(?P<ru>\d{1,2})\s*\)"
+    # "-R1", but not the letter of the Russian text before a date: "-R3 March 2020".
+    rf"|{_DASH}R(?P<short>\d{{1,2}})(?!\d|\s*\w+\s+\d{{4}})",
     re.IGNORECASE,
 )
 _LETTER = re.compile(rf"{_DASH}(?P<letter>[ACEFRSacefrs])(?![a-zà-ÿ])")
@@ -179,7 +181,7 @@ def _read(match: re.Match[str], text: str) -> DocumentNumber:
         behind = _REVISION.match(text, end)
         if behind:
             kind = _KINDS[(behind["kind"] or "r")[0].lower()]
-            revisions.append(f"({kind}.{int(behind['n'] or behind['ru'])})")
+            revisions.append(f"({kind}.{int(behind['n'] or behind['ru'] or behind['short'])})")
             end = behind.end()
             continue
         lettered = _LETTER.match(text, end)

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from babel import Locale
-
 from ingest.folding import WORD, composition, fold, tokens
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import persons, question_names
 from ingest.names.aliases import Aliases
 from ingest.names.groups import known_groups
+from ingest.names.languages import is_language
 from ingest.names.offices import OFFICES, is_other_body
 from ingest.names.organisations import known_organisations, variants
 from ingest.names.states import gazetteer, historic_states, translated
@@ -37,10 +36,6 @@ _FIRST_WORD = re.compile(
 )
 _PREVIOUS = re.compile(r"(?:^|[\s(“\"])([^\W\d_][\w.’'-]*) $")
 _TITLE = re.compile(persons.TITLE)
-# A demonym that is a language, too: "in French", "the French version", but not "French law".
-_LANGUAGE_AFTER = re.compile(
-    r"[\s-]*(?:[.,;:)]|$|[a-z]{1,4}\b|(?P<noun>language|version|translat|interpret|subtitle))"
-)
 # What may stand around a name that is to be resolved.
 _EDGES = " .,;:?!’'s"
 # Larger names that are not the country inside them.
@@ -122,6 +117,7 @@ class NameFinder:
                     m.speaker, m.start, m.end, bool(_POSSESSIVE.match(text, m.end)), m.demonym
                 )
                 for m in self._questions.find(text)
+                if not (m.demonym and is_language(text, m.start, m.end))
             ]
         found: list[NameMatch] = []
         at = 0
@@ -133,7 +129,7 @@ class NameFinder:
             entry, at = known
             if entry.speaker is None or not _plausible(entry, text, start, at):
                 continue
-            if entry.demonym and _is_language(text, start, at):
+            if entry.demonym and is_language(text, start, at):
                 continue
             if text[at : at + 1] == ")" and "(" in text[start:at]:
                 at += 1
@@ -150,7 +146,8 @@ class NameFinder:
 
     def _in_other_scripts(self, text: str) -> Iterator[NameMatch]:
         """Names in Cyrillic, Arabic or Chinese letters, whatever their case endings."""
-        for m in self._questions.find(text, typos=False):
+        own = any(_OTHER_SCRIPT.search(name) for known in self._extra for name in known.names)
+        for m in (self._questions if own else _base_questions()).find(text, typos=False):
             if _OTHER_SCRIPT.match(text, m.start) and text[m.start] == text[m.start].upper():
                 yield NameMatch(m.speaker, m.start, m.end, demonym=m.demonym)
 
@@ -235,27 +232,6 @@ def _plausible(entry: _Entry, text: str, start: int, end: int) -> bool:
     return True
 
 
-def _is_language(text: str, start: int, end: int) -> bool:
-    """Whether an adjective names a language."""
-    after = _LANGUAGE_AFTER.match(text, end)
-    if after is None or text[start:end] not in _languages():
-        return False
-    return bool(after["noun"] or _in_languages().search(text[max(0, start - 80) : start]))
-
-
-@cache
-def _languages() -> frozenset[str]:
-    """Languages by their English names."""
-    return frozenset(map(str, Locale("en").languages.values()))
-
-
-@cache
-def _in_languages() -> re.Pattern[str]:
-    """What stands before a language: "in ", "into English, French and "."""
-    language = "|".join(map(re.escape, _languages()))
-    return re.compile(rf"\b(?:[Ii]n|into|from|via)\s(?:(?:{language})(?:,|,? and|,? or)\s)*$")
-
-
 def _one_person_each(aliases: Sequence[Aliases]) -> list[Aliases]:
     """Without the names that two persons share: "Dr Lee" where Ann Lee and Bo Lee speak."""
     holders: dict[str, set[str]] = {}
@@ -306,6 +282,11 @@ def _index(aliases: Iterable[Aliases], larger: Iterable[str] = ()) -> _Index:
 def base_aliases() -> tuple[Aliases, ...]:
     """What every document's finder knows: Member States, offices, international organisations."""
     return (*gazetteer(), *historic_states(), *OFFICES, *known_groups(), *known_organisations())
+
+
+@cache
+def _base_questions() -> question_names.QuestionNames:
+    return question_names.QuestionNames(base_aliases(), lambda word: False)
 
 
 @cache

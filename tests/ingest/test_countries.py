@@ -114,6 +114,8 @@ def test_small_words_in_other_scripts_are_no_states() -> None:
         ("How many delegates came to Wellington?", []),
         ("What was decided at the meeting in Nairobi?", []),
         ("What does the Lima Declaration say?", []),
+        ("FORUM Baku", []),
+        ("Who wrote it in Portuguese and French?", []),
     ],
 )
 def test_capitals_and_peoples_stand_for_delegations_in_questions(
