@@ -37,6 +37,7 @@ def open_llm(base_url: str, model: str, timeout: float, key: str | None = None) 
     """
     try:
         from llama_index.llms.openai_like import OpenAILike
+        from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
     except ImportError:
         raise LlmUnavailable(
             "a language model is set but the package for it is missing: "
@@ -53,6 +54,9 @@ def open_llm(base_url: str, model: str, timeout: float, key: str | None = None) 
         timeout=timeout,
         # The reader waits: the quoted answer at once is better than a second try.
         max_retries=0,
+        # The question and the documents go to the address that was set, and to no other.
+        http_client=DefaultHttpxClient(follow_redirects=False, timeout=timeout),
+        async_http_client=DefaultAsyncHttpxClient(follow_redirects=False, timeout=timeout),
     )
 
 
@@ -153,6 +157,8 @@ def _reason(error: Exception, timeout: float) -> str:
         return f"refused the key (HTTP {status}, check COP_LLM_API_KEY)"
     if status == 404:
         return "is not at this address (HTTP 404, check llm_base_url and llm_model)"
+    if isinstance(status, int) and 300 <= status < 400:
+        return f"sends to another address (HTTP {status}, not followed: check llm_base_url)"
     if isinstance(status, int):
         return f"failed (HTTP {status})"
     if "Timeout" in kinds:

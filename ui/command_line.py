@@ -100,9 +100,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_stdout()
         return PIPE_CLOSED
     except Failure as failure:
-        return _tell(failure, failure.status)
+        tell(failure)
+        return failure.status
     except Exception as error:  # the last resort: whatever a floor below lets through
-        return _tell(error, Failure.status)
+        tell(error)
+        return Failure.status
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -124,7 +126,7 @@ def _run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _tell(error: Exception, status: int) -> int:
+def tell(error: Exception) -> None:
     """Print the error as one line on stderr; its traceback too where `COP_DEBUG` is set."""
     if os.environ.get("COP_DEBUG", "0") not in ("", "0"):
         import traceback
@@ -132,7 +134,6 @@ def _tell(error: Exception, status: int) -> int:
         traceback.print_exception(error, file=sys.stderr)
     with contextlib.suppress(BrokenPipeError):
         print(f"error: {one_line(error)}", file=sys.stderr)
-    return status
 
 
 def one_line(error: BaseException) -> str:

@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Answer line after line; with `--json` one JSON line for each."""
+    from ui.command_line import one_line, tell
     from ui.commands.ask import answer_json
     from ui.opening import open_assistant, open_filled_store
     from ui.options import filters
@@ -52,12 +53,20 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         if question.startswith("/"):
             output.say(HELP)
             continue
-        if output.json:
-            answer = assistant.ask(question, history, limits, settings.top_k)
-            output.line(answer_json(answer))
-        else:
-            answer = _stream(assistant, question, history, limits, settings.top_k, output)
-            show_sources(answer, output)
+        try:
+            if output.json:
+                answer = assistant.ask(question, history, limits, settings.top_k)
+                output.line(answer_json(answer))
+            else:
+                answer = _stream(assistant, question, history, limits, settings.top_k, output)
+                show_sources(answer, output)
+        except BrokenPipeError:  # nobody reads on
+            raise
+        except Exception as error:  # one question that fails does not end the conversation
+            tell(error)
+            if output.json:
+                output.line({"question": question, "error": one_line(error)})
+            continue
         history.append(question)
     return 0
 
