@@ -23,6 +23,7 @@ from assistant.kinds.who import speakers_on, who
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
 from assistant.retrieval.stretches import LONGEST
+from assistant.stopping import Stop, never
 from assistant.verify import problem
 from index_store import Store
 from index_store.filters import Filters
@@ -63,11 +64,14 @@ class Extractive:
         self.reading = Reading(store)
         self._judge = EvidenceJudge(self.reading)
 
-    def find(self, query: Query, filters: Filters, k: int) -> Found:
-        """Answers `query` from the best `k` passages that pass the filters."""
+    def find(self, query: Query, filters: Filters, k: int, stop: Stop = never) -> Found:
+        """Answers `query` from the best `k` passages that pass the filters.
+
+        Raises `Stopped` after the step during which `stop` became true.
+        """
         if query.unknown and not query.asked:
             return Found(silence=Silence.NO_SPEAKER)
-        asking = self._asking(query, filters, k)
+        asking = self._asking(query, filters, k, stop)
         draft = _of_others(asking)
         if not draft.quoted:
             query = _as_asked(query)
@@ -129,8 +133,8 @@ class Extractive:
         """The sentences to answer from, best first; with a speaker, apart from those of others."""
         return self._judge.evidence(query, filters, k, speaker, clock)
 
-    def _asking(self, query: Query, filters: Filters, k: int) -> Asking:
-        return Asking(query, filters, k, self._judge, Clock())
+    def _asking(self, query: Query, filters: Filters, k: int, stop: Stop = never) -> Asking:
+        return Asking(query, filters, k, self._judge, Clock(stop))
 
     def _unverified(
         self, query: Query, sentences: list[AnswerSentence], citations: list[Citation]

@@ -92,6 +92,14 @@ class Settings(BaseSettings):
         default=20_000_000, ge=1, description="characters of text that a document may have"
     )
 
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="names under which the web chat may be opened, besides --host"
+    )
+    upload_mb: int = Field(default=200, ge=1, description="megabytes that one upload may bring")
+    uploads_mb: int = Field(
+        default=4_000, ge=1, description="megabytes that all uploaded files may take"
+    )
+
     @property
     def limits(self) -> ReadingLimits:
         """What reading one file may take."""
