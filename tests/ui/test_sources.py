@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.web.desk import safe_name
+from ui.web.incoming import safe_name
 from ui.web.sources import pieces
 
 SPANS = st.lists(

@@ -7,6 +7,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from ui.errors import one_line
 from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Answer line after line; with `--json` one JSON line for each."""
-    from ui.command_line import one_line, tell
+    from ui.command_line import tell
     from ui.commands.ask import answer_json
     from ui.opening import open_assistant, open_filled_store
     from ui.options import filters

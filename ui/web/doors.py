@@ -55,7 +55,7 @@ class Door:
         return self.changes or self.page is not None
 
     @property
-    def bytes(self) -> int:
+    def most(self) -> int:
         """The most that a body may hold; of uploads the setting says it."""
         return limits.JOIN_BYTES if self.body in (Body.JOIN, Body.CANCEL) else 0
 

@@ -31,13 +31,18 @@ class Forms:
         self._examples: set[int] = set()
         self.names: dict[int, str] = {}
         for index, function in blocks.fns.items():
+            if function.fn is None:  # runs in the browser, or only stops others
+                continue
             self._fields[index] = [_field(block) for block in function.inputs]
             self.names[index] = str(function.name)
             if _of_example(function):
                 self._examples.add(index)
 
-    def read(self, body: object) -> dict[str, Any]:
-        """A request to run a function, made anew; raises `Unfit`."""
+    def read(self, body: object) -> tuple[dict[str, Any], list[str]]:
+        """A request to run a function, made anew, and the files it names; raises `Unfit`.
+
+        Gradio never hears of files: where one is named it is handed nothing.
+        """
         if not isinstance(body, dict):
             raise Unfit("a request is a JSON object")
         index = _number(body.get("fn_index"))
@@ -47,13 +52,21 @@ class Forms:
         data = body.get("data")
         if not isinstance(data, list) or len(data) != len(fields):
             raise Unfit(f"this function takes {len(fields)} fields")
-        return {
-            "data": [field(value) for field, value in zip(fields, data, strict=True)],
+        files: list[str] = []
+        for n, field in enumerate(fields):
+            if field is _files:
+                files += _files(data[n])
+        made = {
+            "data": [
+                None if field is _files else field(value)
+                for field, value in zip(fields, data, strict=True)
+            ],
             "event_data": _example(body.get("event_data")) if index in self._examples else None,
             "fn_index": index,
             "trigger_id": _number(body.get("trigger_id")),
             "session_hash": page_name(body),
         }
+        return made, files
 
     @staticmethod
     def read_cancel(body: object) -> dict[str, Any]:
@@ -138,11 +151,8 @@ def _choices(value: object) -> list[str | int]:
     return chosen
 
 
-def _files(value: object) -> list[dict[str, Any]]:
-    """Files by the names that their upload was answered with; whatever else is said of them goes.
-
-    Which of them there are is known to `Incoming` alone.
-    """
+def _files(value: object) -> list[str]:
+    """The names of files; whatever else is said of them goes."""
     if value is None:
         return []
     if not isinstance(value, list) or len(value) > limits.FILES:
@@ -152,7 +162,7 @@ def _files(value: object) -> list[dict[str, Any]]:
         path = item.get("path") if isinstance(item, dict) else None
         if not isinstance(path, str) or len(path) > limits.FILTER:
             raise Unfit("a file is named as its upload was answered")
-        named.append({"path": _clean(path)})
+        named.append(_clean(path))
     return named
 
 

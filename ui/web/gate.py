@@ -122,18 +122,24 @@ class Gate:
         self, door: Door, scope: Scope, receive: Receive, send: Send, owner: str
     ) -> None:
         """Run or stop a function of the page."""
-        raw = await asyncio.wait_for(_whole(receive, door.bytes), limits.BODY_SECONDS)
+        raw = await asyncio.wait_for(_whole(receive, door.most), limits.BODY_SECONDS)
         try:
             sent = json.loads(raw)
         except (ValueError, RecursionError):
             raise Unfit("a request is a JSON object") from None
         joins = door.body is Body.JOIN
-        body = self._forms.read(sent) if joins else self._forms.read_cancel(sent)
+        files: list[str] = []
+        if joins:
+            body, files = self._forms.read(sent)
+        else:
+            body = self._forms.read_cancel(sent)
         page = body["session_hash"]
         if not self._sessions.owns(owner, page):
             raise Refused("this is not your page", 403)
         if joins and self._waiting(page) >= limits.WAITING_OF_ONE:
             raise Refused("too many requests wait already; wait for their answers", 429)
+        if files:
+            self._incoming.choose(files, owner, page)
         if not joins:
             self._sessions.stop(page)
         await self._app(_with_length(scope, made := _json(body)), _given(made), _securing(send))
@@ -208,7 +214,7 @@ _HANDED_ON = frozenset(
     name.encode()
     for name in (
         *("host", "user-agent", "accept", "accept-language", "content-type", "content-length"),
-        *("if-none-match", "if-modified-since", "cookie"),
+        *("if-none-match", "if-modified-since"),
     )
 )
 
@@ -238,7 +244,7 @@ def _check_body(door: Door, headers: dict[str, str], most_of_files: int) -> None
     if "content-encoding" in headers:
         raise Refused("bodies are not compressed", 415)
     length = headers.get("content-length", "0")
-    most = most_of_files if door.body is Body.FILES else door.bytes
+    most = most_of_files if door.body is Body.FILES else door.most
     if not length.isascii() or not length.isdecimal() or len(length) > 15 or int(length) > most:
         raise _too_large(most)
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()

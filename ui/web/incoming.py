@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 import unicodedata
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,7 @@ class Incoming:
         self._room = room.all_mb * 2**20
         self._lock = threading.Lock()
         self._waiting: dict[str, _Waiting] = {}
+        self._chosen: dict[str, deque[list[Path]]] = {}
         self._uploading: dict[str, asyncio.Event] = {}
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
@@ -99,8 +101,8 @@ class Incoming:
         if event is not None:
             await asyncio.wait_for(event.wait(), limits.UPLOAD_SECONDS)
 
-    def claim(self, names: Iterable[str], owner: str) -> list[Path]:
-        """The files of these names, which are then known no more.
+    def choose(self, names: Iterable[str], owner: str, page: str) -> None:
+        """These files are the next that `claim` gives for an open page, and known no more.
 
         Raises `Refused` for a name that this server did not give to this owner.
         """
@@ -109,7 +111,19 @@ class Incoming:
             found = [self._waiting.get(name) for name in wanted]
             if not all(file is not None and file.owner == owner for file in found):
                 raise Refused("no such file was uploaded; choose it again")
-            return [self._waiting.pop(name).path for name in wanted]
+            chosen = [self._waiting.pop(name).path for name in wanted]
+            self._chosen.setdefault(page, deque()).append(chosen)
+
+    def claim(self, page: str) -> list[Path]:
+        """The files chosen first for an open page, to be discarded when they are taken in."""
+        with self._lock:
+            waiting = self._chosen.get(page)
+            if not waiting:
+                return []
+            chosen = waiting.popleft()
+            if not waiting:
+                del self._chosen[page]
+            return chosen
 
     def discard(self, paths: Iterable[Path]) -> None:
         """Throw claimed files away."""
@@ -168,5 +182,3 @@ def safe_name(name: str) -> str:
     stem, suffix = Path(name.strip(" .") or "file").stem, Path(name).suffix[:10]
     room = NAME_BYTES - len(suffix.encode())
     return (stem.encode()[:room].decode(errors="ignore") or "file") + suffix
-
-

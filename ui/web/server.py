@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -106,21 +107,21 @@ def _ending_server(config: uvicorn.Config, stop_work: Callable[[], None]) -> uvi
     """A server that a signal ends, whatever it is doing."""
     import uvicorn
 
+    def end(sig: int) -> None:
+        stop_work()
+        time.sleep(limits.ENDING_SECONDS)
+        # A thread that hangs would keep the process; the store is whole at any moment.
+        os._exit(128 + sig)
+
     class EndingServer(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             super().handle_exit(sig, frame)
-            stop_work()
-            # A thread that hangs would keep the process; the store is whole at any moment.
-            last = threading.Timer(limits.ENDING_SECONDS, os._exit, [128 + sig])
-            last.daemon = True
-            last.start()
+            threading.Thread(target=end, args=(sig,), daemon=True).start()
 
     return EndingServer(config)
 
 
 def _announce(server: object, url: str, announce: Callable[[str], None]) -> None:
-    import time
-
     while not getattr(server, "started", False):
         time.sleep(0.02)
     announce(url)
