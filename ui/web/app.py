@@ -141,7 +141,7 @@ def build(desk: Desk) -> gr.Blocks:
             ):
                 with gr.Tab("Sources", id="sources"):
                     sources = gr.HTML(NO_SOURCES, elem_id="cop-sources")
-                    turn = gr.JSON(visible="hidden", elem_id="cop-grows")
+                    turn = gr.Textbox(visible="hidden", elem_id="cop-grows")
                 with gr.Tab("Documents", id="documents"):
                     upload = gr.File(
                         label="Add documents (.docx, .pdf, .txt, .md, .html)",
@@ -178,7 +178,7 @@ def build(desk: Desk) -> gr.Blocks:
             return (*ingest(desk, files, progress), *refreshed(desk))
 
         def restart() -> tuple[Any, ...]:
-            return ready() | {"value": ""}, Conversation(), [], NO_SOURCES, None
+            return ready() | {"value": ""}, Conversation(), [], NO_SOURCES, ""
 
         asked = question.submit(
             ask,
@@ -230,7 +230,7 @@ def page_of(request: gr.Request) -> str:
 
 def answer(
     desk: Desk, page: str, text: str, state: Conversation, narrow: Sequence[Any]
-) -> Iterator[tuple[dict[str, Any], Conversation, dict[str, Any] | None]]:
+) -> Iterator[tuple[dict[str, Any], Conversation, str | dict[str, Any]]]:
     """Answer one question as it grows: the box, the state, the turn.
 
     The box is emptied once, at the start: what is typed later is the next question. Work ends

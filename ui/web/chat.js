@@ -51,8 +51,9 @@
   }
 
   // The turn that grows takes its place in the conversation: the server never sends what is there.
-  window.copGrow = (turn, messages, sources) => {
-    if (!turn) return [messages, sources];
+  window.copGrow = (json, messages, sources) => {
+    if (!json) return [messages, sources];
+    const turn = JSON.parse(json);
     const said = (role, text) => ({
       role, content: [{ type: "text", text }], metadata: null, options: null,
     });

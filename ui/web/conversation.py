@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.framing import nearest_in
 from ui.markdown import to_html
@@ -27,19 +28,20 @@ class Turn:
     problem: str | None = None
     sources: str = ""
 
-    def shown(self) -> dict[str, Any]:
-        """The turn as chat.js puts it into the chat and the sources panel."""
+    def shown(self) -> str:
+        """The turn in JSON, as chat.js puts it into the chat and the sources panel."""
         content = ""
         if self.problem is not None:
             content = f"<div class='cop-problem'><p>{escape(self.problem)}</p></div>"
         elif self.answer is not None:
             content = answer_html(self.answer, self.number)
-        return {
+        shown = {
             "turn": self.number,
             "question": question_html(self.question, self.number),
             "answer": content,
             "sources": self.sources,
         }
+        return json.dumps(shown, ensure_ascii=False)
 
 
 class Conversation:

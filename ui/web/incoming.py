@@ -62,7 +62,6 @@ class Incoming:
         self._chosen: dict[str, deque[list[Path]]] = {}
         self._uploading: dict[str, asyncio.Event] = {}
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
 
     async def receive(self, request: Request, owner: str, upload: str) -> list[str]:
         """Write the files of a request; the names by which `claim` knows them.
@@ -144,9 +143,9 @@ class Incoming:
     def _write(self, owner: str, name: str, source: IO[bytes]) -> str:
         token = secrets.token_hex(16)
         folder = self._folder / token
-        folder.mkdir()
         path = folder / name
         try:
+            folder.mkdir(parents=True)
             with path.open("xb") as target:
                 shutil.copyfileobj(source, target)
         except OSError as error:
