@@ -221,6 +221,10 @@ _HANDED_ON = frozenset(
 
 def _headers(scope: Scope) -> dict[str, str]:
     """The headers by name; refuses one that counts and comes twice."""
+    size = len(scope["raw_path"]) + len(scope["query_string"])
+    size += sum(len(name) + len(value) for name, value in scope["headers"])
+    if size > limits.HEADER_BYTES or len(scope["headers"]) > limits.HEADERS:
+        raise Refused("the headers are too large", 431)
     found: dict[str, str] = {}
     for name, value in scope["headers"]:
         key = name.decode("latin-1").lower()

@@ -81,6 +81,8 @@ class Incoming:
                     (name_of(value.filename if isinstance(value, UploadFile) else None), value)
                     for _, value in form.multi_items()
                 ]
+                if not files:
+                    raise Refused("no file came")
                 return [
                     await run_in_threadpool(self._write, owner, name, file.file)
                     for name, file in files

@@ -26,7 +26,9 @@ CONNECTIONS = 800
 JOIN_BYTES = 64 * 1024
 """Body of any request but an upload: a question of 2,000 characters and all filters."""
 HEADER_BYTES = 16 * 1024
-"""Request line and headers."""
+"""Request line and headers together."""
+HEADERS = 100
+"""How many headers."""
 
 HEADER_SECONDS = 10.0
 """Until the headers of a request are there."""
