@@ -11,14 +11,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from index_store import Embedder
 from tests.ui.client import Client
 from tests.ui.conftest import served
-from tests.ui.hostile_requests import API, HOSTILE, Hostile, Target, exchange, request
-from tests.ui.writing import write_all
+from tests.ui.hostile_requests import API, HOSTILE, QUESTION, Hostile, Target, exchange, request
 
 SECRET = "Kenya said on age verification that the vault opens with 7311."
-QUESTION = "What did Kenya say on age verification?"
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +36,6 @@ def reached() -> Iterator[tuple[str, list[str]]]:
     yield f"http://127.0.0.1:{server.server_port}/elsewhere.txt", paths
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    from tests.ui.conftest import _ingested
-
-    folder = write_all(tmp_path_factory.mktemp("besieged"))
-    return _ingested(folder, folder / "store", embedder)
 
 
 @pytest.fixture(scope="module")
