@@ -128,14 +128,14 @@ DOORS = (
     Door(
         ("POST",),
         "/gradio_api/upload",
-        "files with a name and an ending that can be read; `upload_id` is not used",
+        "files with a name and an ending that can be read; `upload_id`: a name for the upload",
         query={"upload_id": _NAME},
         body=Body.FILES,
     ),
     Door(
         ("GET",),
         "/gradio_api/upload_progress",
-        "`upload_id`; says that the upload is done, and no more",
+        "`upload_id`: waits for the end of that upload",
         query={"upload_id": _NAME},
     ),
 )

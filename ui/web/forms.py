@@ -7,7 +7,8 @@ what was read.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ui.web import limits
@@ -68,6 +69,24 @@ class Forms:
         }
         return made, files
 
+    def described(self) -> Iterator[tuple[str, str]]:
+        """Each function by name, with what its fields may hold in words."""
+        told: dict[str, str] = {}
+        for index, fields in self._fields.items():
+            words = [field.words if isinstance(field, Text) else _WORDS[field] for field in fields]
+            if index in self._examples:
+                words.append(f"an example, at most {limits.QUESTION:,} characters")
+            counted = dict.fromkeys(words)
+            told.setdefault(
+                self.names[index],
+                "; ".join(
+                    f"{words.count(word)} × {word}" if words.count(word) > 1 else word
+                    for word in counted
+                )
+                or "nothing",
+            )
+        yield from told.items()
+
     @staticmethod
     def read_cancel(body: object) -> dict[str, Any]:
         """A request to stop a function, made anew; raises `Unfit`."""
@@ -103,13 +122,29 @@ def _field(block: object) -> Field:
         return _nothing
     if kind == "Textbox":
         most = getattr(block, "max_length", None) or limits.FILTER
-        what = "a question" if most == limits.QUESTION else "this field"
-        return lambda value: _text(value, most, what)
+        return Text(most, "a question" if most == limits.QUESTION else "this field")
     if kind == "Dropdown":
         return _choices
     if kind == "File":
         return _files
     raise TypeError(f"no request may bring a {kind}")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A field of text."""
+
+    most: int
+    what: str
+
+    @property
+    def words(self) -> str:
+        """For the documentation."""
+        return f"text, at most {self.most:,} characters"
+
+    def __call__(self, value: object) -> str:
+        """The text; raises `Unfit`."""
+        return _text(value, self.most, self.what)
 
 
 def _nothing(value: object) -> None:
@@ -170,6 +205,13 @@ def _example(value: object) -> dict[str, Any]:
     chosen = value.get("value") if isinstance(value, dict) else None
     text = chosen.get("text") if isinstance(chosen, dict) else None
     return {"index": 0, "value": {"text": _text(text, limits.QUESTION, "a question")}}
+
+
+_WORDS: dict[Field, str] = {
+    _nothing: "nothing (the server keeps it)",
+    _choices: f"a list of at most {limits.FILTERS} values of at most {limits.FILTER} characters",
+    _files: f"at most {limits.FILES} files, by the names that their upload was answered with",
+}
 
 
 def _number(value: object) -> int | None:
