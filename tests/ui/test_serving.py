@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -221,3 +222,35 @@ def test_what_was_left_in_the_upload_folder_is_gone_at_the_start(cop: Run, tmp_p
     left.write_text("left", "utf-8")
     with process(tmp_path / "store"):
         assert not left.exists()
+
+
+def test_the_work_of_clients_that_leave_ends_with_them(store: Path) -> None:
+    hard = "Who " + "and when and where " * 100
+    with process(store) as (url, server):
+        clients = [Client(url) for _ in range(6)]
+
+        def leave(client: Client) -> None:
+            for _ in range(3):
+                assert client.join("ask", hard).status_code == 200
+            for event, _ in client.listen():
+                if event["msg"] == "process_starts":
+                    break
+            client.close()
+
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(leave, clients))
+        before = processor_seconds(server.pid)
+        time.sleep(8)
+        calm = processor_seconds(server.pid)
+        time.sleep(2)
+        # Eighteen such answers would keep it busy for a minute.
+        assert processor_seconds(server.pid) - calm < 0.5, calm - before
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has used of the processors; Linux alone tells."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except FileNotFoundError:
+        pytest.skip("no /proc on this system")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -18,6 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-host",
         action="append",
+        type=_host,
         metavar="NAME",
         help="a further name under which the chat may be opened, such as that of a proxy",
     )
@@ -28,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Serve the web chat until interrupted; its address is one line on stdout."""
-    from ui.web.hosts import Hosts
+    from ui.hosts import Hosts
     from ui.web.server import listen, serve
 
     # Bind before the models load: a port in use is told at once.
@@ -44,6 +45,19 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         hosts = Hosts(arguments.host, [*settings.allowed_hosts, *further])
         serve(socket, arguments.host, hosts, settings, announce)
     return 0
+
+
+def _host(text: str) -> str:
+    """A host by its name.
+
+    >>> _host("cop.example")
+    'cop.example'
+    """
+    from ui.hosts import host_name
+
+    if host_name(text) != text.casefold().strip("[]."):
+        raise argparse.ArgumentTypeError(f"{text!r} is no host name; give it without port")
+    return text
 
 
 def _port(text: str) -> int:

@@ -15,6 +15,7 @@ from index_store.errors import StoreError
 from index_store.filters import Filters
 from ingest.model import DocumentKind
 from ui.errors import Failure, debugging, one_line
+from ui.hosts import Hosts
 from ui.options import date
 from ui.web import limits
 from ui.web.conversation import Conversation
@@ -22,7 +23,6 @@ from ui.web.desk import Desk
 from ui.web.forms import Forms
 from ui.web.gate import Gate
 from ui.web.headers import chat_script
-from ui.web.hosts import Hosts
 from ui.web.incoming import SUFFIXES, Refused
 from ui.web.library import choices, documents_html, ingested_html
 from ui.web.sources import panel

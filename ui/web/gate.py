@@ -8,11 +8,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from ui.hosts import Hosts, own_origin
 from ui.web import limits
 from ui.web.doors import Body, Door, door_of
 from ui.web.forms import Forms, Unfit
 from ui.web.headers import secured
-from ui.web.hosts import Hosts, own_origin
 from ui.web.incoming import Incoming, Refused
 from ui.web.sessions import Sessions
 

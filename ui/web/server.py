@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import uvicorn
 
+    from ui.hosts import Hosts
     from ui.settings import Settings
-    from ui.web.hosts import Hosts
 
 
 def listen(host: str, port: int) -> socket.socket:
