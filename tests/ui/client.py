@@ -96,6 +96,12 @@ class Client:
         sent = [("files", (name, content, "text/plain")) for name, content in files]
         return self.http.post("/gradio_api/upload", files=sent)
 
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Leave."""
         self.http.close()

@@ -24,8 +24,7 @@ def test_of_all_that_gradio_answers_to_only_the_doors_are_open(store: Path) -> N
     assert len(every) > 60, every
     paths = {example(path) for _, path in every}
     assert {"/gradio_api/queue/join", "/gradio_api/file=x", "/config"} <= paths
-    with served(store) as url:
-        client = Client(url)
+    with served(store) as url, Client(url) as client:
         for methods, path in every:
             for method in methods.replace("any", "GET").split("/"):
                 if door_of(example(path)) is None:

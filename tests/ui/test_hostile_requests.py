@@ -54,8 +54,8 @@ def target(
     secret = tmp_path_factory.mktemp("private") / "secret.txt"
     secret.write_text(SECRET, "utf-8")
     url = urlsplit(str(client.http.base_url))
-    other = Client(str(client.http.base_url))
-    assert other.run("refresh").done
+    with Client(str(client.http.base_url)) as other:
+        assert other.run("refresh").done
     (uploaded,) = client.upload(("mine.txt", b"Fiji opened a harbour.")).json()
     return Target(
         str(url.hostname), url.port or 0, client.http.cookies["cop_owner"], client.page,
@@ -111,8 +111,8 @@ def test_what_was_uploaded_is_taken_in_once_and_by_its_owner_alone(
     added = b"Document CWG-COP-41/INF/8-E\nInformation document by Fiji\n\n1\tFiji has a harbour.\n"
     (name,) = client.upload(("harbour.txt", added)).json()
     assert not name.startswith("/") and str(store) not in name
-    thief = Client(str(client.http.base_url))
-    stolen = thief.join("take_in", [{"path": name}])
+    with Client(str(client.http.base_url)) as thief:
+        stolen = thief.join("take_in", [{"path": name}])
     assert stolen.status_code == 400 and "no such file" in stolen.text
     taken = client.run("take_in", [{"path": name, "meta": {"_type": "gradio.FileData"}}])
     assert "1 added" in taken.text
@@ -134,8 +134,8 @@ def test_every_response_has_the_headers_that_protect(client: Client) -> None:
         assert "server" not in headers and "access-control-allow-origin" not in headers
     script = client.http.get("/").headers["content-security-policy"].split("script-src")[1]
     assert "'unsafe-inline'" not in script.split(";")[0] and "'sha256-" in script
-    cookie = Client(str(client.http.base_url)).http.cookies.jar
-    (kept,) = list(cookie)
+    with Client(str(client.http.base_url)) as another:
+        (kept,) = list(another.http.cookies.jar)
     assert kept.has_nonstandard_attr("HttpOnly") and kept.has_nonstandard_attr("SameSite")
 
 
@@ -147,8 +147,8 @@ def test_the_page_is_the_same_whatever_a_proxy_is_said_to_be(target: Target) -> 
 
 
 def test_what_keeps_waiting_is_limited_for_one_page(client: Client) -> None:
-    greedy = Client(str(client.http.base_url))
-    codes = [greedy.join("ask", QUESTION).status_code for _ in range(12)]
+    with Client(str(client.http.base_url)) as greedy:
+        codes = [greedy.join("ask", QUESTION).status_code for _ in range(12)]
     assert codes[:8] == [200] * 8 and codes[8:] == [429] * 4
     began = time.monotonic()
     assert client.ask(QUESTION).done  # nobody listens for the greedy one: they are dropped

@@ -97,8 +97,7 @@ def test_an_upload_larger_than_the_setting_is_refused_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "cop.toml").write_text("upload_mb = 1\n", "utf-8")
-    with served(tmp_path / "store") as url:
-        client = Client(url)
+    with served(tmp_path / "store") as url, Client(url) as client:
         assert client.upload(("a.txt", b"x" * 900_000)).status_code == 200
 
         def chunks() -> Iterator[bytes]:  # without a length: told only while it comes

@@ -106,7 +106,7 @@ def test_slow_clients_are_cut_off(client: Client) -> None:
 
     for connection in (slow_headers, slow_body):
         threading.Thread(target=drip, args=(connection,), daemon=True).start()
-    with ThreadPoolExecutor(3) as pool:
+    with slow_headers, slow_body, silent, ThreadPoolExecutor(3) as pool:
         results = list(pool.map(ended, (slow_headers, slow_body, silent)))
     assert results[0][0] < limits.HEADER_SECONDS + 5
     assert results[1][0] < limits.BODY_SECONDS + 5
@@ -142,6 +142,12 @@ def test_nothing_is_done_for_a_page_that_nobody_listens_to(monkeypatch: pytest.M
     sessions = Sessions()
     with sessions.working("page") as stop:
         assert stop()
+    monkeypatch.setattr(limits, "LISTENING_SECONDS", 60)
+    sessions.opened("page")
+    sessions.closed("page", gone=True)
+    with sessions.working("page") as stop:
+        assert stop()  # at once
+    sessions.asked("page")
     sessions.opened("page")
     with sessions.working("page") as stop:
         assert not stop()
@@ -178,6 +184,9 @@ def test_a_signal_ends_the_server_while_pages_are_open_and_answers_are_worked_on
         status = server.wait(limits.ENDING_SECONDS + 10)
         assert time.monotonic() - began < limits.ENDING_SECONDS + 2
         assert status in (130, -signal.SIGTERM, 128 + signal.SIGTERM)
+        stuck.close()
+        for client in clients:
+            client.close()
 
 
 def test_a_signal_ends_a_server_whose_loop_hangs(tmp_path: Path) -> None:

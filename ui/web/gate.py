@@ -140,7 +140,9 @@ class Gate:
             raise Refused("too many requests wait already; wait for their answers", 429)
         if files:
             self._incoming.choose(files, owner, page)
-        if not joins:
+        if joins:
+            self._sessions.asked(page)
+        else:
             self._sessions.stop(page)
         await self._app(_with_length(scope, made := _json(body)), _given(made), _securing(send))
 

@@ -40,7 +40,7 @@ SILENCE_SECONDS = 20.0
 """Between two pieces of an upload."""
 READING_SECONDS = 60.0
 """Until a client has read enough of what was sent for more to be sent."""
-LISTENING_SECONDS = 5.0
+LISTENING_SECONDS = 3.0
 """Between a question and the request that listens for its answer."""
 STOPPING_SECONDS = 3
 """From the signal to end until open connections are cut."""

@@ -24,6 +24,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._owners: OrderedDict[str, str] = OrderedDict()
         self._listeners: Counter[str] = Counter()
+        self._gone: set[str] = set()
         self._heard = threading.Condition(self._lock)
         self._working: dict[str, set[threading.Event]] = defaultdict(set)
         self._ending = False
@@ -39,12 +40,18 @@ class Sessions:
             known = self._owners.setdefault(page, owner)
             self._owners.move_to_end(page)
             while len(self._owners) > limits.PAGES:
-                self._owners.popitem(last=False)
+                self._gone.discard(self._owners.popitem(last=False)[0])
             return secrets.compare_digest(known, owner)
+
+    def asked(self, page: str) -> None:
+        """Something is to be done for an open page: somebody is there."""
+        with self._lock:
+            self._gone.discard(page)
 
     def opened(self, page: str) -> None:
         """Somebody listens for answers."""
         with self._lock:
+            self._gone.discard(page)
             self._listeners[page] += 1
             self._heard.notify_all()
 
@@ -54,6 +61,8 @@ class Sessions:
             self._listeners[page] -= 1
             if self._listeners[page] <= 0:
                 del self._listeners[page]
+                if gone:
+                    self._gone.add(page)
         if gone:
             self.stop(page)
 
@@ -82,7 +91,9 @@ class Sessions:
         with self._lock:
             self._working[page].add(event)
             until = time.monotonic() + limits.LISTENING_SECONDS
-            while not (self._listeners[page] or self._ending or event.is_set()):
+            while not (
+                self._listeners[page] or page in self._gone or self._ending or event.is_set()
+            ):
                 if not self._heard.wait(until - time.monotonic()):
                     break
             if not self._listeners[page]:
