@@ -19,6 +19,7 @@ from assistant.question import Query, QuestionKind
 from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
 from assistant.spelling import Speller, is_english
+from assistant.stopping import Stop, check, never
 from assistant.sufficiency import of_deeds
 from assistant.translated_names import translated_names
 from assistant.understand import understand
@@ -123,15 +124,20 @@ class Assistant:
         history: Sequence[str] = (),
         filters: Filters = _NO_FILTERS,
         top_k: int | None = None,
+        stop: Stop = never,
     ) -> Iterator[Answer]:
-        """The answer as it grows, sentence by sentence; the last one is complete."""
+        """The answer as it grows, sentence by sentence; the last one is complete.
+
+        Raises `Stopped` between two steps once `stop` is true.
+        """
         began = time.perf_counter()
         query = self.understand(question, history)
+        check(stop)
         understood = time.perf_counter()
         if query.kind is QuestionKind.SMALL_TALK:
             yield small_talk(question, query.language)
             return
-        found = self.extractive.find(query, filters, top_k or PASSAGES)
+        found = self.extractive.find(query, filters, top_k or PASSAGES, stop)
         deed = found.silence is Silence.NO_SPEAKER and of_deeds(query)
         if not found.sentences and query.asked and (query.of_thing or deed):
             # "When did it open?" after "What did Chad say on the library?": whoever tells it.
@@ -143,18 +149,20 @@ class Assistant:
                     "deed": deed and not query.of_thing,
                 }
             )
-            wider = self.extractive.find(anyone, filters, top_k or PASSAGES)
+            wider = self.extractive.find(anyone, filters, top_k or PASSAGES, stop)
             query, found = (anyone, wider) if wider.sentences else (query, found)
         timings = {"understand": understood - began, **found.timings}
+        check(stop)
         answer = framed(self._answer(question, query, found, filters), query)
         answer = self._versions.beside(answer)
         growth = growing(answer)
         # A table stays as it is: each of its cells is quoted.
         if self._written is not None and answer.answered and answer.table is None:
-            written = self._written.stream(query, answer, filters, self.verifier)
+            written = self._written.stream(query, answer, filters, self.verifier, stop)
             growth = map(self._versions.beside, written)
         first = True
         for part in growth:
+            check(stop)
             seconds = round(time.perf_counter() - began, 4)
             if first:
                 timings, first = {**timings, "first words": seconds}, False

@@ -1,8 +1,10 @@
-"""How long the steps of an answer take."""
+"""How long the steps of an answer take, and whether it is still wanted after each."""
 
 from __future__ import annotations
 
 import time
+
+from assistant.stopping import Stop, check, never
 
 
 class Clock:
@@ -14,7 +16,9 @@ class Clock:
     ['retrieve']
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stop: Stop = never) -> None:
+        """`stop`: whether the answer is no longer wanted; then `step` raises `Stopped`."""
+        self._stop = stop
         self.timings: dict[str, float] = {}
         self._last = time.perf_counter()
 
@@ -23,3 +27,4 @@ class Clock:
         now = time.perf_counter()
         self.timings[name] = round(self.timings.get(name, 0.0) + now - self._last, 4)
         self._last = now
+        check(self._stop)

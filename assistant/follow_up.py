@@ -6,6 +6,7 @@ import re
 
 from assistant.alignment import is_verb
 from assistant.asking import without_asking
+from assistant.documents_asked import numbers_asked
 from assistant.meeting_asked import carried_meetings
 from assistant.question import Query, QuestionKind, Wanted
 from assistant.wording import STANCE, words
@@ -132,9 +133,11 @@ def complete(query: Query, earlier: Query | None) -> Query:
         if not query.about or _SPEAKER_PRONOUN.search(query.words):
             changes["asked"] = earlier.asked
             changes["unknown"] = earlier.unknown
-            # "When did it open?" may be told by somebody else.
+            # "When did it open?" may be told by somebody else, "And document CWG-COP-9/2?" is.
             changes["of_thing"] = not _PEOPLE_PRONOUN.search(query.words) and (
-                bool(query.wanted) or (query.kind is QuestionKind.FACT and refers)
+                bool(query.wanted)
+                or (query.kind is QuestionKind.FACT and refers)
+                or bool(numbers_asked(query))
             )
         if not query.about:
             changes["about"] = earlier.about

@@ -12,12 +12,15 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.stopping import Stop, check, never
+
 if TYPE_CHECKING:
     from llama_index.core.base.llms.types import ChatResponse
     from llama_index.core.llms import LLM
 
 LONGEST = 8000  # characters of a reply that are read
 MAX_TOKENS = 600
+GLANCE = 0.25  # seconds between two looks whether the reply is still wanted
 _NO_KEY = "none"  # services without keys want something in the header all the same
 
 
@@ -37,6 +40,7 @@ def open_llm(base_url: str, model: str, timeout: float, key: str | None = None) 
     """
     try:
         from llama_index.llms.openai_like import OpenAILike
+        from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
     except ImportError:
         raise LlmUnavailable(
             "a language model is set but the package for it is missing: "
@@ -53,6 +57,9 @@ def open_llm(base_url: str, model: str, timeout: float, key: str | None = None) 
         timeout=timeout,
         # The reader waits: the quoted answer at once is better than a second try.
         max_retries=0,
+        # The question and the documents go to the address that was set, and to no other.
+        http_client=DefaultHttpxClient(follow_redirects=False, timeout=timeout),
+        async_http_client=DefaultAsyncHttpxClient(follow_redirects=False, timeout=timeout),
     )
 
 
@@ -72,22 +79,29 @@ class Writer:
         self.llm = llm
         self.timeout = timeout
 
-    def write(self, system: str, user: str) -> Iterator[str]:
-        """The reply piece by piece; raises `WriterFailed` where it does not come to an end."""
+    def write(self, system: str, user: str, stop: Stop = never) -> Iterator[str]:
+        """The reply piece by piece; raises `WriterFailed` where it does not come to an end.
+
+        Raises `Stopped` soon after `stop` is true, also while the model says nothing.
+        """
         deadline = time.monotonic() + self.timeout
         pieces: queue.Queue[str | Exception | None] = queue.Queue()
-        stop = threading.Event()
+        ended = threading.Event()
         # A thread of its own: a service may keep the line open and say nothing, and its client's
         # time-outs begin anew with every byte.
         threading.Thread(
-            target=self._read, args=(system, user, pieces, stop), daemon=True, name="llm"
+            target=self._read, args=(system, user, pieces, ended), daemon=True, name="llm"
         ).start()
         length = 0
         try:
             while True:
+                check(stop)
+                left = deadline - time.monotonic()
                 try:
-                    piece = pieces.get(timeout=max(0.0, deadline - time.monotonic()))
+                    piece = pieces.get(timeout=max(0.0, min(left, GLANCE)))
                 except queue.Empty:
+                    if left > GLANCE:
+                        continue
                     raise WriterFailed(f"did not finish in {self.timeout:g} seconds") from None
                 if isinstance(piece, Exception):
                     raise WriterFailed(_reason(piece, self.timeout)) from piece
@@ -98,7 +112,7 @@ class Writer:
                 if length > LONGEST:
                     return
         finally:
-            stop.set()
+            ended.set()
         if not length:
             raise WriterFailed("sent an empty reply")
 
@@ -153,6 +167,8 @@ def _reason(error: Exception, timeout: float) -> str:
         return f"refused the key (HTTP {status}, check COP_LLM_API_KEY)"
     if status == 404:
         return "is not at this address (HTTP 404, check llm_base_url and llm_model)"
+    if isinstance(status, int) and 300 <= status < 400:
+        return f"sends to another address (HTTP {status}, not followed: check llm_base_url)"
     if isinstance(status, int):
         return f"failed (HTTP {status})"
     if "Timeout" in kinds:

@@ -17,6 +17,7 @@ from assistant.prompt import system_prompt, user_prompt
 from assistant.question import Query
 from assistant.reading import Reading
 from assistant.reply import ReplyReader, Written
+from assistant.stopping import Stop, never
 from assistant.verify import Source, Verifier
 from index_store.filters import Filters
 
@@ -40,7 +41,12 @@ class WrittenAnswerer:
         self._reading = reading
 
     def stream(
-        self, query: Query, quoted: Answer, filters: Filters, verifier: Verifier
+        self,
+        query: Query,
+        quoted: Answer,
+        filters: Filters,
+        verifier: Verifier,
+        stop: Stop = never,
     ) -> Iterator[Answer]:
         """The answer as it grows; the last one is complete. `quoted` is the extractive answer."""
         pieces = self._pieces(query, quoted, filters)
@@ -48,7 +54,7 @@ class WrittenAnswerer:
         draft = _Draft()
         reader = ReplyReader()
         try:
-            for part in self._writer.write(system_prompt(), user_prompt(query, pieces)):
+            for part in self._writer.write(system_prompt(), user_prompt(query, pieces), stop):
                 if self._take(reader.add(part), draft, numbered, verifier):
                     yield self._answer(quoted, draft)
         except WriterFailed as failure:

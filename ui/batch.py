@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.errors import BadUsage, Failure
+from ui.errors import BadUsage, Failure, one_line
 
 if TYPE_CHECKING:
     from ui.output import Output
@@ -58,8 +58,6 @@ def run_batch(path: Path, output: Output, work: Work) -> int:
             try:
                 result |= work(line.question, line.history)
             except Exception as error:  # one bad question does not end the batch
-                from ui.command_line import one_line
-
                 line = Line(line.id, error=one_line(error))
         if line.error is not None:
             result["error"] = line.error

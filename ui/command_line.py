@@ -16,7 +16,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import NoReturn
 
-from ui.errors import BadUsage, Failure
+from ui.errors import BadUsage, Failure, debugging, one_line
 
 COMMANDS = {
     "ingest": "read files and folders into the store",
@@ -100,9 +100,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_stdout()
         return PIPE_CLOSED
     except Failure as failure:
-        return _tell(failure, failure.status)
+        tell(failure)
+        return failure.status
     except Exception as error:  # the last resort: whatever a floor below lets through
-        return _tell(error, Failure.status)
+        tell(error)
+        return Failure.status
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -124,26 +126,14 @@ def _run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _tell(error: Exception, status: int) -> int:
+def tell(error: Exception) -> None:
     """Print the error as one line on stderr; its traceback too where `COP_DEBUG` is set."""
-    if os.environ.get("COP_DEBUG", "0") not in ("", "0"):
+    if debugging():
         import traceback
 
         traceback.print_exception(error, file=sys.stderr)
     with contextlib.suppress(BrokenPipeError):
         print(f"error: {one_line(error)}", file=sys.stderr)
-    return status
-
-
-def one_line(error: BaseException) -> str:
-    """What an error says, folded to one line; its kind where it says nothing.
-
-    >>> one_line(ValueError("a\\n  b"))
-    'a b'
-    """
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _speak_utf8() -> None:

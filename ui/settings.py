@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from platformdirs import user_data_path
 from pydantic import (
@@ -29,11 +29,13 @@ from pydantic import (
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
 
 from ui.errors import BadUsage
+from ui.hosts import host_name
 
 if TYPE_CHECKING:
     from ingest.limits import ReadingLimits
@@ -92,6 +94,14 @@ class Settings(BaseSettings):
         default=20_000_000, ge=1, description="characters of text that a document may have"
     )
 
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="names under which the web chat may be opened, besides --host"
+    )
+    upload_mb: int = Field(default=200, ge=1, description="megabytes that one upload may bring")
+    uploads_mb: int = Field(
+        default=4_000, ge=1, description="megabytes that all uploaded files may take"
+    )
+
     @property
     def limits(self) -> ReadingLimits:
         """What reading one file may take."""
@@ -111,6 +121,19 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Only what `load` gives: it merges the sources itself to name the one at fault."""
         return (init_settings,)
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _listed(cls, hosts: object) -> object:
+        return [host.strip() for host in hosts.split(",")] if isinstance(hosts, str) else hosts
+
+    @field_validator("allowed_hosts", mode="after")
+    @classmethod
+    def _names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if host_name(host) is None or host_name(host) != host.casefold().strip("[]."):
+                raise ValueError(f"{host!r} is no host name; give it without scheme and port")
+        return hosts
 
     @field_validator("store", mode="after")
     @classmethod

@@ -50,7 +50,7 @@ def overview(asking: Asking) -> Draft:
     if _whole(query):
         documents = documents_asked(query, asking.reading.records(asking.filters))
         if documents:
-            return _of_documents(asking, documents)
+            return _said_in(asking, documents) if query.asked else _of_documents(asking, documents)
         if numbers_asked(query):
             return _reported_elsewhere(asking)
     if query.kind is not QuestionKind.OVERVIEW:
@@ -104,6 +104,16 @@ def _whole(query: Query) -> bool:
     if numbers_asked(query) and not query.wanted:
         return True
     return bool(_ABOUT.search(query.words) and _PAPER.search(query.words))
+
+
+def _said_in(asking: Asking, documents: Sequence[DocumentRecord]) -> Draft:
+    """What those asked about say in the documents; silent, with a line on it, where nothing."""
+    found = _of_documents(asking, documents)
+    if found.quoted:
+        return found
+    names = " and ".join(speaker.name for speaker in asking.query.asked)
+    where = " and ".join(record.number or record.id for record in documents)
+    return Draft(silence=Silence.NO_STATEMENT, notices=[f"No statement by {names} is in {where}."])
 
 
 def _of_documents(asking: Asking, documents: Sequence[DocumentRecord]) -> Draft:
@@ -179,7 +189,7 @@ def _spread(
     words: int,
 ) -> Draft:
     """One sentence of each group, then another of each, until there are enough."""
-    queues = [_by_weight(group) for group in groups]
+    queues = [_by_weight(group, asking.query.asked) for group in groups]
     # Where there are more parts than an overview has room for, the longest count.
     longest = sorted(range(len(groups)), key=lambda n: -sum(len(p.text) for p in groups[n]))
     kept = sorted(longest[:_MOST])
@@ -203,9 +213,15 @@ def _spread(
     )
 
 
-def _by_weight(passages: Sequence[Passage]) -> list[Candidate]:
-    """Sentences of a part: those that open a paragraph first, of turns those that decide."""
-    found = gather([(passage, 1.0) for passage in passages], lambda s: True)
+def _by_weight(passages: Sequence[Passage], asked: Sequence[Speaker]) -> list[Candidate]:
+    """Sentences of a part: those that open a paragraph first, of turns those that decide.
+
+    `asked`: whose words alone count, everybody's where it is empty.
+    """
+    found = gather(
+        [(passage, 1.0) for passage in passages],
+        lambda s: not asked or any(speaker in s.speakers for speaker in asked),
+    )
     # What ends in a colon only announces a list.
     found = [c for c in found if not c.text.rstrip().endswith(":")] or found
     found.sort(key=lambda c: c.place)

@@ -257,6 +257,19 @@ SAMPLES = (
         "Compare that with Estonia.",
         by="Chile|Estonia",
     ),
+    case(
+        "What did Norway say about waiting time?",
+        "And document CWG-COP-99/INF/2?",
+        by="Lantern Foundation",
+        says="86 words",
+    ),
+    case(
+        "What did Norway say about waiting time?",
+        "And document CWG-COP-99/3?",
+        by="Norway",
+        says="three years",
+    ),
+    case("What did Norway say in document CWG-COP-99/INF/2?", refused=True),
 )
 
 DEBATES = (

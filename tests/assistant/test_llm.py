@@ -189,3 +189,17 @@ def test_pieces_of_any_size_give_the_same_sentences(size: int) -> None:
     reader = ReplyReader()
     found = [w for at in range(0, len(text), size) for w in reader.add(text[at : at + size])]
     assert found + reader.end() == read_reply(text)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(samples_store: Store, quoted: Answer, status: int) -> None:
+    with LyingServer(says(TRUE)) as elsewhere, LyingServer() as server:
+        server.reply = Reply(
+            status=status, headers={"Location": f"{elsewhere.url}/chat/completions"}, body=b""
+        )
+        writer = Writer(open_llm(server.url, "liar", 5, "secret"), 5)
+        answer = Assistant(samples_store, writer).ask(HOTLINE)
+    assert len(server.prompts) == 1
+    assert elsewhere.prompts == [] and elsewhere.keys == []
+    assert answer.answer == quoted.answer
+    assert f"HTTP {status}, not followed" in answer.notices[-1]

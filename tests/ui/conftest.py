@@ -76,6 +76,13 @@ def _ingested(documents: Path, folder: Path, embedder: Embedder) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A store with the documents that a module may change."""
+    folder = write_all(tmp_path_factory.mktemp("own"))
+    return _ingested(folder, folder / "store", embedder)
+
+
 @pytest.fixture(scope="session")
 def ask_json(cop: Run, filled: Path) -> Callable[..., Any]:
     """Runs a command on the filled store and reads its JSON."""

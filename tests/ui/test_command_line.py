@@ -391,3 +391,15 @@ def test_eval_writes_its_report_as_json_and_page(cop: Run, filled: Path, tmp_pat
     assert page.read_text("utf-8").lstrip().lower().startswith("<!doctype html")
     done = cop("eval", tmp_path / "missing.jsonl", "--store", filled)
     assert done.returncode != 0 and "Traceback" not in done.stderr
+
+
+def test_switching_the_document_in_a_chat_does_not_end_it(cop: Run, filled: Path) -> None:
+    questions = (
+        "What did Norway say about its helpline?\nAnd document CWG-COP-41/4?\n"
+        "What did Kenya say on age verification?\n"
+    )
+    done = cop("chat", "--json", "--store", filled, text=questions)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, switched, last = map(json.loads, done.stdout.splitlines())
+    assert first["answered"] and last["answered"]
+    assert {citation["document"] for citation in switched["citations"]} == {"CWG-COP-41/4"}

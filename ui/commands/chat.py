@@ -7,6 +7,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from ui.errors import one_line
 from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Answer line after line; with `--json` one JSON line for each."""
+    from ui.command_line import tell
     from ui.commands.ask import answer_json
     from ui.opening import open_assistant, open_filled_store
     from ui.options import filters
@@ -52,12 +54,20 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         if question.startswith("/"):
             output.say(HELP)
             continue
-        if output.json:
-            answer = assistant.ask(question, history, limits, settings.top_k)
-            output.line(answer_json(answer))
-        else:
-            answer = _stream(assistant, question, history, limits, settings.top_k, output)
-            show_sources(answer, output)
+        try:
+            if output.json:
+                answer = assistant.ask(question, history, limits, settings.top_k)
+                output.line(answer_json(answer))
+            else:
+                answer = _stream(assistant, question, history, limits, settings.top_k, output)
+                show_sources(answer, output)
+        except BrokenPipeError:  # nobody reads on
+            raise
+        except Exception as error:  # one question that fails does not end the conversation
+            tell(error)
+            if output.json:
+                output.line({"question": question, "error": one_line(error)})
+            continue
         history.append(question)
     return 0
 

@@ -16,12 +16,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine)"
     )
     parser.add_argument(
+        "--allow-host",
+        action="append",
+        type=_host,
+        metavar="NAME",
+        help="a further name under which the chat may be opened, such as that of a proxy",
+    )
+    parser.add_argument(
         "--port", type=_port, default=7860, help="port to listen on (default 7860; 0: a free one)"
     )
 
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Serve the web chat until interrupted; its address is one line on stdout."""
+    from ui.hosts import Hosts
     from ui.web.server import listen, serve
 
     # Bind before the models load: a port in use is told at once.
@@ -33,8 +41,23 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             else:
                 output.exactly(f"Serving on {url}\n")
 
-        serve(socket, arguments.host, settings, announce)
+        further = arguments.allow_host or []
+        hosts = Hosts(arguments.host, [*settings.allowed_hosts, *further])
+        serve(socket, arguments.host, hosts, settings, announce)
     return 0
+
+
+def _host(text: str) -> str:
+    """A host by its name.
+
+    >>> _host("cop.example")
+    'cop.example'
+    """
+    from ui.hosts import host_name
+
+    if host_name(text) != text.casefold().strip("[]."):
+        raise argparse.ArgumentTypeError(f"{text!r} is no host name; give it without port")
+    return text
 
 
 def _port(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.stopping import Stopped
+from index_store.errors import StoreError
 from index_store.filters import Filters
 from ingest.model import DocumentKind
+from ui.errors import Failure, debugging, one_line
+from ui.hosts import Hosts
 from ui.options import date
-from ui.web.conversation import Conversation, Turn
+from ui.web import limits
+from ui.web.conversation import Conversation
 from ui.web.desk import Desk
+from ui.web.forms import Forms
+from ui.web.gate import Gate
+from ui.web.headers import chat_script
+from ui.web.incoming import SUFFIXES, Refused
 from ui.web.library import choices, documents_html, ingested_html
 from ui.web.sources import panel
 from ui.web.theme import theme
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
 
 Limit = list[Any] | str | None
 """What one of the filters is set to."""
+_LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 TITLE = "COP Assistant"
 PLACEHOLDER = "Ask what a delegation said…"
@@ -39,30 +49,40 @@ NO_SOURCES = (
     "<p class='cop-empty'>The paragraphs that an answer stands on appear here, "
     "with the quoted words marked.</p>"
 )
-SUFFIXES = [".txt", ".md", ".docx", ".pdf", ".html", ".htm"]
 PROGRESS = gr.Progress()
-USERS_AT_ONCE = 8
-"""How many questions are answered at the same time; more wait their turn."""
+GROW = "(turn, messages, sources) => window.copGrow(turn, messages, sources)"
+"""Runs in the browser: the turn that grows becomes part of the conversation there."""
 
 
-def create(desk: Desk) -> FastAPI:
-    """The web application over this desk."""
+def create(desk: Desk, hosts: Hosts) -> Gate:
+    """The web application over this desk, behind the gate that looks at every request."""
     blocks = build(desk)
-    blocks.queue(default_concurrency_limit=USERS_AT_ONCE)
+    blocks.queue(default_concurrency_limit=limits.ANSWERS, max_size=limits.WAITING, api_open=False)
+    application = gradio_application(blocks)
+    # Gradio checks the paths of files only where it was launched by itself.
+    blocks.has_launched = True
+
+    def waiting(page: str) -> int:
+        return len(blocks._queue.pending_event_ids_session.get(page, ()))
+
+    return Gate(application, hosts, desk.sessions, Forms(blocks), desk.incoming, waiting)
+
+
+def gradio_application(blocks: gr.Blocks) -> FastAPI:
+    """Gradio's own application, with all its endpoints."""
     return gr.mount_gradio_app(
         FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
         blocks,
         path="/",
         theme=theme(),
         css_paths=HERE / "chat.css",
-        head=f"<script>{(HERE / 'chat.js').read_text('utf-8')}</script>",
+        head=f"<script>{chat_script()}</script>",
         footer_links=[],
         run_history=False,
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
         show_error=False,
-        max_file_size="200mb",
         favicon_path=str(HERE / "favicon.svg"),
     )
 
@@ -99,7 +119,7 @@ def build(desk: Desk) -> gr.Blocks:
                     placeholder=PLACEHOLDER,
                     elem_id="cop-question",
                     max_lines=4,
-                    max_length=2000,
+                    max_length=limits.QUESTION,
                     autofocus=True,
                     submit_btn="Ask",
                 )
@@ -121,11 +141,12 @@ def build(desk: Desk) -> gr.Blocks:
             ):
                 with gr.Tab("Sources", id="sources"):
                     sources = gr.HTML(NO_SOURCES, elem_id="cop-sources")
+                    turn = gr.Textbox(visible="hidden", elem_id="cop-grows")
                 with gr.Tab("Documents", id="documents"):
                     upload = gr.File(
                         label="Add documents (.docx, .pdf, .txt, .md, .html)",
                         file_count="multiple",
-                        file_types=SUFFIXES,
+                        file_types=list(SUFFIXES),
                         elem_id="cop-upload",
                         height=150,
                     )
@@ -133,83 +154,123 @@ def build(desk: Desk) -> gr.Blocks:
                     library = gr.HTML("", elem_id="cop-library")
 
         shown: list[Component] = [chat, library, speakers, meetings, kinds, documents]
+        answering = [question, conversation, turn]
         narrowed: list[Component] = [speakers, meetings, kinds, documents, since, until]
 
-        def refresh(state: Conversation) -> list[Any]:
-            return refreshed(desk, state)
+        def refresh() -> list[Any]:
+            return refreshed(desk)
 
-        def ask(text: str, state: Conversation, *limits: Limit) -> Iterator[tuple[Any, ...]]:
-            yield from answer(desk, text, state, limits)
+        def ask(
+            request: gr.Request, text: str, state: Conversation, *narrow: Limit
+        ) -> Iterator[tuple[Any, ...]]:
+            yield from answer(desk, page_of(request), text, state, narrow)
 
         def ask_example(
-            state: Conversation, event: gr.SelectData, *limits: Limit
+            request: gr.Request, state: Conversation, event: gr.SelectData, *narrow: Limit
         ) -> Iterator[tuple[Any, ...]]:
-            yield from answer(desk, event.value["text"], state, limits)
+            yield from answer(desk, page_of(request), event.value["text"], state, narrow)
 
         def take_in(
-            files: list[str] | None,
-            state: Conversation,
-            progress: gr.Progress = PROGRESS,
+            request: gr.Request, _: object, progress: gr.Progress = PROGRESS
         ) -> tuple[Any, ...]:
-            return (*ingest(desk, files or [], progress), *refreshed(desk, state))
+            # Which files these are is known to `Incoming`; Gradio's paths are never looked at.
+            files = desk.incoming.claim(page_of(request))
+            return (*ingest(desk, files, progress), *refreshed(desk))
 
         def restart() -> tuple[Any, ...]:
-            return ready() | {"value": ""}, Conversation(), [], NO_SOURCES
+            return ready() | {"value": ""}, Conversation(), [], NO_SOURCES, ""
 
-        answering = [question, conversation, chat, sources]
         asked = question.submit(
             ask,
             [question, conversation, *narrowed],
             answering,
             show_progress="hidden",
             trigger_mode="always_last",  # a question sent meanwhile waits its turn
+            concurrency_id="answers",
         )
         example = chat.example_select(
-            ask_example, [conversation, *narrowed], answering, show_progress="hidden"
+            ask_example,
+            [conversation, *narrowed],
+            answering,
+            show_progress="hidden",
+            concurrency_id="answers",
+        )
+        turn.change(
+            None,
+            [turn, chat, sources],
+            [chat, sources],
+            js=GROW,
+            show_progress="hidden",
+            trigger_mode="multiple",
+            queue=False,
         )
         question.stop(ready, None, question, cancels=[asked, example])
         for begin in (new.click, chat.clear):
-            begin(restart, None, [question, conversation, chat, sources], cancels=[asked, example])
+            begin(
+                restart,
+                None,
+                [question, conversation, chat, sources, turn],
+                cancels=[asked, example],
+            )
         upload.upload(
             take_in,
-            [upload, conversation],
+            upload,
             [upload, ingested, *shown],
             concurrency_limit=1,
             show_progress_on=[upload],
         )
-        blocks.load(refresh, conversation, shown, show_progress="hidden")
+        blocks.load(refresh, None, shown, show_progress="hidden")
     return blocks
 
 
-def answer(
-    desk: Desk, text: str, state: Conversation, limits: Sequence[Any]
-) -> Iterator[tuple[dict[str, Any], Conversation, list[Any], str | dict[str, Any]]]:
-    """Answer one question as it grows: the box, the state, the chat and its sources.
+def page_of(request: gr.Request) -> str:
+    """Which open page a request comes from."""
+    return str(request.session_hash or "")
 
-    The box is emptied once, at the start: what is typed later is the next question.
+
+def answer(
+    desk: Desk, page: str, text: str, state: Conversation, narrow: Sequence[Any]
+) -> Iterator[tuple[dict[str, Any], Conversation, str | dict[str, Any]]]:
+    """Answer one question as it grows: the box, the state, the turn.
+
+    The box is emptied once, at the start: what is typed later is the next question. Work ends
+    between two steps once nobody listens.
     """
     asked = " ".join(text.split())
     if not asked:
-        yield ready(), state, state.messages(), gr.skip()
+        yield ready(), state, gr.skip()
         return
-    history = state.history
-    turn = Turn(asked)
-    state.turns.append(turn)
-    yield busy() | {"value": ""}, state, state.messages(), gr.skip()
-    try:
-        if not desk.store.documents():
-            turn.problem = "There are no documents yet. Add some under “Documents”, then ask again."
-        else:
-            filters = chosen(*limits)
-            for grown in desk.assistant.stream(asked, history, filters, desk.top_k):
-                turn.answer = grown
-                yield busy(), state, state.messages(), gr.skip()
-            if turn.answer is not None:
-                turn.sources = panel(turn.answer, len(state.turns), desk.store)
-    except Exception as error:  # one question that fails leaves the conversation usable
-        print(f"error: {error}", file=sys.stderr)
-        turn.problem = f"This question could not be answered: {' '.join(str(error).split())}"
-    yield ready(), state, state.messages(), all_sources(state)
+    history = list(state.history)
+    with desk.sessions.working(page) as stop:
+        if stop():
+            return
+        turn = state.begin(asked)
+        yield busy() | {"value": ""}, state, turn.shown()
+        try:
+            if not desk.store.documents():
+                turn.problem = (
+                    "There are no documents yet. Add some under “Documents”, then ask again."
+                )
+            else:
+                filters = chosen(*narrow)
+                for grown in desk.assistant.stream(asked, history, filters, desk.top_k, stop):
+                    turn.answer = grown
+                    yield busy(), state, turn.shown()
+                if turn.answer is not None:
+                    turn.sources = panel(turn.answer, turn.number, desk.store)
+        except Stopped:
+            turn.problem = "Stopped."
+        except Exception as error:  # one question that fails leaves the conversation usable
+            turn.problem = told(error)
+        yield ready(), state, turn.shown()
+
+
+def told(error: Exception) -> str:
+    """What the page says of an error, which the log has whole."""
+    _LOG.error("%s", one_line(error), exc_info=debugging())
+    if isinstance(error, (Failure, StoreError, Refused)):
+        return f"This did not work: {one_line(error)}"
+    return "This did not work, by a fault of this program. Its log says why."
 
 
 def chosen(
@@ -241,25 +302,18 @@ def ready() -> dict[str, Any]:
     return gr.update(submit_btn="Ask", stop_btn=False)
 
 
-def all_sources(state: Conversation) -> str:
-    """The sources of all turns; the page shows those of the last until another is asked for."""
-    return "".join(turn.sources for turn in state.turns) or NO_SOURCES
-
-
-def ingest(desk: Desk, files: list[str], progress: gr.Progress) -> tuple[None, str]:
+def ingest(desk: Desk, files: list[Path], progress: gr.Progress) -> tuple[None, str]:
     """Take uploaded files in; the emptied upload field and what became of each file."""
 
     def advance(done: int, total: int, name: str) -> None:
         progress((done, total), desc=f"Reading {name}", unit="files")
 
-    paths = [Path(file) for file in files]
     try:
-        html = ingested_html(desk.take_in(paths, advance))
+        html = ingested_html(desk.take_in(files, advance))
     except Exception as error:  # told on the page; the store is as it was
-        print(f"error: {error}", file=sys.stderr)
-        html = ingested_html(None, " ".join(str(error).split()))
-    for path in paths:
-        path.unlink(missing_ok=True)  # the copy in the store's folder stays
+        html = ingested_html(None, told(error))
+    finally:
+        desk.incoming.discard(files)  # the copy in the store's folder stays
     return None, html
 
 
@@ -268,11 +322,10 @@ def example_messages(desk: Desk) -> list[Any]:
     return [{"text": question} for question in desk.examples()]
 
 
-def refreshed(desk: Desk, state: Conversation) -> list[Any]:
+def refreshed(desk: Desk) -> list[Any]:
     """What depends on the documents of the store: the start of the chat, the list, the filters."""
     records = desk.store.documents()
     start = gr.Chatbot(
-        value=list(state.messages()),
         placeholder=WELCOME if records else EMPTY,
         examples=example_messages(desk),
     )

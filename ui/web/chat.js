@@ -50,6 +50,24 @@
     setTimeout(() => { button.textContent = label; }, 1600);
   }
 
+  // The turn that grows takes its place in the conversation: the server never sends what is there.
+  window.copGrow = (json, messages, sources) => {
+    if (!json) return [messages, sources];
+    const turn = JSON.parse(json);
+    const said = (role, text) => ({
+      role, content: [{ type: "text", text }], metadata: null, options: null,
+    });
+    const mark = `data-turn='${turn.turn}'`;
+    const at = messages.findIndex(
+      (message) => message.role === "user" && message.content?.[0]?.text?.includes(mark));
+    const kept = at < 0 ? messages : messages.slice(0, at);
+    const grown = [...kept, said("user", turn.question)];
+    if (turn.answer) grown.push(said("assistant", turn.answer));
+    const shown = sources?.includes("cop-turn") ? sources : "";
+    const there = shown.includes(`data-turn="${turn.turn}"`);
+    return [grown, turn.sources && !there ? shown + turn.sources : sources];
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#cop-"]');
     if (link) {

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from assistant.framing import nearest_in
 from ui.markdown import to_html
+from ui.web import limits
 
 if TYPE_CHECKING:
-    from gradio.components.chatbot import Message, MessageDict
-
     from assistant.answer import Answer, Citation, Suggestion
 
 EXCERPT = 160
@@ -20,37 +20,45 @@ EXCERPT = 160
 
 @dataclass
 class Turn:
-    """One question and what became of it; `sources` is the HTML of its sources panel."""
+    """One question, its number from 1, and what became of it; `sources`: HTML of its panel."""
 
     question: str
+    number: int
     answer: Answer | None = None
     problem: str | None = None
     sources: str = ""
 
+    def shown(self) -> str:
+        """The turn in JSON, as chat.js puts it into the chat and the sources panel."""
+        content = ""
+        if self.problem is not None:
+            content = f"<div class='cop-problem'><p>{escape(self.problem)}</p></div>"
+        elif self.answer is not None:
+            content = answer_html(self.answer, self.number)
+        shown = {
+            "turn": self.number,
+            "question": question_html(self.question, self.number),
+            "answer": content,
+            "sources": self.sources,
+        }
+        return json.dumps(shown, ensure_ascii=False)
+
 
 class Conversation:
-    """The turns of one user, oldest first."""
+    """What the server keeps of one user's conversation: the latest questions, and how many.
+
+    The page has the answers; it is sent the turn that grows, never the ones before it.
+    """
 
     def __init__(self) -> None:
-        self.turns: list[Turn] = []
+        self.history: list[str] = []
+        self.turns = 0
 
-    @property
-    def history(self) -> list[str]:
-        """The questions asked before, for the assistant."""
-        return [turn.question for turn in self.turns]
-
-    def messages(self) -> list[MessageDict | Message]:
-        """The whole conversation as the chat shows it."""
-        messages: list[MessageDict | Message] = []
-        for number, turn in enumerate(self.turns, 1):
-            messages.append({"role": "user", "content": question_html(turn.question)})
-            if turn.problem is not None:
-                content = f"<div class='cop-problem'><p>{escape(turn.problem)}</p></div>"
-                messages.append({"role": "assistant", "content": content})
-            elif turn.answer is not None:
-                content = answer_html(turn.answer, number)
-                messages.append({"role": "assistant", "content": content})
-        return messages
+    def begin(self, question: str) -> Turn:
+        """A new turn; its question belongs to the history of the next."""
+        self.turns += 1
+        self.history = [*self.history, question][-limits.HISTORY :]
+        return Turn(question, self.turns)
 
 
 def anchor(turn: int, n: int) -> str:
@@ -58,9 +66,9 @@ def anchor(turn: int, n: int) -> str:
     return f"cop-{turn}-{n}"
 
 
-def question_html(question: str) -> str:
-    """A question as it was typed."""
-    return f"<div class='cop-asked'>{_one_block(escape(question))}</div>"
+def question_html(question: str, turn: int) -> str:
+    """A question as it was typed; chat.js knows it again by its turn."""
+    return f"<div class='cop-asked' data-turn='{turn}'>{_one_block(escape(question))}</div>"
 
 
 def answer_html(answer: Answer, turn: int) -> str:

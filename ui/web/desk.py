@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sys
 import threading
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.progress import Advance
+from ui.web.incoming import Incoming, Room, safe_name
+from ui.web.sessions import Sessions
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from index_store import Store
     from index_store.ingestion import IngestReport
     from ingest.limits import ReadingLimits
-
-NAME_LENGTH = 120
-"""Longest file name that is kept, in characters."""
 
 
 class Desk:
@@ -32,16 +32,23 @@ class Desk:
         uploads: Path,
         top_k: int | None = None,
         limits: ReadingLimits | None = None,
+        room: Room | None = None,
     ) -> None:
-        """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take."""
+        """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take.
+
+        `room`: how much may be uploaded.
+        """
         self._limits = limits
         self.store = store
         self.assistant = assistant
         self.top_k = top_k
+        self.sessions = Sessions()
         self._uploads = uploads.absolute()
+        self.incoming = Incoming(self._uploads, room or Room())
         self._writing = threading.Lock()
         self._trying = threading.Lock()
         self._examples: tuple[tuple[str, ...], list[str]] = ((), [])
+        self._put_back()
 
     def warm_up(self) -> None:
         """Load the models, so that the first question does not wait for them."""
@@ -73,19 +80,45 @@ class Desk:
         with self._writing:
             self._uploads.mkdir(parents=True, exist_ok=True)
             kept = {self._uploads / safe_name(file.name): file for file in files}
-            for target, file in kept.items():
-                if target.exists():
-                    target.replace(_before(target))
-                shutil.copyfile(file, target)
-            report = ingest_paths(self.store, list(kept), progress=progress, limits=self._limits)
-            failed = {Path(failure.path) for failure in report.failed}
-            for target in kept:
-                if target in failed:
-                    target.unlink()
-                    if _before(target).exists():
-                        _before(target).replace(target)
-                _before(target).unlink(missing_ok=True)
+            with _replacing(list(kept)) as failed:
+                for target, file in kept.items():
+                    shutil.copyfile(file, target)
+                report = ingest_paths(
+                    self.store, list(kept), progress=progress, limits=self._limits
+                )
+                failed.intersection_update(Path(failure.path) for failure in report.failed)
             return report
+
+    def _put_back(self) -> None:
+        """After a sudden end: the file before another, unless that other is what is stored."""
+        hashes = {Path(record.path): record.sha256 for record in self.store.documents()}
+        for before in self._uploads.glob(".*.before"):
+            target = before.with_name(before.name.removeprefix(".").removesuffix(".before"))
+            if target.exists() and hashes.get(target) == _sha256(target):
+                before.unlink()
+            else:
+                before.replace(target)
+
+
+@contextmanager
+def _replacing(targets: Sequence[Path]) -> Iterator[set[Path]]:
+    """While files take the place of others; those in the set that it gives are put back.
+
+    At first these are all: whatever goes wrong in between leaves the files that were there.
+    """
+    failed = set(targets)
+    for target in targets:
+        if target.exists():
+            target.replace(_before(target))
+    try:
+        yield failed
+    finally:
+        for target in targets:
+            if target in failed:
+                target.unlink(missing_ok=True)
+                if _before(target).exists():
+                    _before(target).replace(target)
+            _before(target).unlink(missing_ok=True)
 
 
 def _before(target: Path) -> Path:
@@ -93,13 +126,6 @@ def _before(target: Path) -> Path:
     return target.with_name(f".{target.name}.before")
 
 
-def safe_name(name: str) -> str:
-    """A file name that is only that: no folder, no control character, not too long.
-
-    >>> safe_name("../a\\x00b.docx"), safe_name("...")
-    ('ab.docx', 'file')
-    """
-    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(c for c in name if unicodedata.category(c)[0] != "C" and c not in '<>:"|?*')
-    stem, suffix = Path(name.strip(" .") or "file").stem, Path(name).suffix[:10]
-    return (stem[: NAME_LENGTH - len(suffix)] or "file") + suffix
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

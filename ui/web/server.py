@@ -6,12 +6,19 @@ import errno
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.errors import Failure
+from ui.web import limits
 
 if TYPE_CHECKING:
+    from types import FrameType
+
+    import uvicorn
+
+    from ui.hosts import Hosts
     from ui.settings import Settings
 
 
@@ -52,7 +59,11 @@ def address(bound: socket.socket, host: str) -> str:
 
 
 def serve(
-    bound: socket.socket, host: str, settings: Settings, announce: Callable[[str], None]
+    bound: socket.socket,
+    host: str,
+    hosts: Hosts,
+    settings: Settings,
+    announce: Callable[[str], None],
 ) -> None:
     """Serve the chat on `bound` until interrupted; `announce` gets its URL when it is ready."""
     # Gradio reads these when it is imported.
@@ -66,21 +77,51 @@ def serve(
     from ui.opening import open_assistant, open_store
     from ui.web.app import create
     from ui.web.desk import Desk
+    from ui.web.incoming import Room
+    from ui.web.protocol import PatientProtocol
 
     store = open_store(settings)
-    desk = Desk(store, open_assistant(store, settings), uploads, settings.top_k, settings.limits)
+    room = Room(settings.upload_mb, settings.uploads_mb)
+    assistant = open_assistant(store, settings)
+    desk = Desk(store, assistant, uploads, settings.top_k, settings.limits, room)
     desk.warm_up()
-    config = uvicorn.Config(create(desk), log_level="warning", access_log=False)
-    server = uvicorn.Server(config)
+    config = uvicorn.Config(
+        create(desk, hosts),
+        log_level="error",
+        access_log=False,
+        http=PatientProtocol,
+        ws="none",
+        h11_max_incomplete_event_size=limits.HEADER_BYTES,
+        limit_concurrency=limits.CONNECTIONS,
+        timeout_graceful_shutdown=limits.STOPPING_SECONDS,
+        server_header=False,
+    )
+    server = _ending_server(config, desk.sessions.stop_all)
     ready = threading.Thread(target=_announce, args=(server, address(bound, host), announce))
     ready.daemon = True
     ready.start()
     server.run(sockets=[bound])
 
 
-def _announce(server: object, url: str, announce: Callable[[str], None]) -> None:
-    import time
+def _ending_server(config: uvicorn.Config, stop_work: Callable[[], None]) -> uvicorn.Server:
+    """A server that a signal ends, whatever it is doing."""
+    import uvicorn
 
+    def end(sig: int) -> None:
+        stop_work()
+        time.sleep(limits.ENDING_SECONDS)
+        # A thread that hangs would keep the process; the store is whole at any moment.
+        os._exit(128 + sig)
+
+    class EndingServer(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            super().handle_exit(sig, frame)
+            threading.Thread(target=end, args=(sig,), daemon=True).start()
+
+    return EndingServer(config)
+
+
+def _announce(server: object, url: str, announce: Callable[[str], None]) -> None:
     while not getattr(server, "started", False):
         time.sleep(0.02)
     announce(url)

@@ -1,0 +1,157 @@
+"""Uploaded files on their way in, and files that take the place of others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+
+from assistant.assistant import Assistant
+from index_store import Embedder, Store
+from tests.ui.client import Client
+from tests.ui.conftest import served
+from tests.ui.writing import ADDED
+from ui.web.desk import Desk
+from ui.web.incoming import Incoming, Refused, Room, name_of
+
+
+def upload(incoming: Incoming, *files: tuple[str, bytes], owner: str = "me") -> list[str]:
+    """What `Incoming` answers to a request with these files."""
+    body = b"".join(
+        b'--cut\r\nContent-Disposition: form-data; name="files"; filename="'
+        + name.encode()
+        + b'"\r\n\r\n'
+        + content
+        + b"\r\n"
+        for name, content in files
+    )
+    sent = [{"type": "http.request", "body": body + b"--cut--\r\n", "more_body": False}]
+
+    async def receive() -> dict[str, object]:
+        return sent.pop()
+
+    kind = b"multipart/form-data; boundary=cut"
+    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind)]}
+    return asyncio.run(incoming.receive(Request(scope, receive), owner, "u1"))
+
+
+def test_a_file_is_known_to_its_owner_until_it_is_chosen(tmp_path: Path) -> None:
+    incoming = Incoming(tmp_path, Room())
+    (name,) = upload(incoming, ("fiji.txt", b"Fiji"))
+    with pytest.raises(Refused, match="no such file"):
+        incoming.choose([name], "somebody else", "their page")
+    with pytest.raises(Refused, match="no such file"):
+        incoming.choose([name, "/etc/passwd"], "me", "page")
+    incoming.choose([name], "me", "page")
+    with pytest.raises(Refused, match="no such file"):
+        incoming.choose([name], "me", "page")
+    assert incoming.claim("another page") == []
+    (path,) = incoming.claim("page")
+    assert path.read_bytes() == b"Fiji" and path.name == "fiji.txt"
+    incoming.discard([path])
+    assert not path.parent.exists()
+    assert incoming.claim("page") == []
+
+
+def test_files_are_taken_in_in_the_order_in_which_they_were_chosen(tmp_path: Path) -> None:
+    incoming = Incoming(tmp_path, Room())
+    names = upload(incoming, ("a.txt", b"a"), ("b.txt", b"b"))
+    for name in names:
+        incoming.choose([name], "me", "page")
+    assert [incoming.claim("page")[0].name for _ in names] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../a.txt", "a.txt"),
+        ("C:\\x\\a.docx", "a.docx"),
+        ("a\x00b.md", "ab.md"),
+        (".hidden.txt", "hidden.txt"),
+        ("é" * 300 + ".pdf", "é" * 98 + ".pdf"),
+    ],
+)
+def test_a_name_is_made_safe(sent: str, kept: str) -> None:
+    assert name_of(sent) == kept
+
+
+@pytest.mark.parametrize("sent", [None, "", "  ", "..", "a.exe", "noending", "a.txt/.."])
+def test_a_name_that_is_none_is_refused_in_one_line(sent: str | None) -> None:
+    with pytest.raises(Refused) as refused:
+        name_of(sent)
+    assert "\n" not in str(refused.value)
+
+
+def test_where_the_room_is_used_up_nothing_more_comes_in(tmp_path: Path) -> None:
+    incoming = Incoming(tmp_path, Room(upload_mb=1, all_mb=2))
+    (tmp_path / "kept.txt").write_bytes(b"x" * 1_500_000)
+    with pytest.raises(Refused, match="no more room"):
+        upload(incoming, ("a.txt", b"a"))
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept.txt"]
+
+
+def test_an_upload_larger_than_the_setting_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cop.toml").write_text("upload_mb = 1\n", "utf-8")
+    with served(tmp_path / "store") as url, Client(url) as client:
+        assert client.upload(("a.txt", b"x" * 900_000)).status_code == 200
+
+        def chunks() -> Iterator[bytes]:  # without a length: told only while it comes
+            yield b'--cut\r\nContent-Disposition: form-data; name="files"; filename="b.txt"\r\n\r\n'
+            for _ in range(40):
+                yield b"x" * 65536
+
+        told = client.upload(("b.txt", b"x" * 1_100_000))
+        kind = {"Content-Type": "multipart/form-data; boundary=cut"}
+        untold = client.http.post("/gradio_api/upload", content=chunks(), headers=kind)
+        for refused in (told, untold):
+            assert refused.status_code == 413
+            assert refused.json() == {"detail": "a request has at most 1 MB here"}
+        waiting = [path.name for path in tmp_path.rglob("*.txt")]
+        assert waiting == ["a.txt"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, embedder: Embedder) -> Iterator[Desk]:
+    with Store(tmp_path / "store", embedder) as store:
+        yield Desk(store, Assistant(store), tmp_path / "uploads")
+
+
+def test_a_replacement_that_fails_midway_leaves_the_file_before_and_nothing_else(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "fiji.txt", tmp_path / "new" / "fiji.txt"
+    second.parent.mkdir()
+    first.write_text(ADDED, "utf-8")
+    second.write_text(ADDED.replace("210", "99"), "utf-8")
+    gone = tmp_path / "new" / "gone.txt"
+    assert len(desk.take_in([first], lambda *_: None).added) == 1
+    with pytest.raises(FileNotFoundError):
+        desk.take_in([second, gone], lambda *_: None)
+    uploads = tmp_path / "uploads"
+    assert [path.name for path in uploads.iterdir()] == ["fiji.txt"]
+    assert (uploads / "fiji.txt").read_text("utf-8") == ADDED
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_after_a_sudden_end_the_file_on_the_disk_is_the_one_that_is_stored(
+    desk: Desk, tmp_path: Path, stored: bool
+) -> None:
+    new = tmp_path / "fiji.txt"
+    new.write_text(ADDED, "utf-8")
+    desk.take_in([new], lambda *_: None)
+    uploads = tmp_path / "uploads"
+    kept, before = uploads / "fiji.txt", uploads / ".fiji.txt.before"
+    if stored:  # the end came after the new one was stored
+        before.write_text("older", "utf-8")
+    else:  # and here before
+        kept.replace(before)
+        kept.write_text("half of the ne", "utf-8")
+    again = Desk(desk.store, desk.assistant, uploads)
+    assert again.store is desk.store
+    assert [path.name for path in uploads.iterdir()] == ["fiji.txt"]
+    assert kept.read_text("utf-8") == ADDED

@@ -1,0 +1,345 @@
+"""What stands before Gradio: every request is looked at here before anything else sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from ui.hosts import Hosts, own_origin
+from ui.web import limits
+from ui.web.doors import Body, Door, door_of
+from ui.web.forms import Forms, Unfit
+from ui.web.headers import secured
+from ui.web.incoming import Incoming, Refused
+from ui.web.sessions import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "cop_owner"
+
+
+class Gate:
+    """An ASGI application around Gradio's.
+
+    In this order: the name the server is asked under, the page that asks, the door, the owner,
+    the size, the form. What passes is handed on made anew; all else gets one line.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Hosts,
+        sessions: Sessions,
+        forms: Forms,
+        incoming: Incoming,
+        waiting: Callable[[str], int],
+    ) -> None:
+        """`waiting`: how many requests of an open page are not done yet."""
+        self._app = app
+        self._hosts = hosts
+        self._sessions = sessions
+        self._forms = forms
+        self._incoming = incoming
+        self._waiting = waiting
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        try:
+            await self._admit(scope, receive, send)
+        except Refused as refused:
+            await _line(send, refused.status, str(refused))
+        except Unfit as unfit:
+            await _line(send, 413 if "at most" in str(unfit) else 422, str(unfit))
+        except TimeoutError:
+            await _line(send, 408, "the request took too long")
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = _headers(scope)
+        self._check_sender(scope, headers)
+        found = door_of(scope["path"]) if b"%" not in scope["raw_path"] else None
+        if found is None:
+            raise Refused("there is nothing here", 404)
+        door, parts = found
+        if scope["method"] not in door.methods:
+            raise Refused(f"only {' and '.join(door.methods)} here", 405)
+        query = door.kept_query(scope["query_string"])
+        if query is None:
+            raise Refused("a parameter is malformed", 400)
+        if scope["path"] != "/" and headers.get("sec-fetch-site", "none") in _FOREIGN:
+            raise Refused("requests from other sites are not answered", 403)
+        owner = _owner(headers)
+        if door.private and owner is None:
+            raise Refused("open the page first", 403)
+        page = {**parts, **query}.get(door.page or "", "")
+        if door.page and not (page and self._sessions.owns(owner or "", page)):
+            raise Refused("this is not your page", 403)
+        _check_body(door, headers, self._incoming.most_bytes)
+        handed = dict(scope)
+        handed["query_string"] = urlencode(query).encode()
+        handed["headers"] = [
+            (name, value) for name, value in scope["headers"] if name in _HANDED_ON
+        ]
+        if door.body is Body.FILES:
+            await self._upload(handed, receive, send, owner or "", query)
+        elif door.body is not Body.NONE:
+            await self._call(door, handed, receive, send, owner or "")
+        elif door.path.endswith("/upload_progress"):
+            await self._progress(send, query)
+        elif door.page:
+            await self._listen(handed, receive, send, page, door.path.endswith("/data"))
+        elif door.path == "/":
+            await self._page(handed, receive, send, owner)
+        else:
+            await self._app(handed, receive, _securing(send))
+
+    def _check_sender(self, scope: Scope, headers: dict[str, str]) -> None:
+        """Refuses requests under another name and from pages of other sites."""
+        host = headers.get("host", "")
+        address = (scope.get("server") or ("", None))[0]
+        if not self._hosts.allows(host, address):
+            raise Refused(
+                "this server does not answer to that name; "
+                "whoever runs it can allow it with --allow-host",
+                421,
+            )
+        origin = headers.get("origin")
+        if origin is not None and not own_origin(origin, host):
+            raise Refused("requests from other sites are not answered", 403)
+
+    async def _call(
+        self, door: Door, scope: Scope, receive: Receive, send: Send, owner: str
+    ) -> None:
+        """Run or stop a function of the page."""
+        raw = await asyncio.wait_for(_whole(receive, door.most), limits.BODY_SECONDS)
+        try:
+            sent = json.loads(raw)
+        except (ValueError, RecursionError):
+            raise Unfit("a request is a JSON object") from None
+        joins = door.body is Body.JOIN
+        files: list[str] = []
+        if joins:
+            body, files = self._forms.read(sent)
+        else:
+            body = self._forms.read_cancel(sent)
+        page = body["session_hash"]
+        if not self._sessions.owns(owner, page):
+            raise Refused("this is not your page", 403)
+        if joins and self._waiting(page) >= limits.WAITING_OF_ONE:
+            raise Refused("too many requests wait already; wait for their answers", 429)
+        if files:
+            self._incoming.choose(files, owner, page)
+        if joins:
+            self._sessions.asked(page)
+        else:
+            self._sessions.stop(page)
+        await self._app(_with_length(scope, made := _json(body)), _given(made), _securing(send))
+
+    async def _upload(
+        self, scope: Scope, receive: Receive, send: Send, owner: str, query: dict[str, str]
+    ) -> None:
+        from starlette.requests import Request
+
+        request = Request(scope, _counted(receive, self._incoming.most_bytes))
+        names = await asyncio.wait_for(
+            self._incoming.receive(request, owner, query.get("upload_id", "")),
+            limits.UPLOAD_SECONDS,
+        )
+        await _respond(send, 200, b"application/json", json.dumps(names).encode())
+
+    async def _progress(self, send: Send, query: dict[str, str]) -> None:
+        """One event once an upload is there: Gradio's page waits for it."""
+        await self._incoming.finished(query.get("upload_id", ""))
+        await _respond(send, 200, b"text/event-stream", b'data: {"msg": "done"}\n\n')
+
+    async def _listen(
+        self, scope: Scope, receive: Receive, send: Send, page: str, answers: bool
+    ) -> None:
+        """Hand on a connection that stays open; once its client has left, its work ends."""
+        left = asyncio.Event()
+
+        async def watch() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            left.set()
+            self._sessions.stop(page)
+
+        async def disconnected() -> Message:
+            await left.wait()
+            return {"type": "http.disconnect"}
+
+        watching = asyncio.create_task(watch())
+        if answers:
+            self._sessions.opened(page)
+        try:
+            await self._app(scope, disconnected, _securing(send))
+        finally:
+            if answers:
+                self._sessions.closed(page, gone=left.is_set())
+            watching.cancel()
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send, owner: str | None) -> None:
+        """The page itself, with a policy made for its scripts and a cookie for its owner."""
+        start: dict[str, Any] = {}
+        content = bytearray()
+
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+            else:
+                content.extend(message.get("body", b""))
+
+        await self._app(scope, receive, keep)
+        headers = secured(start["headers"], bytes(content))
+        headers.append((b"cache-control", b"no-store"))
+        if owner is None:
+            cookie = f"{COOKIE}={self._sessions.new_owner()}; Path=/; HttpOnly; SameSite=Strict"
+            headers.append((b"set-cookie", cookie.encode()))
+        await send({**start, "headers": headers})
+        await send({"type": "http.response.body", "body": bytes(content)})
+
+
+_FOREIGN = frozenset({"cross-site", "same-site"})
+# Nothing that names another host, scheme or user reaches Gradio.
+_HANDED_ON = frozenset(
+    name.encode()
+    for name in (
+        *("host", "user-agent", "accept", "accept-language", "content-type", "content-length"),
+        *("if-none-match", "if-modified-since"),
+    )
+)
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """The headers by name; refuses one that counts and comes twice."""
+    size = len(scope["raw_path"]) + len(scope["query_string"])
+    size += sum(len(name) + len(value) for name, value in scope["headers"])
+    if size > limits.HEADER_BYTES or len(scope["headers"]) > limits.HEADERS:
+        raise Refused("the headers are too large", 431)
+    found: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key = name.decode("latin-1").lower()
+        if key in found and key in ("host", "origin", "cookie", "content-type", "sec-fetch-site"):
+            raise Refused(f"the header {key} came twice", 400)
+        found[key] = value.decode("latin-1")
+    return found
+
+
+def _owner(headers: dict[str, str]) -> str | None:
+    """Who sends a request, by the cookie that came with the page."""
+    try:
+        morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel is not None and 16 <= len(morsel.value) <= 64 else None
+
+
+def _check_body(door: Door, headers: dict[str, str], most_of_files: int) -> None:
+    """Refuses a body that is too large or of another kind before any of it is read."""
+    if "content-encoding" in headers:
+        raise Refused("bodies are not compressed", 415)
+    length = headers.get("content-length", "0")
+    most = most_of_files if door.body is Body.FILES else door.most
+    if not length.isascii() or not length.isdecimal() or len(length) > 15 or int(length) > most:
+        raise _too_large(most)
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    wanted = {Body.NONE: kind, Body.FILES: "multipart/form-data"}.get(door.body, "application/json")
+    if kind != wanted:
+        raise Refused(f"this takes {wanted}", 415)
+
+
+def _too_large(most: int) -> Refused:
+    size = f"{most // 1024:,} kB" if most < 2**20 else f"{most // 2**20:,} MB"
+    return Refused(f"a request has at most {size} here", 413)
+
+
+async def _whole(receive: Receive, most: int) -> bytes:
+    """The body of a request; raises `Refused` where it is larger than `most`."""
+    body = bytearray()
+    counted = _counted(receive, most)
+    while True:
+        message = await counted()
+        body += message.get("body", b"")
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """Receives until there were more than `most` bytes, or nothing for too long."""
+    read = 0
+
+    async def counted() -> Message:
+        nonlocal read
+        message = await asyncio.wait_for(receive(), limits.SILENCE_SECONDS)
+        if message["type"] == "http.disconnect":
+            raise Refused("the request broke off")
+        read += len(message.get("body", b""))
+        if read > most:
+            raise _too_large(most)
+        return message
+
+    return counted
+
+
+def _given(body: bytes) -> Receive:
+    """Receives this body."""
+    messages = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def given() -> Message:
+        if messages:
+            return messages.pop()
+        await asyncio.Event().wait()
+        raise AssertionError("unreachable")
+
+    return given
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+def _with_length(scope: Scope, body: bytes) -> Scope:
+    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
+    return {**scope, "headers": [*headers, (b"content-length", str(len(body)).encode())]}
+
+
+def _securing(send: Send) -> Send:
+    """Sends with the headers that protect."""
+
+    async def secured_send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": secured(message["headers"])}
+        await send(message)
+
+    return secured_send
+
+
+async def _line(send: Send, status: int, line: str) -> None:
+    """One line in answer to a request that is not admitted.
+
+    Gradio's page shows the `detail` of what it is answered in JSON.
+    """
+    await _respond(send, status, b"application/json", _json({"detail": line}))
+
+
+async def _respond(send: Send, status: int, kind: bytes, body: bytes) -> None:
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    if status >= 400:
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": status, "headers": secured(headers)})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,101 @@
+"""The headers of every response: what a browser may do with the page, and what others may not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+Headers = list[tuple[bytes, bytes]]
+
+_ALWAYS = {
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+    b"referrer-policy": b"no-referrer",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+# Gradio's page makes functions from text (its templates and events) and sets styles in elements.
+_PAGE = (
+    "default-src 'none'; script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'self';"
+    " form-action 'none'; frame-ancestors 'none'"
+)
+_OTHER = b"default-src 'none'; frame-ancestors 'none'; sandbox"
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.S)
+_FILLED_IN = re.compile(r"\{\{.*?\}\}", re.S)
+_HIDDEN = (b"access-control-", b"server", b"x-powered-by")
+
+
+def secured(headers: Iterable[tuple[bytes, bytes]], page: bytes | None = None) -> Headers:
+    """The headers of a response with those that protect; `page`: the HTML of the page itself.
+
+    No other origin is ever allowed in, whatever Gradio says.
+    """
+    kept = [
+        (name, value)
+        for name, value in headers
+        if name.lower() not in _ALWAYS and not name.lower().startswith(_HIDDEN)
+    ]
+    policy = _OTHER if page is None else page_policy(page.decode())
+    return [*kept, *_ALWAYS.items(), (b"content-security-policy", policy)]
+
+
+def page_policy(html: str) -> bytes:
+    """The policy of the page: of the scripts in it only those run that are known.
+
+    A script that came into the page by any other way has no hash in the policy. Gradio puts
+    chat.js into the page when it runs.
+    """
+    known = [chat_script(), *filter(_known, _scripts(html))]
+    hashes = "".join(
+        f" 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+        for text in known
+    )
+    return _PAGE.format(hashes=hashes).encode()
+
+
+def _scripts(html: str) -> Iterator[str]:
+    for found in _SCRIPT.finditer(html):
+        if "src=" not in found["attributes"]:
+            yield found["text"]
+
+
+def _known(text: str) -> bool:
+    """Whether a script is one of Gradio's page with JSON filled in."""
+    for form in _forms():
+        match = form.fullmatch(text)
+        if match is not None and all(_is_json(value) for value in match.groups()):
+            return True
+    return False
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def chat_script() -> str:
+    """The script of the page."""
+    return (Path(__file__).parent / "chat.js").read_text("utf-8")
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The scripts in Gradio's template, with room for what is filled in."""
+    import gradio
+
+    template = Path(gradio.__file__).parent / "templates" / "frontend" / "index.html"
+    return tuple(
+        re.compile("(.*?)".join(map(re.escape, _FILLED_IN.split(text))), re.S)
+        for text in _scripts(template.read_text("utf-8"))
+    )

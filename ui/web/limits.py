@@ -1,0 +1,50 @@
+"""How much the served page takes from anybody, however they send it."""
+
+from __future__ import annotations
+
+QUESTION = 2_000
+"""Characters of a question."""
+HISTORY = 20
+"""Earlier questions of a conversation that an answer may depend on."""
+FILTERS = 100
+"""Values of one filter."""
+FILTER = 300
+"""Characters of one of them."""
+FILES = 20
+"""Files of one upload."""
+ANSWERS = 8
+"""Answers worked on at the same time; more wait their turn."""
+WAITING = 200
+"""Requests that wait, of everybody together."""
+WAITING_OF_ONE = 8
+"""Requests that wait, of one open page."""
+PAGES = 20_000
+"""Open pages that are remembered with their owner, the latest."""
+CONNECTIONS = 800
+"""Connections held at the same time; more are refused with HTTP 503."""
+
+JOIN_BYTES = 64 * 1024
+"""Body of any request but an upload: a question of 2,000 characters and all filters."""
+HEADER_BYTES = 16 * 1024
+"""Request line and headers together."""
+HEADERS = 100
+"""How many headers."""
+
+HEADER_SECONDS = 10.0
+"""Until the headers of a request are there."""
+BODY_SECONDS = 15.0
+"""Until the body of a request other than an upload is there."""
+UPLOAD_SECONDS = 600.0
+"""Until an upload is there."""
+SILENCE_SECONDS = 20.0
+"""Between two pieces of an upload."""
+READING_SECONDS = 60.0
+"""Until a client has read enough of what was sent for more to be sent."""
+LISTENING_SECONDS = 3.0
+"""Between a question and the request that listens for its answer."""
+STOPPING_SECONDS = 3
+"""From the signal to end until open connections are cut."""
+ENDING_SECONDS = 10.0
+"""From the signal to end until the process ends, whatever it is doing."""
+KEPT_SECONDS = 3600.0
+"""How long an uploaded file waits to be taken in."""

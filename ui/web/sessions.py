@@ -1,0 +1,107 @@
+"""Open pages: whose they are, whether somebody listens, and what is being worked on for them.
+
+Gradio knows an open page by a short name that its browser makes up (`session_hash`). Here that
+name belongs to whoever used it first, known by a cookie, and to nobody else.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assistant.stopping import Stop
+from ui.web import limits
+
+
+class Sessions:
+    """The open pages of one server; may be used from every thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._owners: OrderedDict[str, str] = OrderedDict()
+        self._listeners: Counter[str] = Counter()
+        self._gone: set[str] = set()
+        self._heard = threading.Condition(self._lock)
+        self._working: dict[str, set[threading.Event]] = defaultdict(set)
+        self._ending = False
+
+    @staticmethod
+    def new_owner() -> str:
+        """A cookie that nobody can guess."""
+        return secrets.token_urlsafe(24)
+
+    def owns(self, owner: str, page: str) -> bool:
+        """Whether an open page is this owner's; one that is new becomes theirs."""
+        with self._lock:
+            known = self._owners.setdefault(page, owner)
+            self._owners.move_to_end(page)
+            while len(self._owners) > limits.PAGES:
+                self._gone.discard(self._owners.popitem(last=False)[0])
+            return secrets.compare_digest(known, owner)
+
+    def asked(self, page: str) -> None:
+        """Something is to be done for an open page: somebody is there."""
+        with self._lock:
+            self._gone.discard(page)
+
+    def opened(self, page: str) -> None:
+        """Somebody listens for answers."""
+        with self._lock:
+            self._gone.discard(page)
+            self._listeners[page] += 1
+            self._heard.notify_all()
+
+    def closed(self, page: str, gone: bool) -> None:
+        """They no longer do; where they are `gone`, nothing more is done for them."""
+        with self._lock:
+            self._listeners[page] -= 1
+            if self._listeners[page] <= 0:
+                del self._listeners[page]
+                if gone:
+                    self._gone.add(page)
+        if gone:
+            self.stop(page)
+
+    def stop(self, page: str) -> None:
+        """Give up what is being worked on for an open page."""
+        with self._lock:
+            for event in self._working.get(page, ()):
+                event.set()
+
+    def stop_all(self) -> None:
+        """Give up everything; nothing new begins."""
+        with self._lock:
+            self._ending = True
+            self._heard.notify_all()
+            for events in self._working.values():
+                for event in events:
+                    event.set()
+
+    @contextmanager
+    def working(self, page: str) -> Iterator[Stop]:
+        """While an answer is worked on: gives what tells whether it is no longer wanted.
+
+        Nobody listens: nothing is wanted. The request that listens comes just after the question.
+        """
+        event = threading.Event()
+        with self._lock:
+            self._working[page].add(event)
+            until = time.monotonic() + limits.LISTENING_SECONDS
+            while not (
+                self._listeners[page] or page in self._gone or self._ending or event.is_set()
+            ):
+                if not self._heard.wait(until - time.monotonic()):
+                    break
+            if not self._listeners[page]:
+                event.set()
+        try:
+            yield event.is_set
+        finally:
+            with self._lock:
+                self._working[page].discard(event)
+                if not self._working[page]:
+                    del self._working[page]
