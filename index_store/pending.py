@@ -15,6 +15,7 @@ class Pending:
     """The table `pending`: for each index the documents whose change it has not taken over.
 
     A change is noted in the transaction that makes it, so that no process that dies loses one.
+    The same transaction breaks the seals of the indexes that are going to be written to.
     """
 
     def __init__(self, database: Database) -> None:
@@ -48,12 +49,14 @@ class Pending:
             "INSERT OR IGNORE INTO pending (target, document) VALUES (?, ?)",
             ((target, document) for target in DERIVED),
         )
+        connection.execute("DELETE FROM seals")
 
     def mark_all(self, connection: sqlite3.Connection, target: str) -> None:
         """The index `target` has to be built anew."""
         connection.execute(
             "INSERT OR IGNORE INTO pending (target, document) VALUES (?, ?)", (target, EVERYTHING)
         )
+        connection.execute("DELETE FROM seals WHERE target = ?", (target,))
 
     def settle(self, connection: sqlite3.Connection, target: str, documents: Iterable[str]) -> None:
         """The index `target` has taken over the change of `documents`, for all to see."""
