@@ -39,7 +39,7 @@ class Pending:
     def version(self, target: str) -> int:
         """Grows whenever the index `target` has taken over changes, in whichever process."""
         row = self._database.connection.execute(
-            "SELECT value FROM meta WHERE key = ?", (_version_key(target),)
+            "SELECT value FROM meta WHERE key = ?", (version_key(target),)
         ).fetchone()
         return int(row[0]) if row else 0
 
@@ -62,7 +62,7 @@ class Pending:
         """The index `target` has taken over the change of `documents`, for all to see."""
         connection.execute(
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-            (_version_key(target), str(self.version(target) + 1)),
+            (version_key(target), str(self.version(target) + 1)),
         )
         connection.executemany(
             "DELETE FROM pending WHERE target = ? AND document = ?",
@@ -70,5 +70,6 @@ class Pending:
         )
 
 
-def _version_key(target: str) -> str:
+def version_key(target: str) -> str:
+    """Key of an index's version in the table `meta`."""
     return f"{target} version"

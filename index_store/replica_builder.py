@@ -40,13 +40,14 @@ def up_to_date(folder: Path, database: Database, spare: Callable[[], Path]) -> R
     try:
         facts = dict(connection.execute("SELECT key, value FROM meta"))
         revision, model = int(facts.get("revision", 0)), facts.get("model", "")
-        old = _newest(folder, facts.get("identity", ""))
+        store = facts.get("identity", "") + facts.get("restored", "")
+        old = _newest(folder, store)
         if old is not None and old.revision == revision and old.header.model == model:
             return old
         if old is not None and old.header.model != model:
             old = None
         builder = _Builder(connection, int(facts.get("dimension", 0)), old)
-        arrays, vocabulary, header = builder.build(facts.get("identity", ""), revision, model)
+        arrays, vocabulary, header = builder.build(store, revision, model)
     finally:
         connection.execute("COMMIT")
     if database.read_only is None:
@@ -219,6 +220,23 @@ def _write(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaH
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     (folder / "header.json").write_text(header.model_dump_json(), encoding="utf-8")
     (folder / SEAL).write_text(Seal.of(folder).to_json(), encoding="utf-8")
+
+
+def damaged(folder: Path) -> list[str]:
+    """Files of the replicas in `folder` that are not as they were written; every one is read."""
+    return [
+        f"{candidate.name}/{name}"
+        for candidate in sorted(folder.glob("r*"))
+        for name in _broken(candidate)
+    ]
+
+
+def _broken(folder: Path) -> list[str]:
+    try:
+        seal = Seal.from_json((folder / SEAL).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return [SEAL]
+    return seal.broken(folder, thorough=True)
 
 
 def _newest(folder: Path, store: str) -> Replica | None:

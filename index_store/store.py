@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 import threading
 import time
@@ -21,6 +22,7 @@ from index_store.derived import Derived
 from index_store.durable import make_folder
 from index_store.embedded import Embedded, Progress
 from index_store.embedding import Embedder
+from index_store.embedding_text import embedding_text
 from index_store.errors import (
     StoreBusy,
     StoreError,
@@ -34,7 +36,7 @@ from index_store.full_text import FullText
 from index_store.pending import DERIVED
 from index_store.records import DocumentRecord, Hit, SpeakerCount
 from index_store.replica import Replica
-from index_store.replica_builder import up_to_date
+from index_store.replica_builder import damaged, up_to_date
 from index_store.scores import added
 from index_store.spare import Spare
 from index_store.vector_cache import VectorCache
@@ -176,6 +178,48 @@ class Store:
                 self.catalogue.pending.mark_all(connection, "vectors")
                 self._cache.forget_unused(connection)
             self.flush()
+
+    # -- whole or not ---------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, None where it can."""
+        return self._database.read_only
+
+    def fault(self, copy: str) -> str:
+        """What is wrong with "vectors", "full_text" or "replica", all read; "" if nothing is."""
+        if copy == "replica":
+            broken = damaged(self.folder / "replica")
+            return f"damaged: {', '.join(broken[:5])}" if broken else ""
+        return self._derived.fault(copy)
+
+    def rebuild(self, copy: str) -> None:
+        """Builds "vectors", "full_text" or "replica" again from the catalogue."""
+        with self.writing():
+            if copy == "replica":
+                self._replica = None
+                shutil.rmtree(self.folder / "replica", ignore_errors=True)
+                self.replica()
+                return
+            with self._database.transaction() as connection:
+                self.catalogue.pending.mark_all(connection, copy)
+            self._derived.catch_up(copy)
+
+    def embed_missing(self) -> int:
+        """Embeds passages whose vector was lost; returns how many."""
+        with self.writing():
+            lost = self.catalogue.without_vector()
+            with self._database.transaction() as connection:
+                self._cache.forget(connection, [stored.vector for stored in lost])
+            texts = [
+                embedding_text(s.passage, self.catalogue.record(s.passage.document)) for s in lost
+            ]
+            keys = self._embedded.of_texts(texts, self.embedder)
+            with self._database.transaction() as connection:
+                self.catalogue.set_vectors(
+                    connection, [(key, s.row) for key, s in zip(keys, lost, strict=True)]
+                )
+            return len(lost)
 
     @contextmanager
     def writing(self, wait: bool = True) -> Iterator[None]:
