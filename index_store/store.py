@@ -142,14 +142,15 @@ class Store:
         """
         return self._embedded.ahead(documents, self.embedder, known)
 
-    def remove(self, document_id: str) -> None:
-        """Takes a document out; raises UnknownDocument."""
+    def remove(self, document_id: str, flush: bool = True) -> None:
+        """Takes a document out; raises UnknownDocument. `flush`: as with `add_many`."""
         with self.writing():
             self.catalogue.record(document_id)
             self._derived.begin()
             with self._database.transaction() as connection:
                 self.catalogue.erase(connection, document_id)
-            self.flush()
+            if flush:
+                self.flush()
 
     def restamp(self, path: str, stamp: FileStamp) -> None:
         """Remembers size and time of a file whose content has not changed."""
