@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -63,7 +64,7 @@ class Seal:
         return cls({name: FileSeal.of(folder / name) for name in _names(folder)})
 
     def broken(self, folder: Path, thorough: bool = False) -> list[str]:
-        """Files that are not as sealed, gone or foreign, in order.
+        """Files that are not as sealed, gone, foreign or not to be read, in order.
 
         Content is compared where size or time differ, or always with `thorough`.
         """
@@ -72,7 +73,8 @@ class Seal:
         for name in present & set(self.files):
             sealed, path = self.files[name], folder / name
             try:
-                if (thorough or not sealed.unchanged(path)) and sealed.sha256 != digest(path):
+                changed = thorough or not sealed.unchanged(path)
+                if (changed and sealed.sha256 != digest(path)) or not os.access(path, os.R_OK):
                     wrong.add(name)
             except OSError:
                 wrong.add(name)

@@ -293,7 +293,8 @@ class Store:
     @property
     def vectors(self) -> Vectors | ExactVectors:
         """The vectors; finds rows of the catalogue. In Chroma, where that can be used now."""
-        return self._vectors if self._usable("vectors") else self._exact
+        usable = self._usable("vectors") and self._chroma_opens()
+        return self._vectors if usable else self._exact
 
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages with the best BM25 for the words of `query`, best first."""
@@ -387,11 +388,11 @@ class Store:
         """
         derived = self._derived
         derived.follow(target)
+        if self._waits(target):
+            return False
         if derived.whole(target):
             return True
         if self._database.read_only is not None:
-            return False
-        if time.monotonic() - self._failed.get(target, -_RETRY) < _RETRY:
             return False
         try:
             with self.writing(wait=False):
@@ -405,6 +406,25 @@ class Store:
             _log.warning("%s", error)
             self._failed[target] = time.monotonic()
             return False
+
+    def _chroma_opens(self) -> bool:
+        """True where Chroma runs, or can: it writes into its folder to be opened."""
+        if self._vectors.running or self._vectors.server is not None:
+            return True
+        if self._database.read_only is not None:
+            return False
+        try:
+            return bool(self._vectors.collection)
+        except Exception as error:  # Chroma has no error of its own for a full disk
+            _log.debug("vectors are compared one by one (%s)", error)
+            self._vectors.close()
+            self._failed["vectors"] = time.monotonic()
+            return False
+
+    def _waits(self, target: str) -> bool:
+        """True where an index has failed a moment ago."""
+        failed = self._failed.get(target)
+        return failed is not None and time.monotonic() - failed < _RETRY
 
 
 def _parsed(passage_id: str) -> tuple[str, int]:

@@ -42,6 +42,11 @@ class Vectors:
         self._lock = threading.RLock()
 
     @property
+    def running(self) -> bool:
+        """True where Chroma has been opened."""
+        return self._collection is not None
+
+    @property
     def client(self) -> ClientAPI:
         """The connection to Chroma; raises StoreError where no server answers."""
         with self._lock:
