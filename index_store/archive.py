@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
-from index_store.database import Database
+from index_store.database import Database, integrity_faults
 from index_store.durable import make_folder, sync_folder
 from index_store.errors import CatalogueUnreadable, StoreBusy, StoreError
 from index_store.layout import VERSION
@@ -144,9 +144,9 @@ def _unpacked(file: Path, store: Path) -> Iterator[tuple[Manifest, Path]]:
         catalogue = Path(here, CATALOGUE)
         database = Database(catalogue)  # brings an earlier layout up to today's
         with closing(database):
-            state = database.connection.execute("PRAGMA integrity_check").fetchone()[0]
-        if state != "ok":
-            raise CatalogueUnreadable(file, str(state))
+            fault = next(integrity_faults(database.connection), "")
+        if fault:
+            raise StoreError(f"{file} holds a damaged catalogue ({fault}): use another backup")
         yield manifest, catalogue
 
 

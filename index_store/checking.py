@@ -10,13 +10,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from index_store.database import integrity_faults
 from index_store.errors import StoreError
 from index_store.store import Store
 
 _MOST = 20  # faults of one part that are listed
-_ALL = 10**9
-# SQLite up to 3.40 says so of whole tables without rowid; no row with one can be written.
-_FALSE_ALARM = "NULL value in "
 
 COPIES = {"vectors": "vectors", "full text": "full_text", "replica": "replica"}
 """Parts that are copies of the catalogue, and what the store calls them."""
@@ -83,9 +81,7 @@ def _part(name: str, faults: Iterator[str]) -> PartReport:
 
 def _catalogue_faults(store: Store) -> Iterator[str]:
     connection = store.catalogue.connection
-    for (line,) in connection.execute(f"PRAGMA integrity_check({_ALL})"):
-        if line != "ok" and not line.startswith(_FALSE_ALARM):
-            yield str(line)
+    yield from integrity_faults(connection)
     for row in connection.execute("PRAGMA foreign_key_check"):
         yield f"a row of {row[0]} belongs to none of {row[2]}"
     for document in store.catalogue.ids():

@@ -19,6 +19,9 @@ from index_store.layout import VERSION, bring_up, found
 
 _FULL = "no room on its disk"
 _NO_RIGHT = "no right to write there"
+_ALL = 10**9  # faults that are listed
+# SQLite up to 3.40 says so of whole tables without rowid; no row with one can be written.
+_FALSE_ALARM = "NULL value in "
 _SCRAP = 1_000_000  # bytes free under which an error of the disk means that it is full
 
 
@@ -197,6 +200,13 @@ def explained(path: Path, error: sqlite3.Error) -> StoreError | None:
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR", "SQLITE_FORMAT")):
         return CatalogueUnreadable(path, str(error))
     return None
+
+
+def integrity_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite finds wrong in the file, in a line each."""
+    for (line,) in connection.execute(f"PRAGMA integrity_check({_ALL})"):
+        if line != "ok" and not line.startswith(_FALSE_ALARM):
+            yield str(line)
 
 
 def _room(folder: Path) -> int:

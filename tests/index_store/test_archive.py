@@ -19,7 +19,7 @@ def archive(filled: Store, tmp_path: Path) -> Path:
     """A backup of a store with two documents, one of them uploaded."""
     uploads = filled.folder / "uploads"
     uploads.mkdir()
-    (uploads / "letter.txt").write_text("Norway wrote a letter.", "utf-8")
+    (uploads / "letter.txt").write_text("Norway wrote a letter.\n", "utf-8")
     (uploads / ".incoming").mkdir()
     (uploads / ".incoming" / "half").write_text("half", "utf-8")
     letter = document("letter", [("", [NORWAY], "Norway wrote a letter.")], uploads / "letter.txt")
@@ -47,7 +47,7 @@ def test_a_backup_comes_back_in_another_folder(
         assert check(store).ok
         uploaded = Path(store.document("letter").path)
         assert uploaded == tmp_path / "new" / "uploads" / "letter.txt"
-        assert uploaded.read_text("utf-8") == "Norway wrote a letter."
+        assert uploaded.read_text("utf-8") == "Norway wrote a letter.\n"
 
 
 def test_documents_are_replaced_only_by_force(
@@ -161,5 +161,6 @@ def test_a_backup_is_one_moment_while_documents_come_in(
     restore(tmp_path / "backup.zip", tmp_path / "new")
     with Store(tmp_path / "new", embedder) as restored:
         assert len(restored.documents()) == manifest.documents > 0
+        restored.flush()
         assert restored.catalogue.count() == manifest.passages == 5 * manifest.documents
         assert check(restored).ok
