@@ -7,7 +7,7 @@ PORT ?= 7860
 WORKERS ?= 2
 QUESTION := What did Malaysia say on AI?
 
-.PHONY: install install-dev run test lint chromium clean
+.PHONY: install install-dev run test torture lint chromium clean
 
 install: $(VENV)/.installed
 
@@ -44,6 +44,11 @@ chromium:
 # models for itself, about 1 GB, so more are asked for by hand: make test WORKERS=4.
 test: install-dev chromium
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# Kills, full disks and damaged files, some ten minutes of them. The full disks need root, who
+# may mount a small one, and skip without.
+torture: install-dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o python_files='torture_*.py' tests/torture
 
 lint: install-dev
 	$(BIN)/ruff check .

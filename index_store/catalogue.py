@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,6 +51,15 @@ class Catalogue:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.pending = Pending(database)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The calling thread's connection, for reading."""
+        return self._database.connection
+
+    def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
+        """All of the statements inside happen, or none."""
+        return self._database.transaction()
 
     # -- facts about the store ------------------------------------------------------------
 
@@ -198,6 +208,13 @@ class Catalogue:
             (stamp.size, stamp.modified, path),
         )
 
+    def forget_file(self, connection: sqlite3.Connection, document: str) -> None:
+        """Makes the next ingestion read the file of a document again."""
+        connection.execute(
+            "UPDATE documents SET sha256 = '', size = NULL, modified = NULL WHERE id = ?",
+            (document,),
+        )
+
     # -- passages -------------------------------------------------------------------------
 
     def passages(self, document: str) -> list[Passage]:
@@ -249,6 +266,16 @@ class Catalogue:
             SpeakerCount(Speaker(name=name, kind=SpeakerKind(kind)), spoken, mentioned)
             for name, kind, spoken, mentioned in rows
         ]
+
+    def without_vector(self) -> list[StoredPassage]:
+        """Passages whose vector is missing or has another dimension than the store's."""
+        size = 2 * int(self.meta("dimension") or 0)
+        rows = self._database.connection.execute(
+            "SELECT p.row, p.vector, p.body FROM passages p LEFT JOIN vectors v"
+            " ON v.hash = p.vector WHERE v.hash IS NULL OR length(v.vector) != ?",
+            (size,),
+        )
+        return [StoredPassage(row, vector, _passage(body)) for row, vector, body in rows]
 
     def set_vectors(
         self, connection: sqlite3.Connection, vectors: Iterable[tuple[bytes, int]]

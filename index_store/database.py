@@ -1,128 +1,84 @@
-"""The catalogue's SQLite file: its tables, one connection a thread, transactions."""
+"""The catalogue's SQLite file: one connection a thread, transactions, reading where none can write.
+
+What `transaction` has committed is on the disk: it survives a killed process and a power cut.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index_store.errors import StoreError
+from index_store.errors import CatalogueUnreadable, StoreBusy, StoreError, StoreReadOnly
+from index_store.layout import VERSION, bring_up, found
 
-VERSION = 1
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
-CREATE TABLE documents (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    path TEXT NOT NULL UNIQUE,
-    sha256 TEXT NOT NULL,
-    size INTEGER,                 -- of the file in bytes, and
-    modified INTEGER,             -- its time of change in ns: both NULL where not from a file
-    date INTEGER,                 -- yyyymmdd
-    revision INTEGER NOT NULL,    -- of the store, when this document was written
-    record TEXT NOT NULL,         -- DocumentRecord as JSON
-    header TEXT NOT NULL,         -- Document without text and passages, as JSON
-    text TEXT NOT NULL            -- the canonical text
-);
-
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY AUTOINCREMENT,
-    document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL,
-    unit INTEGER NOT NULL,
-    vector BLOB NOT NULL,         -- key of its vector in `vectors`
-    body TEXT NOT NULL,           -- Passage as JSON
-    UNIQUE (document, ordinal)
-);
-
-CREATE TABLE speakers (
-    passage INTEGER NOT NULL REFERENCES passages(row) ON DELETE CASCADE,
-    name_key TEXT NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    mention INTEGER NOT NULL,     -- 0: speaks in the passage, 1: is only mentioned
-    PRIMARY KEY (passage, mention, name_key)
-) WITHOUT ROWID;
-CREATE INDEX speakers_by_name ON speakers (name_key, mention);
-
--- Vectors by content (see vector_cache.py): kept when a document goes, so that nothing is
--- embedded twice.
-CREATE TABLE vectors (hash BLOB PRIMARY KEY, vector BLOB NOT NULL);
-
--- Documents whose change a derived index has not taken over yet (see store.py).
-CREATE TABLE pending (
-    target TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (target, document)
-) WITHOUT ROWID;
-"""
+_FULL = "no room on its disk"
+_NO_RIGHT = "no right to write there"
+_ALL = 10**9  # faults that are listed
+# SQLite up to 3.40 says so of whole tables without rowid; no row with one can be written.
+_FALSE_ALARM = "NULL value in "
+_SCRAP = 1_000_000  # bytes free under which an error of the disk means that it is full
 
 
 class Database:
     """One SQLite file in WAL mode: many readers, one writer, whole transactions only."""
 
     def __init__(self, path: Path) -> None:
-        """Opens the file at `path`, and creates it with its tables where it is not there."""
+        """Opens the file at `path`, and creates it with its tables where it is not there.
+
+        A file that cannot be written to is read. Raises StoreError where that cannot be either.
+        """
         self.path = path
+        self.read_only: str | None = None
+        """Why nothing can be written, None where it can."""
+        self.layout = VERSION
+        self._address = ""
+        self._still: tuple[int, ...] | None = None  # stamp of a file that is read without locks
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._generation = 0  # grows when all threads have to connect anew
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
-        try:
-            self._prepare()
-        except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"{path} is no catalogue of this program ({error}): "
-                "give another --store folder, or delete this one and ingest again"
-            ) from error
-
-    def _prepare(self) -> None:
-        connection = self.connection
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-            with self.transaction() as transaction:
-                # Another process may have made the tables between the look and the lock.
-                if transaction.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in _statements(_TABLES):
-                        transaction.execute(statement)
-                    transaction.execute(f"PRAGMA user_version = {VERSION}")
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
-        if found != VERSION:
-            raise StoreError(
-                f"{self.path} was written by another version of this program (format {found}, "
-                f"this one reads {VERSION}): ingest into a new --store folder"
-            )
+        self._open()
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The calling thread's connection."""
+        if self._still is not None and self._still != _stamp(self.path):
+            self._open()
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self.path, timeout=30, isolation_level=None, check_same_thread=False
-            )
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
-            # Loses no committed transaction to a killed process, only to a power cut.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            self._local.connection = connection
-            with self._guard:
-                self._connections.append(connection)
+        if connection is None or self._local.generation != self._generation:
+            connection = self._connected()
+            self._local.connection, self._local.generation = connection, self._generation
         return connection
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of the statements inside happen, or none."""
+        """All of the statements inside happen, or none; raises StoreError where none can."""
+        self.require_writing()
         connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            yield connection
-        except BaseException:
-            connection.rollback()
-            raise
-        connection.commit()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+        except sqlite3.DatabaseError as error:
+            raise explained(self.path, error) or error from error
+
+    def require_writing(self) -> None:
+        """Raises StoreReadOnly where nothing can be written, also not by trying once more."""
+        if self.read_only is not None:
+            self._open()
+        if self.read_only is not None:
+            raise StoreReadOnly(self.path.parent, self.read_only)
 
     def close(self) -> None:
         """Closes every thread's connection."""
@@ -131,13 +87,141 @@ class Database:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    # -- opening --------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        reason = self._cannot_write()
+        if reason is None:
+            try:
+                self._open_for_writing()
+                return
+            except sqlite3.DatabaseError as error:
+                trouble = explained(self.path, error)
+                if not isinstance(trouble, StoreReadOnly) or not self.path.is_file():
+                    raise trouble or error from error
+                reason = trouble.reason
+        self._open_for_reading(reason)
+
+    def _cannot_write(self) -> str | None:
+        """Why the file cannot be written to, as far as its rights tell."""
+        folder = self.path.parent
+        allowed = os.access(folder, os.W_OK) and (
+            not self.path.exists() or os.access(self.path, os.W_OK)
+        )
+        return None if allowed else _NO_RIGHT
+
+    def _open_for_writing(self) -> None:
+        self._use(str(self.path.absolute()), None)
+        connection = self.connection
+        if found(connection) < VERSION:
+            if found(connection) == 0 and _tables(connection):
+                raise CatalogueUnreadable(self.path, "tables of another program")
+            with self.transaction() as transaction:
+                bring_up(transaction)  # nothing where another process has done it meanwhile
+        self._check_layout(connection)
+
+    def _open_for_reading(self, reason: str) -> None:
+        """Without a lock file beside it SQLite reads a file in WAL mode only as one at rest."""
+        path = self.path.absolute()
+        try:
+            try:
+                self._use(f"{path.as_uri()}?mode=ro", reason)
+                _tables(self.connection)
+            except sqlite3.OperationalError:
+                still = _stamp(path)
+                if still[2]:  # committed, but not in the main file yet
+                    self._use(str(self._copied()), reason)
+                else:
+                    self._use(f"{path.as_uri()}?mode=ro&immutable=1", reason)
+                    self._still = still
+            self._check_layout(self.connection)
+        except sqlite3.DatabaseError as error:
+            raise explained(path, error) or error from error
+
+    def _copied(self) -> Path:
+        """The file and what is still in its log, where SQLite may put them together."""
+        self._copy = tempfile.TemporaryDirectory(prefix="cop-assistant-")
+        for suffix in ("", "-wal"):
+            source = self.path.with_name(self.path.name + suffix)
+            shutil.copyfile(source, Path(self._copy.name, source.name))
+        return Path(self._copy.name, self.path.name)
+
+    def _use(self, address: str, read_only: str | None) -> None:
+        self._address, self.read_only, self._still = address, read_only, None
+        self._generation += 1
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._address,
+            timeout=30,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=self._address.startswith("file:"),
+        )
+        connection.row_factory = sqlite3.Row
+        if self.read_only is None:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # Each commit is on the disk before it is reported.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's cache too
+            connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        with self._guard:
+            self._connections.append(connection)
+        return connection
+
+    def _check_layout(self, connection: sqlite3.Connection) -> None:
+        self.layout = found(connection)
+        if self.layout > VERSION:
+            raise StoreError(
+                f"{self.path} was written by a newer version of this program (layout "
+                f"{self.layout}, this one reads up to {VERSION}): update the program"
+            )
+        if self.layout == 0:
+            if _tables(connection):
+                raise CatalogueUnreadable(self.path, "tables of another program")
+            raise StoreReadOnly(self.path.parent, self.read_only or _NO_RIGHT)
 
 
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script, one by one (executescript would end the transaction)."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def explained(path: Path, error: sqlite3.Error) -> StoreError | None:
+    """What an error of SQLite means for the store; None where it is a fault of the program."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreBusy(path.parent)
+    if name.startswith("SQLITE_FULL"):
+        return StoreReadOnly(path.parent, _FULL)
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _room(path.parent) < _SCRAP:
+        return StoreReadOnly(path.parent, _FULL)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
+        return StoreReadOnly(path.parent, _NO_RIGHT)
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR", "SQLITE_FORMAT")):
+        return CatalogueUnreadable(path, str(error))
+    return None
+
+
+def integrity_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite finds wrong in the file, in a line each."""
+    for (line,) in connection.execute(f"PRAGMA integrity_check({_ALL})"):
+        if line != "ok" and not line.startswith(_FALSE_ALARM):
+            yield str(line)
+
+
+def _room(folder: Path) -> int:
+    """Bytes free on the disk of a folder."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return _SCRAP
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells that a file has changed: size, time of change, and the size of its log."""
+    status, log = path.stat(), path.with_name(path.name + "-wal")
+    return status.st_size, status.st_mtime_ns, log.stat().st_size if log.exists() else 0
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -1,19 +1,30 @@
-"""Takes changes of the catalogue over into the indexes that are derived from it."""
+"""Takes changes of the catalogue over into the indexes that are derived from it, and heals them."""
 
 from __future__ import annotations
 
+import logging
+
 from index_store.catalogue import Catalogue
 from index_store.database import Database
+from index_store.errors import CopyFailed, StoreError
 from index_store.full_text import FullText
 from index_store.pending import DERIVED, EVERYTHING
+from index_store.probe import complete, probe
+from index_store.seals import Seal, Seals, tidy_chroma
 from index_store.vector_cache import VectorCache
 from index_store.vectors import Vectors
+
+_log = logging.getLogger(__name__)
+NAMES = {"vectors": "vectors", "full_text": "full text"}
+"""What an index is called before users."""
 
 
 class Derived:
     """Vectors and full text as copies of the catalogue: what is pending is done, once or again.
 
-    Doing a change twice is the same as doing it once, so a process may die in between.
+    Doing a change twice is the same as doing it once, so a process may die in between. An index
+    is opened only where its files are as its last writer sealed them, or where another process
+    has opened it before and lived; else it is built again.
     """
 
     def __init__(
@@ -27,6 +38,7 @@ class Derived:
         self._database = database
         self._catalogue = catalogue
         self._pending = catalogue.pending
+        self._seals = Seals(database)
         self._cache = cache
         self._vectors = vectors
         self._full_text = full_text
@@ -34,8 +46,16 @@ class Derived:
         self._new: dict[str, set[str]] = {target: set() for target in DERIVED}
         # What other processes write after this is looked at afresh (see `follow`).
         self._seen = {target: self._pending.version(target) for target in DERIVED}
+        self._begun: set[str] = set()  # whole ones, to which this process is writing
         self.checked: set[str] = set()
         """Indexes that were found whole, or made so, since the store was opened."""
+
+    def begin(self) -> None:
+        """Call before a change: remembers which indexes are whole although the seal breaks now."""
+        for target in DERIVED:
+            self.follow(target)
+            if self.whole(target) or self._untouched(target):
+                self._begun.add(target)
 
     def note(self, document: str) -> None:
         """Call before a document is written: remembers whether it is new to each index."""
@@ -49,35 +69,137 @@ class Derived:
         version = self._pending.version(target)
         if self._seen[target] != version:
             self._index(target).refresh()
+            self.checked.discard(target)
+            self._begun.discard(target)
             self._seen[target] = version
 
-    def catch_up(self, target: str) -> None:
-        """Takes pending changes over into an index; all of it where it was lost."""
-        self.follow(target)
-        if target not in self.checked and not self._complete(target):
-            with self._database.transaction() as connection:
-                self._pending.mark_all(connection, target)
-        if self._pending.of(target):
-            documents = self._copy_pending(target)
-            with self._database.transaction() as connection:
-                self._pending.settle(connection, target, documents)
-            self._seen[target] = self._pending.version(target)
+    def whole(self, target: str) -> bool:
+        """True where an index is up to date and fit to be opened; writes nothing."""
+        if self._remote(target):
+            return target in self.checked
+        if target in self.checked:
+            return self._seals.has(target)
+        seal = self._seals.of(target)
+        if seal is None or self._broken(target, seal):
+            return False
         self.checked.add(target)
+        return True
+
+    def opens(self, target: str) -> bool:
+        """True where an index that is being written to can be searched as it is."""
+        folder = self._database.path.parent
+        return self._has_files(target) and not probe(
+            folder, target, self._vectors.name, self._catalogue.count(), whole=False
+        )
+
+    def catch_up(self, target: str) -> None:
+        """Takes pending changes over into an index; all of it where it was lost or damaged.
+
+        Raises StoreError where that fails; then the next call does it.
+        """
+        self.follow(target)
+        if self.whole(target) and not self._pending.of(target):
+            return
+        index = self._index(target)
+        try:
+            if target not in self._begun:
+                self._mend(target)
+            pending = self._pending.of(target)
+            if pending:
+                self._copy_pending(target, pending)
+            seal = self._sealed(target)
+            with self._database.transaction() as connection:
+                if pending:
+                    self._pending.settle(connection, target, pending)
+                if seal is not None:
+                    self._seals.put(connection, target, seal)
+        except BaseException as error:
+            self._begun.discard(target)
+            self.checked.discard(target)
+            index.close()
+            # Rust's panics are no Exception.
+            if isinstance(error, StoreError) or not _is_failure(error):
+                raise
+            raise CopyFailed(self._database.path.parent, NAMES[target], str(error)) from error
+        self._begun.discard(target)
+        self._seen[target] = self._pending.version(target)
+        self.checked.add(target)
+
+    def fault(self, target: str) -> str:
+        """What is wrong with an index in a few words, every file read; "" where nothing is."""
+        if self._remote(target):
+            return "" if complete(self._vectors, target, self._catalogue) else "not up to date"
+        seal = self._seals.of(target)
+        if seal is not None:
+            broken = self._broken(target, seal, thorough=True)
+            return f"damaged: {', '.join(broken)}" if broken else self._probed(target)
+        if not self._catalogue.count() and not self._pending.of(target):
+            return ""
+        if self._pending.of(target):
+            return "changes of the catalogue are still to be taken over"
+        return self._probed(target)
+
+    # -- inside ---------------------------------------------------------------------------
+
+    def _mend(self, target: str) -> None:
+        """Has an index built anew where it cannot be relied on, and says so."""
+        if self._remote(target):
+            reason = "" if complete(self._vectors, target, self._catalogue) else "not up to date"
+        else:
+            seal = self._seals.of(target)
+            reason = self._probed(target) if seal is None else self._damage(target, seal)
+        if not reason or EVERYTHING in self._pending.of(target):
+            return
+        if self._catalogue.count():
+            _log.warning(
+                "the %s of %s are built again from the catalogue (%s)",
+                NAMES[target],
+                self._database.path.parent,
+                reason,
+            )
+        with self._database.transaction() as connection:
+            self._pending.mark_all(connection, target)
+
+    def _damage(self, target: str, seal: Seal) -> str:
+        return f"damaged: {', '.join(self._broken(target, seal)[:3])}"
+
+    def _probed(self, target: str) -> str:
+        if not self._has_files(target):
+            return "they were not there"
+        count = self._catalogue.count()
+        return probe(self._database.path.parent, target, self._vectors.name, count)
+
+    def _broken(self, target: str, seal: Seal, thorough: bool = False) -> list[str]:
+        folder = self._index(target).folder
+        if target == "vectors" and self._database.read_only is None:
+            tidy_chroma(folder)
+        return seal.broken(folder, thorough)
+
+    def _sealed(self, target: str) -> Seal | None:
+        """The seal of an index that has been written; None where it has no files here."""
+        if self._remote(target):
+            return None
+        if target == "vectors":
+            self._vectors.rest()
+            tidy_chroma(self._vectors.folder)
+        return Seal.of(self._index(target).folder)
+
+    def _remote(self, target: str) -> bool:
+        return target == "vectors" and self._vectors.server is not None
+
+    def _untouched(self, target: str) -> bool:
+        """True where nothing has ever been stored, nor written to the index."""
+        return not (self._remote(target) or self._has_files(target) or self._catalogue.count())
+
+    def _has_files(self, target: str) -> bool:
+        folder = self._index(target).folder
+        return folder.is_dir() and any(folder.iterdir())
 
     def _index(self, target: str) -> Vectors | FullText:
         return self._vectors if target == "vectors" else self._full_text
 
-    def _complete(self, target: str) -> bool:
-        """True where the index holds what the catalogue says it does, pending changes aside."""
-        index, version = self._index(target), self._pending.version(target)
-        if self._pending.of(target):
-            # It may have got further than the catalogue knows, but not have been lost.
-            return index.stamp in (version, version + 1)
-        return index.stamp == version and index.count() == self._catalogue.count()
-
-    def _copy_pending(self, target: str) -> list[str]:
-        """Does all pending changes of one index; returns what is done, for `settle`."""
-        pending = self._pending.of(target)
+    def _copy_pending(self, target: str, pending: list[str]) -> None:
+        """Does all pending changes of one index."""
         index = self._index(target)
         new, self._new[target] = self._new[target], set()
         todo = pending
@@ -88,17 +210,24 @@ class Derived:
             if EVERYTHING not in pending and document not in new:
                 index.remove(document)
             if self._catalogue.has(document):
-                self._copy(target, document)
+                copy_document(self._catalogue, self._cache, document, index)
         index.set_stamp(self._pending.version(target) + 1)
-        return pending
 
-    def _copy(self, target: str, document: str) -> None:
-        record = self._catalogue.record(document)
-        stored = self._catalogue.stored_passages(document)
-        passages = [(s.row, s.passage) for s in stored]
-        if target == "full_text":
-            self._full_text.add(record, passages)
-        elif passages:
-            dimension = int(self._catalogue.meta("dimension") or 0)
-            vectors = self._cache.get([s.vector for s in stored], dimension)
-            self._vectors.add(record, passages, vectors)
+
+def copy_document(
+    catalogue: Catalogue, cache: VectorCache, document: str, index: Vectors | FullText
+) -> None:
+    """Adds a document of the catalogue to an index that has nothing of it."""
+    record = catalogue.record(document)
+    stored = catalogue.stored_passages(document)
+    passages = [(s.row, s.passage) for s in stored]
+    if isinstance(index, FullText):
+        index.add(record, passages)
+    elif passages:
+        dimension = int(catalogue.meta("dimension") or 0)
+        index.add(record, passages, cache.get([s.vector for s in stored], dimension))
+
+
+def _is_failure(error: BaseException) -> bool:
+    """True for what goes wrong in an index: Rust's panics are no `Exception`."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"

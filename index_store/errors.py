@@ -31,6 +31,38 @@ class StoreBusy(StoreError):
         )
 
 
+class StoreReadOnly(StoreError):
+    """The store can be read, if it holds anything, but not written to."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder} cannot be written to ({reason}): what is stored stays as it is; "
+            "make room or get the right to write, and try again"
+        )
+        self.reason = reason
+
+
+class CatalogueUnreadable(StoreError):
+    """The file of the catalogue is damaged, or of another program."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be read as a catalogue ({reason}): keep it, and bring the store back "
+            "with `cop-assistant restore BACKUP`, or give another --store folder"
+        )
+
+
+class CopyFailed(StoreError):
+    """An index could not be brought up to the catalogue; nothing stored is lost."""
+
+    def __init__(self, folder: Path, copy: str, reason: str) -> None:
+        super().__init__(
+            f"the {copy} of {folder} could not be brought up to date "
+            f"({' '.join(reason.split())[:160]}): what is stored is safe, and the next command "
+            "completes them; see that there is room on the disk"
+        )
+
+
 class UnknownDocument(StoreError, KeyError):
     """No document or passage of this id is in the store."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,25 +30,45 @@ class FullText:
     """A Tantivy index of all passages; writes are seen after `commit`."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens the index in `folder`, and creates it where there is none that can be read."""
-        self._folder = folder
+        """The index in `folder`; opened, or created where there is none, when first used."""
+        self.folder = folder
         self._schema = _schema()
-        self._index = self._open()
+        self._opened: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
+        self._links: tempfile.TemporaryDirectory[str] | None = None
+        self._lock = threading.RLock()
+
+    @property
+    def _index(self) -> tantivy.Index:
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._open()
+            return self._opened
 
     def _open(self) -> tantivy.Index:
         import tantivy
 
-        self._folder.mkdir(parents=True, exist_ok=True)
+        folder = self.folder
+        if folder.is_dir() and not os.access(folder, os.W_OK):
+            folder = self._linked()
+        folder.mkdir(parents=True, exist_ok=True)
         try:
-            index = tantivy.Index(self._schema, path=str(self._folder))
+            index = tantivy.Index(self._schema, path=str(folder))
         except ValueError:
-            # Damaged, or of another schema: it is only a copy, so start it afresh.
-            shutil.rmtree(self._folder)
-            self._folder.mkdir()
-            index = tantivy.Index(self._schema, path=str(self._folder))
+            # Of another schema, by an earlier version: it is only a copy, so start it afresh.
+            shutil.rmtree(folder)
+            folder.mkdir()
+            index = tantivy.Index(self._schema, path=str(folder))
         index.register_tokenizer("terms", analyzer())
         return index
+
+    def _linked(self) -> Path:
+        """A folder of links to the files: Tantivy makes a lock beside them, even to read."""
+        self._links = tempfile.TemporaryDirectory(prefix="cop-assistant-")
+        for path in self.folder.iterdir():
+            if not path.name.endswith(".lock"):
+                Path(self._links.name, path.name).symlink_to(path.absolute())
+        return Path(self._links.name)
 
     def count(self) -> int:
         """Number of passages that can be found."""
@@ -54,14 +77,14 @@ class FullText:
     @property
     def stamp(self) -> int | None:
         """The version of the catalogue that the index holds, None where it is not known."""
-        path = self._folder / _STAMP
+        path = self.folder / _STAMP
         text = path.read_text(encoding="ascii") if path.is_file() else ""
         return int(text) if text.isdecimal() else None
 
     def set_stamp(self, version: int) -> None:
         """Commits, and notes the version."""
         self.commit()
-        (self._folder / _STAMP).write_text(str(version), encoding="ascii")
+        (self.folder / _STAMP).write_text(str(version), encoding="ascii")
 
     def add(self, document: DocumentRecord, passages: Sequence[tuple[int, Passage]]) -> None:
         """Adds the passages of a document, as (row in the catalogue, passage)."""
@@ -90,20 +113,31 @@ class FullText:
         self._writing().delete_documents_by_term("document", document)
 
     def clear(self) -> None:
-        """Takes out everything."""
-        self._writing().delete_all_documents()
+        """Starts afresh, whatever is in the folder."""
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def commit(self) -> None:
         """Makes all changes so far durable and visible, at once."""
-        if self._writer is not None:
-            self._writer.commit()
-            self._writer.wait_merging_threads()  # takes the writer, and its lock, down
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.commit()
+            writer.wait_merging_threads()  # takes the writer, and its lock, down
         self._index.reload()
 
     def refresh(self) -> None:
-        """Sees what another process has committed."""
-        self._index.reload()
+        """Sees what another process has committed, or put in its place."""
+        self.close()
+
+    def rows(self) -> set[int]:
+        """Rows of all passages in the index."""
+        import tantivy
+
+        searcher = self._index.searcher()
+        everything, count = tantivy.Query.all_query(), self.count()
+        hits = searcher.search(everything, limit=max(1, count), count=False).hits
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        return {int(row or 0) for row in rows}
 
     def search(self, query: str, k: int, filters: Filters) -> list[tuple[int, float]]:
         """Rows and BM25 scores of the `k` best passages that pass `filters`, best first.
@@ -138,8 +172,12 @@ class FullText:
         return [(int(row or 0), score) for row, (score, _) in zip(rows, hits, strict=True)]
 
     def close(self) -> None:
-        """Gives up what is not committed."""
-        self._writer = None
+        """Lets go of the files, and gives up what is not committed."""
+        with self._lock:
+            self._writer = self._opened = None
+            if self._links is not None:
+                self._links.cleanup()
+                self._links = None
 
     def _conditions(self, filters: Filters) -> list[tantivy.Query]:
         import tantivy

@@ -202,7 +202,7 @@ def _prune(store: Store, found: FoundFiles, report: IngestReport, prune_empty: b
             report.failed.append(Failure(path=str(folder), error=error))
             continue
         for path, document in gone.items():
-            store.remove(document)
+            store.remove(document, flush=False)
             report.removed.append(path)
 
 

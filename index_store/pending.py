@@ -15,6 +15,7 @@ class Pending:
     """The table `pending`: for each index the documents whose change it has not taken over.
 
     A change is noted in the transaction that makes it, so that no process that dies loses one.
+    The same transaction breaks the seals of the indexes that are going to be written to.
     """
 
     def __init__(self, database: Database) -> None:
@@ -38,7 +39,7 @@ class Pending:
     def version(self, target: str) -> int:
         """Grows whenever the index `target` has taken over changes, in whichever process."""
         row = self._database.connection.execute(
-            "SELECT value FROM meta WHERE key = ?", (_version_key(target),)
+            "SELECT value FROM meta WHERE key = ?", (version_key(target),)
         ).fetchone()
         return int(row[0]) if row else 0
 
@@ -48,18 +49,20 @@ class Pending:
             "INSERT OR IGNORE INTO pending (target, document) VALUES (?, ?)",
             ((target, document) for target in DERIVED),
         )
+        connection.execute("DELETE FROM seals")
 
     def mark_all(self, connection: sqlite3.Connection, target: str) -> None:
         """The index `target` has to be built anew."""
         connection.execute(
             "INSERT OR IGNORE INTO pending (target, document) VALUES (?, ?)", (target, EVERYTHING)
         )
+        connection.execute("DELETE FROM seals WHERE target = ?", (target,))
 
     def settle(self, connection: sqlite3.Connection, target: str, documents: Iterable[str]) -> None:
         """The index `target` has taken over the change of `documents`, for all to see."""
         connection.execute(
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-            (_version_key(target), str(self.version(target) + 1)),
+            (version_key(target), str(self.version(target) + 1)),
         )
         connection.executemany(
             "DELETE FROM pending WHERE target = ? AND document = ?",
@@ -67,5 +70,6 @@ class Pending:
         )
 
 
-def _version_key(target: str) -> str:
+def version_key(target: str) -> str:
+    """Key of an index's version in the table `meta`."""
     return f"{target} version"

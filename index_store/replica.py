@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord
+from index_store.seals import SEAL, Seal
 from index_store.warm_vectors import WarmVectors
 
 ARRAYS = {
@@ -41,7 +42,7 @@ ARRAYS = {
 class ReplicaHeader(BaseModel):
     """What a replica is a copy of."""
 
-    format: int = 1
+    store: str = ""
     revision: int
     model: str
     document_keys: list[int]
@@ -85,6 +86,9 @@ class Replica:
     def __init__(self, folder: Path) -> None:
         """Opens the replica in `folder`; raises OSError or ValueError where it is damaged."""
         self.folder = folder
+        broken = Seal.from_json((folder / SEAL).read_text(encoding="utf-8")).broken(folder)
+        if broken:
+            raise ValueError(f"damaged: {', '.join(broken)}")
         header = (folder / "header.json").read_text(encoding="utf-8")
         self.header = ReplicaHeader.model_validate_json(header)
         for name in ARRAYS:

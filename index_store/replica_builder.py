@@ -3,43 +3,60 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
 from index_store.analysis import terms
 from index_store.database import Database
+from index_store.errors import CopyFailed
 from index_store.names import speaker_key
 from index_store.records import DocumentRecord
 from index_store.replica import ARRAYS, Replica, ReplicaHeader
+from index_store.seals import SEAL, Seal
 from index_store.vector_cache import STORED
 
 Arrays = dict[str, np.ndarray]
 
+_log = logging.getLogger(__name__)
 _ABANDONED = 3600.0  # seconds after which a half-built replica belongs to no living process
 
 
-def up_to_date(folder: Path, database: Database) -> Replica:
-    """The replica of the catalogue as it is now, kept in `folder`; built where there is none."""
-    old = _newest(folder)
+def up_to_date(folder: Path, database: Database, spare: Callable[[], Path]) -> Replica:
+    """The replica of the catalogue as it is now, kept in `folder`; built where there is none.
+
+    Where `folder` cannot be written to it is kept in the one that `spare` gives. Raises
+    StoreError where neither has room.
+    """
     connection = database.connection
     connection.execute("BEGIN")  # one moment of the catalogue, whoever writes meanwhile
     try:
         facts = dict(connection.execute("SELECT key, value FROM meta"))
         revision, model = int(facts.get("revision", 0)), facts.get("model", "")
+        store = facts.get("identity", "") + facts.get("restored", "")
+        old = _newest(folder, store)
         if old is not None and old.revision == revision and old.header.model == model:
             return old
         if old is not None and old.header.model != model:
             old = None
         builder = _Builder(connection, int(facts.get("dimension", 0)), old)
-        arrays, vocabulary, header = builder.build(revision, model)
+        arrays, vocabulary, header = builder.build(store, revision, model)
     finally:
         connection.execute("COMMIT")
-    return _save(folder, arrays, vocabulary, header)
+    if database.read_only is None:
+        with suppress(OSError):
+            return _save(folder, arrays, vocabulary, header)
+    try:
+        return _save(spare() / "replica", arrays, vocabulary, header)
+    except OSError as error:
+        raise CopyFailed(database.path.parent, "replica", str(error.strerror)) from error
 
 
 class _Builder:
@@ -53,7 +70,9 @@ class _Builder:
         self._speakers = {key: n for n, key in enumerate(old.speakers)} if old else {}
         self._places = {key: n for n, key in enumerate(old.header.document_keys)} if old else {}
 
-    def build(self, revision: int, model: str) -> tuple[Arrays, list[str], ReplicaHeader]:
+    def build(
+        self, store: str, revision: int, model: str
+    ) -> tuple[Arrays, list[str], ReplicaHeader]:
         rows = self._connection.execute("SELECT key, record FROM documents ORDER BY key").fetchall()
         parts: list[Arrays] = []
         for key, _ in rows:
@@ -61,6 +80,7 @@ class _Builder:
             parts.append(self._read(key) if place is None else self._reuse(place))
         arrays = self._joined(parts)
         header = ReplicaHeader(
+            store=store,
             revision=revision,
             model=model,
             document_keys=[key for key, _ in rows],
@@ -170,10 +190,11 @@ def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHe
     """Written beside, then put in place at once: a replica is whole or not there."""
     folder.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder, prefix="new-"))
-    for name, kind in ARRAYS.items():
-        np.save(temporary / f"{name}.npy", arrays[name].astype(kind, copy=False))
-    (temporary / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    (temporary / "header.json").write_text(header.model_dump_json(), encoding="utf-8")
+    try:
+        _write(temporary, arrays, vocabulary, header)
+    except OSError:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
     final = folder / f"r{header.revision:09d}"
     for other in folder.glob("r*"):
         if other.name < final.name:
@@ -185,7 +206,8 @@ def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHe
         temporary.rename(final)
     except OSError:
         # Another process has put the same revision there, or a damaged one is in the way.
-        if _opened(final) is None:
+        if _opened(final, header.store) is None:
+            _log.warning("the replica in %s is built again from the catalogue (damaged)", folder)
             shutil.rmtree(final, ignore_errors=True)
             temporary.rename(final)
         else:
@@ -193,16 +215,43 @@ def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHe
     return Replica(final)
 
 
-def _newest(folder: Path) -> Replica | None:
+def _write(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHeader) -> None:
+    for name, kind in ARRAYS.items():
+        np.save(folder / f"{name}.npy", arrays[name].astype(kind, copy=False))
+    (folder / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    (folder / "header.json").write_text(header.model_dump_json(), encoding="utf-8")
+    (folder / SEAL).write_text(Seal.of(folder).to_json(), encoding="utf-8")
+
+
+def damaged(folder: Path) -> list[str]:
+    """Files of the replicas in `folder` that are not as they were written; every one is read."""
+    return [
+        f"{candidate.name}/{name}"
+        for candidate in sorted(folder.glob("r*"))
+        for name in _broken(candidate)
+    ]
+
+
+def _broken(folder: Path) -> list[str]:
+    try:
+        seal = Seal.from_json((folder / SEAL).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return [SEAL]
+    return seal.broken(folder, thorough=True)
+
+
+def _newest(folder: Path, store: str) -> Replica | None:
     for candidate in sorted(folder.glob("r*"), reverse=True):
-        replica = _opened(candidate)
+        replica = _opened(candidate, store)
         if replica is not None:
             return replica
     return None
 
 
-def _opened(folder: Path) -> Replica | None:
+def _opened(folder: Path, store: str) -> Replica | None:
+    """The replica in a folder; None where it is damaged or that of another store."""
     try:
-        return Replica(folder)
+        replica = Replica(folder)
     except (OSError, ValueError):
         return None
+    return replica if replica.header.store == store else None

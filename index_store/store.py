@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,22 +19,34 @@ from filelock import FileLock, Timeout
 from index_store.catalogue import Catalogue, FileStamp
 from index_store.database import Database
 from index_store.derived import Derived
+from index_store.durable import make_folder
 from index_store.embedded import Embedded, Progress
 from index_store.embedding import Embedder
-from index_store.errors import StoreBusy, StoreError, UnknownDocument, WrongModel
+from index_store.embedding_text import embedding_text
+from index_store.errors import (
+    StoreBusy,
+    StoreError,
+    StoreReadOnly,
+    UnknownDocument,
+    WrongModel,
+)
+from index_store.exact_vectors import ExactVectors
 from index_store.filters import Filters
 from index_store.full_text import FullText
 from index_store.pending import DERIVED
 from index_store.records import DocumentRecord, Hit, SpeakerCount
 from index_store.replica import Replica
-from index_store.replica_builder import up_to_date
+from index_store.replica_builder import damaged, up_to_date
 from index_store.revisions import Revisions, revisions
 from index_store.scores import added
+from index_store.spare import Spare
 from index_store.vector_cache import VectorCache
 from index_store.vectors import Vectors
 from ingest.model import Document, Passage
 
 _NO_FILTERS = Filters()
+_RETRY = 30.0  # seconds until an index that could not be brought up to date is tried again
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -60,7 +75,7 @@ class Store:
         """
         self.folder = Path(folder)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
         except OSError as error:
             raise StoreError(
                 f"{folder} cannot be used as a store ({error.strerror}): "
@@ -78,9 +93,11 @@ class Store:
         self._derived = Derived(
             self._database, self.catalogue, self._cache, self._vectors, self._full_text
         )
+        self._exact = ExactVectors(self.replica)
         self._replica: Replica | None = None
         self._revisions = (-1, Revisions())
-        self._heal("full_text")
+        self._spare = Spare(self.catalogue, self._cache)
+        self._failed: dict[str, float] = {}  # when an index could not be brought up to date
 
     # -- changing -------------------------------------------------------------------------
 
@@ -105,6 +122,7 @@ class Store:
         with self.writing():
             hashes = self._embedded.of_documents([d for d, _ in documents], self.embedder, vectors)
             stored = []
+            self._derived.begin()
             with self._database.transaction() as connection:
                 self._remember_model(connection)
                 for (document, stamp), keys in zip(documents, hashes, strict=True):
@@ -126,13 +144,15 @@ class Store:
         """
         return self._embedded.ahead(documents, self.embedder, known)
 
-    def remove(self, document_id: str) -> None:
-        """Takes a document out; raises UnknownDocument."""
+    def remove(self, document_id: str, flush: bool = True) -> None:
+        """Takes a document out; raises UnknownDocument. `flush`: as with `add_many`."""
         with self.writing():
             self.catalogue.record(document_id)
+            self._derived.begin()
             with self._database.transaction() as connection:
                 self.catalogue.erase(connection, document_id)
-            self.flush()
+            if flush:
+                self.flush()
 
     def restamp(self, path: str, stamp: FileStamp) -> None:
         """Remembers size and time of a file whose content has not changed."""
@@ -140,11 +160,11 @@ class Store:
             self.catalogue.restamp(connection, path, stamp)
 
     def flush(self) -> None:
-        """Brings vectors and full text up to the catalogue."""
+        """Brings vectors and full text up to the catalogue, and builds what is damaged anew."""
         with self.writing():
             for target in DERIVED:
-                if self.catalogue.pending.of(target):
-                    self._derived.catch_up(target)
+                self._derived.catch_up(target)
+            self._failed.clear()
 
     def re_embed(self, embedder: Embedder, progress: Progress | None = None) -> None:
         """Changes the store to another model, keeping every document.
@@ -162,18 +182,71 @@ class Store:
                 self._cache.forget_unused(connection)
             self.flush()
 
+    # -- whole or not ---------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, None where it can."""
+        return self._database.read_only
+
+    def fault(self, copy: str) -> str:
+        """What is wrong with "vectors", "full_text" or "replica", all read; "" if nothing is."""
+        if copy == "replica":
+            broken = damaged(self.folder / "replica")
+            return f"damaged: {', '.join(broken[:5])}" if broken else ""
+        return self._derived.fault(copy)
+
+    def rebuild(self, copy: str) -> None:
+        """Builds "vectors", "full_text" or "replica" again from the catalogue."""
+        with self.writing():
+            if copy == "replica":
+                self._replica = None
+                shutil.rmtree(self.folder / "replica", ignore_errors=True)
+                self.replica()
+                return
+            with self._database.transaction() as connection:
+                self.catalogue.pending.mark_all(connection, copy)
+            self._derived.catch_up(copy)
+
+    def embed_missing(self) -> int:
+        """Embeds passages whose vector was lost; returns how many."""
+        with self.writing():
+            lost = self.catalogue.without_vector()
+            with self._database.transaction() as connection:
+                self._cache.forget(connection, [stored.vector for stored in lost])
+            texts = [
+                embedding_text(s.passage, self.catalogue.record(s.passage.document)) for s in lost
+            ]
+            keys = self._embedded.of_texts(texts, self.embedder)
+            with self._database.transaction() as connection:
+                self.catalogue.set_vectors(
+                    connection, [(key, s.row) for key, s in zip(keys, lost, strict=True)]
+                )
+            return len(lost)
+
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Holds the right to write, which one process has at a time; raises StoreBusy."""
-        with self._guard:
+    def writing(self, wait: bool = True) -> Iterator[None]:
+        """Holds the right to write, which one process has at a time.
+
+        Raises StoreBusy, also where another thread writes and `wait` is False; StoreReadOnly
+        where nothing can be written.
+        """
+        if not self._guard.acquire(blocking=wait):
+            raise StoreBusy(self.folder)
+        try:
+            self._database.require_writing()
             try:
                 self._lock.acquire()
             except Timeout as error:
                 raise StoreBusy(self.folder) from error
+            except OSError as error:
+                raise StoreReadOnly(self.folder, str(error.strerror)) from error
             try:
                 yield
             finally:
                 self._lock.release()
+        finally:
+            self._guard.release()
 
     # -- looking up -----------------------------------------------------------------------
 
@@ -230,18 +303,20 @@ class Store:
     @property
     def full_text(self) -> FullText:
         """The full-text index, as the catalogue is now; finds rows of the catalogue."""
-        self._derived.follow("full_text")
-        return self._full_text
+        if self._usable("full_text"):
+            return self._full_text
+        return self._spare.full_text()
 
     @property
-    def vectors(self) -> Vectors:
-        """The vectors in Chroma; finds rows of the catalogue. Healed when first used."""
-        self._heal("vectors")
-        self._derived.follow("vectors")
-        return self._vectors
+    def vectors(self) -> Vectors | ExactVectors:
+        """The vectors; finds rows of the catalogue. In Chroma, where that can be used now."""
+        usable = self._usable("vectors") and self._chroma_opens()
+        return self._vectors if usable else self._exact
 
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages with the best BM25 for the words of `query`, best first."""
+        if not self.catalogue.count():
+            return []
         return self._hits(self.full_text.search(query, k, self.limits(filters)))
 
     def dense(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
@@ -260,7 +335,9 @@ class Store:
         """All passages as arrays, of the catalogue as it is now (see `Replica`)."""
         with self._guard:
             if self._replica is None or self._replica.revision != self.catalogue.revision:
-                self._replica = up_to_date(self.folder / "replica", self._database)
+                self._replica = up_to_date(
+                    self.folder / "replica", self._database, self._spare.folder
+                )
             return self._replica
 
     def close(self) -> None:
@@ -268,6 +345,7 @@ class Store:
         self._full_text.close()
         self._vectors.close()
         self._database.close()
+        self._spare.close()
 
     def __enter__(self) -> Store:
         return self
@@ -313,21 +391,58 @@ class Store:
     def _identity(self) -> str:
         """Random name of the store, which tells its collection from others on a server."""
         known = self.catalogue.meta("identity")
+        if known is None and self._database.read_only is not None:
+            return ""  # nothing was ever stored
         if known is None:
             with self._database.transaction() as connection:
                 known = self.catalogue.meta("identity") or uuid.uuid4().hex
                 self.catalogue.set_meta(connection, "identity", known)
         return known
 
-    def _heal(self, target: str) -> None:
-        """Before first use: brings an index that fell behind, or was lost, up to the catalogue."""
-        if target in self._derived.checked:
-            return
+    def _usable(self, target: str) -> bool:
+        """True where an index can be searched; before first use it is healed where it has to be.
+
+        Never waits for who is writing, and never fails: what cannot be healed is said once.
+        """
+        derived = self._derived
+        derived.follow(target)
+        if self._waits(target):
+            return False
+        if derived.whole(target):
+            return True
+        if self._database.read_only is not None:
+            return False
         try:
-            with self.writing():
-                self._derived.catch_up(target)
+            with self.writing(wait=False):
+                derived.catch_up(target)
+            return True
         except StoreBusy:
-            return  # the process that is writing will do it
+            # Who is writing brings it up to date. Words can be looked for meanwhile, as Tantivy
+            # never changes a file that it has written; Chroma does.
+            return target == "full_text" and (target in derived.checked or derived.opens(target))
+        except StoreError as error:
+            _log.warning("%s", error)
+            self._failed[target] = time.monotonic()
+            return False
+
+    def _chroma_opens(self) -> bool:
+        """True where Chroma runs, or can: it writes into its folder to be opened."""
+        if self._vectors.running or self._vectors.server is not None:
+            return True
+        if self._database.read_only is not None:
+            return False
+        try:
+            return bool(self._vectors.collection)
+        except Exception as error:  # Chroma has no error of its own for a full disk
+            _log.debug("vectors are compared one by one (%s)", error)
+            self._vectors.close()
+            self._failed["vectors"] = time.monotonic()
+            return False
+
+    def _waits(self, target: str) -> bool:
+        """True where an index has failed a moment ago."""
+        failed = self._failed.get(target)
+        return failed is not None and time.monotonic() - failed < _RETRY
 
 
 def _parsed(passage_id: str) -> tuple[str, int]:

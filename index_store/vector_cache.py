@@ -58,6 +58,10 @@ class VectorCache:
             ((key, vector.astype(STORED).tobytes()) for key, vector in vectors.items()),
         )
 
+    def forget(self, connection: sqlite3.Connection, hashes: Iterable[bytes]) -> None:
+        """Drops vectors by their keys."""
+        connection.executemany("DELETE FROM vectors WHERE hash = ?", ((key,) for key in hashes))
+
     def forget_unused(self, connection: sqlite3.Connection) -> int:
         """Drops the vectors that no passage uses; returns how many."""
         return connection.execute(

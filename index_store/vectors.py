@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,19 +34,24 @@ class Vectors:
 
         Nothing is opened before it is needed.
         """
-        self._folder = folder
-        self._name = collection
-        self._server = server
+        self.folder = folder
+        self.name = collection
+        self.server = server
         self._client: Any = None  # ClientAPI, which does not declare the close() it has
         self._collection: Collection | None = None
         self._lock = threading.RLock()
+
+    @property
+    def running(self) -> bool:
+        """True where Chroma has been opened."""
+        return self._collection is not None
 
     @property
     def client(self) -> ClientAPI:
         """The connection to Chroma; raises StoreError where no server answers."""
         with self._lock:
             if self._client is None:
-                self._client = _client(self._folder, self._server)
+                self._client = _client(self.folder, self.server)
             client: ClientAPI = self._client
             return client
 
@@ -55,7 +61,7 @@ class Vectors:
         with self._lock:
             if self._collection is None:
                 self._collection = self.client.get_or_create_collection(
-                    self._name,
+                    self.name,
                     configuration={"hnsw": {"space": "cosine"}},
                     embedding_function=None,
                 )
@@ -107,10 +113,30 @@ class Vectors:
         self.collection.delete(where={"document": document})
 
     def clear(self) -> None:
-        """Takes out everything, whatever the dimension was."""
+        """Starts afresh, whatever the dimension was or is in the folder."""
+        if self.server is None:
+            self.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return
         _ = self.collection  # there must be a collection to delete
-        self.client.delete_collection(self._name)
+        self.client.delete_collection(self.name)
         self._collection = None
+
+    def rest(self) -> None:
+        """Makes Chroma do now what it would do at the next search, so that its files stay."""
+        if self.count():
+            probe = self.collection.get(limit=1, include=["embeddings"])["embeddings"]
+            self.search(np.asarray(probe, dtype=np.float32)[0], 1, Filters())
+
+    def rows(self) -> set[int]:
+        """Rows of all passages in the collection."""
+        return {int(row) for row in self.collection.get(include=[])["ids"]}
+
+    def get(self, rows: Sequence[int]) -> dict[int, np.ndarray]:
+        """Vectors of passages by their rows; those that are not there are left out."""
+        found = self.collection.get([str(row) for row in rows], include=["embeddings"])
+        vectors = np.asarray(found["embeddings"], dtype=np.float32)
+        return dict(zip(map(int, found["ids"]), vectors, strict=True))
 
     def search(self, vector: np.ndarray, k: int, filters: Filters) -> list[tuple[int, float]]:
         """Rows and cosines of the `k` nearest passages that pass `filters`, nearest first."""
@@ -135,15 +161,15 @@ class Vectors:
 
     def refresh(self) -> None:
         """Sees what another process has written: embedded Chroma looks at its files once."""
-        if self._server is None:
+        if self.server is None:
             self.close()
 
     def close(self) -> None:
         """Lets go of the files."""
         with self._lock:
-            if self._client is not None:
-                self._client.close()
-            self._client = self._collection = None
+            client, self._client, self._collection = self._client, None, None
+            if client is not None:
+                client.close()
 
 
 def _client(folder: Path, server: str | None) -> ClientAPI:

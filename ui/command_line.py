@@ -26,6 +26,9 @@ COMMANDS = {
     "ask": "answer a question with citations",
     "chat": "ask in the terminal, with memory of the conversation",
     "serve": "serve the web chat",
+    "check": "look whether the store is whole, and mend it",
+    "backup": "write the store to one file, while it is in use",
+    "restore": "bring a backup back",
     "eval": "measure answers against a set of questions",
     "bench": "measure speed and size beside the LlamaIndex default",
 }

@@ -25,6 +25,7 @@ from assistant.retrieval.speaking import SpeakerNames
 from assistant.retrieval.stretches import LONGEST, Stretch, stretches
 from assistant.retrieval.weighing import Weights, weigh
 from index_store import Store
+from index_store.exact_vectors import ExactVectors
 from index_store.filters import Filters
 from index_store.records import Hit
 from index_store.replica import Replica
@@ -182,7 +183,7 @@ class EvidenceFinder:
         return Judged(scope, near, far, allowed)
 
     def _by_meaning(
-        self, vectors: Vectors, text: str, filters: Filters
+        self, vectors: Vectors | ExactVectors, text: str, filters: Filters
     ) -> tuple[np.ndarray, list[tuple[int, float]]]:
         vector = self.store.embedder.embed_query(text)
         return vector, vectors.search(vector, BY_MEANING, filters)

@@ -1,0 +1,286 @@
+"""Backups: the catalogue and the uploaded files in one archive; copies are not kept in it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+import uuid
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, ValidationError
+
+from index_store.database import Database, integrity_faults
+from index_store.durable import make_folder, sync_folder
+from index_store.errors import CatalogueUnreadable, StoreBusy, StoreError
+from index_store.layout import VERSION
+from index_store.pending import DERIVED, EVERYTHING, version_key
+
+CATALOGUE = "catalogue.sqlite"
+_MANIFEST = "manifest.json"
+_UPLOADS = "uploads"
+_PIECE = 1 << 20
+
+
+class Manifest(BaseModel):
+    """What an archive holds; sizes in bytes, checksums SHA-256 in hex."""
+
+    program: str = "cop-assistant"
+    layout: int = VERSION
+    created: str
+    folder: str
+    documents: int
+    passages: int
+    files: dict[str, tuple[int, str]] = {}
+
+
+def back_up(store: Path, file: Path) -> Manifest:
+    """Writes the store in the folder `store` to the archive `file`, while it is in use.
+
+    The catalogue is taken as it is at one moment. An archive that was there before is replaced
+    once the new one is complete. Raises StoreError where that cannot be done.
+    """
+    if file.exists() and not _is_archive(file):
+        raise StoreError(f"{file} is no backup of this program: give another name")
+    try:
+        with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".backup-") as here:
+            manifest = _copied(store, Path(here, CATALOGUE))
+            whole = Path(here, "archive")
+            with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+                _put(archive, manifest, CATALOGUE, Path(here, CATALOGUE))
+                for path in _uploads(store):
+                    _put(archive, manifest, path.relative_to(store).as_posix(), path)
+                archive.writestr(_MANIFEST, manifest.model_dump_json(indent=1))
+            with whole.open("rb+") as written:
+                os.fsync(written.fileno())
+            whole.replace(file)
+        sync_folder(file.absolute().parent)
+    except OSError as error:
+        reason = f"{file} cannot be written ({error.strerror}): nothing was changed"
+        raise StoreError(reason) from error
+    return manifest
+
+
+def restore(file: Path, store: Path, force: bool = False) -> Manifest:
+    """Puts the archive `file` in the place of what the folder `store` holds, at once or not at all.
+
+    Copies are built again when the store is opened. Raises StoreError where the archive is
+    damaged, or where the store holds documents and `force` is not given.
+    """
+    try:
+        make_folder(store)
+        with (
+            _unpacked(file, store) as (manifest, source),
+            _lock(store),
+            _destination(store, force) as target,
+        ):
+            _prepare(source, target, Path(manifest.folder), store)
+            _move_uploads(source.parent, store)
+            with closing(sqlite3.connect(source)) as connection:
+                connection.backup(target.connection)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{store} was left as it was ({error})") from error
+    except OSError as error:
+        raise StoreError(f"{store} was left as it was ({error.strerror or error})") from error
+    return manifest
+
+
+# -- writing ----------------------------------------------------------------------------------
+
+
+def _copied(store: Path, copy: Path) -> Manifest:
+    """Copies the catalogue as it is at one moment."""
+    source = Database(store / CATALOGUE)
+    with closing(source), closing(sqlite3.connect(copy)) as target:
+        source.connection.backup(target)
+        return Manifest(
+            layout=source.layout,
+            created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            folder=str(store.absolute()),
+            documents=_count(target, "documents"),
+            passages=_count(target, "passages"),
+        )
+
+
+def _uploads(store: Path) -> Iterator[Path]:
+    for path in sorted((store / _UPLOADS).rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(store).parts)
+        if path.is_file() and not path.is_symlink() and not hidden:
+            yield path
+
+
+def _put(archive: zipfile.ZipFile, manifest: Manifest, name: str, path: Path) -> None:
+    size, checksum = 0, hashlib.sha256()
+    with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
+        while piece := source.read(_PIECE):
+            target.write(piece)
+            checksum.update(piece)
+            size += len(piece)
+    manifest.files[name] = (size, checksum.hexdigest())
+
+
+# -- reading ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _unpacked(file: Path, store: Path) -> Iterator[tuple[Manifest, Path]]:
+    """The archive's manifest, and its catalogue in a folder beside the store's own."""
+    with tempfile.TemporaryDirectory(dir=store, prefix=".restore-") as here:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                manifest = _manifest(archive)
+                for name, (size, checksum) in manifest.files.items():
+                    _take(archive, name, size, checksum, Path(here, name))
+        except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError) as error:
+            reason = " ".join(str(error).split())[:120]
+            raise StoreError(f"{file} is no whole backup of this program ({reason})") from error
+        catalogue = Path(here, CATALOGUE)
+        database = Database(catalogue)  # brings an earlier layout up to today's
+        with closing(database):
+            fault = next(integrity_faults(database.connection), "")
+        if fault:
+            raise StoreError(f"{file} holds a damaged catalogue ({fault}): use another backup")
+        yield manifest, catalogue
+
+
+def _manifest(archive: zipfile.ZipFile) -> Manifest:
+    try:
+        manifest = Manifest.model_validate_json(archive.read(_MANIFEST))
+    except ValidationError as error:
+        raise ValueError("its manifest cannot be read") from error
+    if manifest.layout > VERSION:
+        raise StoreError(
+            f"the backup was written by a newer version of this program (layout {manifest.layout},"
+            f" this one reads up to {VERSION}): update the program"
+        )
+    for name in manifest.files:
+        parts = PurePosixPath(name).parts
+        if name != CATALOGUE and (
+            parts[0] != _UPLOADS or len(parts) < 2 or ".." in parts or "\\" in name
+        ):
+            raise ValueError(f"it holds {name}")
+    if CATALOGUE not in manifest.files:
+        raise ValueError("it holds no catalogue")
+    return manifest
+
+
+def _take(archive: zipfile.ZipFile, name: str, size: int, checksum: str, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found, left = hashlib.sha256(), size
+    with archive.open(name) as source, path.open("wb") as target:
+        while piece := source.read(_PIECE):
+            left -= len(piece)
+            if left < 0:
+                break
+            found.update(piece)
+            target.write(piece)
+        target.flush()
+        os.fsync(target.fileno())
+    if left or found.hexdigest() != checksum:
+        raise ValueError(f"{name} is damaged")
+
+
+# -- putting in place -------------------------------------------------------------------------
+
+
+@contextmanager
+def _lock(store: Path) -> Iterator[None]:
+    try:
+        with FileLock(store / "writer.lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise StoreBusy(store) from error
+
+
+@contextmanager
+def _destination(store: Path, force: bool) -> Iterator[Database]:
+    """The catalogue to write into, which nobody is writing to."""
+    path = store / CATALOGUE
+    try:
+        target = Database(path)
+    except CatalogueUnreadable as error:
+        if not force:
+            raise StoreError(
+                f"{path} cannot be read: with --force it is kept under another name, and the "
+                "backup takes its place"
+            ) from error
+        aside = path.with_name(f"{CATALOGUE}.unreadable-{uuid.uuid4().hex[:8]}")
+        path.replace(aside)
+        for suffix in ("-wal", "-shm"):
+            path.with_name(CATALOGUE + suffix).unlink(missing_ok=True)
+        target = Database(path)
+    with closing(target):
+        target.require_writing()
+        count = _count(target.connection, "documents")
+        if count and not force:
+            raise StoreError(
+                f"{store} holds {count} documents: give --force to put the backup in their place"
+            )
+        yield target
+
+
+def _prepare(source: Path, target: Database, old_folder: Path, store: Path) -> None:
+    """Makes the catalogue of the archive a later state of the one whose place it takes.
+
+    So all who have the store open notice, and no copy is taken for one of the restored state.
+    """
+    before = dict(target.connection.execute("SELECT key, value FROM meta"))
+    with closing(sqlite3.connect(source)) as connection, connection:
+        after = dict(connection.execute("SELECT key, value FROM meta"))
+        facts = {
+            "identity": before.get("identity") or uuid.uuid4().hex,
+            "restored": uuid.uuid4().hex,
+        }
+        for key in ("revision", *map(version_key, DERIVED)):
+            facts[key] = str(max(int(before.get(key, 0)), int(after.get(key, 0))) + 1)
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+        connection.execute("DELETE FROM seals")
+        connection.execute("DELETE FROM pending")
+        connection.executemany(
+            "INSERT INTO pending VALUES (?, ?)", ((t, EVERYTHING) for t in DERIVED)
+        )
+        _move_paths(connection, f"{old_folder / _UPLOADS}{os.sep}", store.absolute() / _UPLOADS)
+
+
+def _move_paths(connection: sqlite3.Connection, old: str, new: Path) -> None:
+    """Uploaded files lie in the store's folder, wherever that is now."""
+    rows = connection.execute("SELECT key, path, record, header FROM documents").fetchall()
+    for key, path, record, header in rows:
+        if path.startswith(old):
+            moved = str(new / path[len(old) :])
+            connection.execute(
+                "UPDATE documents SET path = ?, record = ?, header = ? WHERE key = ?",
+                (moved, _with_path(record, moved), _with_path(header, moved), key),
+            )
+
+
+def _with_path(text: str, path: str) -> str:
+    return json.dumps(json.loads(text) | {"path": path}, ensure_ascii=False)
+
+
+def _move_uploads(source: Path, store: Path) -> None:
+    for path in _uploads(source):
+        target = store / path.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+        sync_folder(target.parent)
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def _is_archive(file: Path) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _manifest(archive)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        return False
+    return True
