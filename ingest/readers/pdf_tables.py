@@ -13,6 +13,7 @@ from typing import Any
 
 from ingest.cleaning import folded
 from ingest.readers.pdf_lines import line_of, printed_rows
+from ingest.readers.pdf_open_tables import missing_lines
 from ingest.readers.pdf_state import Box, holds
 from ingest.readers.pdf_writing import Run
 from ingest.readers.tables import Cell, only_places_text
@@ -121,7 +122,8 @@ def tables_among(
     runs: Sequence[Run], edges: Sequence[Box], page: int
 ) -> list[PdfTable | list[Run]]:
     """The runs of a page in order, cut where a table stands or another box begins."""
-    found = [_Boxes(cells) for cells in grids(edges)] if runs else []
+    ruled = [*edges, *missing_lines(edges, runs)]
+    found = [_Boxes(cells) for cells in grids(ruled)] if runs else []
     found = [boxes for boxes in found if not boxes.cut(runs)]
     if not found:
         return [list(runs)]

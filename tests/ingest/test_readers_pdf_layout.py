@@ -91,6 +91,34 @@ def test_a_table_goes_on_over_pages_under_the_same_heads(tmp_path: Path) -> None
     assert all(leads(raw, row) == ["Country\tCalls\tShare"] for row in found[1:])
 
 
+def test_tables_ruled_across_only(tmp_path: Path) -> None:
+    rows = [*CALLS, ["Saint Vincent and\nthe Grenadines", "77", "2 %"]]
+    rules = [
+        ("LINEABOVE", (0, 0), (-1, 1), 1, colors.black),
+        ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
+    ]
+    table = Table(rows, colWidths=[130, 110, 110])
+    table.setStyle(TableStyle([HEAD, *rules]))
+    SimpleDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4).build([table])
+    raw = read_raw(tmp_path / "a.pdf")
+    found = rows_of(raw)
+    assert [words(raw, row).split("\t")[0] for row in found[:4]] == [row[0] for row in CALLS]
+    assert leads(raw, found[3]) == ["Country\tCalls\tShare"]
+    assert "Saint Vincent and the Grenadines" in words(raw, found[4])
+
+
+def test_prose_between_rules_is_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for height in (740, 640, 560):
+            canvas.line(60, height, 540, height)
+        for x, side in ((60, "Samoa"), (320, "Tonga")):
+            for n, line in enumerate(column_lines(side)):
+                canvas.drawString(x, 720 - 14 * n, line)
+        canvas.drawString(60, 600, "Both asked that the group come back to it.")
+
+    assert rows_of(drawn(tmp_path, draw)) == []
+
+
 def test_frames_and_underlined_words_are_no_tables(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(60, 500, 470, 120)
