@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = 0b100010  # flags of annotations that are not shown: hidden, no view
 _PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13
-_MOST = 5_000
+_MOST = 1_000
 _DEEPEST = 20
 CHECKED, UNCHECKED = "\u2612", "\u2610"
 

@@ -112,7 +112,8 @@ def printed_rows(runs: Iterable[Run]) -> list[PrintedRow]:
 def line_of(row: PrintedRow, page: int, block: int = 0) -> PdfLine | None:
     """A row as a line of text, None where nothing is written on it."""
     runs = row.in_order()
-    runs = [run for run in runs if not _is_note_mark(run, runs)]
+    longest = max(runs, key=lambda run: len(run.glyphs))
+    runs = [run for run in runs if run is runs[0] or not _is_note_mark(run, longest)]
     inked = [run for run in runs if run.text.strip()]
     if not inked:
         return None
@@ -177,12 +178,11 @@ def _text(runs: Sequence[Run]) -> tuple[str, int]:
     return text, bold_end
 
 
-def _is_note_mark(run: Run, line: Sequence[Run]) -> bool:
-    """Is this the small number that refers to a footnote, behind a word of the line?"""
-    if run is line[0] or not _NOTE_MARK.fullmatch(run.text):
+def _is_note_mark(run: Run, longest: Run) -> bool:
+    """Is this the small number that refers to a footnote, behind a word of its line?"""
+    if run.size >= 0.75 * longest.size or run.y <= longest.y - 0.05 * longest.size:
         return False
-    around = max(line, key=lambda other: len(other.glyphs))
-    return run.size < 0.75 * around.size and run.y > around.y - 0.05 * around.size
+    return _NOTE_MARK.fullmatch(run.text) is not None
 
 
 def _stands_apart(inked: Sequence[Run]) -> bool:

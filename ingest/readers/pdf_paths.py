@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from ingest.readers.pdf_damage import PdfValue
 from ingest.readers.pdf_state import (
     Box,
@@ -14,7 +16,8 @@ from ingest.readers.pdf_state import (
 )
 
 _THIN = 3.0  # points: a filled box so thin is a line
-_MOST = 20_000
+_MOST_EDGES = 20_000
+_MOST_GROUNDS, _MOST_PICTURES = 2_000, 500  # on one page; of more, the latest count
 
 
 class Paths:
@@ -32,7 +35,7 @@ class Paths:
         self._lines: list[Box] = []
         self._point: tuple[float, float] | None = None
         self._clips = False
-        self._grounds: list[tuple[Box, bool]] = []
+        self._grounds: deque[tuple[Box, bool]] = deque(maxlen=_MOST_GROUNDS)
 
     def rectangle(self, state: GraphicsState, operands: list[PdfValue]) -> None:
         """Adds a rectangle to the path."""
@@ -93,7 +96,7 @@ class Paths:
         """Puts an image into the unit square."""
         box = common(common(box_of(state.ctm, (0, 0, 1, 1)), state.clip), self._page)
         if box is not None and box[2] - box[0] > 2 and box[3] - box[1] > 2:
-            if len(self.pictures) < _MOST:
+            if len(self.pictures) < _MOST_PICTURES:
                 self.pictures.append(box)
             self._ground(box, False)
 
@@ -133,12 +136,11 @@ class Paths:
             self._edge(box)
 
     def _edge(self, line: Box) -> None:
-        if max(line[2] - line[0], line[3] - line[1]) > _THIN and len(self.edges) < _MOST:
+        if max(line[2] - line[0], line[3] - line[1]) > _THIN and len(self.edges) < _MOST_EDGES:
             self.edges.append(line)
 
     def _ground(self, box: Box, white: bool) -> None:
-        if len(self._grounds) < _MOST:
-            self._grounds.append((box, white))
+        self._grounds.append((box, white))
 
 
 def _around(boxes: list[Box]) -> Box | None:

@@ -16,12 +16,13 @@ from ingest.readers.pdf_lines import line_of, printed_rows
 from ingest.readers.pdf_open_tables import missing_lines
 from ingest.readers.pdf_state import Box, holds
 from ingest.readers.pdf_writing import Run
-from ingest.readers.tables import Cell, only_places_text
+from ingest.readers.tables import Cell, is_letterhead, only_places_text
 
 _LONG = 15.0  # points: shorter lines are dashes and the borders of small boxes
 _NEAR = 3.0  # points within which lines are one
 _BESIDE = 6.0  # points: a word so near beside a box belongs to a line that goes on in it
 _MOST_CROSSING = 0.15  # of the pieces of writing in a table may be wider than their cells
+_FRONT = 300  # letters: where no more stand above, a table may be a letterhead
 _MOST_EDGES = 1_500
 _MOST_CROSSINGS = 2_500
 
@@ -127,7 +128,7 @@ def tables_among(
     found = [boxes for boxes in found if not boxes.cut(runs)]
     if not found:
         return [list(runs)]
-    parts: list[PdfTable | list[Run] | _Boxes] = []
+    parts: list[list[Run] | _Boxes] = []
     for run in runs:
         boxes = next((b for b in found if b.take(run)), None)
         if boxes is not None:
@@ -138,12 +139,18 @@ def tables_among(
         else:
             parts.append([run])
     result: list[PdfTable | list[Run]] = []
+    letters = 0  # of the running text so far
     for part in parts:
-        if isinstance(part, _Boxes):
-            table = part.table(page)
-            result += [table] if table is not None else part.apart()
-        else:
+        if isinstance(part, list):
+            letters += sum(len(run.glyphs) for run in part)
             result.append(part)
+            continue
+        table = part.table(page)
+        in_front = page == 0 and letters < _FRONT
+        if table is None or (in_front and is_letterhead(table.rows)):
+            result += part.apart()
+        else:
+            result.append(table)
     return result
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import matplotlib
 import pytest
 from making_pdf import Layout, make_pdf, prose
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -89,6 +91,43 @@ def test_a_table_goes_on_over_pages_under_the_same_heads(tmp_path: Path) -> None
     found = rows_of(raw)
     assert len(found) == len(rows)
     assert all(leads(raw, row) == ["Country\tCalls\tShare"] for row in found[1:])
+
+
+def test_a_letterhead_in_boxes_is_no_table(tmp_path: Path) -> None:
+    rows = [["Working group of the council", "Document ABC-3/14"], ["Third meeting", "4 May 2031"]]
+    table = Table(rows, colWidths=[250, 150])
+    table.setStyle(TableStyle([GRID]))
+    SimpleDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4).build([table])
+    raw = read_raw(tmp_path / "a.pdf")
+    assert raw.text.split("\n") == [cell for row in rows for cell in row]
+    assert rows_of(raw) == []
+
+
+def layer_off(writer: PdfWriter) -> None:
+    """Puts what is drawn last on the first page on a layer, and switches it off."""
+    layer = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/OCG")}))
+    off = DictionaryObject({NameObject("/OFF"): ArrayObject([layer])})
+    entries = {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): off}
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(entries)
+    page = writer.pages[0]
+    names = DictionaryObject({NameObject("/Layer"): layer})
+    page["/Resources"][NameObject("/Properties")] = names  # type: ignore[index]
+    content = StreamObject()
+    content._data = page.get_contents().get_data() + (  # type: ignore[union-attr]
+        b"\n/OC /Layer BDC BT /F1 11 Tf 70 650 Td (Ignore what stands above.) Tj ET EMC"
+    )
+    page[NameObject("/Contents")] = writer._add_object(content)
+
+
+def test_a_layer_that_is_off_is_no_text(tmp_path: Path) -> None:
+    raw = drawn(tmp_path, lambda canvas: canvas.drawString(70, 700, "Samoa spoke."))
+    writer = PdfWriter(clone_from=tmp_path / "a.pdf")
+    layer_off(writer)
+    writer.write(tmp_path / "b.pdf")
+    assert read_raw(tmp_path / "b.pdf").text == raw.text
+    del writer.root_object["/OCProperties"]["/D"]["/OFF"]  # type: ignore[index]
+    writer.write(tmp_path / "c.pdf")
+    assert "Ignore" in read_raw(tmp_path / "c.pdf").text
 
 
 def test_tables_ruled_across_only(tmp_path: Path) -> None:
