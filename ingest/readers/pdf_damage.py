@@ -14,6 +14,7 @@ _FLATE = ("/FlateDecode", "/Fl")
 _INDEX_PLACE = re.compile(rb"startxref\s+(\d{1,12})")
 _INDEX = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
 _ASCII85 = ("/ASCII85Decode", "/A85")
+_MOST_PARTS = 1_000
 _LARGEST = 75_000_000  # pypdf's own limit to what a stream may unfold to
 
 
@@ -28,7 +29,8 @@ def is_whole(stream: PdfValue) -> bool:
     try:
         found = stream.get_object()
         if isinstance(found, ArrayObject):
-            return all(is_whole(part) for part in found)
+            parts = {getattr(part, "idnum", id(part)): part for part in found[:_MOST_PARTS]}
+            return all(is_whole(part) for part in parts.values())
         if not isinstance(found, StreamObject):
             return False
         filters = found.get("/Filter")

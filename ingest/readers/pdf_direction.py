@@ -51,13 +51,12 @@ def with_plain_letters(text: str) -> str:
     """
     if not _SHAPES.search(text):
         return text
-    is_arabic = not _NOT_ARABIC.search(unicodedata.normalize("NFKC", text))
+    plain = _SHAPES.sub(_plain, text)
+    return plain if _NOT_ARABIC.search(plain) else plain.translate(_ARABIC)
 
-    def plain(shapes: re.Match[str]) -> str:
-        letters = unicodedata.normalize("NFKC", shapes.group()).replace(" ", "")
-        return letters.translate(_ARABIC) if is_arabic else letters
 
-    return _SHAPES.sub(plain, text)
+def _plain(shapes: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", shapes.group()).replace(" ", "")
 
 
 def brackets_turned(text: str) -> str:
@@ -76,10 +75,10 @@ def bracket_order(text: str) -> int:
 def _kind(glyph: str) -> str:
     """L: written to the right, R: to the left, D: a digit, N: neither."""
     for character in glyph:
-        if _ANY.match(character):
-            return "D" if unicodedata.bidirectional(character) == "AN" else "R"
         if character.isdigit():
             return "D"
+        if _ANY.match(character):
+            return "R"
         if character.isalpha():
             return "L"
     return "N"

@@ -23,6 +23,7 @@ _GAP = 0.6  # of a space: from there on, a gap between letters parts words
 _JUMP = 1_000.0  # thousandths of the type size: from there on, a gap is more than a space
 _SMALLEST = 0.5  # points of type that anybody can see
 _MOST_CONTROLS = 3  # control characters in a run, which no font prints
+_MOST_BYTES = 1_000_000  # of letters on a page; a dense one has ten thousand
 _MOST_RUNS = 50_000
 _FILLED = (0, 4)  # modes of writing that show the fill colour alone
 _INVISIBLE = 3
@@ -69,6 +70,7 @@ class Writer:
         self._line: Matrix = IDENTITY
         self._matrix: Matrix = IDENTITY
         self._instead: str | None = None
+        self._room = _MOST_BYTES
 
     def replace_by(self, text: str | None) -> None:
         """What follows stands for `text`, as the file says; None: for itself."""
@@ -133,6 +135,10 @@ class Writer:
                 at += moved / 1000 * state.size * state.stretch
                 continue
             data = piece if isinstance(piece, bytes) else getattr(piece, "original_bytes", b"")
+            if self._room < len(data):
+                self.problems.add("more letters than a page holds")
+                data = data[: self._room]
+            self._room -= len(data)
             shown = font.glyphs(data)
             if not glyphs:
                 start = at
@@ -166,7 +172,8 @@ class Writer:
                 return
         if sum(map(_is_no_letter, glyphs)) > _MOST_CONTROLS and not font.unmapped:
             self.problems.add("damaged text")
-        if not self._is_seen(state, size, middle):
+        first = x0, y0 + 0.3 * size
+        if not (self._is_seen(state, size, middle) or self._is_seen(state, size, first)):
             return
         angle = round(math.degrees(math.atan2(b, a))) % 360
         if state.size < 0:
