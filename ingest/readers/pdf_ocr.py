@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MISSING = (
-    "has no text layer (scanned?): install the extra 'ocr' and tesseract to read it, "
-    "then ingest the file again"
+    "has no text layer (scanned?): install the extra 'ocr' and tesseract before ingesting the file"
 )
 _EMPTY = "has no text layer, and text recognition found no words on it"
 _LATE = "has no text layer, and text recognition would take too long; run it on the file first"
