@@ -14,8 +14,9 @@ from pathlib import Path
 from ingest.errors import UnreadableFile
 from ingest.limits import ReadingLimits
 from ingest.model import Document
-from ingest.readers.pdf import assemble, properties
-from ingest.readers.pdf_lines import PdfLine, open_pdf, page_lines, page_ranges
+from ingest.readers.pdf import assemble, some_pages
+from ingest.readers.pdf_file import open_pdf, pages_of, properties
+from ingest.readers.pdf_pages import PdfPage, page_ranges
 from ingest.reading import digest, document, read
 
 # Fewer pages than this are not worth the opening of the file in another process.
@@ -64,7 +65,7 @@ def read_file(path: Path, limits: ReadingLimits) -> Document | UnreadableFile:
 def count_pages(path: Path) -> int | UnreadableFile:
     """Number of pages of a PDF; 0 for what is none, which its reader will say better."""
     try:
-        return len(open_pdf(path).pages)
+        return len(pages_of(open_pdf(path)))
     except UnreadableFile as error:
         return error
     except Exception:
@@ -76,10 +77,10 @@ def ranges(pages: int, workers: int) -> list[tuple[int, int]]:
     return list(page_ranges(pages, workers, _LEAST_PAGES))
 
 
-def read_lines(path: Path, first: int, last: int) -> list[PdfLine] | UnreadableFile:
-    """The lines of some pages of a PDF."""
+def read_lines(path: Path, first: int, last: int) -> list[PdfPage] | UnreadableFile:
+    """Some pages of a PDF."""
     try:
-        return page_lines(open_pdf(path), first, last)
+        return some_pages(path, first, last)
     except UnreadableFile as error:
         return error
     except MemoryError:
@@ -89,13 +90,12 @@ def read_lines(path: Path, first: int, last: int) -> list[PdfLine] | UnreadableF
 
 
 def read_joined(
-    path: Path, parts: Sequence[Sequence[PdfLine]], limits: ReadingLimits
+    path: Path, parts: Sequence[Sequence[PdfPage]], limits: ReadingLimits
 ) -> Document | UnreadableFile:
-    """The document of a PDF whose lines are read already."""
+    """The document of a PDF whose pages are read already."""
     try:
-        reader = open_pdf(path)
-        lines = [line for part in parts for line in part]
-        raw = assemble(path, lines, len(reader.pages), properties(reader))
+        pages = [page for part in parts for page in part]
+        raw = assemble(path, pages, properties(open_pdf(path)))
         return _bounded(document(raw, path, digest(path)), limits)
     except UnreadableFile as error:
         return error

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from ingest.wordlists import word_set
 
-_HYPHENS = "-\u2010\u2011\u00ad"
+SOFT_HYPHEN = "\u00ad"
+_HYPHENS = f"-\u2010\u2011{SOFT_HYPHEN}"
 _HEAD = re.compile(r"\w+(?:['’]\w+)?")
 _WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 
@@ -85,7 +86,7 @@ class Vocabulary:
         if not left or not head:
             return None
         right = head.group()
-        if line[-1] == "\u00ad":
+        if line[-1] == SOFT_HYPHEN:
             return False
         if not right[0].islower() or not left[-1].isalpha():
             return True
@@ -117,7 +118,7 @@ class Vocabulary:
         head = _HEAD.match(after)
         if not _cut_word(line) or not head:
             return 0, " "
-        if head.group().casefold() in _SUSPENDED and line[-1] != "\u00ad":
+        if head.group().casefold() in _SUSPENDED and line[-1] != SOFT_HYPHEN:
             return 0, " "
         verdict = self._verdict(line, after)
         keeps = self._keeps_by_default if verdict is None else verdict

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 _DOTTED = re.compile(r"\s*(?:§\s*)?\d{1,3}(?:\.\d{1,3})+")
 _LETTERED = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
 _ENDS = re.compile(r"[.!?:;…。！？؟][\"”’»)\]]*\s*$")
+_LEADER = re.compile(r"(?:\.[ \u00a0]?){5}")  # "China ........ Mr. Wu"
 _GLUED = re.compile(r"[\w)][–—]$|(?:https?:|www\.)\S*[/-]$|[A-Z0-9]/$")
 MONTHS = word_set(
     "january february march april may june july august september october november december "
@@ -40,7 +41,8 @@ class Line:
     `gap` is the distance from the line above in line spacings of the document, 0 where unknown
     (the first line of a page); `marker` says that its first word stands apart like a number or
     bullet; `reach` is where it ends, 0 where that is to be estimated; `height` is its distance
-    from the foot of the page, in points.
+    from the foot of the page, in points; `margin` is the right edge of its column, 0 where that
+    is the document's; `emphasis` is how many characters it begins with in bold.
     """
 
     text: str
@@ -52,6 +54,8 @@ class Line:
     bold: bool = False
     reach: float = 0.0
     height: float = 0.0
+    margin: float = 0.0
+    emphasis: int = 0
 
 
 def starts_marked(text: str) -> bool:
@@ -80,6 +84,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text[-12:]))
 
 
+_UNEVEN = 0.1  # line spacings by which the lines of a header block are further apart than others
 _WIDE_GAP = 1.3  # line spacings, from which on a gap parts paragraphs
 
 # Widths of letters in Helvetica, in ems, rounded by class: enough to tell a full line.
@@ -129,12 +134,13 @@ class Measures:
         """
         words = after.text.split(maxsplit=1)
         word = words[0] if words else ""
+        margin = line.margin or self.margin
         if self.monospaced:
             reach = self._reach(line) + 1 + len(word)
-            return reach > (0.82 * self.margin if loosely else self.margin - 1)
+            return reach > (0.82 * margin if loosely else margin - 1)
         reach = self._reach(line) + width(f" {word}") * line.size
-        close = self.spaced and line.page == after.page and 0 < after.gap < _WIDE_GAP
-        return reach > self.margin * (0.75 if close else 0.82 if loosely else 0.95)
+        close = self.spaced and line.page == after.page and abs(after.gap - 1) < _UNEVEN
+        return reach > margin * (0.75 if close else 0.82 if loosely else 0.95)
 
 
 def paragraphs(lines: Sequence[Line], measures: Measures) -> list[list[Line]]:
@@ -169,9 +175,10 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
     ended = ends_sentence(before.text)
     full = measures.is_full(before, line)
     # A line that ends inside a sentence goes on, unless it is plainly short.
-    goes_on = full or (not ended and measures.is_full(before, line, loosely=True))
+    evenly = line.gap == 0 or abs(line.gap - 1) < _UNEVEN
+    goes_on = full or (not ended and evenly and measures.is_full(before, line, loosely=True))
     cut_word = before.text.rstrip()[-1:] in ("-", "\u2010", "\u00ad") and len(before.text) > 2
-    if same_page and line.gap >= _WIDE_GAP:
+    if (same_page and line.gap >= _WIDE_GAP) or _LEADER.search(before.text):
         return False
     looks_other = abs(line.size - before.size) > 0.12 * before.size or line.bold != before.bold
     if looks_other and (ended or not goes_on or not text[:1].islower()):

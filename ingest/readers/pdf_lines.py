@@ -1,37 +1,36 @@
-"""The printed lines of PDF pages, with their places and looks."""
+"""The printed lines of a PDF page, put together from its pieces of writing."""
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ingest.cleaning import clean
-from ingest.errors import UnreadableFile
+from ingest.readers.hyphens import SOFT_HYPHEN
 from ingest.readers.lines import width
+from ingest.readers.pdf_direction import in_reading_order, is_right_to_left
+from ingest.readers.pdf_writing import Run
 
-if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
-
-_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b|\bbx\d", re.IGNORECASE)
+_SPACES = re.compile(" {2,}")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _NOTE_MARK = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*")
-_MAX_BYTES = 512 * 1024 * 1024
-
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+_SAME_LINE = 0.55  # of the type size: so far letters are raised or lowered on their line
+_SIGNS = 0.3  # ems that the vowel signs of a word may seem to leave open
+_WIDE = 1.5  # ems: from there on, a gap is more than a space
 
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """One line of a page; `left` and `height` are measured from its lower left corner in points.
+    """One line of a page; `left`, `reach` and `height` are measured in points, from the lower left
+    corner of the page or from the left edge of its column.
 
     `size` is its type size; `apart` tells that its first word stands apart from the rest by more
-    than a space, as numbers and bullets do.
+    than a space, as numbers and bullets do; `emphasis` is how many characters it begins with in
+    bold. `margin` is the right edge of its column, 0 for that of the document. `block` numbers
+    what the page keeps apart, such as boxes; `furniture` tells that the file calls it a header.
     """
 
     text: str
@@ -42,166 +41,157 @@ class PdfLine:
     bold: bool
     apart: bool = False
     reach: float = 0.0
+    emphasis: int = 0
+    margin: float = 0.0
+    block: int = 0
+    furniture: bool = False
 
 
 @dataclass
-class _Fragment:
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
+class PrintedRow:
+    """The runs of writing on one base line, and the gaps between them that are wide."""
+
+    runs: list[Run] = field(default_factory=list)
+    low: float = 0.0
+    high: float = 0.0
+
+    def takes(self, run: Run) -> bool:
+        """Does a run stand on this line too?"""
+        if not self.runs:
+            return True
+        last = self.runs[-1]
+        if run.angle != last.angle or run.furniture != last.furniture:
+            return False
+        outside = max(self.low - run.y, run.y - self.high, 0.0)
+        return outside <= _SAME_LINE * max(last.size, run.size)
+
+    def add(self, run: Run) -> None:
+        """Takes a run in."""
+        self.low = min(self.low, run.y) if self.runs else run.y
+        self.high = max(self.high, run.y) if self.runs else run.y
+        self.runs.append(run)
+
+    def in_order(self) -> list[Run]:
+        """Its runs from left to right."""
+        return sorted(self.runs, key=lambda run: run.x)
+
+    def parts(self) -> list[PrintedRow]:
+        """The line cut at its wide gaps."""
+        found: list[PrintedRow] = []
+        end = 0.0
+        for run in self.in_order():
+            if not run.text.strip():
+                continue
+            if not found or run.x - end > _WIDE * run.size:
+                found.append(PrintedRow())
+            found[-1].add(run)
+            end = max(end, run.end)
+        return found
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return min(run.x for run in self.runs)
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(run.end for run in self.runs)
 
 
-@dataclass
-class _Gathered:
-    """Fragments of the line that is being read, and the lines so far."""
-
-    page: int
-    fragments: list[_Fragment] = field(default_factory=list)
-    lines: list[PdfLine] = field(default_factory=list)
-
-    def end_line(self) -> None:
-        line = _line(self.fragments, self.page)
-        if line is not None:
-            self.lines.append(line)
-        self.fragments = []
+def printed_rows(runs: Iterable[Run]) -> list[PrintedRow]:
+    """Runs gathered to lines, in the order of writing."""
+    rows: list[PrintedRow] = []
+    for run in runs:
+        if not rows or not rows[-1].takes(run):
+            rows.append(PrintedRow())
+        rows[-1].add(run)
+    return rows
 
 
-def open_pdf(path: Path) -> PdfReader:
-    """Opens a PDF, with an empty password where it is encrypted.
-
-    Raises UnreadableFile where it is protected, damaged or no PDF.
-    """
-    from pypdf import PasswordType, PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
-
-    if path.stat().st_size > _MAX_BYTES:
-        raise UnreadableFile(path, f"is larger than {_MAX_BYTES >> 20} MB; split it")
-    with path.open("rb") as file:
-        head = file.read(1024)
-    if b"%PDF-" not in head:
-        raise UnreadableFile(path, "is no PDF (its first bytes are not those of one)")
-    try:
-        reader = PdfReader(path, strict=False)
-        if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-            raise UnreadableFile(path, "is protected by a password; save it without one")
-        if not len(reader.pages):
-            raise UnreadableFile(path, "is a PDF without pages")
-    except UnreadableFile:
-        raise
-    except DependencyError:
-        raise UnreadableFile(
-            path, "is encrypted in a way that cannot be read; save it without protection"
-        ) from None
-    except (PyPdfError, RecursionError):
-        raise UnreadableFile(path, "is a damaged PDF; open it and save it again") from None
-    except Exception as error:  # pypdf meets damage with whatever Python raises on it
-        reason = f"is a damaged PDF ({type(error).__name__}); open it and save it again"
-        raise UnreadableFile(path, reason) from None
-    return reader
-
-
-def page_lines(reader: PdfReader, first: int, last: int) -> list[PdfLine]:
-    """The lines of the 0-based pages `first` up to but without `last`, in reading order.
-
-    A page that pypdf cannot read has none.
-    """
-    lines: list[PdfLine] = []
-    for number in range(first, last):
-        try:
-            lines.extend(_lines(reader.pages[number], number))
-        except MemoryError:
-            raise
-        except Exception:  # one damaged page must not cost the others
-            continue
-    return lines
+def line_of(row: PrintedRow, page: int, block: int = 0) -> PdfLine | None:
+    """A row as a line of text, None where nothing is written on it."""
+    runs = row.in_order()
+    longest = max(runs, key=lambda run: len(run.glyphs))
+    runs = [run for run in runs if run is runs[0] or not _is_note_mark(run, longest)]
+    inked = [run for run in runs if run.text.strip()]
+    if not inked:
+        return None
+    raw, bold_end = _text(runs)
+    text = clean_line(raw)
+    if not text:
+        return None
+    sizes: Counter[float] = Counter()
+    bold = 0
+    for run in inked:
+        length = len(run.text.strip())
+        sizes[round(run.size, 1)] += length
+        bold += length if run.bold else 0
+    first = inked[0]
+    is_bold = bold > 0.9 * sum(sizes.values())
+    emphasis = len(text) if is_bold else len(clean_line(raw[:bold_end]))
+    return PdfLine(
+        text=text,
+        page=page,
+        left=first.x,
+        height=Counter(round(run.y, 2) for run in inked).most_common(1)[0][0],
+        size=sizes.most_common(1)[0][0] or 10.0,
+        bold=is_bold,
+        apart=_stands_apart(inked),
+        reach=max(run.end for run in inked),
+        emphasis=emphasis,
+        block=block,
+        furniture=first.furniture,
+    )
 
 
-def _lines(page: PageObject, number: int) -> list[PdfLine]:
-    gathered = _Gathered(number)
-
-    def visit(
-        text: str, cm: list[float], tm: list[float], font: object, size: float | None
-    ) -> None:
-        if not text:
-            return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        scale = abs(tm[3] * cm[3] + tm[2] * cm[1]) or abs(tm[1] * cm[2]) or 1.0
-        bold = _is_bold(font)
-        for place, part in enumerate(text.split("\n")):
-            if place:
-                gathered.end_line()
-            if part:
-                gathered.fragments.append(_Fragment(part, x, y, (size or 0.0) * scale, bold))
-
-    page.extract_text(visitor_text=visit)
-    gathered.end_line()
-    return gathered.lines
-
-
-def _is_note_mark(fragment: _Fragment, line: Sequence[_Fragment]) -> bool:
-    """Is this the small number that refers to a footnote, behind a word of the line?"""
-    if not _NOTE_MARK.fullmatch(fragment.text) or fragment is line[0]:
-        return False
-    around = max(line, key=lambda other: len(other.text))
-    return fragment.size < 0.75 * around.size and fragment.y > around.y - 0.05 * around.size
+def clean_line(raw: str) -> str:
+    """A line without artefacts; a soft hyphen stays, as only the document tells what it is."""
+    parts = [clean(part) for part in raw.split(SOFT_HYPHEN)]
+    text = _LIGATURE.sub(_letters, SOFT_HYPHEN.join(parts))
+    return _SPACES.sub(" ", text).strip()
 
 
 def _letters(ligature: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", ligature.group())
 
 
-def _is_bold(font: object) -> bool:
-    name = font.get("/BaseFont", "") if isinstance(font, dict) else ""
-    return bool(_BOLD.search(str(name)))
+def _text(runs: Sequence[Run]) -> tuple[str, int]:
+    """The letters of runs from left to right in reading order, and where the bold ones end."""
+    glyphs: list[str] = []
+    end: float | None = None
+    bold_end, still_bold = 0, True
+    spaced = any(" " in run.glyphs and is_right_to_left(run.text) for run in runs)
+    for run in runs:
+        gap = max(run.gap, _SIGNS * run.size) if spaced else run.gap
+        if end is not None and run.x - end > gap and glyphs[-1][-1:] != " ":
+            glyphs.append(" ")
+        glyphs += [glyph for glyph in run.glyphs if glyph]
+        end = run.end if end is None else max(end, run.end)
+        if run.text.strip():
+            still_bold = still_bold and run.bold
+        if still_bold:
+            bold_end = sum(map(len, glyphs))
+    text = "".join(glyphs)
+    if is_right_to_left(text):
+        return in_reading_order(glyphs), 0
+    return text, bold_end
 
 
-def _line(fragments: Sequence[_Fragment], page: int) -> PdfLine | None:
-    fragments = [f for f in fragments if not _is_note_mark(f, fragments)]
-    text = _LIGATURE.sub(_letters, clean("".join(fragment.text for fragment in fragments)))
-    text = unicodedata.normalize("NFC", text)
-    inked = [fragment for fragment in fragments if fragment.text.strip()]
-    if not text.strip() or not inked:
-        return None
-    sizes: Counter[float] = Counter()
-    bold = 0
-    for fragment in inked:
-        length = len(fragment.text.strip())
-        sizes[round(fragment.size, 1)] += length
-        bold += length if fragment.bold else 0
-    first = inked[0]
-    return PdfLine(
-        text=" ".join(text.split(" ")).strip(),
-        page=page,
-        left=first.x,
-        height=first.y,
-        size=sizes.most_common(1)[0][0] or 10.0,
-        bold=bold > 0.9 * sum(sizes.values()),
-        apart=_stands_apart(inked),
-        reach=inked[-1].x + width(inked[-1].text.strip()) * inked[-1].size,
-    )
+def _is_note_mark(run: Run, longest: Run) -> bool:
+    """Is this the small number that refers to a footnote, behind a word of its line?"""
+    if run.size >= 0.75 * longest.size or run.y <= longest.y - 0.05 * longest.size:
+        return False
+    return _NOTE_MARK.fullmatch(run.text) is not None
 
 
-def _stands_apart(inked: Sequence[_Fragment]) -> bool:
-    """Does a short first fragment (a number, a bullet) keep a distance to the next?"""
+def _stands_apart(inked: Sequence[Run]) -> bool:
+    """Does a short first run (a number, a bullet) keep a distance to the next?"""
     if len(inked) < 2:
         return False
     first, second = inked[0], inked[1]
     label = first.text.strip()
     if len(label) > 10 or " " in label:
         return False
-    distance = second.x - (first.x + width(label) * (first.size or 10.0))
-    return distance > 0.7 * (first.size or 10.0)
-
-
-def page_ranges(pages: int, parts: int, least: int = 8) -> Iterator[tuple[int, int]]:
-    """Ranges of pages of about the same length, at most `parts`, each of `least` pages or more.
-
-    >>> list(page_ranges(20, 2))
-    [(0, 10), (10, 20)]
-    """
-    parts = max(1, min(parts, pages // least))
-    for part in range(parts):
-        yield pages * part // parts, pages * (part + 1) // parts
+    end = min(first.end, first.x + width(label) * (first.size or 10.0))
+    return second.x - end > 0.7 * (first.size or 10.0)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DEPTH = 4  # so many lines at the top and at the bottom of a page may be its header and footer
+_SAME_HEIGHT = 4.0  # points
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|página|страница|стр\.|第)?\s*\d{1,4}\s*(?:页|(?:of|/|de|sur|из)\s*\d{1,4})?"
     r"[-–—|\s]*",
@@ -42,11 +43,11 @@ def running_heads(lines: Sequence[PrintedLine]) -> set[int]:
         if line.text:
             pages[line.page].append(index)
     edges = {page: _edges(indexes, lines) for page, indexes in pages.items()}
-    seen: dict[str, set[int]] = defaultdict(set)
+    seen: dict[str, list[PrintedLine]] = defaultdict(list)
     for page, indexes in edges.items():
         for index in indexes:
             for key in _keys(lines[index].text, page):
-                seen[key].add(page)
+                seen[key].append(lines[index])
     numbers = _numbered_pages(lines, edges)
     found = set()
     for page, indexes in edges.items():
@@ -55,7 +56,7 @@ def running_heads(lines: Sequence[PrintedLine]) -> set[int]:
             for index in side:
                 text = lines[index].text
                 repeated = any(
-                    _is_repeated(seen[key], page, len(pages)) for key in _keys(text, page)
+                    _is_repeated(seen[key], lines[index], len(pages)) for key in _keys(text, page)
                 )
                 if not (repeated or index in numbers or _is_marked_number(text)):
                     break
@@ -81,27 +82,40 @@ def _keys(text: str, page: int) -> list[str]:
     # The rest of a sentence that a page break cuts, or a numbered paragraph.
     is_body = text[:1].islower() or (len(text.split()) > 5 and re.match(r"\d+\.\d", text))
     text = " ".join(text.split()).casefold()
-    if not any(map(str.isalpha, text)) or is_body:
+    found = list(_DIGITS.finditer(text))
+    has_letters = any(map(str.isalpha, text))
+    # A form of address at the head of a page ends with a comma, a page header does not.
+    is_body = is_body or text.endswith((",", ";"))
+    if is_body or not (has_letters or len(found) > 1):
         return []
-    keys = [text]
+    keys = [text] if has_letters else []
     # Sentences of the body may differ in a number only, and are none.
     if not text.endswith((".", ";", ",")):
-        for match in list(_DIGITS.finditer(text))[:8]:
+        for match in found[:8]:
             distance = int(match.group()) - page if len(match.group()) < 5 else -1
             if 0 <= distance < 400:
                 keys.append(f"{text[: match.start()]}#{distance}#{text[match.end() :]}")
     return keys
 
 
-def _is_repeated(on: set[int], page: int, pages: int) -> bool:
+def _is_repeated(alike: Sequence[PrintedLine], line: PrintedLine, pages: int) -> bool:
     """Does a line stand on three pages close together, left and right ones apart, or both of two?
 
-    Body text that happens to be the same on distant pages is none of the header's business.
+    Body text that happens to be the same on distant pages, or at other heights, is none of the
+    header's business.
     """
+    on = {other.page for other in alike if _is_level(other, line)}
     if pages <= 2:
         return len(on) == 2
-    near = sorted(other for other in on if abs(other - page) <= 4)
+    near = sorted(other for other in on if abs(other - line.page) <= 4)
     return any(last - first <= 4 for first, last in zip(near, near[2:], strict=False))
+
+
+def _is_level(first: PrintedLine, second: PrintedLine) -> bool:
+    """Do two lines stand at the same height of their pages, as far as that is known?"""
+    if first.height is None or second.height is None:
+        return True
+    return abs(first.height - second.height) <= _SAME_HEIGHT
 
 
 def _numbered_pages(lines: Sequence[PrintedLine], edges: dict[int, list[int]]) -> set[int]:

@@ -126,7 +126,7 @@ def test_paragraphs_go_on_over_the_page_break(tmp_path: Path) -> None:
     ]
     assert page_at(raw.page_starts, raw.text.index("1.2")) == 2
     assert page_at(raw.page_starts, raw.text.index("which answers")) == 2
-    assert raw.properties["running_heads"] == "CWG-COP-9/4-E"
+    assert raw.furniture == ("CWG-COP-9/4-E",)
 
 
 def test_numbers_in_the_text_are_no_page_numbers(tmp_path: Path) -> None:
