@@ -10,7 +10,6 @@ from assistant.alignment import Word, content, groups
 from assistant.matching import alike
 from assistant.wording import stem
 from index_store.analysis import STOP_WORDS
-from ingest.attribution import claims
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
 
@@ -91,12 +90,6 @@ def _initials(text: str) -> set[str]:
         for name in capitalised(text)
         if len(name.text.split()) > 1
     }
-
-
-def claimants(sentence: str, finder: NameFinder) -> tuple[Speaker, ...]:
-    """Whose statement a sentence says that it reports."""
-    masked, names = claims.mask(sentence, finder)
-    return claims.claims(masked, names, {}).principal
 
 
 def actor_changed(

@@ -115,7 +115,9 @@ def evaluate(documents: Iterable[LabelledDocument]) -> AttributionReport:
     report = AttributionReport(Score(), defaultdict(Score), [])
     for document in documents:
         for sentence, found in _attributed(document):
-            speakers = {speaker.name for speaker in found.speakers}
+            # Voices without a name, "several Parties", are not labelled in these sets.
+            named = [s for s in found.speakers if s.kind is not SpeakerKind.UNNAMED]
+            speakers = {speaker.name for speaker in named}
             mentions = {speaker.name for speaker in found.mentions}
             for score in (report.total, report.forms[document.form]):
                 score.sentences += 1

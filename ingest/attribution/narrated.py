@@ -1,48 +1,42 @@
-"""Who says what, down to the sentence.
+"""Who says what in a report, a summary record, a bulletin or minutes, down to the sentence.
 
-A report tells what delegations said: each sentence gets the speakers whose statement it reports
-and, apart from them, those it only mentions. A sentence that names nobody goes on with the
-speaker before it, as a reader would take it.
+Each sentence gets the speakers whose statement it reports and, apart from them, those it only
+mentions. The speakers stand in the parse of the sentence; one that names nobody may go on with
+the speaker before it, as a reader would take it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ingest.attribution import speech
-from ingest.attribution.claims import Claims, claims, mask
+from ingest.attribution import parse
+from ingest.attribution.floor import Floor
+from ingest.attribution.judgement import Judgement, learned
+from ingest.attribution.stand_ins import PlainSentence, plain
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
-from ingest.names import introductions, persons
+from ingest.names import abbreviations, persons
 from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from ingest.structure.units import Unit
 
 _SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.LIAISON)
-_HEADING_FORM = re.compile(
-    r"(?i:\b(?:remarks|address|statement|contribution|document|presentation|update|report|"
-    r"intervention|paper|input|liaison statement)s?\b.*\b(?:by|from|of)\s(?:the\s)?)(?P<who>.+)$"
-)
-_LISTED = re.compile(
-    rf"^(?:Joint\s)?{introductions.DOCUMENT_NOUN}\s(?:\w+\s){{0,4}}?(?:by|from|of)\s.{{2,160}}"
-    r"\s[–—-]\s",
-    re.IGNORECASE,
-)
-_STATE_OR_OFFICE = (
-    SpeakerKind.MEMBER_STATE,
-    SpeakerKind.CHAIR,
-    SpeakerKind.SECRETARIAT,
-    SpeakerKind.PERSON,
-)
-_BODY = re.compile(rf"^(?:[^,;]{{0,60}}, )?[Tt]he (?P<body>\w+) {speech.SPEECH}")
-_GROUP = re.compile(r"^[Tt]he (?:[Ss]tudy )?[Gg]roup\b")
 _NUMBER = re.compile(
-    r"^[\s•·●▪◦–—*-]*(?:\d{1,2}(?:\.\d{1,2})*\.?[\s\u00a0]+|\(?[a-z0-9]{1,3}[.)]\s)?"
+    r"^[\s•·●▪◦–—*#-]*(?:\d{1,3}(?:\.\d{1,2})*\.?[\s\u00a0]+|\(?[a-z0-9]{1,3}[.)]\s+)?"
 )
+# Words that no sentence ends with.
+_UNFINISHED = frozenset(
+    ("the", "of", "and", "a", "an", "in", "to", "for", "by", "that", "with", "on")
+)
+_BY_WHOM = re.compile(r"\b(?:by|from|of)\s(?:the\s)?(?P<who>.+)$")
+_LINE = 8  # words of a line that is no sentence, at most
 
 
 @dataclass(frozen=True)
@@ -61,6 +55,7 @@ class Context:
     source: Speaker | None = None
     headings: dict[tuple[str, ...], Speaker | None] = field(default_factory=dict)
     affiliations: dict[Speaker, tuple[Speaker, ...]] = field(default_factory=dict)
+    language: str = "en"
 
     @classmethod
     def of(cls, raw: RawDocument, header: Header, units: Sequence[Unit]) -> Context:
@@ -69,127 +64,161 @@ class Context:
         `units` is empty for a transcript, whose speakers the labels of its turns tell.
         """
         base = NameFinder()
-        spans = [(block.start, block.end) for block in raw.blocks]
-        # In free speech "the statement of …" introduces nobody.
-        known = introductions.learn(raw.text, spans, base.resolve) if units else []
-        people = persons.learn(raw.text)
         extra: list[Speaker] = []
         source = header.source if header.kind in _SUBMITTED else None
         if source is not None and base.resolve(source.name) is None:
             extra.append(source)
-        finder = NameFinder([*known, *people, *extra])
+        known = abbreviations.learn(raw.text, base.resolve) if units else []
+        finder = NameFinder([*known, *persons.learn(raw.text), *extra])
         if source is not None:
             source = finder.resolve(source.name) or source
         sections = {unit.section for unit in units}
-        return cls(finder, source, {s: _heading_speaker(s, finder) for s in sections})
+        headings = {s: _heading_speaker(s, finder) for s in sections}
+        return cls(finder, source, headings, language=header.language)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One sentence where it stands: its unit and its block.
+
+    Nobody speaks in a heading or a single word (`is_line`); a short line without a stop
+    (`is_fragment`) may be a signature, an entry of a list or a sentence.
+    """
+
+    unit: Unit
+    start: int
+    end: int
+    block: int
+    is_line: bool
+    is_fragment: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document's sentences with their names and parses; None for what is no statement.
+
+    `runs` are sentences that the file breaks in pieces: the places of one have one parse.
+    """
+
+    context: Context
+    affiliations: dict[Speaker, tuple[Speaker, ...]]
+    runs: Sequence[Sequence[Place]]
+    plains: Sequence[PlainSentence]
+    parses: Sequence[Doc | None]
 
 
 def attribute(
     text: str, unit: Unit, sentences: Sequence[tuple[int, int]], context: Context
 ) -> list[Attribution]:
-    """Speakers and mentions of each sentence of a unit; `sentences` are spans of `text`.
+    """Speakers and mentions of each sentence of one unit; `sentences` are spans of `text`.
 
     A contribution is its source's from the first sentence to the last.
     """
-    floor = _Floor(context.headings.get(unit.section))
-    blocks = iter(unit.blocks or ((unit.start, unit.end),))
-    block = next(blocks)
-    result = []
-    previous_start = -1
-    for start, end in sentences:
-        while start >= block[1]:
-            following = next(blocks, None)
-            if following is None:
-                break
-            block = following
-        fresh = previous_start < block[0]
-        previous_start = start
-        start += len(_NUMBER.match(text[start:end])[0])  # type: ignore[index]
-        sentence = text[start:end]
-        masked, names = mask(sentence, context.finder)
-        if context.source is not None:
-            speakers: tuple[Speaker, ...] = (context.source,)
-        elif unit.heading or _LISTED.match(sentence) or (fresh and _is_fragment(text, start, end)):
-            speakers = ()
+    return attribute_units(text, [(unit, sentences)], context)[0]
+
+
+def attribute_units(
+    text: str,
+    parts: Sequence[tuple[Unit, Sequence[tuple[int, int]]]],
+    context: Context,
+    judgement: Judgement | None = None,
+) -> list[list[Attribution]]:
+    """Speakers and mentions of each sentence of several units in reading order.
+
+    `parts` has each unit with the spans of its sentences; the result is parallel to it.
+    `judgement` decides who speaks, by default as learned.
+    """
+    found = iter(heard(prepared(text, parts, context), judgement or learned()))
+    return [[next(found) for _ in spans] for _, spans in parts]
+
+
+def prepared(
+    text: str, parts: Sequence[tuple[Unit, Sequence[tuple[int, int]]]], context: Context
+) -> Prepared:
+    """Finds the names and parses what can report speech: all that needs no judgement."""
+    runs = _joined(text, [place for unit, spans in parts for place in located(text, unit, spans)])
+    affiliations = dict(context.affiliations)
+    plains = [plain(text[run[0].start : run[-1].end], context.finder, affiliations) for run in runs]
+    told = context.source is None and context.language == "en"
+    wanted = [told and not run[0].is_line for run in runs]
+    docs = parse.parsed((p.words, p.spaces) for p, w in zip(plains, wanted, strict=True) if w)
+    parses = [next(docs) if w else None for w in wanted]
+    return Prepared(context, affiliations, runs, plains, parses)
+
+
+def _joined(text: str, places: Sequence[Place]) -> list[list[Place]]:
+    """Puts the pieces of a sentence together that the file breaks at its lines."""
+    runs: list[list[Place]] = []
+    for place in places:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _goes_on(text, last, place):
+            runs[-1].append(place)
         else:
-            speakers = floor.hear(masked, claims(masked, names, context.affiliations), fresh)
-        result.append(Attribution(speakers, _others(names, speakers)))
-    return result
+            runs.append([place])
+    return runs
 
 
-class _Floor:
-    """Who has the floor while a numbered paragraph is read from sentence to sentence."""
+def _goes_on(text: str, last: Place, place: Place) -> bool:
+    before = text[last.start : last.end].rstrip()
+    if text[last.end : place.start].strip() or before[-1:] in ".!?:;":
+        return False
+    first, word = text[place.start], before.split()[-1] if before else ""
+    return first.islower() or first == "(" or before[-1:] == "-" or word in _UNFINISHED
 
-    def __init__(self, heading: Speaker | None) -> None:
-        self._current: tuple[Speaker, ...] = (heading,) if heading else ()
-        # Reporting one document: others in it need a clear statement of their own.
-        self._document = False
-        self._released = False
-        self._seen: set[tuple[Speaker, ...]] = set()
-        self._bodies: dict[str, Speaker] = {}
 
-    def hear(self, masked: str, claim: Claims, fresh: bool) -> tuple[Speaker, ...]:
-        """Speakers of the next sentence; `fresh` at the start of a block."""
-        claim = self._named_by_kind(masked, claim)
-        for speaker in claim.principal:
-            if speaker.kind not in _STATE_OR_OFFICE:
-                self._bodies[speaker.name.split()[-1].casefold()] = speaker
-        if self._document and not self._released:
-            own = set(self._current)
-            taken = [s for s in claim.strict if s not in own]
-            if not taken and not (claim.opens and set(claim.principal) - own):
-                if claim.meeting:
-                    self._released = True
-                    return ()
-                return self._current
-        if claim.principal or claim.beside:
-            if claim.principal:
-                self._current = claim.principal
-                self._document = claim.opens
-                self._released = False
-                self._seen.add(claim.principal)
-            return tuple(dict.fromkeys((*claim.principal, *claim.beside)))
-        if claim.other:
-            return ()
-        if claim.collective and not (_GROUP.match(masked) and self._is_group()):
-            self._released = True
-            if not self._document:
-                self._current = ()
-            return ()
-        if not self._current:
-            return ()
-        resumes = bool(speech.PRONOUN.match(masked))
-        if self._released and not resumes and not self._document:
-            return ()
-        if self._released and self._document and not resumes and fresh is False:
-            return ()
-        if fresh and not resumes and len(self._seen) > 1:
-            self._current = ()
-            return ()
-        return self._current
+def claimants(sentence: str, finder: NameFinder) -> tuple[Speaker, ...]:
+    """Whose statement an English sentence by itself says that it reports."""
+    masked = plain(sentence, finder, {})
+    doc = next(parse.parsed([(masked.words, masked.spaces)]))
+    said_by = Floor(learned(), {}).hear(masked, doc, fresh=True, at=0)
+    return tuple(speaker for speaker in said_by if speaker.kind is not SpeakerKind.UNNAMED)
 
-    def _is_group(self) -> bool:
-        return any(re.search(r"\bSG\d|[Gg]roup|[Cc]ommittee", s.name) for s in self._current)
 
-    def _named_by_kind(self, masked: str, claim: Claims) -> Claims:
-        """ "The coalition replied": the body of this paragraph whose name ends so."""
-        match = _BODY.match(masked)
-        if claim.principal or match is None or not self._bodies:
-            return claim
-        body = self._bodies.get(match["body"].casefold())
-        if body is None and match["body"] in ("foundation", "organization", "organisation"):
-            body = list(self._bodies.values())[-1]
-        if body is None or body in self._current:
-            return claim
-        return replace(claim, principal=(body,), strict=(body,), collective=False, meeting=False)
+def heard(document: Prepared, judgement: Judgement) -> Iterator[Attribution]:
+    """What each sentence reports, in order."""
+    context = document.context
+    floor = Floor(judgement, dict(document.affiliations))
+    entries = zip(document.runs, document.plains, document.parses, strict=True)
+    for unit, inside in groupby(entries, key=lambda entry: entry[0][0].unit):
+        floor.enter(context.headings.get(unit.section), unit.section)
+        block = -1
+        for run, sentence, doc in inside:
+            speakers: tuple[Speaker, ...] = ()
+            if context.source is not None:
+                speakers = (context.source,)
+            elif doc is not None:
+                speakers = floor.hear(
+                    sentence, doc, run[0].block != block, run[0].start, run[0].is_fragment
+                )
+            elif context.language != "en" and context.headings.get(unit.section):
+                speakers = floor.current
+            block = run[-1].block
+            for place in run:
+                first, last = place.start - run[0].start, place.end - run[0].start
+                names = [name for at, name in sentence.names if first <= at < last]
+                yield Attribution(speakers, _others(names, speakers))
+
+
+def located(text: str, unit: Unit, spans: Sequence[tuple[int, int]]) -> Iterator[Place]:
+    """The sentences without their numbers and bullets."""
+    blocks = unit.blocks or ((unit.start, unit.end),)
+    at, previous = 0, -1
+    for start, end in spans:
+        while at + 1 < len(blocks) and start >= blocks[at][1]:
+            at += 1
+        start += len(_NUMBER.match(text[start:end])[0])  # type: ignore[index]
+        line = unit.heading or " " not in text[start:end].strip()
+        fragment = at != previous and _is_fragment(text, start, end)
+        previous = at
+        yield Place(unit, start, end, at, line, fragment)
 
 
 def _is_fragment(text: str, start: int, end: int) -> bool:
-    """A line that is no sentence, such as a signature."""
+    """A line that is no sentence, such as a signature or an entry of a list of documents."""
     line = text[start:end].rstrip()
     before = text[max(0, start - 4) : start]
     bullet = any(c in before for c in "•–—-·●▪")
-    return not bullet and line[-1:] not in (*".;:,!?”", '"') and len(line.split()) <= 8
+    return not bullet and line[-1:] not in (*".;:,!?”", '"') and len(line.split()) <= _LINE
 
 
 def _others(names: Iterable[Speaker], speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
@@ -204,8 +233,8 @@ def _heading_speaker(section: tuple[str, ...], finder: NameFinder) -> Speaker | 
     whole = finder.resolve(heading)
     if whole is not None:
         return whole
-    match = _HEADING_FORM.search(heading)
-    if match is None:
+    match = _BY_WHOM.search(heading)
+    if match is None or (match[0].startswith("of") and " by " in heading):
         return None
     names = {m.speaker for m in finder.find(match["who"]) if m.start == 0 and not m.demonym}
     return names.pop() if len(names) == 1 else None

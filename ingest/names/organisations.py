@@ -1,7 +1,7 @@
 """Organisations under the names that follow from what they are called.
 
 `organisations.json` lists the United Nations system, treaty and regional bodies and others that
-any reader of the group's documents knows; `introductions` learns everyone else.
+any reader of the group's documents knows; `abbreviations` learns those that a document defines.
 """
 
 from __future__ import annotations

@@ -1,64 +1,27 @@
 """Organisations learned from the document that introduces them."""
 
-from ingest.model import SpeakerKind
-from ingest.names.aliases import Aliases
+from ingest.names.abbreviations import learn
 from ingest.names.finder import NameFinder
-from ingest.names.introductions import learn
 from ingest.names.organisations import initials, known_organisations, study_groups
 
 
-def learned(*lines: str) -> dict[str, Aliases]:
-    text = "\n".join(lines)
-    spans, at = [], 0
-    for line in lines:
-        spans.append((at, at + len(line)))
-        at += len(line) + 1
-    return {a.speaker.name: a for a in learn(text, spans, NameFinder().resolve)}
+def test_full_name_and_abbreviation_are_one() -> None:
+    text = "The Office for Bright and Calm Screens (OBCS) met. OBCS will meet again."
+    [found] = learn(text, NameFinder().resolve)
+    assert found.speaker.name == "Office for Bright and Calm Screens"
+    assert "OBCS" in found.abbreviations
 
 
-def test_a_list_of_contributions_introduces_its_submitters() -> None:
-    found = learned(
-        "– Contributions by Member States:",
-        "• Contribution by Kenya – Community policing",
-        "– Information documents from Sector Members:",
-        "• Contribution by Bluebird Telecom – Filters",
-        "– Information documents from ITU partners:",
-        "• Contribution by Kite Trust, Open Play, 9Stars Foundation – Joint research",
-        "9Stars runs a helpline.",
-    )
-    assert list(found) == ["Bluebird Telecom", "Kite Trust", "Open Play", "9Stars Foundation"]
-    assert found["Bluebird Telecom"].speaker.kind is SpeakerKind.SECTOR_MEMBER
-    assert found["Kite Trust"].speaker.kind is SpeakerKind.PARTNER
-    assert "9Stars" in found["9Stars Foundation"].names
+def test_an_organisation_is_called_as_the_document_mostly_does() -> None:
+    text = "The Office for Calm Screens (OCS) met. " + "OCS spoke. " * 5
+    [found] = learn(text, NameFinder().resolve)
+    assert found.speaker.name == "OCS"
+    assert "Office for Calm Screens" in found.names
 
 
-def test_running_text_introduces_them_too() -> None:
-    found = learned(
-        "5.1\tThe information document by the Centre for Bright Screens (CBS) gave figures.",
-        "5.2\tPlayfair Alliance's contribution described games.",
-        "5.3\tFollowing Kenya's contribution, the meeting adjourned.",
-        "5.4\tMs Ana Roe, Director of Quiet Minds, described therapies.",
-    )
-    assert set(found) == {"Centre for Bright Screens", "Playfair Alliance", "Quiet Minds"}
-    assert "CBS" in found["Centre for Bright Screens"].abbreviations
-
-
-def test_full_name_and_acronym_are_one() -> None:
-    found = learned(
-        "Contribution by OBCS – Recent activities",
-        "The Office for Bright and Calm Screens’ information document was presented.",
-    )
-    assert list(found) == ["OBCS"]
-    assert "Office for Bright and Calm Screens" in found["OBCS"].names
-
-
-def test_ordinary_words_and_groups_are_no_organisations() -> None:
-    found = learned(
-        "Contributions by ITU Member States",
-        "The contribution by Government and the government's statement were noted.",
-        "The statement by Minister Roe and the proposal of Member States.",
-    )
-    assert found == {}
+def test_brackets_that_abbreviate_nothing_are_no_names() -> None:
+    text = "The survey (TABLE) was sent to Kenya (KE) by the Bureau of Calm Screens (XYZ)."
+    assert learn(text, NameFinder().resolve) == []
 
 
 def test_study_groups_have_one_name_each() -> None:

@@ -1,0 +1,369 @@
+"""Who may be the speaker of a parsed sentence, and what the parse tells of each.
+
+Every name and every subject is a candidate; its features say how it hangs in the sentence. Which
+of them speak is not decided here (see `weights`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest.attribution.stand_ins import PlainSentence, Voice
+from ingest.model import Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_INFINITE = ("VB", "VBG", "VBN")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NOUN_PARTS = ("compound", "nmod", "poss", "amod", "nummod")
+# Prepositions that tie a name to the noun before them: "the delegate of Chad".
+_NOUN_TIES = ("of", "from", "by", "for")
+
+# Clauses that can report another voice than the main one: "while some disagreed".
+_OWN = ("main", "advcl-while", "advcl-whereas", "advcl-with")
+# Single words weigh less than forms, so that what is known of all words is learned first.
+_WORD = 0.5
+
+Features = dict[str, float]
+
+
+@dataclass
+class Relation:
+    """How a candidate hangs in its sentence, in short."""
+
+    role: str = ""
+    clause: str = ""
+    form: str = ""
+    complement: str = ""
+    path: str = ""
+    side: str = ""
+    verb: str = ""
+    nested: bool = False  # inside what a main verb is completed by
+
+
+@dataclass
+class Candidate:
+    """A name or subject at token `at`; `voice` is None for a noun or pronoun that is no name.
+
+    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `speakers` are
+    whom it stands for, once that is known.
+    """
+
+    at: int
+    voice: Voice | None
+    start: int
+    end: int
+    head: str
+    pronoun: bool = False
+    proper: bool = False
+    plural: bool = False
+    definite: bool = False
+    subject: bool = False
+    relation: Relation = field(default_factory=Relation)
+    speakers: tuple[Speaker, ...] = ()
+    features: Features = field(default_factory=dict)
+
+
+def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
+    """All candidates in reading order."""
+    voices = {i: voice for i, voice in sentence.voices.items() if i < len(doc)}
+    found = [_named(doc[i], voice, sentence) for i, voice in voices.items()]
+    # "The Polish delegate said" names a speaker, "the Polish proposal" as an object does not.
+    found = [c for c in found if c.subject or c.voice is None or not c.voice.adjective]
+    named = {token.i for candidate in found for token in _chain(doc[candidate.at])}
+    for token in doc:
+        if token.tag_ == "PRP$" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
+            found.append(_possessive(token, sentence))
+        if token.dep_ in _SUBJECTS and token.i not in named and token.pos_ != "VERB":
+            found.append(_nominal(token, sentence))
+            found += [
+                _nominal(c, sentence)
+                for c in token.conjuncts
+                if c.i not in named and c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")
+            ]
+    found.sort(key=lambda candidate: candidate.at)
+    found = [c for c in found if not _is_content(c, found)]
+    _relate(found)
+    return found
+
+
+def _is_content(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a candidate only stands in what another one says.
+
+    "Chad said that Mali agreed", "Chad thanked Mali": the subject of the main clause speaks, and
+    names in its complements are mentioned. "Mali" speaks with a clause of its own, as an agent,
+    and where somebody speaks on its behalf.
+    """
+    relation = candidate.relation
+    own = relation.clause in _OWN
+    if candidate.voice is None and not candidate.pronoun and not candidate.proper and not own:
+        return True
+    speaker = next((c for c in found if c.subject and c.relation.clause == "main"), None)
+    if speaker is None or speaker is candidate or not (speaker.voice or speaker.pronoun):
+        return False
+    if candidate.pronoun:
+        return relation.clause != "main"
+    if candidate.at < speaker.at:
+        return False
+    if candidate.subject:
+        return relation.nested
+    to_speaker = relation.side == "middle" or relation.clause.startswith("acl-nsubj")
+    apart = (relation.role == "agent" and relation.clause == "main") or "behalf" in relation.path
+    return not (to_speaker or apart)
+
+
+def _relate(found: Sequence[Candidate]) -> None:
+    """Adds to each candidate whether somebody else is the subject of the main clause."""
+    main = [c for c in found if c.subject and c.relation.clause == "main"]
+    for candidate in found:
+        relation = candidate.relation
+        others = [c for c in main if c is not candidate]
+        if not others:
+            other = "alone"
+        elif any(c.voice is not None or c.pronoun for c in others):
+            other = "beside a voice"
+        else:
+            other = "beside a noun"
+        form = f"{relation.role}|{relation.clause}"
+        candidate.features[f"{form}|{other}"] = 1.0
+        candidate.features[f"{form}|{relation.form}|{relation.complement}"] = 1.0
+        voiced = "subject" if candidate.subject else relation.role
+        candidate.features[f"{voiced}|{relation.side}|{other}"] = 1.0
+        if not candidate.subject:
+            where = f"{relation.role}|{relation.path}|{relation.side}"
+            candidate.features[where] = 1.0
+            candidate.features[f"{where}|{other}"] = 1.0
+
+
+def main_clause(doc: Doc) -> Features:
+    """Features of the sentence's main verb and its subject."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None:
+        return {}
+    features = _verb(root)
+    features[f"root={root.pos_}"] = 1.0
+    subject = next((c for c in root.children if c.dep_ in (*_SUBJECTS, "expl")), None)
+    features[f"subject={subject.dep_ if subject is not None else 'none'}"] = 1.0
+    if any(c.dep_ == "agent" for c in root.children):
+        features["agent"] = 1.0
+    return features
+
+
+def _named(token: Token, voice: Voice, sentence: PlainSentence) -> Candidate:
+    chain = list(_chain(token))
+    top = chain[-1]
+    features, relation = _place(top)
+    features[f"kind={voice.speakers[0].kind.value}"] = 1.0
+    if not voice.known:
+        looks = "capitals" if voice.speakers[0].name.isupper() else "titled"
+        features[looks] = 1.0
+        features[f"{looks}|{relation.role}|{relation.clause}"] = 1.0
+    if voice.adjective:
+        features["adjective"] = 1.0
+    if top != token:
+        features[f"noun={top.lemma_.lower()}"] = 1.0
+        features[f"tie={_tie(token)}"] = 1.0
+    if len(chain) > 2:
+        features["deep"] = 1.0
+    start, end = _phrase(token, sentence)
+    return Candidate(
+        token.i,
+        voice,
+        start,
+        end,
+        top.lemma_.lower(),
+        subject=top.dep_ in _SUBJECTS,
+        relation=relation,
+        features=features,
+    )
+
+
+def _possessive(token: Token, sentence: PlainSentence) -> Candidate:
+    """ "In its view": the speaker before."""
+    features, relation = _place(token.head)
+    features[f"whose={token.head.lemma_.lower()}"] = 1.0
+    start = sentence.starts[token.i]
+    return Candidate(
+        token.i,
+        None,
+        start,
+        start + len(token),
+        token.lower_,
+        pronoun=True,
+        relation=relation,
+        features=features,
+    )
+
+
+def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
+    features, relation = _place(token)
+    determiner = next((c.lemma_.lower() for c in token.children if c.dep_ == "det"), "none")
+    lemma = token.lemma_.lower()
+    features[f"pos={token.pos_}"] = 1.0
+    features[f"det={determiner}"] = 1.0
+    features[f"subject={lemma}" if token.pos_ != "PROPN" else "subject=PROPN"] = 1.0
+    plural = token.tag_ in ("NNS", "NNPS")
+    if plural:
+        features["plural"] = 1.0
+    start, end = _phrase(token, sentence)
+    return Candidate(
+        token.i,
+        None,
+        start,
+        end,
+        lemma,
+        pronoun=token.pos_ == "PRON",
+        proper=token.pos_ == "PROPN",
+        plural=plural,
+        definite=determiner in ("the", "this"),
+        subject=True,
+        relation=relation,
+        features=features,
+    )
+
+
+def _chain(token: Token) -> Iterator[Token]:
+    """A token and the nouns that it is part of, the outermost last."""
+    yield token
+    while True:
+        head = token.head
+        if token.dep_ in (*_NOUN_PARTS, "conj") and head.pos_ in ("NOUN", "PROPN", "ADJ"):
+            token = head
+        elif (
+            token.dep_ == "pobj"
+            and head.lower_ in _NOUN_TIES
+            and head.dep_ == "prep"
+            and head.head.pos_ in ("NOUN", "PROPN")
+        ):
+            token = head.head
+        else:
+            return
+        yield token
+
+
+def _tie(token: Token) -> str:
+    return token.head.lower_ if token.dep_ == "pobj" else token.dep_
+
+
+def _place(token: Token) -> tuple[Features, Relation]:
+    """How a phrase hangs in its sentence: its verb, or the words that it hangs on."""
+    features: Features = {"bias": 1.0, f"dep={token.dep_}": 1.0}
+    verb = token.head
+    path: list[str] = []
+    # "According to Chad" and "including Chad" are prepositions, whatever their form.
+    while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep"):
+        path.append(verb.lemma_.lower())
+        if verb.dep_ == "appos":
+            features["beside"] = 1.0
+            features.update(_apposition(verb))
+        verb = verb.head
+    if token.dep_ == "appos":
+        features.update(_apposition(token))
+    if set(path) & {"for", "behalf"} or token.dep_ == "appos":
+        features["together"] = 1.0
+    if path:
+        features["path"] = 1.0
+        features.update((f"path={word}", 1.0) for word in path[:3])
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    side = "left" if token.i < verb.i else "right"
+    if subject is not None and subject.i < token.i < verb.i:
+        side = "middle"
+    role = token.dep_ if token.dep_ in _SUBJECTS or token.dep_ == "dobj" else "other"
+    if path and path[-1] == "by" and token.dep_ == "pobj":
+        role = "agent"
+    features[f"{role}|side={side}"] = 1.0
+    about = _verb(verb)
+    features.update((f"{role}:{key}", value) for key, value in about.items())
+    features.update((key, value) for key, value in about.items() if "=" in key)
+    form = next((key for key in about if key.startswith("form=")), "form=none")
+    complement = next((key for key in ("ccomp", "xcomp", "dobj", "acomp") if key in about), "none")
+    words = "-".join([token.dep_, *path[:1]])
+    if "behalf" in path:
+        words = "behalf"
+    passive = "passive" if "passive" in about else ""
+    return features, Relation(
+        role,
+        _clause(verb),
+        form[5:] + passive,
+        complement,
+        words,
+        side,
+        verb.lemma_.lower(),
+        _nested(verb),
+    )
+
+
+def _apposition(token: Token) -> Features:
+    determiner = next((c.lemma_.lower() for c in token.children if c.dep_ == "det"), "none")
+    return {f"apposition={determiner}": 1.0}
+
+
+def _verb(verb: Token) -> Features:
+    """The verb's form, its place among the clauses, and what completes it."""
+    children = list(verb.children)
+    auxiliaries = {c.lemma_.lower() for c in children if c.dep_ in ("aux", "auxpass")}
+    passive = any(c.dep_ == "auxpass" for c in children)
+    features: Features = {"verb": 1.0, f"verb={verb.lemma_.lower()}": _WORD}
+    modal = next((c.lower_ for c in children if c.tag_ == "MD"), None)
+    if modal:
+        form = f"modal-{modal}"
+    elif "have" in auxiliaries:
+        form = "perfect"
+    else:
+        form = verb.tag_
+    features[f"form={form}"] = 1.0
+    if passive:
+        features["passive"] = 1.0
+    for name in ("ccomp", "xcomp", "dobj", "acomp", "attr", "prep", "advcl"):
+        child = next((c for c in children if c.dep_ == name and c.i > verb.i), None)
+        if child is not None:
+            features[name] = 1.0
+            if name in ("dobj", "acomp", "attr", "prep"):
+                features[f"{name}={child.lemma_.lower()}"] = _WORD
+    features[f"clause={_clause(verb)}"] = 1.0
+    return features
+
+
+def _clause(verb: Token) -> str:
+    """Where a verb's clause stands: the main one, or inside of which other."""
+    token = verb
+    while token.dep_ in ("conj", "parataxis") and token.head != token:
+        if token.tag_ in _FINITE and token.head.tag_ in _INFINITE:
+            return "main"  # no infinitive is coordinated with a finite verb
+        token = token.head
+    if token.dep_ == "ROOT":
+        return "main"
+    if token.dep_ == "ccomp" and token.head.i > verb.i:
+        return "main"
+    if token.dep_ == "acl":
+        return f"acl-{token.head.dep_}"  # "Chad, backed by Mali", "a text drafted by Mali"
+    mark = next((c.lower_ for c in token.children if c.dep_ == "mark"), "none")
+    return f"{token.dep_}-{mark}" if token.dep_ == "advcl" else token.dep_
+
+
+def _nested(verb: Token) -> bool:
+    """Whether a verb's clause completes another verb before it, at any depth."""
+    token = verb
+    while token.head != token:
+        if token.tag_ in _FINITE and token.dep_ == "conj" and token.head.tag_ in _INFINITE:
+            return False
+        if token.dep_ in ("ccomp", "xcomp", "dobj") and token.head.i < token.i:
+            return token.dep_ != "dobj" or verb.dep_ != "relcl"
+        token = token.head
+    return False
+
+
+def _phrase(token: Token, sentence: PlainSentence) -> tuple[int, int]:
+    """The span of a noun with what stands before it and "of …" behind it."""
+    left = token.left_edge.i
+    right = token
+    for child in token.children:
+        if child.dep_ in ("nummod", "compound") and child.i > right.i:
+            right = child
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == right.i + 1:
+            right = max(child.subtree, key=lambda t: t.i)
+    return sentence.starts[left], sentence.ends[right.i]

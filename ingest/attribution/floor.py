@@ -1,0 +1,252 @@
+"""Who has the floor while a narrated document is read from sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.attribution import parse
+from ingest.attribution.candidates import Candidate, Features, candidates, main_clause
+from ingest.attribution.judgement import Judgement
+from ingest.attribution.stand_ins import PlainSentence
+from ingest.model import Speaker, SpeakerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+Speakers = tuple[Speaker, ...]
+
+_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{1,4} ?\d{1,4}")  # a paper: "WP007"
+_WITH_STATE = 2  # a person and its state
+_STOPS = '.!?”";:,'
+_THIRD = ("he", "she", "it", "they")
+
+
+class Floor:
+    """Remembers the last speaker, the papers presented and the bodies named so far.
+
+    `affiliations` are bodies and states that persons speak for, learned as the document is read.
+    """
+
+    def __init__(self, judgement: Judgement, affiliations: dict[Speaker, Speakers]) -> None:
+        self.current: Speakers = ()
+        self._judgement = judgement
+        self._affiliations = affiliations
+        self._section: tuple[str, ...] | None = None
+        self._papers: dict[str, Speakers] = {}
+        self._bodies: dict[str, Speakers] = {}
+        self._adopting: Speakers = ()
+        self._paper = False  # what is reported is a document of the speaker
+        self._headed = False  # nobody else has spoken since a heading gave the floor
+        self._since = 0  # sentences since somebody was named
+        self._released = False  # the sentence before was nobody's
+        self._new_unit = True
+        self._others: set[Speakers] = set()  # who spoke in this unit
+
+    def enter(self, heading: Speaker | None, section: tuple[str, ...]) -> None:
+        """Begins the next paragraph; a heading may give somebody the floor."""
+        if section != self._section:
+            self.current = (heading,) if heading else ()
+            self._adopting = ()
+            self._paper = self._headed = heading is not None
+            self._since = 0
+        self._section = section
+        self._new_unit = True
+        self._others = set()
+
+    def hear(
+        self, sentence: PlainSentence, doc: Doc, fresh: bool, at: int, line: bool = False
+    ) -> Speakers:
+        """Speakers of the next sentence; `fresh` at the start of a block, `at` its offset.
+
+        A `line` without a stop counts only where it has a subject and a verb.
+        """
+        if line and "subject=none" in main_clause(doc):
+            return ()
+        if self._opens_decision(sentence, doc):
+            return ()
+        found = candidates(doc, sentence)
+        for candidate in found:
+            candidate.speakers = self._resolve(candidate, sentence)
+            candidate.features.update(self._situation(candidate))
+            self._judgement.enrich(candidate)
+        speaking = [c for c in found if self._judgement.is_speaker(c, at)]
+        called = {c.relation.path.removeprefix("appos-") for c in speaking if c.voice is not None}
+        # "The rapporteur, Ms. Roe, said": the name is enough.
+        speaking = [c for c in speaking if c.voice is not None or c.head not in called]
+        said_by = [(c, c.speakers) for c in speaking if c.speakers]
+        if said_by:
+            everybody = _everybody(said_by)
+            self._take(said_by, everybody)
+            self._learn_papers(sentence, speaking)
+            self._new_unit = False
+            return everybody
+        if self._adopting:
+            return self._adopting
+        features = self._continuation(sentence, doc, found, fresh)
+        self._new_unit = False
+        self._since += 1
+        continued = self._headed or (
+            bool(self.current)
+            and not self._is_apart(features, found)
+            and self._judgement.is_continued(features, self.current, at)
+        )
+        self._released = not continued
+        return self.current if continued else ()
+
+    def _opens_decision(self, sentence: PlainSentence, doc: Doc) -> bool:
+        """ "The Conference of the Parties," alone on its line: what follows is its decision."""
+        text = sentence.text.strip()
+        whole = text[-1:] in ",;" and text[:4].lower() == "the " and "," not in text[:-1]
+        if not whole or any(token.dep_.startswith("nsubj") for token in doc):
+            return False
+        name = _ARTICLE.sub("", text[:-1]).strip()
+        self._adopting = (Speaker(name=" ".join(name.split()), kind=SpeakerKind.UNNAMED),)
+        return True
+
+    def _situation(self, candidate: Candidate) -> Features:
+        """What the document so far adds to a candidate's features."""
+        features: Features = {}
+        speakers = candidate.voice.speakers if candidate.voice else ()
+        if not self.current:
+            if not speakers:
+                features["floor=none"] = 1.0
+        elif speakers and set(speakers) & set(self.current):
+            features["floor=same"] = 1.0
+        elif self._paper:
+            features["floor=paper"] = 1.0
+            if speakers:
+                features[f"floor=paper:{speakers[0].kind.value}"] = 1.0
+        if candidate.head in self._judgement.papers:
+            features["paper"] = 1.0
+        if candidate.head in self._judgement.people:
+            features["delegate"] = 1.0
+        return features
+
+    def _resolve(self, candidate: Candidate, sentence: PlainSentence) -> Speakers:
+        """The speakers that a candidate stands for; empty where nobody can be told."""
+        if candidate.voice is not None:
+            name = sentence.text[candidate.voice.start : candidate.voice.end]
+            return self._papers.get(name, candidate.voice.speakers)
+        phrase = " ".join(sentence.text[candidate.start : candidate.end].split())
+        if candidate.pronoun:
+            third = phrase.lower() in _THIRD or not candidate.subject
+            return self.current if third else ()
+        if candidate.head in self._bodies and candidate.definite:
+            return self._bodies[candidate.head]
+        stands_for = self._judgement.papers | self._judgement.people
+        if candidate.head in stands_for and (
+            candidate.definite or phrase.lower().startswith("both")
+        ):
+            return self.current
+        is_name = candidate.proper and candidate.head not in self._judgement.voices
+        if is_name and not _ARTICLE.match(phrase) and not parse.is_quantifier(phrase.split()[0]):
+            return (Speaker(name=phrase, kind=SpeakerKind.PERSON),)
+        return (Speaker(name=phrase, kind=SpeakerKind.UNNAMED),)
+
+    def _take(self, said_by: Sequence[tuple[Candidate, Speakers]], everybody: Speakers) -> None:
+        """Gives the floor to whoever spoke last, with those it speaks for."""
+        self.current = tuple(s for s in self._principal(said_by) if s in everybody)
+        self._since = 0
+        self._released = self._headed = False
+        self._others.add(self.current)
+        presents = any(c.head in self._judgement.papers for c, _ in said_by)
+        objects = {key.split("=")[1] for c, _ in said_by for key in c.features if "dobj=" in key}
+        self._paper = presents or bool(objects & self._judgement.papers)
+        for candidate, named in said_by:
+            if candidate.voice is None:
+                continue
+            for speaker in named:
+                if speaker.kind not in (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON):
+                    words = speaker.name.lower().split()
+                    self._bodies.update({words[0]: named, words[-1]: named})
+            people = [s for s in candidate.voice.speakers if s.kind is SpeakerKind.PERSON]
+            if len(people) == 1 and len(self.current) > 1:
+                self._affiliations.setdefault(
+                    people[0], tuple(s for s in self.current if s not in people)
+                )
+
+    def _learn_papers(self, sentence: PlainSentence, said_by: Sequence[Candidate]) -> None:
+        """ "Chile presented WP007 and IP012": both papers speak for Chile from now on."""
+        subjects = {c.at for c in said_by}
+        for at, voice in sentence.voices.items():
+            name = sentence.text[voice.start : voice.end]
+            if at not in subjects and not voice.known and _CODE.fullmatch(name):
+                self._papers.setdefault(name, self.current)
+
+    @staticmethod
+    def _principal(said_by: Sequence[tuple[Candidate, Speakers]]) -> Speakers:
+        """Whoever spoke last, with those it speaks for; not who only supported it."""
+        subjects = [c for c, _ in said_by if c.subject]
+        if not subjects:
+            return tuple(dict.fromkeys(s for _, some in said_by for s in some))
+        last = subjects[-1]
+        before = subjects[-2].at if len(subjects) > 1 else -1
+        return tuple(
+            dict.fromkeys(
+                speaker
+                for c, some in said_by
+                for speaker in some
+                if c is last or (c.at > before and c.features.get("together"))
+            )
+        )
+
+    def _is_apart(self, features: Features, found: Sequence[Candidate]) -> bool:
+        """Whether somebody else's deed is told, which nobody present need have spoken of."""
+        if self._paper or any(key.startswith("form=modal") for key in features):
+            return False
+        return any(c.subject and c.voice is not None and c.voice.known for c in found)
+
+    def _continuation(
+        self, sentence: PlainSentence, doc: Doc, found: Sequence[Candidate], fresh: bool
+    ) -> Features:
+        """Features of a sentence that nobody is named to say."""
+        main = main_clause(doc)
+        form = next((key for key in main if key.startswith("form=")), "form=none")
+        passive = "passive" if "passive" in main else "active"
+        subject = next((key for key in main if key.startswith("subject=")), "subject=none")
+        kind = self.current[0].kind.value if self.current else "nobody"
+        unit = "new unit" if self._new_unit else "new block" if fresh else "same block"
+        what = "paper" if self._paper else "talk"
+        other = next((c for c in found if c.subject and c.voice is not None), None)
+        verb = self._judgement.reporting_step(doc)
+        pronoun = next((c.head for c in found if c.pronoun), "none")
+        others_kind = other.voice.speakers[0].kind.value if other and other.voice else "none"
+        features: Features = {"bias": 1.0}
+        for key in (
+            f"{form}|{passive}",
+            f"{unit}|{what}",
+            f"since={min(self._since, 3)}",
+            f"{unit}|since={min(self._since, 3)}",
+            subject,
+            f"floor={kind}",
+            f"pronoun={pronoun}",
+            f"released={self._released}|{unit}|{what}",
+            f"several={len(self._others) > 1}|{unit}",
+            f"other={others_kind}|{what}",
+            f"other={other is not None}|{form}",
+            f"stop={sentence.text.rstrip()[-1:] in _STOPS}",
+            f"agent={'agent' in main}|{passive}|{what}",
+            f"{passive}|{form}|reporting={verb}|{what}",
+            f"{passive}|{form}|{unit}",
+        ):
+            features[key] = 1.0
+        return features
+
+
+def _everybody(said_by: Sequence[tuple[Candidate, Speakers]]) -> Speakers:
+    """All who speak; "the Chair, Mr. Roe (Chile)," speaks for the office and not for Chile."""
+    everybody = dict.fromkeys(s for _, speakers in said_by for s in speakers)
+    offices = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
+    officer = any(
+        c.relation.path.startswith("appos") and speakers[0].kind in offices
+        for c, speakers in said_by
+    )
+    for candidate, speakers in said_by:
+        person = speakers[0].kind is SpeakerKind.PERSON and len(speakers) == _WITH_STATE
+        if person and (officer or candidate.relation.path.startswith("appos")):
+            everybody.pop(speakers[1], None)
+    return tuple(everybody)

