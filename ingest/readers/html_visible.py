@@ -37,8 +37,8 @@ _ROLES = word_set(
 _AROUND = word_set("header footer aside")  # of the page, where they stand outside of its text
 _CONSENT = re.compile(r"cookie|consent|gdpr", re.I)
 _PLACES = ("main", "article")
-_MAX_RULES = 200  # hiding rules of a page that are looked up
-_MAX_ELEMENTS = 50_000  # of a page to which rules are applied
+_NAMED = re.compile(r"[.#][\w-]+")
+_MOST_CHECKS = 200_000  # of an element against a rule
 _FEW_LINKS, _MOSTLY_LINKS = 4, 0.8  # a list of so many links, so much of its text
 
 
@@ -93,11 +93,20 @@ class Visible:
 def _hidden_by_rules(page: BeautifulSoup) -> Iterator[Tag]:
     """The elements that a rule of the page's own stylesheets hides."""
     sheets = [sheet.get_text() for sheet in page.find_all("style")]
-    if not any(map(_HIDING.search, sheets)) or len(page.find_all(True)) > _MAX_ELEMENTS:
+    if not any(map(_HIDING.search, sheets)):
         return
     from soupsieve import SelectorSyntaxError
 
-    for selector in list(_hiding_selectors("\n".join(sheets)))[:_MAX_RULES]:
+    elements = page.find_all(True)
+    names = {f"#{element['id']}" for element in elements if element.has_attr("id")}
+    names |= {f".{name}" for element in elements for name in element.get("class") or ()}
+    left = _MOST_CHECKS
+    for selector in _hiding_selectors("\n".join(sheets)):
+        if not any(names.issuperset(_NAMED.findall(one)) for one in selector.split(",")):
+            continue  # of other pages of the site
+        left -= len(elements)
+        if left < 0:
+            return
         try:
             yield from page.select(selector)
         except (SelectorSyntaxError, NotImplementedError, RecursionError):
