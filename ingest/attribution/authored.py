@@ -42,13 +42,16 @@ class Part:
 
 
 def authors(header: Header) -> tuple[Speaker, ...]:
-    """Whose words a document is by its header: the states and organisations, else the persons.
+    """Whose words a document is by its header.
 
-    A state's statement is the state's, whoever reads it out.
+    A state's paper is the state's, whichever ministry sends it in and whoever reads it out;
+    persons are the authors only where no body is.
     """
     given = header.authors or ((header.source,) if header.source else ())
+    states = tuple(author for author in given if author.kind in _BODIES)
     bodies = tuple(author for author in given if author.kind is not SpeakerKind.PERSON)
-    return bodies or tuple(given)
+    of_state = header.source is None or header.source.kind in _BODIES
+    return (states if of_state else ()) or bodies or tuple(given)
 
 
 def attribute(
@@ -91,7 +94,10 @@ def _letters(raw: RawDocument, header: Header) -> Iterator[Part]:
         is_letter = saluted or header.kind is DocumentKind.LETTER or name in signers
         if is_letter and any(first_person.speaks_of_itself(raw.text[a:b]) for a, b in spans):
             signer = Speaker(name=name, kind=SpeakerKind.PERSON)
-            own = bodies or _organisation(raw.text, lines[first : first + 4])
+            # A letter annexed to something else is not the document's authors'.
+            of_document = first == 0 or header.kind is DocumentKind.LETTER
+            letterhead = _organisation(raw.text, lines[first : first + 4])
+            own = letterhead or (bodies if of_document else ())
             yield Part(raw.blocks[first].start, raw.blocks[at].end, (*own, signer))
             last = at + 1
             signers.add(name)
