@@ -159,7 +159,7 @@ def told(
 
     One regime holds for all of them: they are the text of the document's authors, or a report.
     """
-    author = authored.authors(header)
+    author = authored.authors(header, raw.text)
     finder = base_finder(header.language)
     everything = [span for _, spans in left for span in spans]
     own_words = authored.of_own_words(raw.text, everything)

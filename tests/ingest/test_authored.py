@@ -93,6 +93,19 @@ def test_a_letter_is_its_organisation_and_its_signer_and_the_annex_the_organisat
     assert found["The lights of forty harbours were counted in spring."] == ["Lantern Foundation"]
 
 
+def test_a_letter_of_another_body_s_chair_is_that_body_s() -> None:
+    chair = Speaker(name="Chair", kind=SpeakerKind.CHAIR)
+    text = (
+        "LETTER OF THE CHAIRMAN OF UHL\n\n"
+        "The Union of Harbour Lights (UHL) has considered the text and agreed to two points."
+    )
+    header = Header(kind=DocumentKind.LETTER, source=chair, authors=(chair,))
+    assert ["UHL"] in said(text, header).values()
+    # Of the meeting's own chair nothing else is said.
+    own = header.model_copy(update={"meeting": 24})
+    assert ["Chair"] in said(text, own).values()
+
+
 def test_a_letter_annexed_to_another_paper_is_its_letterhead_s() -> None:
     found = said(
         "Harbours need more light, and the costs of it are shared by all.\n\n"
