@@ -27,6 +27,7 @@ from ingest.structure.units import Unit
 
 _SPEECH = 0.2  # share of sentences in the first person from which a text is somebody's own words
 _NUMBER = re.compile(r"^[\s\d.()]*")
+_CHAIR_OF = re.compile(r"(?i:chair\w*) (?i:of) (?:(?i:the) )?(?P<body>[A-Z][A-Z0-9-]{2,})\b")
 _OPENING, _CLOSING = ("“", "«", '"'), ("”", "»", '"')
 _BODIES = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
 _NAME = re.compile(r"(?:[^\W\d_]\.\s?)*(?:[^\W\d_][\w’'.-]*\s?){1,4}")
@@ -41,14 +42,29 @@ class Part:
     authors: tuple[Speaker, ...]
 
 
-def authors(header: Header) -> tuple[Speaker, ...]:
-    """Whose words a document is by its header: the states and organisations, else the persons.
+def authors(header: Header, text: str = "") -> tuple[Speaker, ...]:
+    """Whose words a document is by its header; `text` tells of which body a chair is.
 
-    A state's statement is the state's, whoever reads it out.
+    A state's paper is the state's, whichever ministry sends it in and whoever reads it out;
+    persons are the authors only where no body is.
     """
     given = header.authors or ((header.source,) if header.source else ())
+    states = tuple(author for author in given if author.kind in _BODIES)
     bodies = tuple(author for author in given if author.kind is not SpeakerKind.PERSON)
-    return bodies or tuple(given)
+    of_state = header.source is None or header.source.kind in _BODIES
+    found = (states if of_state else ()) or bodies or tuple(given)
+    if header.meeting is None and any(author.kind is SpeakerKind.CHAIR for author in found):
+        body = _body_of_chair(text)
+        found = tuple(body or a if a.kind is SpeakerKind.CHAIR else a for a in found)
+    return found
+
+
+def _body_of_chair(text: str) -> Speaker | None:
+    """The body whose chair a text speaks of first, where its abbreviation is introduced."""
+    for match in _CHAIR_OF.finditer(text):
+        if f"({match['body']})" in text:
+            return Speaker(name=match["body"], kind=SpeakerKind.PARTNER)
+    return None
 
 
 def attribute(
@@ -79,7 +95,7 @@ def parts(raw: RawDocument, units: Sequence[Unit], header: Header) -> list[Part]
 def _letters(raw: RawDocument, header: Header) -> Iterator[Part]:
     """Letters, each from its letterhead to the signature."""
     lines = [" ".join(raw.text[b.start : b.end].split()) for b in raw.blocks]
-    bodies = tuple(a for a in authors(header) if a.kind is not SpeakerKind.PERSON)
+    bodies = tuple(a for a in authors(header, raw.text) if a.kind is not SpeakerKind.PERSON)
     last = 0
     signers: set[str] = set()
     for at in range(2, len(lines)):
@@ -91,7 +107,10 @@ def _letters(raw: RawDocument, header: Header) -> Iterator[Part]:
         is_letter = saluted or header.kind is DocumentKind.LETTER or name in signers
         if is_letter and any(first_person.speaks_of_itself(raw.text[a:b]) for a, b in spans):
             signer = Speaker(name=name, kind=SpeakerKind.PERSON)
-            own = bodies or _organisation(raw.text, lines[first : first + 4])
+            # A letter annexed to something else is not the document's authors'.
+            of_document = first == 0 or header.kind is DocumentKind.LETTER
+            letterhead = _organisation(raw.text, lines[first : first + 4])
+            own = letterhead or (bodies if of_document else ())
             yield Part(raw.blocks[first].start, raw.blocks[at].end, (*own, signer))
             last = at + 1
             signers.add(name)

@@ -24,8 +24,15 @@ from ingest.structure.units import Unit, units
 
 Span = tuple[int, int]
 
-_ONE_AUTHOR = (DocumentKind.STATEMENT, DocumentKind.LETTER, DocumentKind.LIAISON)
-_SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.DECISIONS)
+_ONE_AUTHOR = (
+    DocumentKind.STATEMENT,
+    DocumentKind.LETTER,
+    DocumentKind.LIAISON,
+    DocumentKind.DECISIONS,
+)
+_PAPERS = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.OTHER)
+_DELEGATIONS = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
+_SEVERAL = 4  # delegations at least whose statements a report tells
 _NARRATED = 0.25  # share of sentences that report others from which a paper is a report
 
 
@@ -152,7 +159,7 @@ def told(
 
     One regime holds for all of them: they are the text of the document's authors, or a report.
     """
-    author = authored.authors(header)
+    author = authored.authors(header, raw.text)
     finder = base_finder(header.language)
     everything = [span for _, spans in left for span in spans]
     own_words = authored.of_own_words(raw.text, everything)
@@ -161,12 +168,13 @@ def told(
     ):
         author = authored.spoken_for(raw.text)
     by_author = [authored.attribute(raw.text, author, spans, finder) for _, spans in left]
-    if author and (header.kind in _ONE_AUTHOR or (header.kind in _SUBMITTED and own_words)):
+    if author and (header.kind in _ONE_AUTHOR or (header.kind in _PAPERS and own_words)):
+        return by_author
+    is_paper = bool(author) and header.kind in _PAPERS
+    if is_paper and len(_delegations(by_author)) < _SEVERAL:
         return by_author
     as_report = _narrated(raw, header, outline, left)
-    if not author or header.kind not in (*_SUBMITTED, DocumentKind.OTHER):
-        return as_report
-    return as_report if _reports_others(as_report, author) else by_author
+    return by_author if is_paper and not _reports_others(as_report) else as_report
 
 
 def _narrated(
@@ -183,13 +191,18 @@ def _narrated(
     return [narrated.attribute(raw.text, unit, spans, context) for unit, spans in left]
 
 
-def _reports_others(said: Sequence[Sequence[Attribution]], author: Sequence[Speaker]) -> bool:
-    """Whether a paper mostly tells what several others said."""
-    sentences = [sentence for unit in said for sentence in unit]
-    others = [
-        {s for s in sentence.speakers if s not in author and s.kind is not SpeakerKind.UNNAMED}
-        for sentence in sentences
+def _delegations(said: Sequence[Sequence[Attribution]]) -> set[Speaker]:
+    """The states and groups that sentences name besides their speakers."""
+    named = {s for unit in said for sentence in unit for s in sentence.mentions}
+    return {speaker for speaker in named if speaker.kind in _DELEGATIONS}
+
+
+def _reports_others(said: Sequence[Sequence[Attribution]]) -> bool:
+    """Whether a paper mostly tells what several delegations said."""
+    told = [
+        {s for s in sentence.speakers if s.kind in _DELEGATIONS}
+        for unit in said
+        for sentence in unit
     ]
-    telling = sum(bool(some) for some in others)
-    everybody = set().union(*others) if others else set()
-    return len(everybody) >= 3 and telling >= _NARRATED * len(sentences)
+    telling = sum(map(bool, told))
+    return len(set().union(*told)) >= _SEVERAL and telling >= _NARRATED * len(told)

@@ -47,6 +47,12 @@ def test_a_paper_of_several_authors_has_several() -> None:
     assert said("Buoys are dear. They last long.", header)["They last long."] == ["Norway", "Chad"]
 
 
+def test_a_state_s_paper_is_the_state_s_whichever_ministry_sends_it() -> None:
+    ministry = Speaker(name="Ministry of Ports", kind=SpeakerKind.PARTNER)
+    header = Header(kind=DocumentKind.CONTRIBUTION, source=NORWAY, authors=(NORWAY, ministry, ANA))
+    assert said("Buoys are dear.", header)["Buoys are dear."] == ["Norway"]
+
+
 def test_a_person_alone_is_the_author() -> None:
     header = Header(kind=DocumentKind.CONTRIBUTION, authors=(ANA,))
     assert said("Buoys are dear.", header)["Buoys are dear."] == ["Ana Roe"]
@@ -85,6 +91,35 @@ def test_a_letter_is_its_organisation_and_its_signer_and_the_annex_the_organisat
         "Maria Kowalska",
     ]
     assert found["The lights of forty harbours were counted in spring."] == ["Lantern Foundation"]
+
+
+def test_a_letter_of_another_body_s_chair_is_that_body_s() -> None:
+    chair = Speaker(name="Chair", kind=SpeakerKind.CHAIR)
+    text = (
+        "LETTER OF THE CHAIRMAN OF UHL\n\n"
+        "The Union of Harbour Lights (UHL) has considered the text and agreed to two points."
+    )
+    header = Header(kind=DocumentKind.LETTER, source=chair, authors=(chair,))
+    assert ["UHL"] in said(text, header).values()
+    # Of the meeting's own chair nothing else is said.
+    own = header.model_copy(update={"meeting": 24})
+    assert ["Chair"] in said(text, own).values()
+
+
+def test_a_letter_annexed_to_another_paper_is_its_letterhead_s() -> None:
+    found = said(
+        "Harbours need more light, and the costs of it are shared by all.\n\n"
+        "WORLD HARBOUR UNION\n\nDear Madam,\n\n"
+        "I write to you about the harbours of the north and their lights.\n\n"
+        "The World Harbour Union has counted them.\n\n"
+        "Yours sincerely,\n\nMaria Kowalska\n\nDirector\n",
+        Header(kind=DocumentKind.CONTRIBUTION, source=NORWAY, authors=(NORWAY,)),
+    )
+    assert found["Harbours need more light, and the costs of it are shared by all."] == ["Norway"]
+    assert found["The World Harbour Union has counted them."] == [
+        "World Harbour Union",
+        "Maria Kowalska",
+    ]
 
 
 def test_a_report_with_an_annexed_statement_has_two_regimes() -> None:
