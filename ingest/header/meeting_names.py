@@ -85,6 +85,14 @@ def name(lines: Iterable[str], title: str | None = None) -> str | None:
     return None
 
 
+def of_minutes(title: str) -> str | None:
+    """What a title of minutes names beside its date: "Harbour Group Interim"."""
+    kind = any_of([*kinds()["minutes"], *words("meetings")])
+    rest = _tidy(re.sub(rf"{kind}|\(.*?\)|\d\S*", "", title, flags=re.IGNORECASE))
+    big = all(not word.islower() for word in rest.split())
+    return rest if big and len(rest.split()) > 1 else None
+
+
 def in_prose(text: str) -> str | None:
     """The meeting that running text names first, by number, acronym or name."""
     named = [found for read in (numbered, _with_acronym, _by_name) if (found := read(text))]
