@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from ingest.header import dates, meeting_names, persons, sources
+from ingest.header import dates, letters, meeting_names, persons, sources
 from ingest.header.fields import Fields
 from ingest.header.labels import any_of, pattern, words
 from ingest.header.lines import Line
@@ -44,6 +44,8 @@ def find(
     found = _of_form(fields) or sources.submitters(lines)
     if found:
         return list(dict.fromkeys(found))
+    if kind is DocumentKind.LETTER:
+        return letters.signers(text)
     if kind is DocumentKind.CONTRIBUTION and title:
         return sources.states(title)[:1]
     above = [*map(Line, furniture), *lines] if kind in _RECORDS else []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.header.labels import any_of, group, pattern, words
+from ingest.header.letters import is_letter
 from ingest.header.standing import adjectives
 from ingest.header.titles import stated, tidy
 from ingest.model import DocumentKind
@@ -83,6 +84,8 @@ def _of_lines(
 ) -> DocumentKind:
     """The kind that the other lines name, or that the form of the document shows."""
     named = [line for line in (title, *lines) if line]
+    if is_letter(text):
+        return DocumentKind.LETTER
     contributed = any(_begins(DocumentKind.CONTRIBUTION, line) for line in named)
     if number and "/INF" in number:
         return DocumentKind.INFORMATION

@@ -197,6 +197,12 @@ PAPERS: list[Case] = [
             "title": "LETTER OF THE CHAIRMAN OF THE HARBOUR COMMISSION ON THE FUND FOR LAMPS",
         },
     ),
+    (
+        "letter without a title, signed",
+        "Lisbon, 7 May 2031\nDear Madam Secretary,\n" + PAPER + "Yours sincerely,\n\n"
+        "Ada Example\nHead of the Harbour Authority of Chile\n",
+        {"kind": "letter", "authors": ["Chile", "Ada Example"], "date": "2031-05-07"},
+    ),
 ]
 
 RECORDS: list[Case] = [
