@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from ingest.header import dates, meeting_names, persons, sources
+from ingest.header import dates, letters, meeting_names, persons, sources
 from ingest.header.fields import Fields
 from ingest.header.labels import any_of, pattern, words
 from ingest.header.lines import Line
@@ -44,10 +44,12 @@ def find(
     found = _of_form(fields) or sources.submitters(lines)
     if found:
         return list(dict.fromkeys(found))
+    if kind is DocumentKind.LETTER:
+        return letters.signers(text)
     if kind is DocumentKind.CONTRIBUTION and title:
         return sources.states(title)[:1]
     above = [*map(Line, furniture), *lines] if kind in _RECORDS else []
-    return _body(lines, title) or _body(above, None) if above else []
+    return _body(lines, title, kind) or _body(above, None, kind) if above else []
 
 
 def of_front_matter(values: dict[str, str]) -> list[Speaker]:
@@ -104,7 +106,7 @@ def _most_named(text: str) -> list[Speaker]:
     return [state] if times >= _MENTIONS and times >= _AHEAD * second else []
 
 
-def _body(lines: Sequence[Line], title: str | None) -> list[Speaker]:
+def _body(lines: Sequence[Line], title: str | None, kind: DocumentKind) -> list[Speaker]:
     """The body whose record it is: a letterhead, or named behind "by" in the title."""
     of = re.match(r"(?i:report) of (?:the )?(?P<name>[A-Z][^,]*?) on ", title or "")
     for match in filter(None, (of, re.search(r"\bby (?:the )?(?P<name>[A-Z].*)$", title or ""))):
@@ -113,7 +115,8 @@ def _body(lines: Sequence[Line], title: str | None) -> list[Speaker]:
             return [Speaker(name=match["name"].strip(), kind=SpeakerKind.PARTNER)]
     if re.match(rf"{any_of(words('chairs'))[:-1]})s?['’]s?\s", title or "", re.IGNORECASE):
         return [CHAIR]
-    for name in _body_of_title(title) if title else ():
+    told = title if title and kind is DocumentKind.MINUTES else ""
+    for name in _body_of_title(told):
         return [Speaker(name=name, kind=SpeakerKind.PARTNER)]
     above = takewhile(lambda line: not dates.find(line.text), lines[:_LETTERHEAD])
     for line in reversed(list(above)):
@@ -124,6 +127,6 @@ def _body(lines: Sequence[Line], title: str | None) -> list[Speaker]:
 
 
 def _body_of_title(title: str) -> Iterable[str]:
-    """The body before "minutes" or "meeting" in a title: "HTTP Working Group Minutes"."""
-    body = rf"(?P<name>(?:[A-Z][\w-]*\s+){{1,4}}(?i:{any_of(words('bodies'))}))\s.*\b(?i:minutes)"
-    return (match["name"] for match in [re.match(body, title)] if match)
+    """The body that a title of minutes names: "HTTP Working Group Minutes"."""
+    body = rf"\b(?P<name>(?:(?-i:[A-Z][A-Za-z]*)\s+){{1,4}}{any_of(words('bodies'))})"
+    return (match["name"] for match in [re.search(body, title, re.IGNORECASE)] if match)

@@ -110,7 +110,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})"
         r"(?P<until>\s*[-–—至]\s*\d{1,2})?\s*日"
     )
-    patterns = (before, behind, digits, stops, chinese)
+    short = (
+        r"(?<![\d./-])(?P<day>\d{1,2})(?P<stop>[./-])(?P<month>\d\d)(?P=stop)(?P<year>\d\d)"
+        r"(?![\d./-])"
+    )
+    patterns = (before, behind, digits, stops, chinese, short)
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
@@ -137,7 +141,8 @@ def _all(text: str) -> Iterator[PrintedDate]:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             try:
-                day = date(int(parts["year"]), _month(match), int(parts["day"]))
+                year = int(parts["year"])
+                day = date(year if year > 99 else 2000 + year, _month(match), int(parts["day"]))
             except ValueError:
                 continue
             ranged = bool(parts.get("until") or parts.get("other"))

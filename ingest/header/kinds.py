@@ -6,21 +6,18 @@ import re
 from collections.abc import Sequence
 
 from ingest.header.labels import any_of, group, pattern, words
+from ingest.header.letters import is_letter
 from ingest.header.standing import adjectives
-from ingest.header.titles import tidy
+from ingest.header.titles import stated, tidy
 from ingest.model import DocumentKind
 
 _SHORT = 25  # words: in a longer line a word for a kind is one of many
 _DECISIONS = 3  # headings "Decision 4/…" make a document of decisions
 _SAMPLE = 20_000
+_OPENING = 4000  # characters in which a document names itself
 # In a verbatim record more than one word in so many is "I", "we" or "our".
 _FIRST_PERSON = 80
 _RECORD_SYMBOLS = {"/PV": DocumentKind.VERBATIM_RECORD, "/SR": DocumentKind.SUMMARY_RECORD}
-_REPORTS_MEETING = re.compile(
-    r"\bthis\s+(?:report|document|summary)\s+(?:summari[sz]es|presents|contains|reflects)\b.{0,60}"
-    r"\bmeetings?\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def kind(
@@ -62,7 +59,6 @@ def _of_title(title: str | None, lines: Sequence[str], text: str) -> DocumentKin
         return None
     if len(re.findall(rf"(?im)^\W*{_kind(DocumentKind.DECISIONS)}\s+\d+/", text)) >= _DECISIONS:
         return DocumentKind.DECISIONS
-    contributed = any(_begins(DocumentKind.CONTRIBUTION, line) for line in lines)
     for found in (DocumentKind.LETTER, DocumentKind.SUMMARY_RECORD, DocumentKind.DECISIONS):
         if _begins(found, title):
             return found
@@ -73,14 +69,9 @@ def _of_title(title: str | None, lines: Sequence[str], text: str) -> DocumentKin
         return DocumentKind.STATEMENT
     group_paper = any(_begins(DocumentKind.CONTRIBUTION, line) for line in lines if line != title)
     reports = _begins(DocumentKind.REPORT, title) or _ends(DocumentKind.REPORT, title)
-    if reports and not (group_paper and contributed and not _begins_report(title)):
+    if reports and (not group_paper or pattern("reports", before=adjectives()).match(title)):
         return DocumentKind.REPORT
     return None
-
-
-def _begins_report(title: str) -> bool:
-    """Whether a title is "Report of …", not a paper with an outcome of its own."""
-    return re.match(rf"{adjectives()}(?:report|rapport|informe|отчет)\b", title, re.I) is not None
 
 
 def _of_lines(
@@ -93,6 +84,8 @@ def _of_lines(
 ) -> DocumentKind:
     """The kind that the other lines name, or that the form of the document shows."""
     named = [line for line in (title, *lines) if line]
+    if is_letter(text):
+        return DocumentKind.LETTER
     contributed = any(_begins(DocumentKind.CONTRIBUTION, line) for line in named)
     if number and "/INF" in number:
         return DocumentKind.INFORMATION
@@ -104,16 +97,23 @@ def _of_lines(
         title and _anywhere(DocumentKind.STATEMENT, title)
     ):
         return DocumentKind.STATEMENT
-    if _REPORTS_MEETING.search(text[:4000]) or any(
-        _begins(DocumentKind.REPORT, line) for line in named
-    ):
+    if stated(text[:_OPENING]) or any(_begins(DocumentKind.REPORT, line) for line in named):
         return DocumentKind.REPORT
     for found in (DocumentKind.LETTER, DocumentKind.MINUTES):
         if any(_begins(found, line) for line in named):
             return found
     if "attendance" in labels:
         return DocumentKind.MINUTES
-    return DocumentKind.STATEMENT if greets else DocumentKind.OTHER
+    return DocumentKind.STATEMENT if greets else _self_named(text[:_OPENING])
+
+
+def _self_named(opening: str) -> DocumentKind:
+    """The kind of paper that a text calls itself: "This working paper describes"."""
+    this = any_of(words("this"))
+    for found in (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.STATEMENT):
+        if re.search(rf"{this}\s+{_kind(found)}", opening, re.IGNORECASE):
+            return found
+    return DocumentKind.OTHER
 
 
 def is_procedure(title: str) -> bool:

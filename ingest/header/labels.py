@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,8 +45,13 @@ def kinds() -> dict[str, list[str]]:
     return found
 
 
-def any_of(listed: list[str] | tuple[str, ...]) -> str:
+def any_of(listed: Iterable[str]) -> str:
     """A pattern of one of the words, the longest first, each as a whole word."""
+    return _any_of(tuple(listed))
+
+
+@cache
+def _any_of(listed: tuple[str, ...]) -> str:
     ordered = sorted(set(listed), key=len, reverse=True)
     return "(?:" + "|".join(_whole(word) for word in ordered) + ")"
 

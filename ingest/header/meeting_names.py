@@ -20,7 +20,9 @@ _SMALL = rf"(?!{any_of(words('at'))}\s)(?:[^\W\d_]{{1,3}}(?:['’]|[ \t]+))"
 # What a meeting's name goes on with: "of the United Nations General Assembly", "de l’ONU".
 _CAPITAL = r"(?-i:[A-ZÀ-ÞА-Я][\w’'.&/-]*)"
 _LOWER = r"(?-i:[a-zà-þ]{4,})"
-_TAIL = rf"(?:[ \t]+(?:{_LOWER}[ \t]+)?{_SMALL}{{0,3}}(?:{_LOWER}(?=[ \t])|{_CAPITAL})){{0,9}}"
+_NAMED_TAIL = rf"(?:[ \t]+{_SMALL}{{0,3}}{_CAPITAL}){{0,9}}"
+_LOWERED = rf"{_SMALL}{{0,3}}{_CAPITAL}|{_SMALL}{{1,3}}{_LOWER}"  # "de l’ONU", "des ports"
+_TAIL = rf"(?:[ \t]+(?:{_LOWER}[ \t]+(?={_SMALL}))?(?:{_LOWERED})){{0,9}}"
 _ACRONYM = r"(?-i:\b[A-Z][A-Za-z]*[A-Z](?:[/-][A-Z]+)*)"
 
 
@@ -36,6 +38,11 @@ def _numbered() -> re.Pattern[str]:
         rf"第\s*\w{{1,4}}\s*次?(?:\w{{0,4}})?{noun}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){FIGURE}|{ordinals.words()}")
 
 
 @cache
@@ -78,6 +85,14 @@ def name(lines: Iterable[str], title: str | None = None) -> str | None:
     return None
 
 
+def of_minutes(title: str) -> str | None:
+    """What a title of minutes names beside its date: "Harbour Group Interim"."""
+    kind = any_of([*kinds()["minutes"], *words("meetings")])
+    rest = _tidy(re.sub(rf"{kind}|\(.*?\)|\d\S*", "", title, flags=re.IGNORECASE))
+    big = all(not word.islower() for word in rest.split())
+    return rest if big and len(rest.split()) > 1 else None
+
+
 def in_prose(text: str) -> str | None:
     """The meeting that running text names first, by number, acronym or name."""
     named = [found for read in (numbered, _with_acronym, _by_name) if (found := read(text))]
@@ -102,15 +117,13 @@ def place(line: str) -> tuple[int, int] | None:
     folded = plain(line)
     found = [_numbered().search(folded), _numbered().search(line)]
     match = min(filter(None, found), key=lambda match: match.start(), default=None)
-    while match:  # of "the second part of its forty-eighth session" the nearest ordinal
-        nearer = _numbered().search(folded, match.start() + 1, match.end())
-        if nearer is None or nearer.end() != match.end() or not nearer.group()[0].isalnum():
-            break
-        match = nearer
     if match is None:
         return None
+    # Of "the second part of its forty-eighth session" the nearest ordinal.
+    nearest = [found.start() for found in _ordinal().finditer(folded, *match.span())]
+    start = nearest[-1] if nearest else match.start()
     tail = _tail().match(line, match.end())
-    return match.start(), tail.end() if tail else match.end()
+    return start, tail.end() if tail else match.end()
 
 
 def is_acronym(text: str) -> bool:
@@ -136,7 +149,7 @@ def _by_name(text: str) -> str | None:
     match = _named().search(text)
     if match is None:
         return None
-    tail = _tail().match(text, match.end())
+    tail = re.compile(_NAMED_TAIL).match(text, match.end())
     found = text[match.start() : tail.end() if tail else match.end()]
     # "Draft Report Meeting of Experts", "Interim Meeting Minutes": without the document's kind.
     kind = any_of([word for listed in kinds().values() for word in listed])
@@ -149,4 +162,6 @@ def _tidy(printed: str) -> str:
     words_ = printed.split()[:_MAX_WORDS]
     while words_ and len(words_[-1]) <= 3 and words_[-1].isalpha() and words_[-1].islower():
         words_.pop()
+    while words_ and words_[0].lower() in words("articles"):
+        words_ = words_[1:]
     return " ".join(words_).strip(" ,;:.–-")

@@ -48,7 +48,7 @@ _KINDS = {"r": "Rev", "a": "Add", "c": "Corr"}
 # "S20-CL-C-0057!!PDF-E.pdf".
 _SERVED = re.compile(
     r"S(?P<year>\d{2})-(?:CL)?-?(?:CWG-?(?P<name>[A-Z]+?)-?(?P<meeting>\d{1,2})-)?"
-    r"(?P<series>C|INF|DT|DL|ADM|TD)-0*(?P<serial>\d{1,4})"
+    rf"(?P<series>C|{_SERIES})-0*(?P<serial>\d{{1,4}})"
     r"(?:!(?P<kind>[RAC])?(?P<n>\d+)?)?!(?:\w{3})-(?P<letter>[ACEFRS])",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ _HIGHEST = 99
 _CHINESE_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")}
 # What figures carry in the languages of the UN; glued to the noun in extracted text.
 _SUFFIX = "(?:" + "|".join(group("ordinal suffixes")) + ")"
-FIGURE = rf"\d{{1,4}}\s?(?:[-‐‑.]\s?)?{_SUFFIX}\.?(?=[^\w]|$|meet|sess)"
+_END = r"(?!(?!meet|sess|reun)\w)"  # but for a noun that extraction glued to it
+FIGURE = rf"\d{{1,4}}\s?(?:[-‐‑.]\s?)?{_SUFFIX}\.?{_END}"
 ROMAN = rf"(?-i:\b[IVXLC]{{1,7}}){_SUFFIX}?\b"
 _ACCENTS = str.maketrans("áàâéèêëíìîïóòôúùûüñçё", "aaaeeeeiiiiooouuuunce")
 
@@ -73,7 +74,7 @@ def _pattern(word: str, language: str) -> str:
 def words() -> str:
     """A pattern of any ordinal word, for texts that are `plain`."""
     ordered = sorted(_words(), key=len, reverse=True)
-    return rf"(?<![^\W\d_])(?:{'|'.join(ordered)})(?=[^\w]|$|meet|sess|reun)"
+    return rf"(?<![^\W\d_])(?:{'|'.join(ordered)}){_END}"
 
 
 def value(printed: str) -> int | None:

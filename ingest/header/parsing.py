@@ -266,6 +266,8 @@ def _meeting_name(head: Head, title: str, kind: DocumentKind) -> str | None:
         return meeting_names.name([], title) or meeting_names.in_prose(abstract)
     lines = [_without_date(line.text) for line in head.fields.rest] + head.furniture
     found = meeting_names.name(lines, _without_date(title))
+    if kind is DocumentKind.MINUTES and not found:
+        return meeting_names.of_minutes(title)
     speech = kind is DocumentKind.STATEMENT and not found
     return meeting_names.numbered(head.opening) if speech else found
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from header_cases import CASES
+from header_cases_other import OTHER_CASES
 
 from ingest.header.parsing import parse
 from ingest.model import DocumentKind, Header
@@ -37,6 +38,8 @@ def told(header: Header) -> dict[str, Any]:
         "source": header.source.name if header.source else None,
         "source_kind": header.source.kind.value if header.source else None,
         "language": header.language,
+        "meeting_name": header.meeting_name,
+        "authors": [author.name for author in header.authors],
     }
 
 
@@ -46,6 +49,47 @@ def test_header(case: tuple[str, str, dict[str, Any]], by: str) -> None:
     _, text, wanted = case
     header = told(parse(raw(text, by), PATH))
     assert {key: header[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("by", [r"\n", r"\n\s*\n"], ids=["lines", "paragraphs"])
+@pytest.mark.parametrize("case", OTHER_CASES, ids=[case[0] for case in OTHER_CASES])
+def test_header_of_another_body(case: tuple[str, str, dict[str, Any]], by: str) -> None:
+    _, text, wanted = case
+    header = told(parse(raw(text, by), PATH))
+    assert {key: header[key] for key in wanted} == wanted
+
+
+def test_what_stands_in_page_furniture_only() -> None:
+    text = "Games and lotteries\n\nContribution by Norway\n\n1 Plan\n\n1.1 Norway plans.\n"
+    plain = raw(text)
+    furniture = ("Document CWG-COP-25/15", "9 September 2026", "Twenty-fifth meeting")
+    header = parse(RawDocument(text, plain.blocks, furniture=furniture), PATH)
+    assert (header.number, header.meeting, header.date) == ("CWG-COP-25/15", 25, "2026-09-09")
+    assert parse(plain, PATH).number is None
+
+
+def test_front_matter_is_header() -> None:
+    told_ = {
+        "title": "Bus drivers",
+        "id": "hlb1218e",
+        "date": "2031-04-04",
+        "url": "http://example.org/vol12",
+        "abstract": "The Lisbon Harbour Conference opened on Monday.",
+    }
+    text = "# Plenary\n\nThe Chair opened the meeting and announced consultations on lamps.\n"
+    header = parse(raw(text, properties=told_), Path("a.md"))
+    assert (header.title, header.number, header.date) == ("Bus drivers", "hlb1218e", "2031-04-04")
+    assert header.meeting_name == "Lisbon Harbour Conference"
+    assert header.kind is DocumentKind.BULLETIN
+    # The same keys of another format are properties, and those often lie.
+    assert parse(raw(text, properties=told_), Path("a.docx")).number is None
+
+
+def test_front_matter_names_the_source_and_the_meeting_of_the_group() -> None:
+    keys = {"number": "CWG-COP-25/52", "source": "Benin", "meeting": "25", "date": "2026-09-12"}
+    header = parse(raw("## 1 Plan\n\n1.1 Benin trains.\n", properties=keys), Path("a.md"))
+    assert (header.number, header.meeting, header.date) == ("CWG-COP-25/52", 25, "2026-09-12")
+    assert [author.name for author in header.authors] == ["Benin"]
 
 
 def test_there_are_many_layouts() -> None:
