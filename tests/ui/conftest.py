@@ -130,16 +130,26 @@ def address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium."""
+def launch() -> Iterator[Callable[..., Any]]:
+    """Launches Debian's Chromium, with further switches."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("no chromium on this machine (apt-get install chromium)")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
+
+        def launched(*switches: str) -> Any:  # noqa: ANN401
+            return playwright.chromium.launch(
+                executable_path=chromium,
+                args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", *switches],
+            )
+
         yield launched
-        launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Any]) -> Iterator[Any]:
+    """A browser."""
+    launched = launch()
+    yield launched
+    launched.close()

@@ -72,7 +72,7 @@ def test_a_host_in_the_settings_that_is_none_is_told(monkeypatch: pytest.MonkeyP
 def test_the_page_tells_what_the_user_can_mend_and_the_log_the_rest(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from ui.web.app import told
+    from ui.web.answering import told
 
     with caplog.at_level(logging.ERROR):
         assert "wait until it is done" in told(StoreBusy(ROOT))

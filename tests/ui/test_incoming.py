@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def upload(incoming: Incoming, *files: tuple[str, bytes], owner: str = "me") -> 
 
     kind = b"multipart/form-data; boundary=cut"
     scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind)]}
-    return asyncio.run(incoming.receive(Request(scope, receive), owner, "u1"))
+    receiving = incoming.receive(Request(scope, receive), owner, "u1")
+    with ThreadPoolExecutor(1) as pool:  # another test's browser may have a loop in this thread
+        return pool.submit(asyncio.run, receiving).result()
 
 
 def test_a_file_is_known_to_its_owner_until_it_is_chosen(tmp_path: Path) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,27 +69,16 @@ def chat(store: Path) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.fixture(scope="module")
-def misled() -> Iterator[Any]:
+def misled(launch: Callable[..., Any]) -> Iterator[Any]:
     """A browser to which another site's name is this machine."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium on this machine (apt-get install chromium)")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                f"--host-resolver-rules=MAP {EVIL} 127.0.0.1",
-                # Newer browsers keep sites from local addresses; the server must not rely on it.
-                "--disable-features=LocalNetworkAccessChecks,"
-                "BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights",
-            ],
-        )
-        yield launched
-        launched.close()
+    launched = launch(
+        f"--host-resolver-rules=MAP {EVIL} 127.0.0.1",
+        # Newer browsers keep sites from local addresses; the server must not rely on it.
+        "--disable-features=LocalNetworkAccessChecks,"
+        "BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights",
+    )
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from ui.hosts import Hosts, own_origin
 from ui.web import limits
+from ui.web.bodies import as_json, counted, given, too_large, whole, with_length
 from ui.web.doors import Body, Door, door_of
 from ui.web.forms import Forms, Unfit
 from ui.web.headers import secured
@@ -122,7 +123,7 @@ class Gate:
         self, door: Door, scope: Scope, receive: Receive, send: Send, owner: str
     ) -> None:
         """Run or stop a function of the page."""
-        raw = await asyncio.wait_for(_whole(receive, door.most), limits.BODY_SECONDS)
+        raw = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
         try:
             sent = json.loads(raw)
         except (ValueError, RecursionError):
@@ -144,14 +145,14 @@ class Gate:
             self._sessions.asked(page)
         else:
             self._sessions.stop(page)
-        await self._app(_with_length(scope, made := _json(body)), _given(made), _securing(send))
+        await self._app(with_length(scope, made := as_json(body)), given(made), _securing(send))
 
     async def _upload(
         self, scope: Scope, receive: Receive, send: Send, owner: str, query: dict[str, str]
     ) -> None:
         from starlette.requests import Request
 
-        request = Request(scope, _counted(receive, self._incoming.most_bytes))
+        request = Request(scope, counted(receive, self._incoming.most_bytes))
         names = await asyncio.wait_for(
             self._incoming.receive(request, owner, query.get("upload_id", "")),
             limits.UPLOAD_SECONDS,
@@ -252,66 +253,11 @@ def _check_body(door: Door, headers: dict[str, str], most_of_files: int) -> None
     length = headers.get("content-length", "0")
     most = most_of_files if door.body is Body.FILES else door.most
     if not length.isascii() or not length.isdecimal() or len(length) > 15 or int(length) > most:
-        raise _too_large(most)
+        raise too_large(most)
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     wanted = {Body.NONE: kind, Body.FILES: "multipart/form-data"}.get(door.body, "application/json")
     if kind != wanted:
         raise Refused(f"this takes {wanted}", 415)
-
-
-def _too_large(most: int) -> Refused:
-    size = f"{most // 1024:,} kB" if most < 2**20 else f"{most // 2**20:,} MB"
-    return Refused(f"a request has at most {size} here", 413)
-
-
-async def _whole(receive: Receive, most: int) -> bytes:
-    """The body of a request; raises `Refused` where it is larger than `most`."""
-    body = bytearray()
-    counted = _counted(receive, most)
-    while True:
-        message = await counted()
-        body += message.get("body", b"")
-        if not message.get("more_body", False):
-            return bytes(body)
-
-
-def _counted(receive: Receive, most: int) -> Receive:
-    """Receives until there were more than `most` bytes, or nothing for too long."""
-    read = 0
-
-    async def counted() -> Message:
-        nonlocal read
-        message = await asyncio.wait_for(receive(), limits.SILENCE_SECONDS)
-        if message["type"] == "http.disconnect":
-            raise Refused("the request broke off")
-        read += len(message.get("body", b""))
-        if read > most:
-            raise _too_large(most)
-        return message
-
-    return counted
-
-
-def _given(body: bytes) -> Receive:
-    """Receives this body."""
-    messages = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def given() -> Message:
-        if messages:
-            return messages.pop()
-        await asyncio.Event().wait()
-        raise AssertionError("unreachable")
-
-    return given
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value).encode()
-
-
-def _with_length(scope: Scope, body: bytes) -> Scope:
-    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
-    return {**scope, "headers": [*headers, (b"content-length", str(len(body)).encode())]}
 
 
 def _securing(send: Send) -> Send:
@@ -330,7 +276,7 @@ async def _line(send: Send, status: int, line: str) -> None:
 
     Gradio's page shows the `detail` of what it is answered in JSON.
     """
-    await _respond(send, status, b"application/json", _json({"detail": line}))
+    await _respond(send, status, b"application/json", as_json({"detail": line}))
 
 
 async def _respond(send: Send, status: int, kind: bytes, body: bytes) -> None:
