@@ -220,16 +220,19 @@ def _state_names() -> NameFinder:
     return NameFinder([Aliases(a.speaker, names=a.translations) for a in gazetteer()])
 
 
-def spoken_for(text: str) -> tuple[Speaker, ...]:
-    """The state that a text in the first person is plainly about; empty where none is.
+def spoken_for(text: str, author: Sequence[Speaker] = ()) -> tuple[Speaker, ...]:
+    """The state that a text in the first person is plainly about; `author` where it tells none.
 
-    Only for documents whose header names nobody: it must be named far more often than any other.
+    It must be named far more often than any other. A state given as the author stands, unless the
+    text never names it.
     """
     counts = Counter(
         match.speaker
         for match in _state_names().find(text)
         if match.speaker.kind is SpeakerKind.MEMBER_STATE and not match.demonym
     )
+    if any(counts[a] or a.kind is not SpeakerKind.MEMBER_STATE for a in author):
+        return tuple(author)
     ranked = [*counts.most_common(2), (None, 0), (None, 0)]
     (first, most), (_, next_most) = ranked[:2]
-    return (first,) if first and most >= 4 and most >= 1.5 * next_most else ()
+    return (first,) if first and most >= 4 and most >= 1.5 * next_most else tuple(author)

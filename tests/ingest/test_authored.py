@@ -172,6 +172,13 @@ def test_a_statement_without_a_header_is_the_state_it_is_plainly_about() -> None
     )
 
 
+def test_a_state_that_a_statement_never_names_is_not_its_author() -> None:
+    text = "We meet in hard times. Chad kept its word. In Chad ports are few. Chad, Chad! We go on."
+    header = Header(kind=DocumentKind.STATEMENT, source=NORWAY, authors=(NORWAY,))
+    assert said(text, header)["We go on."] == ["Chad"]
+    assert said(text + " Norway agrees.", header)["We go on."] == ["Norway"]
+
+
 def test_the_first_person_in_six_languages() -> None:
     for sentence in (
         "I’d say so.",
