@@ -185,9 +185,7 @@ def _narrated(
     """What the units of a report tell."""
     header = header.model_copy(update={"source": None, "authors": ()})
     context = narrated.Context.of(raw, header, outline)
-    if hasattr(narrated, "attribute_units"):
-        return narrated.attribute_units(raw.text, left, context)
-    return [narrated.attribute(raw.text, unit, spans, context) for unit, spans in left]
+    return narrated.attribute_units(raw.text, left, context)
 
 
 def _delegations(said: Sequence[Sequence[Attribution]]) -> set[Speaker]:
