@@ -41,7 +41,8 @@ def find(
     """The authors of a document that its header, else its text names; empty where none."""
     if kind is DocumentKind.STATEMENT:
         return _of_statement(lines, title, text)
-    found = _of_form(fields) or sources.submitters(lines)
+    recorded = kind in (DocumentKind.VERBATIM_RECORD, DocumentKind.SUMMARY_RECORD)
+    found = _of_form(fields) or (not recorded and sources.submitters(lines))
     if found:
         return list(dict.fromkeys(found))
     if kind is DocumentKind.LETTER:

@@ -28,7 +28,6 @@ _BEHIND_NAME = re.compile(
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"(?:for\s+the|to\s+the)\s", re.IGNORECASE)
-_OTHER_BODY = re.compile(r"study\s+group|\bSG\s?\d|\bITU-[TDR]\b|committee", re.IGNORECASE)
 _AND = any_of(words("and"))
 _SEPARATOR = re.compile(rf"\s*[,;/()&、和]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
 
@@ -57,9 +56,26 @@ def resolve(name: str) -> Speaker | None:
 
 def mentions(text: str) -> list[Speaker]:
     """The Member States and groups of each mention in a text, in the six languages."""
-    found = [m.speaker for m in _names().find(text, fuzzy=True)]
+    found = [
+        m.speaker for m in _names().find(text, fuzzy=True) if _is_written(text[m.start : m.end])
+    ]
     groups = [m.speaker for m in _names().find(text) if m.speaker.kind is SpeakerKind.GROUP]
     return [one for one in found if one.kind is SpeakerKind.MEMBER_STATE] + groups
+
+
+def _is_written(name: str) -> bool:
+    """Whether a name found as in a question is written as it should: no typing error forgiven.
+
+    Outside of Latin letters names are declined, and no list has all their cases.
+    """
+    return (not name[0].isascii() and not "À" <= name[0] <= "ɏ") or _key(name) in _spellings()
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    """Every known name of a state, in all languages."""
+    every = ((a.names, a.abbreviations, a.demonyms, a.translations) for a in base_aliases())
+    return frozenset(_key(name) for groups in every for names in groups for name in names)
 
 
 def states(text: str) -> list[Speaker]:
@@ -129,7 +145,7 @@ def speakers(printed: str, header: str = "") -> list[Speaker]:
     if whole is None and len(known) > 1 and 2 * len(known) >= len(parts):
         return list(dict.fromkeys(known))
     groups = study_groups(printed)
-    if groups and _OTHER_BODY.search(printed):
+    if groups:
         return [groups[0].speaker]
     one = speaker(printed, header)
     return [one] if one else []
@@ -147,11 +163,10 @@ def speaker(printed: str, header: str = "") -> Speaker | None:
     known = resolve(name)
     if known and (known != CHAIR or _of_group(name)):
         return known
-    if not _OTHER_BODY.search(name):
-        if starts("chairs", name):
-            return CHAIR if _of_group(name) else Speaker(name=name, kind=SpeakerKind.CHAIR)
-        if _is_secretariat(name):
-            return SECRETARIAT
+    if starts("chairs", name):
+        return CHAIR if _of_group(name) else Speaker(name=name, kind=SpeakerKind.CHAIR)
+    if _is_secretariat(name) and not study_groups(name):
+        return SECRETARIAT
     # "Malaysia (MCMC)", "Malaysia and Indonesia": the first counts. A state behind a name only
     # with a word of government: "Ministry of Digital Affairs, Poland", not "Helpline X, Poland".
     governs = pattern("government").search(name) is not None

@@ -90,7 +90,7 @@ def printed(lines: Sequence[Line]) -> str | None:
     # Only one: the covers of PDFs are large print throughout.
     top = [line for line in lines if line.level == 1]
     main = [run for run in before if run[0].level == 1 and len(top) == 1]
-    if len(top) == 1 and lines[0] is top[0]:
+    if len(top) == 1 and lines[0] is top[0] and not sources.is_source_line(top[0].text):
         return tidy(top[0].text)
     named = [run for run in runs[pivot:] + runs[:pivot] if _names(run)]
     if main:

@@ -109,6 +109,17 @@ STATEMENTS: list[Case] = [
         {"kind": "statement", "source": "Morocco", "date": "2031-05-04", "language": "ar"},
     ),
     (
+        "an office is no state written badly",
+        "Statement by\nThe Honourable Gia Example\nPrime Minister, Minister of Finance, Corporate\n"
+        "Governance and Harbours\nof Antigua and Barbuda\nat the 9th Session of the Assembly\n"
+        "Friday 27th September, 2024\nMr. President,\n" + SPEECH,
+        {
+            "kind": "statement",
+            "authors": ["Antigua and Barbuda", "Gia Example"],
+            "date": "2024-09-27",
+        },
+    ),
+    (
         "no title: the salutation and the state that speaks",
         "Mr. President,\nDistinguished delegates,\nNauru thanks you. Nauru has one harbour. The "
         "harbour of Nauru is small, and Nauru keeps it open for everybody who asks.\n",
