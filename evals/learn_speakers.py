@@ -146,7 +146,7 @@ def world_documents(folder: Path, without: Collection[str] = ()) -> Iterator[Lab
         path = folder / "docs" / name
         raw = read_raw(path)
         header = parsing.parse(raw, path)
-        if name in without or turns(raw) is not None or header.language != "en":
+        if name in without or turns(raw, header) is not None or header.language != "en":
             continue
         found = [unit for unit in units(raw) if not unit.heading]
         parts = [

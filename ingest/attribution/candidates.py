@@ -74,7 +74,7 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
     found = [_named(doc[i], voice, sentence) for i, voice in voices.items()]
     # "The Polish delegate said" names a speaker, "the Polish proposal" as an object does not.
     found = [c for c in found if c.subject or c.voice is None or not c.voice.adjective]
-    named = {token.i for candidate in found for token in _chain(doc[candidate.at])}
+    named = {i for candidate in found for i in _whole(doc[candidate.at])}
     for token in doc:
         if token.tag_ == "PRP$" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             found.append(_possessive(token, sentence))
@@ -243,6 +243,14 @@ def _chain(token: Token) -> Iterator[Token]:
         else:
             return
         yield token
+
+
+def _whole(token: Token) -> Iterator[int]:
+    """The tokens of a name's phrase; "Several delegations and Chad" are two phrases."""
+    for part in _chain(token):
+        yield part.i
+        if part.dep_ == "conj":
+            return
 
 
 def _tie(token: Token) -> str:

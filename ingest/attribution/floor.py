@@ -77,6 +77,9 @@ class Floor:
         called = {c.relation.path.removeprefix("appos-") for c in speaking if c.voice is not None}
         # "The rapporteur, Ms. Roe, said": the name is enough.
         speaking = [c for c in speaking if c.voice is not None or c.head not in called]
+        # "According to Chad, the text was clear": what follows is the statement.
+        told = min((c.at for c in speaking if c.voice and not c.subject), default=len(doc))
+        speaking = [c for c in speaking if c.voice or c.pronoun or c.at < told]
         said_by = [(c, c.speakers) for c in speaking if c.speakers]
         if said_by:
             everybody = _everybody(said_by)

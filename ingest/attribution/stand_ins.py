@@ -39,7 +39,7 @@ _BETWEEN = re.compile(r"\s*(?:,|;|/|&|,?\s?(?:and|or|as well as|along with))\s*(
 _LAST = re.compile(r"and|&|as well as|along with", re.I)
 _OPENING = re.compile(r"\W*(?:the\s)?", re.I)
 _CLOSING = ".,;:)"
-_CODE = re.compile(r"[A-Z]+-\d+\w?")
+_CODE = re.compile(r"[A-Z]+-\d+\w?|[IVXL]+")  # "S-421", "III"
 _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
 
