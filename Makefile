@@ -45,7 +45,7 @@ chromium:
 test: install-dev chromium
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-# Kills, full disks and damaged files, some ten minutes of them. The full disks need root, who
+# Kills, full disks and damaged files, some twenty minutes of them. The full disks need root, who
 # may mount a small one, and skip without.
 torture: install-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o python_files='torture_*.py' tests/torture

@@ -207,7 +207,10 @@ def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHe
     except OSError:
         # Another process has put the same revision there, or a damaged one is in the way.
         if _opened(final, header.store) is None:
-            _log.warning("the replica in %s is built again from the catalogue (damaged)", folder)
+            if (final / SEAL).exists():  # else it is one of an earlier version
+                _log.warning(
+                    "the replica in %s is built again from the catalogue (damaged)", folder
+                )
             shutil.rmtree(final, ignore_errors=True)
             temporary.rename(final)
         else:
