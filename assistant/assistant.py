@@ -29,7 +29,7 @@ from assistant.versions import Versions
 from assistant.written import WrittenAnswerer
 from index_store import Store
 from index_store.filters import Filters
-from ingest.model import Speaker
+from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
 
 _NO_FILTERS = Filters()
@@ -217,7 +217,9 @@ class Assistant:
         """Finds the names of Member States and of everybody who speaks in the store."""
         revision = self.store.catalogue.revision
         if self._finder is None or revision != self._finder_revision:
-            speakers = [count.speaker for count in self.store.speakers()]
+            # "Several Parties" is a voice and nobody's name.
+            everybody = (count.speaker for count in self.store.speakers())
+            speakers = [s for s in everybody if s.kind is not SpeakerKind.UNNAMED]
             self._known = KnownAs.of(self.store, speakers)
             self._finder = NameFinder(
                 [*speakers, *self._known.aliases, *translated_names(speakers)],

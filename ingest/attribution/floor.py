@@ -66,6 +66,9 @@ class Floor:
         """
         if line and "subject=none" in main_clause(doc):
             return ()
+        if not any(token.dep_.startswith("nsubj") for token in doc) and "–" in sentence.text:
+            return ()  # an entry of a list: "Contribution by Chad – Schools"
+        reported = self._paper and not self._new_unit
         if self._opens_decision(sentence, doc):
             return ()
         found = candidates(doc, sentence)
@@ -81,6 +84,12 @@ class Floor:
         told = min((c.at for c in speaking if c.voice and not c.subject), default=len(doc))
         speaking = [c for c in speaking if c.voice or c.pronoun or c.at < told]
         said_by = [(c, c.speakers) for c in speaking if c.speakers]
+        if reported:  # others in a paper need a name that is known
+            said_by = [
+                (c, s)
+                for c, s in said_by
+                if set(s) & set(self.current) or not c.voice or c.voice.known
+            ]
         if said_by:
             everybody = _everybody(said_by)
             self._take(said_by, everybody)
@@ -92,10 +101,14 @@ class Floor:
         features = self._continuation(sentence, doc, found, fresh)
         self._new_unit = False
         self._since += 1
-        continued = self._headed or (
-            bool(self.current)
-            and not self._is_apart(features, found)
-            and self._judgement.is_continued(features, self.current, at)
+        continued = (
+            self._headed
+            or (reported and not self._released)
+            or (
+                bool(self.current)
+                and not self._is_apart(features, found)
+                and self._judgement.is_continued(features, self.current, at)
+            )
         )
         self._released = not continued
         return self.current if continued else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ class Context:
     headings: dict[tuple[str, ...], Speaker | None] = field(default_factory=dict)
     affiliations: dict[Speaker, tuple[Speaker, ...]] = field(default_factory=dict)
     language: str = "en"
+    introduced: frozenset[Speaker] = frozenset()
 
     @classmethod
     def of(cls, raw: RawDocument, header: Header, units: Sequence[Unit]) -> Context:
@@ -74,7 +75,8 @@ class Context:
             source = finder.resolve(source.name) or source
         sections = {unit.section for unit in units}
         headings = {s: _heading_speaker(s, finder) for s in sections}
-        return cls(finder, source, headings, language=header.language)
+        introduced = frozenset(aliases.speaker for aliases in known)
+        return cls(finder, source, headings, language=header.language, introduced=introduced)
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,10 @@ def attribute_units(
     `parts` has each unit with the spans of its sentences; the result is parallel to it.
     `judgement` decides who speaks, by default as learned.
     """
-    found = iter(heard(prepared(text, parts, context), judgement or learned()))
+    said = list(heard(prepared(text, parts, context), judgement or learned()))
+    # "AI" is abbreviated as organisations are, but says nothing anywhere.
+    silent = context.introduced - {s for sentence in said for s in sentence.speakers}
+    found = iter(replace(a, mentions=tuple(s for s in a.mentions if s not in silent)) for a in said)
     return [[next(found) for _ in spans] for _, spans in parts]
 
 

@@ -72,11 +72,17 @@ class PlainSentence:
 
 
 def plain(
-    sentence: str, finder: NameFinder, affiliations: dict[Speaker, tuple[Speaker, ...]]
+    sentence: str,
+    finder: NameFinder,
+    affiliations: dict[Speaker, tuple[Speaker, ...]],
+    introduced: frozenset[Speaker] = frozenset(),
 ) -> PlainSentence:
-    """The sentence with stand-ins; `affiliations` learns "Mr. Li (China)" for later sentences."""
+    """The sentence with stand-ins; `affiliations` learns "Mr. Li (China)" for later sentences.
+
+    `introduced` are names that only this document gives: whether they can speak is open.
+    """
     found = [
-        Voice(m.start, m.end, (m.speaker,), adjective=m.demonym)
+        Voice(m.start, m.end, (m.speaker,), m.speaker not in introduced, m.demonym)
         for m in finder.find(sentence)[:256]
     ]
     result = PlainSentence(sentence, names=[(v.start, v.speakers[0]) for v in found])
@@ -183,7 +189,9 @@ def _with_titles(sentence: str, found: Sequence[Voice]) -> list[Voice]:
         first = run[0].split()[0]
         if start == 0 and (first.lower() == "the" or parse.is_ordinary(first)):
             start += len(first) + 1
-        elif parse.is_quantifier(first):
+        before = sentence[:start].split()
+        opening = before[-1] if before else first
+        if parse.is_quantifier(opening) and not parse.is_ordinary(opening):
             continue
         if any(v.start < end and start < v.end for v in voices) or " " not in sentence[start:end]:
             continue
