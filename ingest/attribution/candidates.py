@@ -22,6 +22,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _NOUN_PARTS = ("compound", "nmod", "poss", "amod", "nummod")
 # Prepositions that tie a name to the noun before them: "the delegate of Chad".
 _NOUN_TIES = ("of", "from", "by", "for")
+_AUTHOR_TIES = ("by", "from", "of")
+_POSSESSIVE = ("'s", "’s", "'", "’")
 
 # Clauses that can report another voice than the main one: "while some disagreed".
 _OWN = ("main", "advcl-while", "advcl-whereas", "advcl-with")
@@ -49,8 +51,9 @@ class Relation:
 class Candidate:
     """A name or subject at token `at`; `voice` is None for a noun or pronoun that is no name.
 
-    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `speakers` are
-    whom it stands for, once that is known.
+    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `author` is the
+    span of a name that nobody has listed and that the noun belongs to: "the paper by Acme".
+    `speakers` are whom it stands for, once that is known.
     """
 
     at: int
@@ -63,6 +66,7 @@ class Candidate:
     plural: bool = False
     definite: bool = False
     subject: bool = False
+    author: tuple[int, int] | None = None
     relation: Relation = field(default_factory=Relation)
     speakers: tuple[Speaker, ...] = ()
     features: Features = field(default_factory=dict)
@@ -105,8 +109,8 @@ def _is_content(candidate: Candidate, found: Sequence[Candidate]) -> bool:
     speaker = next((c for c in found if c.subject and c.relation.clause == "main"), None)
     if speaker is None or speaker is candidate or not (speaker.voice or speaker.pronoun):
         return False
-    if candidate.pronoun:
-        return relation.clause != "main"
+    if candidate.pronoun:  # behind the subject it stands for that one, or for a thing
+        return relation.clause != "main" or candidate.at > speaker.at
     if candidate.at < speaker.at:
         return False
     if candidate.subject:
@@ -221,9 +225,24 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         plural=plural,
         definite=determiner in ("the", "this"),
         subject=True,
+        author=_author(token, sentence),
         relation=relation,
         features=features,
     )
+
+
+def _author(noun: Token, sentence: PlainSentence) -> tuple[int, int] | None:
+    """The name that a noun belongs to: "Acme's paper", "the paper by the Acme Foundation"."""
+    before = [t for t in noun.subtree if t.i < noun.i and t.tag_ != "DT"]
+    mark = next((i for i, t in enumerate(before) if t.text in _POSSESSIVE), 0)
+    if mark and before[0].text[:1].isupper():
+        return sentence.starts[before[0].i], sentence.ends[before[mark - 1].i]
+    ties = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _AUTHOR_TIES]
+    for name in (c for tie in ties for c in tie.children):
+        if name.dep_ == "pobj" and name.pos_ == "PROPN":
+            words = [t for t in name.subtree if t.tag_ != "DT" and not t.is_punct]
+            return sentence.starts[words[0].i], sentence.ends[words[-1].i]
+    return None
 
 
 def _chain(token: Token) -> Iterator[Token]:

@@ -28,11 +28,18 @@ _THIRD = ("he", "she", "it", "they")
 class Floor:
     """Remembers the last speaker, the papers presented and the bodies named so far.
 
-    `affiliations` are bodies and states that persons speak for, learned as the document is read.
+    `affiliations` are bodies and states that persons speak for, learned as the document is read;
+    `introduced` are bodies that only this document gives an abbreviation.
     """
 
-    def __init__(self, judgement: Judgement, affiliations: dict[Speaker, Speakers]) -> None:
+    def __init__(
+        self,
+        judgement: Judgement,
+        affiliations: dict[Speaker, Speakers],
+        introduced: frozenset[Speaker] = frozenset(),
+    ) -> None:
         self.current: Speakers = ()
+        self._introduced = introduced
         self._judgement = judgement
         self._affiliations = affiliations
         self._section: tuple[str, ...] | None = None
@@ -56,6 +63,7 @@ class Floor:
         self._section = section
         self._new_unit = True
         self._others = set()
+        self._bodies = {}
 
     def hear(
         self, sentence: PlainSentence, doc: Doc, fresh: bool, at: int, line: bool = False
@@ -76,23 +84,25 @@ class Floor:
             candidate.speakers = self._resolve(candidate, sentence)
             candidate.features.update(self._situation(candidate))
             self._judgement.enrich(candidate)
-        speaking = [c for c in found if self._judgement.is_speaker(c, at)]
+        speaking = [
+            c for c in found if self._opens_paper(c) or self._judgement.is_speaker(c, at)
+        ]
         called = {c.relation.path.removeprefix("appos-") for c in speaking if c.voice is not None}
         # "The rapporteur, Ms. Roe, said": the name is enough.
         speaking = [c for c in speaking if c.voice is not None or c.head not in called]
+        named = min((c.at for c in speaking if c.voice or c.author), default=len(doc))
+        speaking = [c for c in speaking if not c.pronoun or c.at < named]
         # "According to Chad, the text was clear": what follows is the statement.
         told = min((c.at for c in speaking if c.voice and not c.subject), default=len(doc))
         speaking = [c for c in speaking if c.voice or c.pronoun or c.at < told]
         said_by = [(c, c.speakers) for c in speaking if c.speakers]
-        if reported:  # others in a paper need a name that is known
-            said_by = [
-                (c, s)
-                for c, s in said_by
-                if set(s) & set(self.current) or not c.voice or c.voice.known
-            ]
+        if not any(token.dep_ in ("nsubj", "nsubjpass") for token in doc):
+            said_by = []  # nobody does anything: an entry of a list, "Contribution by Chad: …"
+        if reported:
+            said_by = [(c, s) for c, s in said_by if self._may_interrupt(c, s)]
         if said_by:
             everybody = _everybody(said_by)
-            self._take(said_by, everybody)
+            self._take(said_by, everybody, reported)
             self._learn_papers(sentence, speaking)
             self._new_unit = False
             return everybody
@@ -112,6 +122,25 @@ class Floor:
         )
         self._released = not continued
         return self.current if continued else ()
+
+    def _opens_paper(self, candidate: Candidate) -> bool:
+        """Whether a paragraph begins with somebody's paper, whatever the verb says of it."""
+        owned = candidate.voice is not None or candidate.author is not None
+        opens = self._new_unit and candidate.subject and candidate.relation.clause == "main"
+        return opens and owned and candidate.head in self._judgement.papers
+
+    def _may_interrupt(self, candidate: Candidate, speakers: Speakers) -> bool:
+        """Whether somebody may speak inside what a paper says: the author, a known name, or
+        people without one. What a paper tells of its projects and tools is the paper's.
+        """
+        if set(speakers) & set(self.current):
+            return True
+        if candidate.voice is not None:
+            return candidate.voice.known and not self._introduced.issuperset(speakers)
+        if candidate.author is not None:
+            return True
+        is_voice = self._judgement.voices.get(candidate.head, 0.0) > 0
+        return candidate.plural and is_voice and not candidate.proper
 
     def _opens_decision(self, sentence: PlainSentence, doc: Doc) -> bool:
         """ "The Conference of the Parties," alone on its line: what follows is its decision."""
@@ -154,6 +183,9 @@ class Floor:
         if candidate.head in self._bodies and candidate.definite:
             return self._bodies[candidate.head]
         stands_for = self._judgement.papers | self._judgement.people
+        if candidate.head in stands_for and candidate.author is not None:
+            name = " ".join(sentence.text[slice(*candidate.author)].split())
+            return (Speaker(name=name, kind=SpeakerKind.PARTNER),)
         if candidate.head in stands_for and (
             candidate.definite or phrase.lower().startswith("both")
         ):
@@ -163,15 +195,22 @@ class Floor:
             return (Speaker(name=phrase, kind=SpeakerKind.PERSON),)
         return (Speaker(name=phrase, kind=SpeakerKind.UNNAMED),)
 
-    def _take(self, said_by: Sequence[tuple[Candidate, Speakers]], everybody: Speakers) -> None:
-        """Gives the floor to whoever spoke last, with those it speaks for."""
+    def _take(
+        self, said_by: Sequence[tuple[Candidate, Speakers]], everybody: Speakers, reported: bool
+    ) -> None:
+        """Gives the floor to whoever spoke last, with those it speaks for.
+
+        `reported`: a paper is told of, and still is where its author is named again.
+        """
+        before = self.current
         self.current = tuple(s for s in self._principal(said_by) if s in everybody)
         self._since = 0
         self._released = self._headed = False
         self._others.add(self.current)
         presents = any(c.head in self._judgement.papers for c, _ in said_by)
         objects = {key.split("=")[1] for c, _ in said_by for key in c.features if "dobj=" in key}
-        self._paper = presents or bool(objects & self._judgement.papers)
+        again = reported and self.current == before
+        self._paper = again or presents or bool(objects & self._judgement.papers)
         for candidate, named in said_by:
             if candidate.voice is None:
                 continue

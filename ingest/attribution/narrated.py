@@ -182,7 +182,7 @@ def claimants(sentence: str, finder: NameFinder) -> tuple[Speaker, ...]:
 def heard(document: Prepared, judgement: Judgement) -> Iterator[Attribution]:
     """What each sentence reports, in order."""
     context = document.context
-    floor = Floor(judgement, dict(document.affiliations))
+    floor = Floor(judgement, dict(document.affiliations), context.introduced)
     entries = zip(document.runs, document.plains, document.parses, strict=True)
     for unit, inside in groupby(entries, key=lambda entry: entry[0][0].unit):
         floor.enter(context.headings.get(unit.section), unit.section)

@@ -28,7 +28,7 @@ _PERSON_BEFORE = re.compile(
     rf"(?:{persons.TITLE})*(?:[^\W\d_a-z][\w.’'-]*\s(?:d[eaiu]s?\s|v[ao]n\s|el\s|al\s)?){{1,5}}$"
 )
 _CAPITALS = re.compile(
-    r"(?<![\w(/])[A-Z][A-Z0-9’'/&.-]*[A-Z0-9](?:[ -]+(?:&\s)?[A-Z][A-Z0-9’'/&.-]*[A-Z0-9])*(?![\w])"
+    r"(?<![\w(/-])[A-Z][A-Z0-9’'/&.-]*[A-Z0-9](?:[ -]+(?:&\s)?[A-Z][A-Z0-9’'/&.-]*[A-Z0-9])*(?![\w]|-\w)"
 )
 # Several capitalised words: the name of a body nobody has listed.
 _TITLED = re.compile(
@@ -271,6 +271,8 @@ def _tokens(
                 _comma(result, start)
             if word in "()":
                 word = ","
+            if word in "’'" and len(result.words) - 1 in result.voices:
+                word = "’s"  # "the Philippines’ paper", which parsers take for a quotation mark
         result.words.append(word)
         result.spaces.append(result.text[end : end + 1].isspace())
         result.starts.append(start)
