@@ -91,7 +91,9 @@ class Floor:
         # "The rapporteur, Ms. Roe, said": the name is enough.
         speaking = [c for c in speaking if c.voice is not None or c.head not in called]
         named = min((c.at for c in speaking if c.voice or c.author), default=len(doc))
-        speaking = [c for c in speaking if not c.pronoun or c.at < named]
+        speaking = [
+            c for c in speaking if not c.pronoun or (c.subject and c.at < named) or named == len(doc)
+        ]
         # "According to Chad, the text was clear": what follows is the statement.
         told = min((c.at for c in speaking if c.voice and not c.subject), default=len(doc))
         speaking = [c for c in speaking if c.voice or c.pronoun or c.at < told]

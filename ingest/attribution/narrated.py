@@ -18,7 +18,8 @@ from ingest.attribution.floor import Floor
 from ingest.attribution.judgement import Judgement, learned
 from ingest.attribution.stand_ins import PlainSentence, plain
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
-from ingest.names import abbreviations, persons
+from ingest.names import abbreviations, groups, persons
+from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
 
@@ -65,11 +66,12 @@ class Context:
         `units` is empty for a transcript, whose speakers the labels of its turns tell.
         """
         base = NameFinder()
-        extra: list[Speaker] = []
+        extra: list[Speaker | Aliases] = []
         source = header.source if header.kind in _SUBMITTED else None
         if source is not None and base.resolve(source.name) is None:
             extra.append(source)
         known = abbreviations.learn(raw.text, base.resolve) if units else []
+        extra += groups.learn(raw.text, base)
         finder = NameFinder([*known, *persons.learn(raw.text), *extra])
         if source is not None:
             source = finder.resolve(source.name) or source

@@ -34,6 +34,7 @@ _CAPITALS = re.compile(
 _TITLED = re.compile(
     r"(?<![\w(/])[A-Z][\w’'-]*\w(?:\s(?:(?:of|for|on|de|du)\s(?:the\s)?)?(?:&\s)?[A-Z][\w’'-]*\w)+\b(?!\s\d)"
 )
+_POSSESSIVE = re.compile(r"(?:[’']s?)?$")
 _OF = re.compile(r",? (?:of|from|for) (?:the )?$")
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|,?\s?(?:and|or|as well as|along with))\s*(?:the\s)?", re.I)
 _LAST = re.compile(r"and|&|as well as|along with", re.I)
@@ -195,6 +196,7 @@ def _with_titles(sentence: str, found: Sequence[Voice]) -> list[Voice]:
             continue
         if any(v.start < end and start < v.end for v in voices) or " " not in sentence[start:end]:
             continue
+        end -= len(_POSSESSIVE.search(sentence[start:end])[0])  # type: ignore[index]
         name = re.sub(r"\s+", " ", sentence[start:end])
         speaker = Speaker(name=name, kind=SpeakerKind.PARTNER)
         voices.append(Voice(start, end, (speaker,), known=False))
