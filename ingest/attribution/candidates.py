@@ -51,7 +51,8 @@ class Relation:
 class Candidate:
     """A name or subject at token `at`; `voice` is None for a noun or pronoun that is no name.
 
-    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `author` is the
+    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `opens` is
+    whether the sentence begins with it; `author` is the
     span of a name that nobody has listed and that the noun belongs to: "the paper by Acme".
     `speakers` are whom it stands for, once that is known.
     """
@@ -66,6 +67,7 @@ class Candidate:
     plural: bool = False
     definite: bool = False
     subject: bool = False
+    opens: bool = False
     author: tuple[int, int] | None = None
     relation: Relation = field(default_factory=Relation)
     speakers: tuple[Speaker, ...] = ()
@@ -181,6 +183,7 @@ def _named(token: Token, voice: Voice, sentence: PlainSentence) -> Candidate:
         end,
         top.lemma_.lower(),
         subject=top.dep_ in _SUBJECTS,
+        opens=top.left_edge.i == 0,
         relation=relation,
         features=features,
     )
@@ -225,6 +228,7 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         plural=plural,
         definite=determiner in ("the", "this"),
         subject=True,
+        opens=token.left_edge.i == 0,
         author=_author(token, sentence),
         relation=relation,
         features=features,

@@ -128,7 +128,7 @@ class Floor:
     def _opens_paper(self, candidate: Candidate) -> bool:
         """Whether a paragraph begins with somebody's paper, whatever the verb says of it."""
         owned = candidate.voice is not None or candidate.author is not None
-        opens = self._new_unit and candidate.subject and candidate.relation.clause == "main"
+        opens = self._new_unit and candidate.subject and candidate.opens
         return opens and owned and candidate.head in self._judgement.papers
 
     def _may_interrupt(self, candidate: Candidate, speakers: Speakers) -> bool:
@@ -138,7 +138,8 @@ class Floor:
         if set(speakers) & set(self.current):
             return True
         if candidate.voice is not None:
-            return candidate.voice.known and not self._introduced.issuperset(speakers)
+            acts = candidate.subject or candidate.relation.role == "agent"
+            return acts and candidate.voice.known and not self._introduced.issuperset(speakers)
         if candidate.author is not None:
             return True
         is_voice = self._judgement.voices.get(candidate.head, 0.0) > 0

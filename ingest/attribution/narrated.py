@@ -78,7 +78,10 @@ class Context:
         sections = {unit.section for unit in units}
         headings = {s: _heading_speaker(s, finder) for s in sections}
         introduced = frozenset(aliases.speaker for aliases in known)
-        return cls(finder, source, headings, language=header.language, introduced=introduced)
+        speak_for = persons.affiliations(raw.text, finder) if units else {}
+        people = {a.speaker.name: a.speaker for a in persons.learn(raw.text)} if units else {}
+        affiliations = {people[name]: (who,) for name, who in speak_for.items() if name in people}
+        return cls(finder, source, headings, affiliations, header.language, introduced)
 
 
 @dataclass(frozen=True)
