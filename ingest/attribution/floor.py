@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,4} ?\d{1,4}")  # a paper: "WP007"
 _WITH_STATE = 2  # a person and its state
 _STOPS = '.!?”";:,'
+_VERBS = ("VBD", "VBN", "VBZ", "VBP")
 _THIRD = ("he", "she", "it", "they")
 
 
@@ -99,7 +100,9 @@ class Floor:
         speaking = [c for c in speaking if c.voice or c.pronoun or c.at < told]
         said_by = [(c, c.speakers) for c in speaking if c.speakers]
         if not any(token.dep_ in ("nsubj", "nsubjpass") for token in doc):
-            said_by = []  # nobody does anything: an entry of a list, "Contribution by Chad: …"
+            # An entry of a list, "Contribution by Chad: …", or a verb that the parser missed.
+            told = any(token.tag_ in _VERBS for token in doc)
+            said_by = [(c, s) for c, s in said_by if told and c.opens]
         if reported:
             said_by = [(c, s) for c, s in said_by if self._may_interrupt(c, s)]
         if said_by:
@@ -138,7 +141,7 @@ class Floor:
         if set(speakers) & set(self.current):
             return True
         if candidate.voice is not None:
-            acts = candidate.subject or candidate.relation.role == "agent"
+            acts = candidate.subject or candidate.opens or candidate.relation.role == "agent"
             return acts and candidate.voice.known and not self._introduced.issuperset(speakers)
         if candidate.author is not None:
             return True
