@@ -119,7 +119,9 @@ def _is_content(candidate: Candidate, found: Sequence[Candidate]) -> bool:
         return relation.nested
     to_speaker = relation.side == "middle" or relation.clause.startswith("acl-nsubj")
     apart = (relation.role == "agent" and relation.clause == "main") or "behalf" in relation.path
-    return not (to_speaker or apart)
+    # "Chad asked for time and, with Mali, proposed a date": Mali before the verb that it joins.
+    joins = relation.path == "pobj-with" and relation.side == "left"
+    return not (to_speaker or apart or joins)
 
 
 def _relate(found: Sequence[Candidate]) -> None:

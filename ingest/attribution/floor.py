@@ -91,7 +91,9 @@ class Floor:
         called = {c.relation.path.removeprefix("appos-") for c in speaking if c.voice is not None}
         # "The rapporteur, Ms. Roe, said": the name is enough.
         speaking = [c for c in speaking if c.voice is not None or c.head not in called]
-        named = min((c.at for c in speaking if c.voice or c.author), default=len(doc))
+        named = min(
+            (c.at for c in speaking if c.subject and (c.voice or c.author)), default=len(doc)
+        )
         speaking = [
             c for c in speaking if not c.pronoun or (c.subject and c.at < named) or named == len(doc)
         ]
@@ -189,6 +191,8 @@ class Floor:
         if candidate.head in self._bodies and candidate.definite:
             return self._bodies[candidate.head]
         stands_for = self._judgement.papers | self._judgement.people
+        if candidate.head in self._judgement.papers and phrase.lower().startswith("this "):
+            return ()  # the report itself, or what it tells of: the words alone do not say
         if candidate.head in stands_for and candidate.author is not None:
             name = " ".join(sentence.text[slice(*candidate.author)].split())
             return (Speaker(name=name, kind=SpeakerKind.PARTNER),)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ingest.attribution import parse
 from ingest.attribution.floor import Floor
 from ingest.attribution.judgement import Judgement, learned
-from ingest.attribution.stand_ins import PlainSentence, plain
+from ingest.attribution.stand_ins import PlainSentence, plain, without_opening
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names import abbreviations, groups, persons
 from ingest.names.aliases import Aliases
@@ -153,7 +153,20 @@ def prepared(
     wanted = [told and not run[0].is_line for run in runs]
     docs = parse.parsed((p.words, p.spaces) for p, w in zip(plains, wanted, strict=True) if w)
     parses = [next(docs) if w else None for w in wanted]
+    _parse_again(plains, parses)
     return Prepared(context, affiliations, runs, plains, parses)
+
+
+def _parse_again(plains: list[PlainSentence], parses: list[Doc | None]) -> None:
+    """Parses sentences without their opening clause where that hides who speaks."""
+    shorter = {}
+    for i, (sentence, doc) in enumerate(zip(plains, parses, strict=True)):
+        rest = without_opening(sentence, doc[0].tag_) if doc else None
+        if rest is not None:
+            shorter[i] = rest
+    docs = parse.parsed((sentence.words, sentence.spaces) for sentence in shorter.values())
+    for (i, sentence), doc in zip(shorter.items(), docs, strict=True):
+        plains[i], parses[i] = sentence, doc
 
 
 def _joined(text: str, places: Sequence[Place]) -> list[list[Place]]:

@@ -32,7 +32,7 @@ _CAPITALS = re.compile(
 )
 # Several capitalised words: the name of a body nobody has listed.
 _TITLED = re.compile(
-    r"(?<![\w(/])[A-Z][\w’'-]*\w(?:\s(?:(?:of|for|on|de|du)\s(?:the\s)?)?(?:&\s)?[A-Z][\w’'-]*\w)+\b(?!\s\d)"
+    r"(?<![\w(/])[A-Z][\w’'-]*\w(?:\s(?:(?:of|for|on|de|du)\s(?:the\s)?)?(?:&\s)?[A-Z][\w’'-]*)+\b(?!\s\d)"
 )
 _POSSESSIVE = re.compile(r"(?:[’']s?)?$")
 _OF = re.compile(r",? (?:of|from|for) (?:the )?$")
@@ -108,6 +108,29 @@ def plain(
     result.names = [(at, name) for at, name in result.names if not _is_part(at, name, found)]
     _tokens(result, _lists(sentence, found, dropped), dropped)
     return result
+
+
+def without_opening(sentence: PlainSentence, first_tag: str) -> PlainSentence | None:
+    """The sentence from its first name behind a comma, where it begins with a participle clause.
+
+    "Noting the costs, Chad, for the African Group, asked": a parser takes Chad for a part of what
+    is noted. None where the sentence begins otherwise; `first_tag` is the tag of its first word.
+    """
+    if first_tag != "VBG":
+        return None
+    for at, voice in sorted(sentence.voices.items()):
+        start = at - 1 if at > 0 and sentence.words[at - 1].lower() == "the" else at
+        if not voice.adjective and start > 1 and sentence.words[start - 1] == ",":
+            return PlainSentence(
+                sentence.text,
+                sentence.words[start:],
+                sentence.spaces[start:],
+                sentence.starts[start:],
+                sentence.ends[start:],
+                {i - start: v for i, v in sentence.voices.items() if i >= start},
+                sentence.names,
+            )
+    return None
 
 
 def _is_part(at: int, name: Speaker, found: Sequence[Voice]) -> bool:
