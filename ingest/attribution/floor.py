@@ -85,9 +85,7 @@ class Floor:
             candidate.speakers = self._resolve(candidate, sentence)
             candidate.features.update(self._situation(candidate))
             self._judgement.enrich(candidate)
-        speaking = [
-            c for c in found if self._opens_paper(c) or self._judgement.is_speaker(c, at)
-        ]
+        speaking = [c for c in found if self._opens_paper(c) or self._judgement.is_speaker(c, at)]
         called = {c.relation.path.removeprefix("appos-") for c in speaking if c.voice is not None}
         # "The rapporteur, Ms. Roe, said": the name is enough.
         speaking = [c for c in speaking if c.voice is not None or c.head not in called]
@@ -95,7 +93,9 @@ class Floor:
             (c.at for c in speaking if c.subject and (c.voice or c.author)), default=len(doc)
         )
         speaking = [
-            c for c in speaking if not c.pronoun or (c.subject and c.at < named) or named == len(doc)
+            c
+            for c in speaking
+            if not c.pronoun or (c.subject and c.at < named) or named == len(doc)
         ]
         # "According to Chad, the text was clear": what follows is the statement.
         told = min((c.at for c in speaking if c.voice and not c.subject), default=len(doc))
@@ -200,6 +200,8 @@ class Floor:
             candidate.definite or phrase.lower().startswith("both")
         ):
             return self.current
+        if candidate.head in self._judgement.papers:
+            return ()  # "each paper" is nobody
         is_name = candidate.proper and candidate.head not in self._judgement.voices
         if is_name and not _ARTICLE.match(phrase) and not parse.is_quantifier(phrase.split()[0]):
             return (Speaker(name=phrase, kind=SpeakerKind.PERSON),)

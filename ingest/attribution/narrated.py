@@ -80,7 +80,9 @@ class Context:
         introduced = frozenset(aliases.speaker for aliases in known)
         speak_for = persons.affiliations(raw.text, finder) if units else {}
         people = {a.speaker.name: a.speaker for a in persons.learn(raw.text)} if units else {}
-        affiliations = {people[name]: (who,) for name, who in speak_for.items() if name in people}
+        affiliations: dict[Speaker, tuple[Speaker, ...]] = {
+            people[name]: (who,) for name, who in speak_for.items() if name in people
+        }
         return cls(finder, source, headings, affiliations, header.language, introduced)
 
 

@@ -33,6 +33,7 @@ _ONE_AUTHOR = (
 _PAPERS = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.OTHER)
 _DELEGATIONS = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
 _SEVERAL = 4  # delegations at least whose statements a report tells
+_FEWEST, _MOSTLY = 5, 0.5  # sentences that tell of others, in a section that is a report
 _NARRATED = 0.25  # share of sentences that report others from which a paper is a report
 
 
@@ -170,10 +171,12 @@ def told(
     if author and (header.kind in _ONE_AUTHOR or (header.kind in _PAPERS and own_words)):
         return by_author
     is_paper = bool(author) and header.kind in _PAPERS
-    if is_paper and len(_delegations(by_author)) < _SEVERAL:
+    if is_paper and header.language != "en" and len(_delegations(by_author)) < _SEVERAL:
         return by_author
     as_report = _narrated(raw, header, outline, left)
-    return by_author if is_paper and not _reports_others(as_report) else as_report
+    if is_paper and not _reports_others(as_report):
+        return _by_part([unit for unit, _ in left], by_author, as_report)
+    return as_report
 
 
 def _narrated(
@@ -186,6 +189,28 @@ def _narrated(
     header = header.model_copy(update={"source": None, "authors": ()})
     context = narrated.Context.of(raw, header, outline)
     return narrated.attribute_units(raw.text, left, context)
+
+
+def _by_part(
+    units: Sequence[Unit],
+    by_author: Sequence[list[Attribution]],
+    as_report: Sequence[list[Attribution]],
+) -> list[list[Attribution]]:
+    """The author's words, but for the sections of a paper that mostly tell what others said."""
+    sections: dict[tuple[str, ...], list[int]] = {}
+    for at, unit in enumerate(units):
+        sections.setdefault(unit.section, []).append(at)
+    found = list(by_author)
+    for inside in sections.values():
+        told = [a for at in inside for a in as_report[at]]
+        own = [a for at in inside for a in by_author[at]]
+        others = sum(
+            bool(set(t.speakers) - set(o.speakers)) for t, o in zip(told, own, strict=True)
+        )
+        if others >= _FEWEST and others >= _MOSTLY * len(told):
+            for at in inside:
+                found[at] = as_report[at]
+    return found
 
 
 def _delegations(said: Sequence[Sequence[Attribution]]) -> set[Speaker]:

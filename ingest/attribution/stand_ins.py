@@ -28,7 +28,8 @@ _PERSON_BEFORE = re.compile(
     rf"(?:{persons.TITLE})*(?:[^\W\d_a-z][\w.’'-]*\s(?:d[eaiu]s?\s|v[ao]n\s|el\s|al\s)?){{1,5}}$"
 )
 _CAPITALS = re.compile(
-    r"(?<![\w(/-])[A-Z][A-Z0-9’'/&.-]*[A-Z0-9](?:[ -]+(?:&\s)?[A-Z][A-Z0-9’'/&.-]*[A-Z0-9])*(?![\w]|-\w)"
+    r"(?<![\w(/-])[A-Z][A-Z0-9’'/&.-]*[A-Z0-9]"
+    r"(?:[ -]+(?:&\s)?[A-Z][A-Z0-9’'/&.-]*[A-Z0-9])*(?![\w]|-\w)"
 )
 # Several capitalised words: the name of a body nobody has listed.
 _TITLED = re.compile(
