@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 
 class BadQuestions(Exception):
     """A question set that cannot be used; `str()` is one line fit for the user."""
+
+
+class Identified(BaseModel):
+    """Whatever stands in a set under an id of its own."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+
+
+Form = TypeVar("Form", bound=Identified)
 
 
 class Also(BaseModel):
@@ -27,7 +39,7 @@ class Also(BaseModel):
         return _checked(spans)
 
 
-class Question(BaseModel):
+class Question(Identified):
     """One question and what a right answer is made of.
 
     Golds are numbers of paragraphs (reports) or stretches of characters of the canonical text
@@ -37,9 +49,6 @@ class Question(BaseModel):
     'question'
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    id: str
     question: str = Field(min_length=1)
     history: tuple[str, ...] = Field(default=(), description="earlier questions of the chat")
     kind: str = Field(default="question", description="row of the per-kind table")
@@ -79,18 +88,23 @@ def load(path: Path) -> list[Question]:
     A question without an `id` is called by the number of its line. Raises `BadQuestions` naming
     the file and the line of the first fault, also where the set is empty or an id stands twice.
     """
+    return read(path, Question)
+
+
+def read(path: Path, form: type[Form]) -> list[Form]:
+    """Read JSON Lines whose lines have the given form; rules and faults are those of `load`."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise BadQuestions(f"{path}: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise BadQuestions(f"{path}: not UTF-8 text; give a JSON Lines file") from None
-    questions: list[Question] = []
+    questions: list[Form] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        question = _question(line, number, path)
+        question = _question(line, number, path, form)
         if question.id in seen:
             raise BadQuestions(
                 f"{path}, line {number}: id {question.id!r} stands in line {seen[question.id]} too"
@@ -102,7 +116,7 @@ def load(path: Path) -> list[Question]:
     return questions
 
 
-def _question(line: str, number: int, path: Path) -> Question:
+def _question(line: str, number: int, path: Path, form: type[Form]) -> Form:
     try:
         fields = json.loads(line)
     except ValueError as error:
@@ -111,7 +125,7 @@ def _question(line: str, number: int, path: Path) -> Question:
         raise BadQuestions(f'{path}, line {number}: not an object such as {{"question": "…"}}')
     fields.setdefault("id", str(number))
     try:
-        return Question.model_validate(fields)
+        return form.model_validate(fields)
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])
