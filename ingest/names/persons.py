@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Protocol
 
 from ingest.folding import composed
@@ -33,16 +34,24 @@ class Finder(Protocol):
     def resolve(self, name: str) -> Speaker | None:
         """Who the name stands for."""
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> Sequence[Match]:
         """Names in a text, in reading order."""
 
 
 class Match(Protocol):
     """A name in a text."""
 
-    speaker: Speaker
-    start: int
-    demonym: bool
+    @property
+    def speaker(self) -> Speaker:
+        """Who it is."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def demonym(self) -> bool:
+        """Whether it is an adjective or a people."""
 
 
 def learn(text: str) -> list[Aliases]:
