@@ -243,7 +243,14 @@ def _author(noun: Token, sentence: PlainSentence) -> tuple[int, int] | None:
     mark = next((i for i, t in enumerate(before) if t.text in _POSSESSIVE), 0)
     if mark and before[0].text[:1].isupper():
         return sentence.starts[before[0].i], sentence.ends[before[mark - 1].i]
-    ties = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _AUTHOR_TIES]
+    # "The paper submitted by Acme", not "the paper, drafted by many".
+    made = [c for c in noun.children if c.dep_ == "acl" and c.i == noun.i + 1]
+    ties = [
+        c
+        for part in (noun, *made)
+        for c in part.children
+        if c.dep_ in ("prep", "agent") and c.lower_ in _AUTHOR_TIES
+    ]
     for name in (c for tie in ties for c in tie.children):
         if name.dep_ == "pobj" and name.pos_ == "PROPN":
             words = [t for t in name.subtree if t.tag_ != "DT" and not t.is_punct]

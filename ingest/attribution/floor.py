@@ -106,7 +106,11 @@ class Floor:
             told = any(token.tag_ in _VERBS for token in doc)
             said_by = [(c, s) for c, s in said_by if told and c.opens]
         if reported:
-            said_by = [(c, s) for c, s in said_by if self._may_interrupt(c, s)]
+            presents = any(
+                token.tag_ == "PRP$" and token.head.lemma_.lower() in self._judgement.papers
+                for token in doc
+            )
+            said_by = [(c, s) for c, s in said_by if self._may_interrupt(c, s, presents)]
         if said_by:
             everybody = _everybody(said_by)
             self._take(said_by, everybody, reported)
@@ -136,11 +140,14 @@ class Floor:
         opens = self._new_unit and candidate.subject and candidate.opens
         return opens and owned and candidate.head in self._judgement.papers
 
-    def _may_interrupt(self, candidate: Candidate, speakers: Speakers) -> bool:
-        """Whether somebody may speak inside what a paper says: the author, a known name, or
-        people without one. What a paper tells of its projects and tools is the paper's.
+    def _may_interrupt(self, candidate: Candidate, speakers: Speakers, presents: bool) -> bool:
+        """Whether somebody may speak inside what a paper says: the author, a known name, people
+        without one, or who `presents` another paper: "In its contribution, Acme said".
+
+        What a paper tells of its projects and tools is the paper's.
         """
-        if set(speakers) & set(self.current):
+        own_paper = candidate.opens and candidate.head in self._judgement.papers
+        if set(speakers) & set(self.current) or (presents and candidate.subject) or own_paper:
             return True
         if candidate.voice is not None:
             acts = candidate.subject or candidate.opens or candidate.relation.role == "agent"
@@ -194,7 +201,11 @@ class Floor:
         if candidate.head in self._judgement.papers and phrase.lower().startswith("this "):
             return ()  # the report itself, or what it tells of: the words alone do not say
         if candidate.head in stands_for and candidate.author is not None:
-            name = " ".join(sentence.text[slice(*candidate.author)].split())
+            start, end = candidate.author
+            listed = [v for v in sentence.voices.values() if v.start < end and start < v.end]
+            if listed:
+                return tuple(dict.fromkeys(s for voice in listed for s in voice.speakers))
+            name = " ".join(sentence.text[start:end].split())
             return (Speaker(name=name, kind=SpeakerKind.PARTNER),)
         if candidate.head in stands_for and (
             candidate.definite or phrase.lower().startswith("both")

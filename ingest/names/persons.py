@@ -21,10 +21,8 @@ _PERSON = re.compile(rf"(?<!\w)(?P<title>{TITLE}+)(?P<name>{_NAME})")
 _OFFICE = re.compile(r"(?:Prime|Deputy|Vice|Chair\w*|President|Director|Secretary|Minister)\b")
 # Whom a person speaks for: in brackets, or behind "of", "from" or "for", also behind an office.
 _BRACKET = re.compile(r"\s\((?P<body>[^()]{2,60}(?:\([^()]*\))?)\)")
-# An office is written in capitals; "a student from Chad" speaks for nobody.
-_ROLE = re.compile(
-    r"(?:,? (?:of|from|for|de) |, (?=(?:the )?[^\W\d_a-z]))(?P<role>[^\n.;:()]{2,100})"
-)
+# "A student from Chad" speaks for nobody.
+_ROLE = re.compile(r"(?:,? (?:of|from|for|de) |, (?!an? ))(?P<role>[^\n.;:()]{2,100})")
 _TIE = re.compile(r"(?:^|\b(?:of|from|for|de) )(?:the )?(?=[^\W\d_a-z])")
 
 
