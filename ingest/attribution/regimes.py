@@ -164,12 +164,11 @@ def told(
     finder = base_finder(header.language)
     everything = [span for _, spans in left for span in spans]
     own_words = authored.of_own_words(raw.text, everything)
-    unknown = not author and header.kind is DocumentKind.OTHER and own_words
-    if unknown or header.kind is DocumentKind.STATEMENT:
-        author = authored.spoken_for(raw.text, author)
     by_author = [authored.attribute(raw.text, author, spans, finder) for _, spans in left]
     if author and (header.kind in _ONE_AUTHOR or (header.kind in _PAPERS and own_words)):
         return by_author
+    if not author and header.kind is DocumentKind.STATEMENT:
+        return by_author  # one voice, nobody knows whose
     is_paper = bool(author) and header.kind in _PAPERS
     if is_paper and header.language != "en" and len(_delegations(by_author)) < _SEVERAL:
         return by_author
