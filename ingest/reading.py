@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from ingest.attribution import own_state, regimes
+from ingest.attribution import regimes
 from ingest.attribution.regimes import Attributed
 from ingest.errors import UnreadableFile
 from ingest.header import parsing as header
@@ -38,9 +38,10 @@ def digest(path: Path) -> str:
 
 def document(raw: RawDocument, path: Path, sha256: str) -> Document:
     """The document of a raw one: its header, and passages that know who speaks in them."""
-    head = own_state.complete(header.parse(raw, path), raw)
+    head = header.parse(raw, path)
     identity = head.number or path.stem
     found = regimes.attribute(raw, head)
+    head = found.header
     is_transcript = found.by_turns and head.kind is DocumentKind.OTHER
     return Document(
         id=identity,

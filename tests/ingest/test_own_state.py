@@ -74,6 +74,17 @@ def test_a_text_in_the_first_person_without_any_header_is_a_statement() -> None:
     assert read(text).kind is DocumentKind.STATEMENT
 
 
+def test_what_one_of_several_speakers_says_makes_no_statement() -> None:
+    turns = (
+        "NORWAY: My country, Norway, agrees, and we thank you.\n\n"
+        "CHAD: We thank Norway for its words on our lakes.\n\n"
+        "PERU: We support it, and our ships will come.\n\n"
+    )
+    found = read("Plenary on harbours\n\n" + 3 * turns)
+    assert (found.source, found.kind) == (None, DocumentKind.TRANSCRIPT)
+    assert speakers(found) == {"Norway", "Chad", "Peru"}
+
+
 def test_two_states_that_speak_are_nobody() -> None:
     both = "My country, Norway, agrees. My country, Chad, agrees. Norway helps. Chad helps.\n\n"
     assert told(OPENING + both + CLOSING) == NOBODY
