@@ -41,6 +41,7 @@ def document(raw: RawDocument, path: Path, sha256: str) -> Document:
     head = header.parse(raw, path)
     identity = head.number or path.stem
     found = regimes.attribute(raw, head)
+    head = found.header
     is_transcript = found.by_turns and head.kind is DocumentKind.OTHER
     return Document(
         id=identity,

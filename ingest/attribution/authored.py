@@ -8,10 +8,8 @@ floor ("Statement by Norway") and that speaks in the first person is theirs.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ingest.attribution import first_person
 from ingest.attribution.lexicon import is_recognised
@@ -19,9 +17,7 @@ from ingest.attribution.narrated import Attribution
 from ingest.attribution.voices import Voices, base_finder, person_name
 from ingest.header import sources
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
-from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
-from ingest.names.states import gazetteer
 from ingest.raw import BlockKind, RawDocument
 from ingest.structure.units import Unit
 
@@ -212,27 +208,3 @@ def _statements(text: str, units: Sequence[Unit], header: Header) -> Iterator[Pa
 def of_own_words(text: str, sentences: Sequence[tuple[int, int]]) -> bool:
     """Whether a text is somebody's own words: enough of it is in the first person."""
     return first_person.share(text, sentences) >= _SPEECH
-
-
-@cache
-def _state_names() -> NameFinder:
-    """The states by their names in all languages, without adjectives."""
-    return NameFinder([Aliases(a.speaker, names=a.translations) for a in gazetteer()])
-
-
-def spoken_for(text: str, author: Sequence[Speaker] = ()) -> tuple[Speaker, ...]:
-    """The state that a text in the first person is plainly about; `author` where it tells none.
-
-    It must be named far more often than any other. A state given as the author stands, unless the
-    text never names it.
-    """
-    counts = Counter(
-        match.speaker
-        for match in _state_names().find(text)
-        if match.speaker.kind is SpeakerKind.MEMBER_STATE and not match.demonym
-    )
-    if any(counts[a] or a.kind is not SpeakerKind.MEMBER_STATE for a in author):
-        return tuple(author)
-    ranked = [*counts.most_common(2), (None, 0), (None, 0)]
-    (first, most), (_, next_most) = ranked[:2]
-    return (first,) if first and most >= 4 and most >= 1.5 * next_most else tuple(author)

@@ -15,16 +15,21 @@ _DATA = Path(__file__).with_name("first_person.json")
 
 
 @cache
+def words(group: str) -> tuple[str, ...]:
+    """The words of a group in all six languages, in lower case."""
+    return tuple(json.loads(_DATA.read_text(encoding="utf-8"))[group])
+
+
+@cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = json.loads(_DATA.read_text(encoding="utf-8"))
-    words = [word for forms in data["pronouns"].values() for word in forms.split()]
-    ideographs = [word for word in words if not word.isascii() and word[0] >= "\u4e00"]
-    letters = [re.escape(word) for word in words if word not in ideographs]
+    listed = words("pronouns")
+    ideographs = [word for word in listed if not word.isascii() and word[0] >= "\u4e00"]
+    letters = [re.escape(word) for word in listed if word not in ideographs]
     # "US" is a country and "Annex I" a number: only "I" with a word behind it.
     letters += [re.escape(word.title()) for word in letters]
     pronoun = rf"\bI(?=['’]\w|\s[a-z])|(?<!\w)(?:{'|'.join(letters)})(?!\w)"
     pronoun += "|" + "|".join(ideographs)
-    capacity = "|".join(re.escape(word) for word in data["capacity"].split())
+    capacity = "|".join(re.escape(word) for word in words("capacity"))
     return re.compile(pronoun), re.compile(capacity, re.IGNORECASE)
 
 
@@ -34,7 +39,7 @@ def speaks_of_itself(sentence: str) -> bool:
     >>> speaks_of_itself("Nous appuyons le texte."), speaks_of_itself("Norway supported it.")
     (True, False)
     """
-    return any(not _is_number(match) for match in _forms()[0].finditer(_unquoted(sentence)))
+    return any(not _is_number(match) for match in _forms()[0].finditer(unquoted(sentence)))
 
 
 def is_own_capacity(sentence: str) -> bool:
@@ -61,5 +66,6 @@ def _is_number(match: re.Match[str]) -> bool:
     return len(before) > 1 and before[-1].istitle() and before[-1].isalpha()
 
 
-def _unquoted(sentence: str) -> str:
+def unquoted(sentence: str) -> str:
+    """A sentence without what it quotes."""
     return re.sub(r"[“«\"][^”»\"]{0,400}[”»\"]", " ", sentence)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.attribution import authored, narrated
+from ingest.attribution import authored, narrated, own_state
 from ingest.attribution import turns as spoken
 from ingest.attribution.narrated import Attribution
 from ingest.attribution.turns import Turn
@@ -48,17 +48,23 @@ class Attributed:
 
 @dataclass(frozen=True)
 class Attributions:
-    """All units of a document; `by_turns` where turns rule it."""
+    """All units of a document; `by_turns` where turns rule it.
+
+    `header` names the state of a statement where the text alone tells it.
+    """
 
     units: tuple[Attributed, ...]
     by_turns: bool
+    header: Header
 
 
 def attribute(raw: RawDocument, header: Header) -> Attributions:
     """The units of a document with their sentences, and who says each."""
     found = spoken.turns(raw, header)
     if found is not None and not found.noted:
-        return Attributions(tuple(_record(raw, found.turns, header)), by_turns=True)
+        return Attributions(tuple(_record(raw, found.turns, header)), True, header)
+    if found is None:
+        header = own_state.complete(header, raw)
     outline = units(raw)
     turns = found.turns if found is not None else ()
     pieces = [piece for unit in outline if not unit.heading for piece in _pieces(unit, turns)]
@@ -76,7 +82,7 @@ def attribute(raw: RawDocument, header: Header) -> Attributions:
             spans = sentences_of(raw, unit.blocks)
             said = spoken.attribute(raw.text, turn, spans, finder)
             result.append(Attributed(unit, tuple(spans), tuple(said)))
-    return Attributions(tuple(result), by_turns=len(turns) > 0.5 * len(pieces))
+    return Attributions(tuple(result), len(turns) > 0.5 * len(pieces), header)
 
 
 def _record(raw: RawDocument, turns: Sequence[Turn], header: Header) -> Iterator[Attributed]:
@@ -164,12 +170,11 @@ def told(
     finder = base_finder(header.language)
     everything = [span for _, spans in left for span in spans]
     own_words = authored.of_own_words(raw.text, everything)
-    unknown = not author and header.kind is DocumentKind.OTHER and own_words
-    if unknown or header.kind is DocumentKind.STATEMENT:
-        author = authored.spoken_for(raw.text, author)
     by_author = [authored.attribute(raw.text, author, spans, finder) for _, spans in left]
     if author and (header.kind in _ONE_AUTHOR or (header.kind in _PAPERS and own_words)):
         return by_author
+    if not author and header.kind is DocumentKind.STATEMENT:
+        return by_author  # one voice, nobody knows whose
     is_paper = bool(author) and header.kind in _PAPERS
     if is_paper and header.language != "en" and len(_delegations(by_author)) < _SEVERAL:
         return by_author

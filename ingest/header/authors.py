@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -23,10 +22,6 @@ _RECORDS = (
     DocumentKind.SUMMARY_RECORD,
     DocumentKind.VERBATIM_RECORD,
 )
-# Whose statement it is, where nothing else tells: named so often, and before the next state.
-_MENTIONS = 3
-_AHEAD = 2
-_SAMPLE = 8000
 _LETTERHEAD = 8  # lines at the top, above a date
 
 
@@ -40,7 +35,7 @@ def find(
 ) -> list[Speaker]:
     """The authors of a document that its header, else its text names; empty where none."""
     if kind is DocumentKind.STATEMENT:
-        return _of_statement(lines, title, text)
+        return _of_statement(lines, title)
     recorded = kind in (DocumentKind.VERBATIM_RECORD, DocumentKind.SUMMARY_RECORD)
     found = _of_form(fields) or (not recorded and sources.submitters(lines))
     if found:
@@ -79,14 +74,21 @@ def _of_form(fields: Fields) -> list[Speaker]:
     return found
 
 
-def _of_statement(lines: Sequence[Line], title: str | None, text: str) -> list[Speaker]:
-    """The state and the person of a statement: in its title, its letterhead, else its text."""
+def _of_statement(lines: Sequence[Line], title: str | None) -> list[Speaker]:
+    """The state and the person of a statement: in its title, else its letterhead."""
     own = [line.text for line in lines if not dates.find(line.text) and not is_place(line.text)]
-    before = [_before_meeting(line) for line in (title or "", *own)]
+    told = [line for line in own if not title or line not in title]
+    before = [_without_subject(_before_meeting(line)) for line in (title or "", *told)]
     states = next((found for line in before if (found := sources.states(line))), [])
     of_person = next((one for line in before if (one := persons.find(line))), None)
-    states = states[:1] or _most_named(text)
-    return [*states, *([of_person] if of_person else [])]
+    return [*states[:1], *([of_person] if of_person else [])]
+
+
+def _without_subject(line: str) -> str:
+    """A line without what it is about: "Statement on Sudan by Norway" is not Sudan's."""
+    behalf = any_of(("by", "par", "por"))
+    about = rf"(?<!del ){any_of(words('about'))}(?!\s+behalf\b).*?(?={behalf}|$)"
+    return re.sub(about, "", line, flags=re.IGNORECASE)
 
 
 def _before_meeting(line: str) -> str:
@@ -95,16 +97,6 @@ def _before_meeting(line: str) -> str:
     before = line[: place[0]] if place else line
     of_meeting = place and pattern("chairs", after=r"\s+\S+(?:\s+\S+)?\s*$").search(before)
     return "" if of_meeting else before  # "H.E. X, President of the 79th session" is no author
-
-
-def _most_named(text: str) -> list[Speaker]:
-    """The state that a text's first words name far more often than any other."""
-    counted = Counter(sources.mentions(text[:_SAMPLE]))
-    if not counted:
-        return []
-    state, times = counted.most_common(1)[0]
-    second = max((n for other, n in counted.items() if other != state), default=0)
-    return [state] if times >= _MENTIONS and times >= _AHEAD * second else []
 
 
 def _body(lines: Sequence[Line], title: str | None, kind: DocumentKind) -> list[Speaker]:

@@ -103,9 +103,9 @@ def submitters(lines: Sequence[Line]) -> list[Speaker]:
         if phrased:
             return speakers(phrased, header)
     for line in lines:
-        alone = _alone(line.text)
-        if alone:
-            return alone
+        named = alone(line.text)
+        if named:
+            return named
     return [CHAIR] if any(_chair_of_group().match(line.text) for line in lines) else []
 
 
@@ -117,7 +117,7 @@ def is_source_line(line: str) -> bool:
         _is_source_label(line)
         or _chair_of_group().match(line)
         or of_phrase(line)
-        or (len(line.split()) <= _MAX_WORDS and _alone(line))
+        or (len(line.split()) <= _MAX_WORDS and alone(line))
     )
 
 
@@ -260,7 +260,7 @@ def _without_by() -> re.Pattern[str]:
     )
 
 
-def _alone(line: str) -> list[Speaker]:
+def alone(line: str) -> list[Speaker]:
     """The states that are all that a line names: "ITALY", "Permanent Mission of X"."""
     text = line.strip(" ()[]*.:")
     if not text or len(text.split()) > _MAX_WORDS:

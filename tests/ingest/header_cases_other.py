@@ -120,10 +120,10 @@ STATEMENTS: list[Case] = [
         },
     ),
     (
-        "no title: the salutation and the state that speaks",
+        "no title: the salutation, and a state of which the text speaks often",
         "Mr. President,\nDistinguished delegates,\nNauru thanks you. Nauru has one harbour. The "
         "harbour of Nauru is small, and Nauru keeps it open for everybody who asks.\n",
-        {"kind": "statement", "source": "Nauru", "number": None, "date": None},
+        {"kind": "statement", "source": None, "number": None, "date": None},
     ),
     (
         "no title and no state that stands out",

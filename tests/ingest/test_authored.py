@@ -156,27 +156,9 @@ def test_quoted_paragraphs_below_a_name_are_theirs() -> None:
     assert found["The other views came late."] == ["Lantern Foundation"]
 
 
-def test_a_statement_without_a_header_is_the_state_it_is_plainly_about() -> None:
-    text = (
-        "Mr President, we meet in hard times. Chad has kept its word. In Chad our ports are few. "
-        "Chad will go on. My country, Chad, thanks Peru. We thank you."
-    )
-    found = said(text, Header())
-    assert found["We thank you."] == ["Chad"]
-    # A text about two states tells nothing.
-    assert (
-        said(text.replace("In Chad", "In Peru").replace("Chad will", "Peru will"), Header())[
-            "We thank you."
-        ]
-        == []
-    )
-
-
-def test_a_state_that_a_statement_never_names_is_not_its_author() -> None:
-    text = "We meet in hard times. Chad kept its word. In Chad ports are few. Chad, Chad! We go on."
-    header = Header(kind=DocumentKind.STATEMENT, source=NORWAY, authors=(NORWAY,))
-    assert said(text, header)["We go on."] == ["Chad"]
-    assert said(text + " Norway agrees.", header)["We go on."] == ["Norway"]
+def test_a_statement_of_nobody_known_has_no_speakers() -> None:
+    text = "We meet in hard times. Chad said that its ports are few. Peru asked for time. We go on."
+    assert set(map(tuple, said(text, Header(kind=DocumentKind.STATEMENT)).values())) == {()}
 
 
 def test_the_first_person_in_six_languages() -> None:
