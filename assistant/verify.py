@@ -181,9 +181,11 @@ class Verifier:
             without(text, known_names), f"{source.text}\n{source.before}", known
         ):
             return f"“{name}” is not in the passage"
-        for speaker in claimants(text, finder):
-            if speaker not in speakers and speaker not in claimants(source.text, finder):
-                return f"{speaker.name} does not say it there"
+        # "PARCEP is to weaken nothing": a thing with a name that nobody has as a speaker's.
+        speaking = set(claimants(text, finder)) & {match.speaker for match in named}
+        wrongly = speaking - set(speakers)
+        if wrongly and (wrongly := wrongly - set(claimants(source.text, finder))):
+            return f"{min(s.name for s in wrongly)} does not say it there"
         if name := actor_changed(text, source.whole, speakers, source.before, finder):
             return f"it is not {name} there"
         if phrase := attached_otherwise(text, source.text):

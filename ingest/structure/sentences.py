@@ -43,6 +43,7 @@ _OPENERS = "\"'“‘«([¿¡–—-•‹„ \t\u00a0"
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[VX]")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_NAME_IN_FIGURES = re.compile(r"\d+[A-Z][a-z]")  # a name, no number: "5Rights"
 _NEXT_WORD = re.compile(r"[^\W_]+")
 # "…of the media.The Chair": the space is lost.
 _GLUED = re.compile(
@@ -102,8 +103,9 @@ def _ends_sentence(text: str, match: re.Match[str], beginning: int) -> bool:
 
 
 def _is_number(after: str, following: str) -> bool:
-    """Does what follows a stop begin with figures, or is its first word a Roman number?"""
-    return after[:1].isdigit() or _ROMAN.fullmatch(following) is not None
+    """Is what follows a stop a number, in figures or Roman ("3", "12bis", "IV", not "5Rights")?"""
+    figures = after[:1].isdigit() and not _NAME_IN_FIGURES.match(after)
+    return figures or _ROMAN.fullmatch(following) is not None
 
 
 def _full_stop_ends(before: str, after: str) -> bool:

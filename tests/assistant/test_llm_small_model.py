@@ -11,6 +11,7 @@ from assistant.assistant import Assistant
 from assistant.llm import Writer, open_llm
 from assistant.material import gather_pieces
 from assistant.reply import read_reply
+from assistant.stopping import Stop, never
 from index_store import Store
 from index_store.filters import Filters
 from tests.assistant.small_model import serve, weights
@@ -26,9 +27,9 @@ QUESTIONS = (
 class Recorded(Writer):
     """A writer that keeps what the model wrote."""
 
-    def write(self, system: str, user: str) -> Iterator[str]:
+    def write(self, system: str, user: str, stop: Stop = never) -> Iterator[str]:
         self.text = ""
-        for piece in super().write(system, user):
+        for piece in super().write(system, user, stop):
             self.text += piece
             yield piece
 
