@@ -306,7 +306,9 @@ def _place(token: Token) -> tuple[Features, Relation]:
     if subject is not None and subject.i < token.i < verb.i:
         side = "middle"
     role = token.dep_ if token.dep_ in _SUBJECTS or token.dep_ == "dobj" else "other"
-    if path and path[-1] == "by" and token.dep_ == "pobj":
+    # "Chad backed the text by Mali": a verb with a subject and an object has no other agent.
+    active = {c.dep_ for c in verb.children if c.i < token.i} & {"nsubj", "dobj"}
+    if path and path[-1] == "by" and token.dep_ == "pobj" and not active:
         role = "agent"
     features[f"{role}|side={side}"] = 1.0
     about = _verb(verb)
