@@ -22,6 +22,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _NOUN_PARTS = ("compound", "nmod", "poss", "amod", "nummod")
 # Prepositions that tie a name to the noun before them: "the delegate of Chad".
 _NOUN_TIES = ("of", "from", "by", "for")
+_OWN_PAPER = frozenset(("a", "an", "its", "his", "her", "their"))
 _AUTHOR_TIES = ("by", "from", "of")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -159,6 +160,23 @@ def main_clause(doc: Doc) -> Features:
     if any(c.dep_ == "agent" for c in root.children):
         features["agent"] = 1.0
     return features
+
+
+def handed_over(doc: Doc) -> set[str]:
+    """What is done or told in, by the main verbs: "presented a paper", "said in a paper"."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    verbs = [root, *root.conjuncts] if root is not None else []
+    behind = [child for verb in verbs for child in verb.children if child.i > verb.i]
+    objects = [token for token in behind if token.dep_ == "dobj"]
+    # "Presented its plan in a paper": not "noted a mistake in the paper", which is another's.
+    own = [
+        token
+        for prep in (*behind, *(c for token in objects for c in token.children))
+        if prep.dep_ == "prep" and prep.lower_ == "in"
+        for token in prep.children
+        if {c.lower_ for c in token.children} & _OWN_PAPER
+    ]
+    return {token.lemma_.lower() for token in (*objects, *own)}
 
 
 def _named(token: Token, voice: Voice, sentence: PlainSentence) -> Candidate:
@@ -313,7 +331,9 @@ def _place(token: Token) -> tuple[Features, Relation]:
     if subject is not None and subject.i < token.i < verb.i:
         side = "middle"
     role = token.dep_ if token.dep_ in _SUBJECTS or token.dep_ == "dobj" else "other"
-    if path and path[-1] == "by" and token.dep_ == "pobj":
+    # "Chad backed the text by Mali": a verb with a subject and an object has no other agent.
+    active = {c.dep_ for c in verb.children if c.i < token.i} & {"nsubj", "dobj"}
+    if path and path[-1] == "by" and token.dep_ == "pobj" and not active:
         role = "agent"
     features[f"{role}|side={side}"] = 1.0
     about = _verb(verb)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.attribution import parse
-from ingest.attribution.candidates import Candidate, Features, candidates, main_clause
+from ingest.attribution.candidates import Candidate, Features, candidates, handed_over, main_clause
 from ingest.attribution.judgement import Judgement
 from ingest.attribution.stand_ins import PlainSentence
 from ingest.model import Speaker, SpeakerKind
@@ -113,7 +113,7 @@ class Floor:
             said_by = [(c, s) for c, s in said_by if self._may_interrupt(c, s, presents)]
         if said_by:
             everybody = _everybody(said_by)
-            self._take(said_by, everybody, reported)
+            self._take(said_by, everybody, doc, reported)
             self._learn_papers(sentence, speaking)
             self._new_unit = False
             return everybody
@@ -219,7 +219,11 @@ class Floor:
         return (Speaker(name=phrase, kind=SpeakerKind.UNNAMED),)
 
     def _take(
-        self, said_by: Sequence[tuple[Candidate, Speakers]], everybody: Speakers, reported: bool
+        self,
+        said_by: Sequence[tuple[Candidate, Speakers]],
+        everybody: Speakers,
+        doc: Doc,
+        reported: bool,
     ) -> None:
         """Gives the floor to whoever spoke last, with those it speaks for.
 
@@ -231,9 +235,8 @@ class Floor:
         self._released = self._headed = False
         self._others.add(self.current)
         presents = any(c.head in self._judgement.papers for c, _ in said_by)
-        objects = {key.split("=")[1] for c, _ in said_by for key in c.features if "dobj=" in key}
         again = reported and self.current == before
-        self._paper = again or presents or bool(objects & self._judgement.papers)
+        self._paper = again or presents or bool(handed_over(doc) & self._judgement.papers)
         for candidate, named in said_by:
             if candidate.voice is None:
                 continue
