@@ -9,8 +9,9 @@ from pathlib import Path
 from ingest.attribution import regimes
 from ingest.attribution.regimes import Attributed
 from ingest.errors import UnreadableFile
+from ingest.header import kinds
 from ingest.header import parsing as header
-from ingest.model import Document, DocumentKind, Lead, Passage, Sentence, Speaker, page_at
+from ingest.model import Document, Lead, Passage, Sentence, Speaker, page_at
 from ingest.raw import RawDocument
 from ingest.readers import read_raw
 from ingest.structure.chunking import groups
@@ -42,11 +43,10 @@ def document(raw: RawDocument, path: Path, sha256: str) -> Document:
     identity = head.number or path.stem
     found = regimes.attribute(raw, head)
     head = found.header
-    is_transcript = found.by_turns and head.kind is DocumentKind.OTHER
     return Document(
         id=identity,
         title=head.title or raw.properties.get("title") or path.stem,
-        kind=DocumentKind.TRANSCRIPT if is_transcript else head.kind,
+        kind=kinds.of_turns(head) if found.by_turns else head.kind,
         number=head.number,
         meeting=head.meeting,
         meeting_name=head.meeting_name,

@@ -9,7 +9,7 @@ from ingest.header.labels import any_of, group, pattern, words
 from ingest.header.letters import is_letter
 from ingest.header.standing import adjectives
 from ingest.header.titles import stated, tidy
-from ingest.model import DocumentKind
+from ingest.model import DocumentKind, Header
 
 _SHORT = 25  # words: in a longer line a word for a kind is one of many
 _DECISIONS = 3  # headings "Decision 4/…" make a document of decisions
@@ -84,6 +84,8 @@ def _of_lines(
 ) -> DocumentKind:
     """The kind that the other lines name, or that the form of the document shows."""
     named = [line for line in (title, *lines) if line]
+    if "attendance" in labels and title and names_meeting(title):
+        return DocumentKind.MINUTES
     if is_letter(text):
         return DocumentKind.LETTER
     contributed = any(_begins(DocumentKind.CONTRIBUTION, line) for line in named)
@@ -119,6 +121,28 @@ def _self_named(opening: str) -> DocumentKind:
 def is_procedure(title: str) -> bool:
     """Whether a title is that of an agenda, an invitation, a list of documents."""
     return _begins(DocumentKind.OTHER, title)
+
+
+def names_minutes(line: str) -> bool:
+    """Whether a line has a word for minutes."""
+    return len(line.split()) <= _SHORT and _anywhere(DocumentKind.MINUTES, line)
+
+
+def names_meeting(title: str) -> bool:
+    """Whether a title is that of a meeting whose words are noted, such as "Lamp WG Meeting"."""
+    return pattern("noted meetings").search(title) is not None
+
+
+def of_turns(header: Header) -> DocumentKind:
+    """The kind of a document in which labels give the floor throughout.
+
+    Below the heading of a body's meeting they make minutes; the group's own are transcripts.
+    """
+    if header.kind not in (DocumentKind.OTHER, DocumentKind.CONTRIBUTION):
+        return header.kind
+    if header.meeting is None and names_meeting(header.title or ""):
+        return DocumentKind.MINUTES
+    return DocumentKind.TRANSCRIPT if header.kind is DocumentKind.OTHER else header.kind
 
 
 def is_report_of_meeting(line: str) -> bool:

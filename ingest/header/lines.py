@@ -51,6 +51,8 @@ _NUMBERED = re.compile(
     rf"^(?!{FIGURE})\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)]?\s*(?-i:[^\W\d_a-z])", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?。؟]['”\"»)]*(?:\s|$)")
+# Hours of a sitting: "09:30-11:30 Wednesday, Session I".
+_HOURS = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}\s*[-–]\s*\d{1,2}[:.h]\d{2}(?!\d)")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|\*{1,3}(?=\S)|_{1,2}(?=[^\W_]))|\*{1,3}\s*$|\s#+$")
 _CELLS = re.compile(r"\t|\s*(?<!\S)\|(?!\S)\s*|\s{4,}")
 
@@ -95,6 +97,8 @@ def header_lines(raw: RawDocument) -> list[Line]:
                 if greeted and before:
                     lines.append(Line(_clean(before), _level(block, piece)))
                 return _rejoin(lines)
+            if _HOURS.search(piece) and not dates.find(piece):
+                continue  # an agenda's line, and no piece of the header
             level = _level(block, piece)
             numbered = _NUMBERED.match(piece.strip()) and not dates.find(piece)
             for cell in [piece] if numbered or level else _CELLS.split(piece):

@@ -88,6 +88,7 @@ def parse(raw: RawDocument, path: Path) -> Header:
         head.front_matter.get("title")
         or titles.of_label(head.lines, _title_label(head))
         or titles.printed(_above_people(head))
+        or _heading_of_minutes(head)
     )
     labels = [name for _, name in head.fields.labels]
     greets = opens_with_salutation(raw)
@@ -131,6 +132,15 @@ def _above_people(head: Head) -> list[Line]:
     """The lines above those who were present."""
     place = next((at for at, name in head.fields.labels if name == "attendance"), None)
     return head.fields.rest[:place]
+
+
+def _heading_of_minutes(head: Head) -> str | None:
+    """Where those present are listed: the line that says "minutes", else the first one above."""
+    if "attendance" not in (name for _, name in head.fields.labels):
+        return None
+    minutes = (line.text for line in head.fields.rest if kinds.names_minutes(line.text))
+    above = (line.text for line in _above_people(head) if line.text)
+    return next(minutes, None) or next(above, None)
 
 
 def _is_chaired(head: Head) -> bool:

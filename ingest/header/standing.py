@@ -18,13 +18,14 @@ _PAGING = re.compile(
     r"(?:document\s+)?x+-?[aefsrc]?|\W+|(?:\w\s+)*\w",
     re.IGNORECASE,
 )
+_NUMBER_OF_FORM = re.compile(r"[\W\d_]*(?:[A-Z]{2,3}[\W\d_]+)?")
 _UNOFFICIAL = re.compile(r"\b(?:no|not\s+an|un)\s*(?:official|authoritative)", re.IGNORECASE)
 
 
 def is_standing(line: str) -> bool:
     """Whether a line belongs to the form of a header, and is nobody's title."""
     text = line.strip(" /|()[]*.")
-    if stands_alone(text) or is_original(text) or is_paging(text):
+    if stands_alone(text) or is_original(text) or is_paging(text) or _is_form(text):
         return True
     if _UNOFFICIAL.search(text) or starts("labels/agenda", text):
         return True
@@ -34,6 +35,15 @@ def is_standing(line: str) -> bool:
     if number and len(text) - len(number) < _NUMBER_CHARS:
         return True
     return _is_date(text) or is_meeting(text)
+
+
+def _is_form(text: str) -> bool:
+    """Whether a line only names the form of a paper, its number filled in or not.
+
+    "Information Paper IP - ?" is one, "Working Paper on lights" is none.
+    """
+    named = pattern("kinds/information document", "kinds/contribution").match(text)
+    return named is not None and _NUMBER_OF_FORM.fullmatch(text, named.end()) is not None
 
 
 def is_paging(text: str) -> bool:

@@ -263,6 +263,33 @@ RECORDS: list[Case] = [
         },
     ),
     (
+        "minutes with the hours of the sitting above",
+        "09:30-11:30 Wednesday, Session I\nScribe: Ada Example\nLamp Working Group Minutes\n"
+        "Ada Example: The draft is ready.\n",
+        {
+            "kind": "minutes",
+            "title": "Lamp Working Group Minutes",
+            "meeting_name": "Lamp Working Group",
+        },
+    ),
+    (
+        "minutes of a meeting, with hours and note takers",
+        "Lamp Team Interim Meeting\n09:30-11:30 Wednesday, Session I\nNote takers: Ada Example\n"
+        "Proposals for new lamps\nAda Example: The draft is ready.\n",
+        {"kind": "minutes", "title": "Lamp Team Interim Meeting"},
+    ),
+    (
+        "form of a paper with no number, and a report",
+        "Information Paper IP - ?\nAgenda item 5\nReport of the Union of Keepers to the Meeting\n"
+        "Summary\n" + PAPER,
+        {"kind": "report", "title": "Report of the Union of Keepers to the Meeting"},
+    ),
+    (
+        "form of a paper with its number, and no report",
+        "Information Paper IP – 12\nAgenda item 5\nThe Lamps of the South\nSummary\n" + PAPER,
+        {"kind": "information document", "title": "The Lamps of the South"},
+    ),
+    (
         "report of a body",
         "| | Harbour Organization | HO/SBL/2031/11 |\n|  |  | Distr.: General 10 October 2031  "
         "Original: English |\n\nSubsidiary Body for Lamps\nReport of the Subsidiary Body for Lamps "

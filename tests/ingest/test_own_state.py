@@ -17,8 +17,8 @@ ABOUT_UKRAINE = (
     "Ukraine wants peace. Ukraine deserves our respect.\n\n"
 )
 OF_NORWAY = (
-    "Norway will do its share, as we have done before. Norway believes that our seas must be safe. "
-    "Norway is proud of what our sailors have brought to Odesa.\n\n"
+    "My country, Norway, will do its share, as we have done before. Norway believes that our seas "
+    "must be safe.\n\n"
 )
 CLOSING = "I thank you, Mr. President.\n"
 
@@ -55,14 +55,28 @@ def test_a_statement_that_tells_nobody_is_nobody_s() -> None:
     text = OPENING + ABOUT_UKRAINE + CLOSING
     assert read(text).kind is DocumentKind.STATEMENT
     assert told(text) == NOBODY
-    # Passive, at a distance, from near by: Ukraine is still another.
-    distant = (
-        "Ukraine has suffered long. Ukraine reminds us of our duty. Ukraine is our neighbour. "
-        "In Ukraine, we see what war does. Our friends in Ukraine have told us so. "
-        "Our neighbour, Ukraine, is not alone. As a friend of Ukraine, we will not look away. "
-        "We have acted on behalf of Ukraine before. The people of Ukraine suffer, and we know it.\n"
-    )
-    assert told(OPENING + distant + CLOSING) == NOBODY
+
+
+@pytest.mark.parametrize(
+    "distant",
+    [
+        "Ukraine has suffered long. Ukraine reminds us of our duty. Ukraine is our neighbour.",
+        "In Ukraine, we see what war does. Our friends in Ukraine have told us. Ukraine fights on.",
+        "Our neighbour, Ukraine, is not alone. As a friend of Ukraine, we help. Ukraine knows it.",
+        "We have acted on behalf of Ukraine before. On behalf of Ukraine, its envoy thanked us. "
+        "Ukraine goes on.",
+        "The people of Ukraine suffer, and we know it. Our people, Ukraine's neighbours, help. "
+        "Ukraine fights for our values. Ukraine defends our Charter.",
+        "For my country, Ukraine is a friend. In our country, Ukraine has many friends. "
+        "Ukraine thanks us.",
+        "We guard our country from Ukraine. Ukraine has struck our towns. Ukraine knows our will.",
+        "In places such as Ukraine, we see need. Ukraine needs our help. Ukraine deserves it.",
+        "As Ukraine fights on, we stand by it. Ukraine knows that we do. Ukraine is not alone.",
+        "My country and Ukraine are friends. My country supports Ukraine. Ukraine can rely on us.",
+    ],
+)
+def test_words_about_a_state_near_the_first_person_are_not_its_own(distant: str) -> None:
+    assert told(OPENING + distant + "\n\n" + CLOSING) == NOBODY
 
 
 def test_a_text_in_the_first_person_without_any_header_is_a_statement() -> None:
@@ -104,7 +118,7 @@ def test_what_is_quoted_tells_nothing() -> None:
         "I speak on behalf of Norway. Norway keeps its word.",
         "As Norway, we have known war. Norway keeps its word.",
         "As Norway we have known war. As Norway we keep our word.",
-        "The delegation of Norway thanks you for our talks. My delegation, Norway, will listen.",
+        "I am here in my capacity as Minister of Ports of Norway. The delegation of Norway agrees.",
     ],
 )
 def test_forms_in_which_a_state_speaks_in_english(own: str) -> None:

@@ -68,6 +68,17 @@ def test_a_report_in_three_formats_says_the_same(tmp_path: Path) -> None:
     assert seen[0] == seen[1] == seen[2]
 
 
+def test_turns_below_the_heading_of_a_meeting_are_minutes(tmp_path: Path) -> None:
+    path = tmp_path / "lamps.md"
+    turns = "Ada Roe: The draft is ready.\n\nBo Lee: We agree.\n\n" * 4
+    hours = "09:30-11:30 Wednesday, Session I\n\n"
+    path.write_text(f"# Lamp Team Meeting\n\n{hours}{turns}", encoding="utf-8")
+    found = read(path)
+    assert (found.kind, found.title) == (DocumentKind.MINUTES, "Lamp Team Meeting")
+    path.write_text(f"# Lamps\n\n{turns}", encoding="utf-8")
+    assert read(path).kind is DocumentKind.TRANSCRIPT
+
+
 def test_transcripts_are_cut_at_turns(tmp_path: Path) -> None:
     path = tmp_path / "debate.txt"
     path.write_text(
