@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.attribution import authored, narrated, own_state
+from ingest.attribution import authored, first_person, narrated, own_state
 from ingest.attribution import turns as spoken
 from ingest.attribution.narrated import Attribution
 from ingest.attribution.turns import Turn
@@ -33,7 +33,7 @@ _ONE_AUTHOR = (
 _PAPERS = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.OTHER)
 _DELEGATIONS = (SpeakerKind.MEMBER_STATE, SpeakerKind.GROUP)
 _SEVERAL = 4  # delegations at least whose statements a report tells
-_FEWEST, _MOSTLY = 5, 0.5  # sentences that tell of others, in a section that is a report
+_FEWEST, _MOSTLY = 4, 0.4  # sentences that tell of others, in a section that is a report
 _NARRATED = 0.25  # share of sentences that report others from which a paper is a report
 
 
@@ -180,7 +180,7 @@ def told(
         return by_author
     as_report = _narrated(raw, header, outline, left)
     if is_paper and not _reports_others(as_report):
-        return _by_part([unit for unit, _ in left], by_author, as_report)
+        return _by_part(raw.text, left, by_author, as_report)
     return as_report
 
 
@@ -197,16 +197,22 @@ def _narrated(
 
 
 def _by_part(
-    units: Sequence[Unit],
+    text: str,
+    left: Sequence[tuple[Unit, list[Span]]],
     by_author: Sequence[list[Attribution]],
     as_report: Sequence[list[Attribution]],
 ) -> list[list[Attribution]]:
-    """The author's words, but for the sections of a paper that mostly tell what others said."""
+    """The author's words, but for the sections of a paper that mostly tell what others said.
+
+    No section is told of others in which the author says "I" or "we".
+    """
     sections: dict[tuple[str, ...], list[int]] = {}
-    for at, unit in enumerate(units):
+    for at, (unit, _) in enumerate(left):
         sections.setdefault(unit.section, []).append(at)
     found = list(by_author)
     for inside in sections.values():
+        if first_person.share(text, [span for at in inside for span in left[at][1]]) > 0:
+            continue
         told = [a for at in inside for a in as_report[at]]
         own = [a for at in inside for a in by_author[at]]
         others = sum(
