@@ -86,7 +86,7 @@ def _states() -> NameFinder:
 class _Forms:
     """What stands around the name of the state that somebody speaks for."""
 
-    beside: re.Pattern[str]  # "mon pays le" Togo
+    beside: re.Pattern[str]  # "mon pays le" Togo, "we in" Fiji
     apart: re.Pattern[str]  # "my country," Norway,
     ahead: re.Pattern[str]  # Norway ", my country,"
     sentence: re.Pattern[str]  # "On behalf of the people of", "As" Norway, I
@@ -104,7 +104,7 @@ def _forms() -> _Forms:
     i, my = any_of(group("subjects")), any_of(group("pronouns"))
     mine = rf"(?:{my}\s+(?:own\s+)?{country}|{any_of(group('my country'))})"
     patterns = (
-        rf"{mine}\s+{article}$",
+        rf"(?:{mine}|{any_of(group('we in'))})\s+{article}$",
         rf"{mine}\s*[,،:–—]\s*{article}$",
         rf"\s*[,،]\s*{mine}\s*[,،.]",
         rf"(?:^|[,،]\s*)(?:{behalf}[^,،;:]{{0,60}}|{any_of(group('as'))}\s+{article})$",

@@ -38,7 +38,7 @@ def find(text: str) -> Speaker | None:
     match = _titled().search(text) or _initialled().search(text)
     if match is None:
         return None
-    name = re.sub(r"['’]s$", "", match["name"]).strip(" ,.;")
+    name = re.sub(r"['’][sS]$", "", match["name"]).strip(" ,.;")
     if name.isupper():
         name = name.title()
     return Speaker(name=name, kind=SpeakerKind.PERSON)

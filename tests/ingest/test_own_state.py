@@ -61,7 +61,8 @@ def test_a_statement_that_tells_nobody_is_nobody_s() -> None:
     "distant",
     [
         "Ukraine has suffered long. Ukraine reminds us of our duty. Ukraine is our neighbour.",
-        "In Ukraine, we see what war does. Our friends in Ukraine have told us. Ukraine fights on.",
+        "In Ukraine, we see what war does. What we see in Ukraine is grave. Our friends "
+        "in Ukraine have told us. Ukraine fights on.",
         "Our neighbour, Ukraine, is not alone. As a friend of Ukraine, we help. Ukraine knows it.",
         "We have acted on behalf of Ukraine before. On behalf of Ukraine, its envoy thanked us. "
         "Ukraine goes on.",
@@ -117,6 +118,7 @@ def test_what_is_quoted_tells_nothing() -> None:
         "On behalf of the Government and people of Norway, I thank you. Norway keeps its word.",
         "I speak on behalf of Norway. Norway keeps its word.",
         "As Norway, we have known war. Norway keeps its word.",
+        "It is a sea that we in Norway know. Norway keeps its word.",
         "As Norway we have known war. As Norway we keep our word.",
         "I am here in my capacity as Minister of Ports of Norway. The delegation of Norway agrees.",
     ],
