@@ -193,6 +193,9 @@ def _named(token: Token, voice: Voice, sentence: PlainSentence) -> Candidate:
     if top != token:
         features[f"noun={top.lemma_.lower()}"] = 1.0
         features[f"tie={_tie(token)}"] = 1.0
+        # "A request of Chad was refused" is its word; "Chad was refused a visa" is told of it.
+        features[f"part|{relation.role}|{relation.form}"] = 1.0
+        features[f"part|{relation.role}|{relation.clause}"] = 1.0
     if len(chain) > 2:
         features["deep"] = 1.0
     start, end = _phrase(token, sentence)
