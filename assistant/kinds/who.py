@@ -41,7 +41,7 @@ def who(asking: Asking) -> Draft:
     """Each speaker on the topic, in the order of the documents."""
     found = speakers_on(asking)
     kept, passing = found, []
-    if len(found) > _MANY:
+    if sum(map(_has_name, found)) > _MANY:
         # On a wide topic many have a word that is about something else.
         bar = _SURE * max(item.candidate.score for item in found)
         kept = [item for item in found if item.candidate.score >= bar]
@@ -84,6 +84,12 @@ def speakers_on(asking: Asking) -> list[Quoted]:
             if speaker not in query.about and speaker not in query.others_than:
                 best.setdefault(speaker, candidate)
     return [Quoted(candidate, speaker.name) for speaker, candidate in best.items()]
+
+
+def _has_name(item: Quoted) -> bool:
+    """ "Several delegations" make no list long: they are named behind, or nobody knows them."""
+    said_by = item.candidate.sentence.speakers
+    return all(s.kind is not SpeakerKind.UNNAMED for s in said_by if s.name == item.heading)
 
 
 def _of_kind(question: str, kind: SpeakerKind) -> bool:
