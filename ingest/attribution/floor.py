@@ -144,13 +144,16 @@ class Floor:
         """Whether somebody may speak inside what a paper says: the author, a known name, people
         without one, or who `presents` another paper: "In its contribution, Acme said".
 
-        What a paper tells of its projects and tools is the paper's.
+        What a paper tells of its projects and tools is the paper's, and so is a deed told in
+        passing: "The tool is free; Chad paid for it."
         """
         own_paper = candidate.opens and candidate.head in self._judgement.papers
         if set(speakers) & set(self.current) or (presents and candidate.subject) or own_paper:
             return True
         if candidate.voice is not None:
             acts = candidate.subject or candidate.opens or candidate.relation.role == "agent"
+            if not candidate.opens and self._judgement.is_deed(candidate.relation.verb):
+                return False
             return acts and candidate.voice.known and not self._introduced.issuperset(speakers)
         if candidate.author is not None:
             return True
@@ -279,7 +282,13 @@ class Floor:
         """Whether somebody else's deed is told, which nobody present need have spoken of."""
         if self._paper or any(key.startswith("form=modal") for key in features):
             return False
-        return any(c.subject and c.voice is not None and c.voice.known for c in found)
+        return any(
+            c.subject
+            and c.voice is not None
+            and c.voice.known
+            and not set(c.voice.speakers) & set(self.current)
+            for c in found
+        )
 
     def _continuation(
         self, sentence: PlainSentence, doc: Doc, found: Sequence[Candidate], fresh: bool
