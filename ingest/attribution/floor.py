@@ -49,6 +49,7 @@ class Floor:
         self._adopting: Speakers = ()
         self._paper = False  # what is reported is a document of the speaker
         self._headed = False  # nobody else has spoken since a heading gave the floor
+        self._acting: Speakers = ()  # who was last told to do something and did not speak
         self._since = 0  # sentences since somebody was named
         self._released = False  # the sentence before was nobody's
         self._new_unit = True
@@ -65,6 +66,7 @@ class Floor:
         self._new_unit = True
         self._others = set()
         self._bodies = {}
+        self._acting = ()
 
     def hear(
         self, sentence: PlainSentence, doc: Doc, fresh: bool, at: int, line: bool = False
@@ -122,6 +124,7 @@ class Floor:
         features = self._continuation(sentence, doc, found, fresh)
         self._new_unit = False
         self._since += 1
+        self._acting = next((c.speakers for c in found if self._acts(c)), self._acting)
         continued = (
             self._headed
             or (reported and not self._released)
@@ -134,6 +137,13 @@ class Floor:
         self._released = not continued
         return self.current if continued else ()
 
+    @staticmethod
+    def _acts(candidate: Candidate) -> bool:
+        """Whether a known state does something: "the delegation" behind it is its own."""
+        named = candidate.subject and candidate.voice is not None and candidate.voice.known
+        main = candidate.relation.clause == "main"
+        return named and main and candidate.speakers[0].kind is SpeakerKind.MEMBER_STATE
+
     def _opens_paper(self, candidate: Candidate) -> bool:
         """Whether a paragraph begins with somebody's paper, whatever the verb says of it."""
         owned = candidate.voice is not None or candidate.author is not None
@@ -144,13 +154,16 @@ class Floor:
         """Whether somebody may speak inside what a paper says: the author, a known name, people
         without one, or who `presents` another paper: "In its contribution, Acme said".
 
-        What a paper tells of its projects and tools is the paper's.
+        What a paper tells of its projects and tools is the paper's, and so is a deed told in
+        passing: "The tool is free; Chad paid for it."
         """
         own_paper = candidate.opens and candidate.head in self._judgement.papers
         if set(speakers) & set(self.current) or (presents and candidate.subject) or own_paper:
             return True
         if candidate.voice is not None:
             acts = candidate.subject or candidate.opens or candidate.relation.role == "agent"
+            if not candidate.opens and self._judgement.is_deed(candidate.relation.verb):
+                return False
             return acts and candidate.voice.known and not self._introduced.issuperset(speakers)
         if candidate.author is not None:
             return True
@@ -210,7 +223,8 @@ class Floor:
         if candidate.head in stands_for and (
             candidate.definite or phrase.lower().startswith("both")
         ):
-            return self.current
+            is_person = candidate.head in self._judgement.people
+            return (self._acting if is_person else ()) or self.current
         if candidate.head in self._judgement.papers:
             return ()  # "each paper" is nobody
         is_name = candidate.proper and candidate.head not in self._judgement.voices
@@ -232,6 +246,7 @@ class Floor:
         before = self.current
         self.current = tuple(s for s in self._principal(said_by) if s in everybody)
         self._since = 0
+        self._acting = ()
         self._released = self._headed = False
         self._others.add(self.current)
         presents = any(c.head in self._judgement.papers for c, _ in said_by)
@@ -279,7 +294,13 @@ class Floor:
         """Whether somebody else's deed is told, which nobody present need have spoken of."""
         if self._paper or any(key.startswith("form=modal") for key in features):
             return False
-        return any(c.subject and c.voice is not None and c.voice.known for c in found)
+        return any(
+            c.subject
+            and c.voice is not None
+            and c.voice.known
+            and not set(c.voice.speakers) & set(self.current)
+            for c in found
+        )
 
     def _continuation(
         self, sentence: PlainSentence, doc: Doc, found: Sequence[Candidate], fresh: bool

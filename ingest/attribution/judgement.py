@@ -51,6 +51,10 @@ class Judgement:
         """Whether a sentence without a speaker of its own goes on with the one before."""
         return _probability(self.goes_on, features) >= _SURE
 
+    def is_deed(self, verb: str) -> bool:
+        """Whether a verb is known to be neither of meetings nor of speech: "pay", "lead"."""
+        return self.reporting.get(verb, 0.0) < 0 and self.saying.get(verb, 0.0) < 0
+
     def enrich(self, candidate: Candidate) -> None:
         """Adds what is known of the verb and the noun to a candidate's features."""
         features, relation = candidate.features, candidate.relation

@@ -25,6 +25,7 @@ def pieces(text: str) -> list[str]:
         "The U.S. legal framework is old. |The U.S. Congress acted in the U.S. |The delegation agreed.",
         "It follows ISO/IEC 27566, and X. PARCEP for controls. |Next came Fiji.",
         "Reports, e.g. of hotlines, i.e. Dyzurnet.pl, grew to 27 500. |In 2025 they fell to 3.5 per cent.",
+        "It lasts a whole life. |4Winds advised it. |See Doc. 3A.",
         "(See para. 5.4.) |The Chair closed the item.",
         "“We agree.” |The Chair thanked her.",
         "He said: “We agree.” and left.",

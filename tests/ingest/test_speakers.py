@@ -134,6 +134,25 @@ def test_pronouns_and_nouns_refer_to_the_speaker_before() -> None:
     ]
 
 
+def test_a_delegation_is_the_state_named_last() -> None:
+    found = said(
+        ["Togo regretted the delay."],
+        ["Later Benin came back to the tariff.", "The delegation asked for a date."],
+    )
+    assert found[-1] == (["Benin"], [])
+
+
+def test_a_deed_told_in_passing_leaves_a_paper_its_authors() -> None:
+    found = said(
+        [
+            "Peru's information document introduced LlamaLine, a free hotline.",
+            "Pupils helped to plan it; Chile paid for it.",
+            "It is open all day.",
+        ]
+    )
+    assert found == [(["Peru"], []), (["Peru"], ["Chile"]), (["Peru"], [])]
+
+
 def test_an_unclear_subject_is_nobodys_statement() -> None:
     found = said(["Togo regretted the delay.", "Benin maintains nine cameras."])
     assert found[1] == ([], ["Benin"])
