@@ -19,10 +19,10 @@ class ReadingLimits:
     `characters` is the length of the text.
 
     >>> ReadingLimits().seconds_for(Path("absent.txt"))
-    20.0
+    60.0
     """
 
-    seconds: float = 20.0
+    seconds: float = 60.0
     memory: int = 1_500_000_000
     characters: int = 20_000_000
 
@@ -33,4 +33,4 @@ class ReadingLimits:
         except (OSError, ValueError):
             size = 0
         rate = _SLOWEST_BYTES_A_SECOND.get(path.suffix.lower(), _SLOWEST_OTHER)
-        return self.seconds + min(size / rate, 10 * self.seconds)
+        return self.seconds + min(size / rate, 4 * self.seconds)
