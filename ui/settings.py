@@ -88,7 +88,7 @@ class Settings(BaseSettings):
         default=60, gt=0, description="seconds that reading a small file may take; more with size"
     )
     read_memory_mb: int = Field(
-        default=1_500, ge=200, description="megabytes that reading a file may take"
+        default=1_500, ge=800, description="megabytes that reading a file may take"
     )
     read_characters: int = Field(
         default=20_000_000, ge=1, description="characters of text that a document may have"

@@ -23,6 +23,7 @@ _CODE = re.compile(r"[A-Z]{1,4} ?\d{1,4}")  # a paper: "WP007"
 _WITH_STATE = 2  # a person and its state
 _STOPS = '.!?”";:,'
 _VERBS = ("VBD", "VBN", "VBZ", "VBP")
+_QUESTION = ("?", "？", "؟")
 _THIRD = ("he", "she", "it", "they")
 
 
@@ -103,7 +104,9 @@ class Floor:
         told = min((c.at for c in speaking if c.voice and not c.subject), default=len(doc))
         speaking = [c for c in speaking if c.voice or c.pronoun or c.at < told]
         said_by = [(c, c.speakers) for c in speaking if c.speakers]
-        if not any(token.dep_ in ("nsubj", "nsubjpass") for token in doc):
+        if sentence.text.rstrip()[-1:] in _QUESTION:
+            said_by = []  # whoever a question is about has not said it
+        elif not any(token.dep_ in ("nsubj", "nsubjpass") for token in doc):
             # An entry of a list, "Contribution by Chad: …", or a verb that the parser missed.
             told = any(token.tag_ in _VERBS for token in doc)
             said_by = [(c, s) for c, s in said_by if told and c.opens]

@@ -208,7 +208,8 @@ def _cut(line: str) -> str:
         cuts |= {label.start() if label else number.start, number.end}
     for printed in dates.find(line):
         before = line[: printed.start]
-        if before.rstrip()[-1:] in tuple(",–—-") or is_small(before.split()[-1]):
+        word = before.split()[-1:]
+        if before.rstrip()[-1:] in tuple(",–—-") or (word and is_small(word[0])):
             start = PLACE.search(before)
             if start:
                 cuts.add(start.start())

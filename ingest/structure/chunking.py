@@ -36,7 +36,9 @@ def groups(
     1
     """
     pieces = [part for sentence in sentences for part in shorter(text, sentence)]
-    sizes = [words_in(text[piece.start : piece.end]) for piece in pieces]
+    # With what stands between it and the next, such as a number: that is in the passage too.
+    ends = [*(piece.start for piece in pieces[1:]), *(piece.end for piece in pieces[-1:])]
+    sizes = [words_in(text[p.start : end]) for p, end in zip(pieces, ends, strict=True)]
     if sum(sizes) <= MAX_WORDS:
         return [pieces] if pieces else []
     starts = set(block_starts)

@@ -28,7 +28,7 @@ from ingest.errors import UnreadableFile
 from ingest.limits import ReadingLimits
 from ingest.model import Document
 
-LIMITS = ReadingLimits(seconds=10.0, memory=800_000_000, characters=5_000_000)
+LIMITS = ReadingLimits(seconds=60.0, memory=800_000_000, characters=5_000_000)
 _SAMPLES = Path(__file__).parents[2] / "samples"
 # Words of the sound file that may be missing before text counts as lost: what a flipped bit or
 # a cut-off end takes of its own sentence.

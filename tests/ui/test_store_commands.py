@@ -91,7 +91,7 @@ def test_an_unreadable_catalogue_is_one_line_in_every_command(
     for command in (["ask", QUESTION], ["documents"], ["backup", tmp_path / "b.zip"], ["check"]):
         done = cop("--store", store, *command)
         assert done.returncode == 1
-        told = done.stderr + done.stdout
+        told = " ".join((done.stderr + done.stdout).split())  # wrapped by the path's length
         assert "restore BACKUP" in told
         assert "Traceback" not in told
     assert cop("--store", tmp_path / "none", "check").returncode == 1
