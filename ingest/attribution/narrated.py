@@ -72,14 +72,15 @@ class Context:
             extra.append(source)
         known = abbreviations.learn(raw.text, base.resolve) if units else []
         extra += groups.learn(raw.text, base)
-        finder = NameFinder([*known, *persons.learn(raw.text), *extra])
+        named = persons.learn(raw.text)
+        finder = NameFinder([*known, *named, *extra])
         if source is not None:
             source = finder.resolve(source.name) or source
         sections = {unit.section for unit in units}
         headings = {s: _heading_speaker(s, finder) for s in sections}
         introduced = frozenset(aliases.speaker for aliases in known)
         speak_for = persons.affiliations(raw.text, finder) if units else {}
-        people = {a.speaker.name: a.speaker for a in persons.learn(raw.text)} if units else {}
+        people = {aliases.speaker.name: aliases.speaker for aliases in named}
         affiliations: dict[Speaker, tuple[Speaker, ...]] = {
             people[name]: (who,) for name, who in speak_for.items() if name in people
         }

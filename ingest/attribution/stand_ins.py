@@ -77,14 +77,10 @@ def plain(
     sentence: str,
     finder: NameFinder,
     affiliations: dict[Speaker, tuple[Speaker, ...]],
-    introduced: frozenset[Speaker] = frozenset(),
 ) -> PlainSentence:
-    """The sentence with stand-ins; `affiliations` learns "Mr. Li (China)" for later sentences.
-
-    `introduced` are names that only this document gives: whether they can speak is open.
-    """
+    """The sentence with stand-ins; `affiliations` learns "Mr. Li (China)" for later sentences."""
     found = [
-        Voice(m.start, m.end, (m.speaker,), m.speaker not in introduced, m.demonym)
+        Voice(m.start, m.end, (m.speaker,), adjective=m.demonym)
         for m in finder.find(sentence)[:256]
     ]
     result = PlainSentence(sentence, names=[(v.start, v.speakers[0]) for v in found])
