@@ -1,0 +1,1 @@
+"""One answerer for each kind of question."""

@@ -1,0 +1,103 @@
+"""A question as the assistant understands it: parsed once, read by everyone, changed by nobody."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.model import Speaker
+
+
+class Kind(StrEnum):
+    """What sort of answer is wanted."""
+
+    POSITION = "position"
+    """What named speakers said."""
+    FACT = "fact"
+    """Something the documents state, whoever says it."""
+    WHO = "who"
+    """Everybody who said a thing."""
+    COMPARE = "compare"
+    """Two or more speakers side by side."""
+    DEVELOPMENT = "development"
+    """How something changed over the meetings."""
+    OUTCOME = "outcome"
+    """What was decided, requested or assigned."""
+    OVERVIEW = "overview"
+    """A document, section or meeting as a whole."""
+    LIST = "list"
+    """What stands in the store's structure: documents, speakers, contributions."""
+    SMALL_TALK = "small talk"
+    """A greeting, thanks, a question for the assistant itself, or something off topic."""
+    REQUEST = "request"
+    """Something to do with the last answer: shorten it, put it in bullets, translate it."""
+
+
+class Request(StrEnum):
+    """What to do with the last answer."""
+
+    SHORTER = "shorter"
+    BULLETS = "bullets"
+    TRANSLATE = "translate"
+    MORE = "more"
+
+
+class SmallTalk(StrEnum):
+    """What sort of small talk a question is."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    OFF_TOPIC = "off topic"
+
+
+class Scope(BaseModel):
+    """The part of the store that a question keeps to, by its own words; empty is everything."""
+
+    model_config = ConfigDict(frozen=True)
+
+    documents: tuple[str, ...] = Field(default=(), description="ids of documents it names")
+    meetings: tuple[int, ...] = ()
+    section: str | None = Field(default=None, description='paragraph or section, such as "5.4"')
+    since: str | None = Field(default=None, description="ISO 8601")
+    until: str | None = Field(default=None, description="ISO 8601")
+    missing: tuple[str, ...] = Field(
+        default=(), description="documents and meetings it names that the store does not have"
+    )
+
+
+class Question(BaseModel):
+    """One question, complete in itself: nothing of the conversation is needed to answer it.
+
+    >>> Question(text="When does it meet?", full="When does the group meet?").kind
+    <Kind.FACT: 'fact'>
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str = Field(description="as typed")
+    full: str = Field(
+        description="complete in itself, typing errors mended; what the reader is asked"
+    )
+    kind: Kind = Kind.FACT
+    asked: tuple[Speaker, ...] = Field(default=(), description="whose own words are wanted")
+    about: tuple[Speaker, ...] = Field(
+        default=(), description="speakers that are only part of the topic"
+    )
+    unknown: tuple[str, ...] = Field(
+        default=(), description="names asked about that no document has as a speaker"
+    )
+    without: tuple[Speaker, ...] = Field(
+        default=(), description='speakers left out of a list: "Who else?"'
+    )
+    topic: str = Field(
+        default="", description="what it is about, without names, scope and the words that ask"
+    )
+    scope: Scope = Scope()
+    language: str = Field(default="en", description="ISO 639-1")
+    small_talk: SmallTalk | None = None
+    request: Request | None = None
+    parts: tuple[Question, ...] = Field(
+        default=(), description='single questions of one like "Who chaired it and when?"'
+    )

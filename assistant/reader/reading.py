@@ -1,0 +1,32 @@
+"""What a reader is asked and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A piece of a document as a reader sees it.
+
+    `heading` is the document's title and the headings above, `sentences` the sentences in order,
+    `speakers` the names of who says each of them (empty where nobody does), `before` the
+    sentence ahead of the first, which is context and not judged.
+    """
+
+    heading: str
+    sentences: tuple[str, ...]
+    speakers: tuple[tuple[str, ...], ...]
+    before: str = ""
+
+
+class Reader(Protocol):
+    """Judges sentences; the built-in one and any CrossEncoder by name do."""
+
+    def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
+        """Probability that each sentence answers, calibrated; one array an excerpt."""
+        ...
