@@ -1,0 +1,1 @@
+"""What the assistant itself says, in six languages: one catalogue (gettext .po) a language."""
