@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.model import Speaker
+from ingest.model import DocumentKind, Speaker
 
 
 class Kind(StrEnum):
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     SMALL_TALK = "small talk"
     """A greeting, thanks, a question for the assistant itself, or something off topic."""
     REQUEST = "request"
-    """Something to do with the last answer: shorten it, put it in bullets, translate it."""
+    """Something to do with the last answer where there is none yet (see `Question.request`)."""
 
 
 class Request(StrEnum):
@@ -41,6 +41,13 @@ class Request(StrEnum):
     BULLETS = "bullets"
     TRANSLATE = "translate"
     MORE = "more"
+
+
+class Listed(StrEnum):
+    """What of the store's structure a list is made of."""
+
+    DOCUMENTS = "documents"
+    SPEAKERS = "speakers"
 
 
 class SmallTalk(StrEnum):
@@ -59,7 +66,10 @@ class Scope(BaseModel):
 
     documents: tuple[str, ...] = Field(default=(), description="ids of documents it names")
     meetings: tuple[int, ...] = ()
-    section: str | None = Field(default=None, description='paragraph or section, such as "5.4"')
+    kinds: tuple[DocumentKind, ...] = Field(default=(), description='"in the contributions"')
+    section: str | None = Field(
+        default=None, description='number or heading of a paragraph or section, such as "5.4"'
+    )
     since: str | None = Field(default=None, description="ISO 8601")
     until: str | None = Field(default=None, description="ISO 8601")
     missing: tuple[str, ...] = Field(
@@ -96,8 +106,14 @@ class Question(BaseModel):
     )
     scope: Scope = Scope()
     language: str = Field(default="en", description="ISO 639-1")
+    listed: Listed | None = Field(
+        default=None, description="of a LIST without a topic: what of the store it lists"
+    )
     small_talk: SmallTalk | None = None
-    request: Request | None = None
+    request: Request | None = Field(
+        default=None,
+        description="what to do with the last answer; all else is then the last question's",
+    )
     parts: tuple[Question, ...] = Field(
         default=(), description='single questions of one like "Who chaired it and when?"'
     )
