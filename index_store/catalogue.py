@@ -131,6 +131,15 @@ class Catalogue:
             for path, id_, sha256, size, modified in rows
         }
 
+    def recognition(self) -> dict[str, set[str]]:
+        """Path of every document with pages that are pictures, and in which languages text
+        recognition could read them."""
+        rows = self._database.connection.execute(
+            "SELECT path, json_extract(header, '$.recognition') AS known FROM documents"
+            " WHERE known IS NOT NULL"
+        )
+        return {path: set(json.loads(known)) for path, known in rows}
+
     def free_id(self, wanted: str, path: str) -> str:
         """`wanted`, or `wanted-2`, `wanted-3`… where a document of another path has it."""
         taken = {

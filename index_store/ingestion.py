@@ -57,9 +57,10 @@ def ingest_paths(
     """Brings the store up to date with files and folders.
 
     Folders are walked; hidden files and files of other formats in them are passed over. A file
-    of the same size and time as before, or of the same content, is not read again. One that
-    cannot be read is reported, and the version stored before stays. `limits` bound what reading
-    one file may take. With `prune`, documents whose files are gone from the given folders are
+    of the same size and time as before, or of the same content, is not read again, unless it has
+    pages that are pictures and text recognition has been installed meanwhile. One that cannot be
+    read is reported, and the version stored before stays. `limits` bound what reading one file
+    may take. With `prune`, documents whose files are gone from the given folders are
     removed; from a folder in which nothing is left, only with `prune_empty`, as it may be a
     share that is not mounted. `progress(done, total, label)` counts files to read. `passages`
     of the report is the number added or replaced.
@@ -162,11 +163,12 @@ def _changed(
 ) -> dict[Path, FileStamp | None]:
     """The files to read, with their stamps; the others go to the report."""
     changed: dict[Path, FileStamp | None] = {}
+    recognized = _recognized_now(store)
     for path in found.files:
         try:
             stamp = FileStamp.of(path)
             before = known.get(str(path))
-            if before is not None:
+            if before is not None and str(path) not in recognized:
                 _, sha256, old_stamp = before
                 if stamp == old_stamp or _sha256(path) == sha256:
                     report.unchanged.append(str(path))
@@ -178,6 +180,16 @@ def _changed(
             reason = f"cannot be opened ({error.strerror}): check its permissions"
             report.failed.append(Failure(path=str(path), error=reason))
     return changed
+
+
+def _recognized_now(store: Store) -> set[str]:
+    """Files with pages that are pictures, of which text recognition reads more than it did."""
+    stored = store.catalogue.recognition()
+    if not stored:
+        return set()
+    from ingest.readers.pdf_ocr import languages
+
+    return {path for path, then in stored.items() if not then.issuperset(languages())}
 
 
 def _prune(store: Store, found: FoundFiles, report: IngestReport, prune_empty: bool) -> None:

@@ -167,6 +167,11 @@ class Document(BaseModel):
     warnings: tuple[str, ...] = Field(
         default=(), description="what could not be read, one line each"
     )
+    recognition: tuple[str, ...] | None = Field(
+        default=None,
+        description="languages that text recognition had for pages that are pictures, none where "
+        "it was not installed; None where no page is a picture",
+    )
     text: str
     path: Path
     sha256: str

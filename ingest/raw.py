@@ -43,6 +43,8 @@ class RawDocument:
     `properties` holds what the format knows beside the text, such as "title".
     `furniture` are the lines of page headers and footers, each once: no text, but a number, date
     or meeting may stand only there. `warnings` say what could not be read, one line each.
+    `recognition` are the languages that text recognition read where pages are pictures, none
+    where it is not installed; None where no page is a picture.
     """
 
     text: str
@@ -51,3 +53,4 @@ class RawDocument:
     properties: dict[str, str] = field(default_factory=dict)
     furniture: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    recognition: tuple[str, ...] | None = None

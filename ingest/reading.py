@@ -55,6 +55,7 @@ def document(raw: RawDocument, path: Path, sha256: str) -> Document:
         authors=head.authors,
         language=head.language,
         warnings=raw.warnings,
+        recognition=raw.recognition,
         text=raw.text,
         path=path,
         sha256=sha256,

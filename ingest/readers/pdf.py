@@ -25,7 +25,7 @@ from ingest.readers.pdf_direction import (
 )
 from ingest.readers.pdf_file import open_pdf, properties, read_pages, warnings_of
 from ingest.readers.pdf_lines import PdfLine
-from ingest.readers.pdf_ocr import with_scans_read
+from ingest.readers.pdf_ocr import recognition, with_scans_read
 from ingest.readers.pdf_pages import Item, PdfPage
 from ingest.readers.pdf_tables import PdfTable
 from ingest.readers.running_heads import PrintedLine, running_heads
@@ -69,7 +69,8 @@ def assemble(path: Path, pages: Sequence[PdfPage], known: dict[str, str]) -> Raw
         if any(map(str.isalpha, text)):
             heads.setdefault(re.sub(r"\d+", "#", text), text)
     kept = [item for index, item in enumerate(items) if index not in dropped]
-    return compose(_measured(kept), len(pages), known, tuple(heads.values()), warnings)
+    raw = compose(_measured(kept), len(pages), known, tuple(heads.values()), warnings)
+    return replace(raw, recognition=recognition(pages))
 
 
 def _without_text(pages: Sequence[PdfPage], warnings: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MISSING = (
-    "has no text layer (scanned?): install the extra 'ocr' and tesseract before ingesting the file"
+    "has no text layer (scanned?): install the extra 'ocr' and tesseract, then ingest it again"
 )
 _EMPTY = "has no text layer, and text recognition found no words on it"
 _LATE = "has no text layer, and text recognition would take too long; run it on the file first"
@@ -61,16 +61,21 @@ def _read(path: Path, page: PdfPage, end: float) -> PdfPage:
     return replace(page, items=[*page.items, *lines], problems=(*page.problems, told))
 
 
+def recognition(pages: Sequence[PdfPage]) -> tuple[str, ...] | None:
+    """The languages in which pages that are pictures can be read, None where no page is one."""
+    return languages() if any(page.is_scan for page in pages) else None
+
+
 @cache
-def languages() -> str:
-    """The languages that tesseract can read here, "" where it or the extra is not installed."""
+def languages() -> tuple[str, ...]:
+    """The languages that tesseract can read here, none where it or the extra is not installed."""
     try:
         import pytesseract
 
         there = pytesseract.get_languages(config="")
     except Exception:  # not installed, or a program that does not answer
-        return ""
-    return "+".join(name for name in _LANGUAGES if name in there)
+        return ()
+    return tuple(name for name in _LANGUAGES if name in there)
 
 
 def _picture(path: Path, number: int) -> tuple[Image, float]:
@@ -91,7 +96,7 @@ def _lines(path: Path, number: int, seconds: float) -> Iterator[PdfLine]:
 
     picture, scale = _picture(path, number)
     found = pytesseract.image_to_data(
-        picture, languages(), output_type=pytesseract.Output.DICT, timeout=seconds
+        picture, "+".join(languages()), output_type=pytesseract.Output.DICT, timeout=seconds
     )
     lines: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for index, word in enumerate(found["text"]):
