@@ -15,12 +15,20 @@ from index_store import Embedder, Store
 from tests.ui.client import Client
 from tests.ui.conftest import served
 from tests.ui.writing import ADDED
+from ui.web import limits
 from ui.web.desk import Desk
 from ui.web.incoming import Incoming, Refused, Room, name_of
 
 
 def upload(incoming: Incoming, *files: tuple[str, bytes], owner: str = "me") -> list[str]:
     """What `Incoming` answers to a request with these files."""
+    receiving = incoming.receive(sent(*files), owner, "u1")
+    with ThreadPoolExecutor(1) as pool:  # another test's browser may have a loop in this thread
+        return pool.submit(asyncio.run, receiving).result()
+
+
+def sent(*files: tuple[str, bytes], length: int | None = None) -> Request:
+    """A request with these files, which never ends where it tells a `length`."""
     body = b"".join(
         b'--cut\r\nContent-Disposition: form-data; name="files"; filename="'
         + name.encode()
@@ -29,16 +37,17 @@ def upload(incoming: Incoming, *files: tuple[str, bytes], owner: str = "me") -> 
         + b"\r\n"
         for name, content in files
     )
-    sent = [{"type": "http.request", "body": body + b"--cut--\r\n", "more_body": False}]
+    parts = [{"type": "http.request", "body": body + b"--cut--\r\n", "more_body": False}]
 
     async def receive() -> dict[str, object]:
-        return sent.pop()
+        if length is not None:
+            await asyncio.sleep(60)
+        return parts.pop()
 
-    kind = b"multipart/form-data; boundary=cut"
-    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind)]}
-    receiving = incoming.receive(Request(scope, receive), owner, "u1")
-    with ThreadPoolExecutor(1) as pool:  # another test's browser may have a loop in this thread
-        return pool.submit(asyncio.run, receiving).result()
+    headers = [(b"content-type", b"multipart/form-data; boundary=cut")]
+    if length is not None:
+        headers.append((b"content-length", str(length).encode()))
+    return Request({"type": "http", "method": "POST", "headers": headers}, receive)
 
 
 def test_a_file_is_known_to_its_owner_until_it_is_chosen(tmp_path: Path) -> None:
@@ -94,6 +103,38 @@ def test_where_the_room_is_used_up_nothing_more_comes_in(tmp_path: Path) -> None
     with pytest.raises(Refused, match="no more room"):
         upload(incoming, ("a.txt", b"a"))
     assert [path.name for path in tmp_path.rglob("*")] == ["kept.txt"]
+
+
+def test_uploads_under_way_take_their_room(tmp_path: Path) -> None:
+    incoming = Incoming(tmp_path, Room(upload_mb=1, all_mb=2))
+
+    async def two_at_once() -> None:
+        slow = asyncio.create_task(incoming.receive(sent(length=1_200_000), "them", "u2"))
+        await asyncio.sleep(0.2)
+        with pytest.raises(Refused, match="no more room"):  # of its own length nothing is known
+            await incoming.receive(sent(("a.txt", b"a")), "me", "u1")
+        slow.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await slow
+        assert len(await incoming.receive(sent(("a.txt", b"a")), "me", "u1")) == 1
+
+    (tmp_path / "kept.txt").write_bytes(b"x" * 100_000)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, two_at_once()).result()
+
+
+def test_what_nobody_takes_in_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incoming = Incoming(tmp_path, Room())
+    first, second = upload(incoming, ("a.txt", b"a"), ("b.txt", b"b"))
+    incoming.choose([first], "me", "page")  # and then the page is closed
+    monkeypatch.setattr(limits, "KEPT_SECONDS", -1.0)
+    upload(incoming, ("c.txt", b"c"))
+    assert incoming.claim("page") == []
+    with pytest.raises(Refused, match="no such file"):
+        incoming.choose([second], "me", "page")
+    assert [path.name for path in tmp_path.rglob("*.txt")] == ["c.txt"]
 
 
 def test_an_upload_larger_than_the_setting_is_refused_in_one_line(

@@ -9,7 +9,7 @@ import threading
 import time
 import unicodedata
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -59,7 +59,8 @@ class Incoming:
         self._room = room.all_mb * 2**20
         self._lock = threading.Lock()
         self._waiting: dict[str, _Waiting] = {}
-        self._chosen: dict[str, deque[list[Path]]] = {}
+        self._chosen: dict[str, deque[list[_Waiting]]] = {}
+        self._expected = 0  # bytes that the uploads under way may bring
         self._uploading: dict[str, asyncio.Event] = {}
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -73,8 +74,13 @@ class Incoming:
         from starlette.formparsers import MultiPartException
 
         self._uploading[upload] = done = asyncio.Event()
+        length = request.headers.get("content-length", "")
+        most = min(int(length), self.most_bytes) if length.isdecimal() else self.most_bytes
+        with self._lock:
+            self._expected += most
+            expected = self._expected
         try:
-            await run_in_threadpool(self._make_room)
+            await run_in_threadpool(self._make_room, expected)
             form = await request.form(max_files=limits.FILES, max_fields=limits.FILES)
             try:
                 files = [
@@ -93,6 +99,8 @@ class Incoming:
         except MultiPartException as error:
             raise Refused(f"this is no upload: {error.message}") from None
         finally:
+            with self._lock:
+                self._expected -= most
             done.set()
             self._uploading.pop(upload, None)
 
@@ -112,7 +120,7 @@ class Incoming:
             found = [self._waiting.get(name) for name in wanted]
             if not all(file is not None and file.owner == owner for file in found):
                 raise Refused("no such file was uploaded; choose it again")
-            chosen = [self._waiting.pop(name).path for name in wanted]
+            chosen = [self._waiting.pop(name) for name in wanted]
             self._chosen.setdefault(page, deque()).append(chosen)
 
     def claim(self, page: str) -> list[Path]:
@@ -124,23 +132,34 @@ class Incoming:
             chosen = waiting.popleft()
             if not waiting:
                 del self._chosen[page]
-            return chosen
+            return [file.path for file in chosen]
 
     def discard(self, paths: Iterable[Path]) -> None:
         """Throw claimed files away."""
         for path in paths:
             shutil.rmtree(path.parent, ignore_errors=True)
 
-    def _make_room(self) -> None:
-        """Throw away what waits too long; raises `Refused` where the room is used up."""
-        now = time.monotonic()
+    def _make_room(self, expected: int) -> None:
+        """Throw away what waits too long; raises `Refused` where `expected` bytes have no room."""
         with self._lock:
-            for name, file in list(self._waiting.items()):
-                if now - file.since > limits.KEPT_SECONDS:
-                    shutil.rmtree(self._waiting.pop(name).path.parent, ignore_errors=True)
+            old = list(self._forgotten(time.monotonic() - limits.KEPT_SECONDS))
+        self.discard(file.path for file in old)
         used = sum(file.stat().st_size for file in self._kept.rglob("*") if file.is_file())
-        if used + self.most_bytes > self._room:
+        if used + expected > self._room:
             raise Refused("there is no more room for uploads on this server", 507)
+
+    def _forgotten(self, before: float) -> Iterator[_Waiting]:
+        """Takes out what came before a time: never chosen, or chosen by a page that has gone."""
+        for name, file in list(self._waiting.items()):
+            if file.since < before:
+                yield self._waiting.pop(name)
+        for page, chosen in list(self._chosen.items()):
+            for files in list(chosen):
+                if all(file.since < before for file in files):
+                    chosen.remove(files)
+                    yield from files
+            if not chosen:
+                del self._chosen[page]
 
     def _write(self, owner: str, name: str, source: IO[bytes]) -> str:
         token = secrets.token_hex(16)
