@@ -15,7 +15,8 @@ from tests.ui.client import Client
 from tests.ui.conftest import served
 from tests.ui.hostile_requests import API, HOSTILE, QUESTION, Hostile, Target, exchange, request
 
-SECRET = "Kenya said on age verification that the vault opens with 7311."
+# A word, as the page holds random figures.
+SECRET = "Kenya said on age verification that the vault opens with quillwort."
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def test_a_hostile_request_reads_writes_and_hangs_nothing(
     assert status in hostile.statuses, answered[:400]
     assert time.monotonic() - began < 5
     lowered = answered.lower()
-    assert b"7311" not in answered and b"root:" not in answered
+    assert b"quillwort" not in lowered and b"root:" not in answered
     assert b"access-control-" not in lowered and b"traceback" not in lowered
     assert b"evil.example" not in answered
     assert str(store).encode() not in answered
@@ -101,7 +102,7 @@ def test_after_all_of_them_questions_are_answered_from_the_documents_alone(
     began = time.monotonic()
     answered = client.ask(QUESTION)
     assert answered.done and "Kenya" in answered.text
-    assert "7311" not in answered.text
+    assert "quillwort" not in answered.text
     assert time.monotonic() - began < 10
 
 
