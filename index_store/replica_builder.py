@@ -240,7 +240,9 @@ def _broken(folder: Path) -> list[str]:
         seal = Seal.from_json((folder / SEAL).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return [SEAL]
-    return seal.broken(folder, thorough=True)
+    broken = seal.broken(folder, thorough=True)
+    # Of several files that do not fit, the seal itself may be the one that is another's.
+    return [SEAL, *broken] if len(broken) > 1 else broken
 
 
 def _newest(folder: Path, store: str) -> Replica | None:

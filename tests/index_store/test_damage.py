@@ -52,6 +52,7 @@ def file_of(store: Path, copy: str, name: str) -> Path:
         ("replica", "posting_passages.npy", "flipped"),  # index out of bounds
         ("replica", "header.json", "foreign"),
         ("replica", "seal.json", "flipped"),
+        ("replica", "seal.json", "foreign"),
     ],
 )
 def test_a_damaged_file_changes_no_answer_and_is_mended(
