@@ -50,7 +50,7 @@ class Relation:
 
 @dataclass
 class Candidate:
-    """A name or subject at token `at`; `voice` is None for a noun or pronoun that is no name.
+    """A name or subject at token `at`, part of the phrase of the noun `top`; `voice` is None for a noun or pronoun that is no name.
 
     `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `opens` is
     whether the sentence begins with it; `author` is the
@@ -59,6 +59,7 @@ class Candidate:
     """
 
     at: int
+    top: int
     voice: Voice | None
     start: int
     end: int
@@ -83,6 +84,8 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
     found = [c for c in found if c.subject or c.voice is None or not c.voice.adjective]
     named = {i for candidate in found for i in _whole(doc[candidate.at])}
     for token in doc:
+        if token.dep_ == "pobj" and token.head.dep_ == "agent" and token.i not in named:
+            found.append(_nominal(token, sentence))
         if token.tag_ == "PRP$" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             found.append(_possessive(token, sentence))
         if token.dep_ in _SUBJECTS and token.i not in named and token.pos_ != "VERB":
@@ -201,6 +204,7 @@ def _named(token: Token, voice: Voice, sentence: PlainSentence) -> Candidate:
     start, end = _phrase(token, sentence)
     return Candidate(
         token.i,
+        top.i,
         voice,
         start,
         end,
@@ -219,6 +223,7 @@ def _possessive(token: Token, sentence: PlainSentence) -> Candidate:
     start = sentence.starts[token.i]
     return Candidate(
         token.i,
+        token.i,
         None,
         start,
         start + len(token),
@@ -235,12 +240,14 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
     lemma = token.lemma_.lower()
     features[f"pos={token.pos_}"] = 1.0
     features[f"det={determiner}"] = 1.0
-    features[f"subject={lemma}" if token.pos_ != "PROPN" else "subject=PROPN"] = 1.0
+    role = "agent" if token.dep_ == "pobj" else "subject"
+    features[f"{role}={lemma if token.pos_ != 'PROPN' else 'PROPN'}"] = 1.0
     plural = token.tag_ in ("NNS", "NNPS")
     if plural:
         features["plural"] = 1.0
     start, end = _phrase(token, sentence)
     return Candidate(
+        token.i,
         token.i,
         None,
         start,
@@ -250,7 +257,7 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         proper=token.pos_ == "PROPN",
         plural=plural,
         definite=determiner in ("the", "this"),
-        subject=True,
+        subject=token.dep_ in _SUBJECTS,
         opens=token.left_edge.i == 0,
         author=_author(token, sentence),
         relation=relation,
@@ -402,10 +409,19 @@ def _clause(verb: Token) -> str:
         return "main"
     if token.dep_ == "ccomp" and token.head.i > verb.i:
         return "main"
-    if token.dep_ == "acl":
-        return f"acl-{token.head.dep_}"  # "Chad, backed by Mali", "a text drafted by Mali"
+    if token.dep_ == "acl":  # "Chad, backed by Mali", "a text drafted by Mali"
+        return f"acl-{_borne(token.head).dep_}"
     mark = next((c.lower_ for c in token.children if c.dep_ == "mark"), "none")
     return f"{token.dep_}-{mark}" if token.dep_ == "advcl" else token.dep_
+
+
+def _borne(noun: Token) -> Token:
+    """The subject that a noun stands beside, as in "Chad, for the Group, backed by Mali,"."""
+    head = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return noun
+    subjects = [c for c in head.children if c.dep_ in _SUBJECTS and c.i < noun.i < head.i]
+    return head if head.dep_ in _SUBJECTS else subjects[0] if subjects else noun
 
 
 def _nested(verb: Token) -> bool:
