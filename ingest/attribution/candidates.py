@@ -50,7 +50,9 @@ class Relation:
 
 @dataclass
 class Candidate:
-    """A name or subject at token `at`, part of the phrase of the noun `top`; `voice` is None for a noun or pronoun that is no name.
+    """A name or subject at token `at`; `voice` is None for a noun or pronoun that is no name.
+
+    It is part of the phrase of the noun at `top`.
 
     `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `opens` is
     whether the sentence begins with it; `author` is the

@@ -76,7 +76,9 @@ def speaking(raw: RawDocument, spans: Sequence[tuple[int, int]]) -> Speaker | No
 
 
 def of_file(name: str, text: str) -> Speaker | None:
-    """The state whose code (ISO 3166) a file's name ends with before a language, if a text names it.
+    """The state whose code (ISO 3166) stands before a language at the end of a file's name.
+
+    None where the text does not name that state.
 
     >>> of_file("unga79-no_en", "Norway welcomes this.").name
     'Norway'
