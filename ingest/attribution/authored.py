@@ -41,14 +41,13 @@ class Part:
 def authors(header: Header, text: str = "") -> tuple[Speaker, ...]:
     """Whose words a document is by its header; `text` tells of which body a chair is.
 
-    A state's paper is the state's, whichever ministry sends it in and whoever reads it out;
-    persons are the authors only where no body is.
+    A state's paper is the state's, whichever ministry sends it in and whoever reads it out; an
+    organisation's paper is also that of the person who wrote it.
     """
     given = header.authors or ((header.source,) if header.source else ())
     states = tuple(author for author in given if author.kind in _BODIES)
-    bodies = tuple(author for author in given if author.kind is not SpeakerKind.PERSON)
     of_state = header.source is None or header.source.kind in _BODIES
-    found = (states if of_state else ()) or bodies or tuple(given)
+    found = (states if of_state else ()) or tuple(given)
     if header.meeting is None and any(author.kind is SpeakerKind.CHAIR for author in found):
         body = _body_of_chair(text)
         found = tuple(body or a if a.kind is SpeakerKind.CHAIR else a for a in found)

@@ -52,6 +52,8 @@ class Relation:
 class Candidate:
     """A name or subject at token `at`; `voice` is None for a noun or pronoun that is no name.
 
+    It is part of the phrase of the noun at `top`.
+
     `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `opens` is
     whether the sentence begins with it; `author` is the
     span of a name that nobody has listed and that the noun belongs to: "the paper by Acme".
@@ -59,6 +61,7 @@ class Candidate:
     """
 
     at: int
+    top: int
     voice: Voice | None
     start: int
     end: int
@@ -83,6 +86,8 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
     found = [c for c in found if c.subject or c.voice is None or not c.voice.adjective]
     named = {i for candidate in found for i in _whole(doc[candidate.at])}
     for token in doc:
+        if token.dep_ == "pobj" and token.head.dep_ == "agent" and token.i not in named:
+            found.append(_nominal(token, sentence))
         if token.tag_ == "PRP$" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             found.append(_possessive(token, sentence))
         if token.dep_ in _SUBJECTS and token.i not in named and token.pos_ != "VERB":
@@ -201,6 +206,7 @@ def _named(token: Token, voice: Voice, sentence: PlainSentence) -> Candidate:
     start, end = _phrase(token, sentence)
     return Candidate(
         token.i,
+        top.i,
         voice,
         start,
         end,
@@ -219,6 +225,7 @@ def _possessive(token: Token, sentence: PlainSentence) -> Candidate:
     start = sentence.starts[token.i]
     return Candidate(
         token.i,
+        token.i,
         None,
         start,
         start + len(token),
@@ -235,12 +242,14 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
     lemma = token.lemma_.lower()
     features[f"pos={token.pos_}"] = 1.0
     features[f"det={determiner}"] = 1.0
-    features[f"subject={lemma}" if token.pos_ != "PROPN" else "subject=PROPN"] = 1.0
+    role = "agent" if token.dep_ == "pobj" else "subject"
+    features[f"{role}={lemma if token.pos_ != 'PROPN' else 'PROPN'}"] = 1.0
     plural = token.tag_ in ("NNS", "NNPS")
     if plural:
         features["plural"] = 1.0
     start, end = _phrase(token, sentence)
     return Candidate(
+        token.i,
         token.i,
         None,
         start,
@@ -250,7 +259,7 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         proper=token.pos_ == "PROPN",
         plural=plural,
         definite=determiner in ("the", "this"),
-        subject=True,
+        subject=token.dep_ in _SUBJECTS,
         opens=token.left_edge.i == 0,
         author=_author(token, sentence),
         relation=relation,
@@ -314,7 +323,8 @@ def _place(token: Token) -> tuple[Features, Relation]:
     """How a phrase hangs in its sentence: its verb, or the words that it hangs on."""
     features: Features = {"bias": 1.0, f"dep={token.dep_}": 1.0}
     verb = token.head
-    path: list[str] = []
+    # "On behalf of Chad": the name is a part of "behalf".
+    path = [token.lower_] if token.lower_ == "behalf" else []
     # "According to Chad" and "including Chad" are prepositions, whatever their form.
     while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep"):
         path.append(verb.lemma_.lower())
@@ -402,10 +412,21 @@ def _clause(verb: Token) -> str:
         return "main"
     if token.dep_ == "ccomp" and token.head.i > verb.i:
         return "main"
-    if token.dep_ == "acl":
-        return f"acl-{token.head.dep_}"  # "Chad, backed by Mali", "a text drafted by Mali"
+    if token.dep_ == "pcomp" and token.head.lower_ == "with":
+        return _OWN[-1]
+    if token.dep_ == "acl":  # "Chad, backed by Mali", "a text drafted by Mali"
+        return f"acl-{_borne(token.head).dep_}"
     mark = next((c.lower_ for c in token.children if c.dep_ == "mark"), "none")
     return f"{token.dep_}-{mark}" if token.dep_ == "advcl" else token.dep_
+
+
+def _borne(noun: Token) -> Token:
+    """The subject that a noun stands beside, as in "Chad, for the Group, backed by Mali,"."""
+    head = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return noun
+    subjects = [c for c in head.children if c.dep_ in _SUBJECTS and c.i < noun.i < head.i]
+    return head if head.dep_ in _SUBJECTS else subjects[0] if subjects else noun
 
 
 def _nested(verb: Token) -> bool:

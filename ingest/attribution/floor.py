@@ -100,6 +100,9 @@ class Floor:
             for c in speaking
             if not c.pronoun or (c.subject and c.at < named) or named == len(doc)
         ]
+        # "The rapporteur said": of a body's own chair behind a name, "Ms. Roe, Harbour Group
+        # Chair, said", the name is enough too.
+        speaking = [c for c in speaking if not self._is_own_office(c, sentence)]
         # "According to Chad, the text was clear": what follows is the statement.
         told = min((c.at for c in speaking if c.voice and not c.subject), default=len(doc))
         speaking = [c for c in speaking if c.voice or c.pronoun or c.at < told]
@@ -139,6 +142,15 @@ class Floor:
         )
         self._released = not continued
         return self.current if continued else ()
+
+    @staticmethod
+    def _is_own_office(candidate: Candidate, sentence: PlainSentence) -> bool:
+        """Whether a chair beside a name is that of a body named before the office."""
+        voice = candidate.voice
+        if voice is None or not candidate.relation.path.startswith("appos"):
+            return False
+        before = sentence.text[candidate.start : voice.start]
+        return voice.speakers[0].kind is SpeakerKind.CHAIR and not before.islower() and bool(before)
 
     @staticmethod
     def _acts(candidate: Candidate) -> bool:
@@ -283,13 +295,13 @@ class Floor:
         if not subjects:
             return tuple(dict.fromkeys(s for _, some in said_by for s in some))
         last = subjects[-1]
-        before = subjects[-2].at if len(subjects) > 1 else -1
+        begins = min(c.at for c in subjects if c.top == last.top)
         return tuple(
             dict.fromkeys(
                 speaker
                 for c, some in said_by
                 for speaker in some
-                if c is last or (c.at > before and c.features.get("together"))
+                if c.top == last.top or (c.at > begins and _is_beside(c, last))
             )
         )
 
@@ -340,6 +352,12 @@ class Floor:
         ):
             features[key] = 1.0
         return features
+
+
+def _is_beside(candidate: Candidate, speaker: Candidate) -> bool:
+    """Whether a candidate is whom another one speaks for, and not who only supported it."""
+    together = candidate.features.get("together") is not None
+    return together and candidate.relation.clause == speaker.relation.clause
 
 
 def _everybody(said_by: Sequence[tuple[Candidate, Speakers]]) -> Speakers:

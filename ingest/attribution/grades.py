@@ -20,6 +20,7 @@ from ingest.attribution.voices import (
 from ingest.model import SpeakerKind
 
 _MOST_WORDS = 8
+_SOME = 3  # labels of one shape
 
 
 class Grade(Enum):
@@ -90,6 +91,8 @@ class Grades:
         return Grade.LIKELY if names else Grade.NONE
 
     def _single(self, word: str) -> Grade:
+        if word.islower() and is_initials(word.upper()):
+            return Grade.LIKELY if self._lexicon.is_backed(word.upper()) else Grade.NONE
         if word.isupper() and len(word) > 3 and not self._lexicon.is_backed(word):
             return Grade.NONE
         return Grade.LIKELY if self._lexicon.is_name(word) else Grade.NONE
@@ -111,6 +114,9 @@ class Grades:
             if len(label.split()) > 1
         )
         doubtful = [label for label in often if is_name_like(label)]
+        # Where some are "Mirja K" and "Lars E", "Christian H" is a name too.
+        if sum(g is not Grade.NONE and _is_shortened(k) for k, g in self._known.items()) >= _SOME:
+            self.accept(label for label in doubtful if _is_shortened(label))
         for label in sorted(doubtful, key=lambda label: -len(label.split())):
             words = label.split()
             short = len(words) == 1 and (self._lexicon.is_backed(label) or label in self._words)
@@ -136,6 +142,12 @@ def is_name_like(label: str) -> bool:
         and all(word[0].isupper() for word in words)
         and all(map(str.isalpha, letters))
     )
+
+
+def _is_shortened(label: str) -> bool:
+    """Whether a label is a name and an initial: "Lars E"."""
+    name, _, initial = label.rpartition(" ")
+    return len(initial) == 1 and name.istitle() and name.isalpha() and len(name) > 1
 
 
 def may_be_full_name(label: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ingest.attribution import parse
+from ingest.attribution import parse, repair
 from ingest.attribution.floor import Floor
 from ingest.attribution.judgement import Judgement, learned
 from ingest.attribution.stand_ins import PlainSentence, plain, without_opening
@@ -157,6 +157,10 @@ def prepared(
     docs = parse.parsed((p.words, p.spaces) for p, w in zip(plains, wanted, strict=True) if w)
     parses = [next(docs) if w else None for w in wanted]
     _parse_again(plains, parses)
+    parses = [
+        doc and repair.mended(doc, [i for i, v in p.voices.items() if not v.adjective])
+        for p, doc in zip(plains, parses, strict=True)
+    ]
     return Prepared(context, affiliations, runs, plains, parses)
 
 
@@ -195,7 +199,7 @@ def _goes_on(text: str, last: Place, place: Place) -> bool:
 def claimants(sentence: str, finder: NameFinder) -> tuple[Speaker, ...]:
     """Whose statement an English sentence by itself says that it reports."""
     masked = plain(sentence, finder, {})
-    doc = next(parse.parsed([(masked.words, masked.spaces)]))
+    doc = repair.mended(next(parse.parsed([(masked.words, masked.spaces)])), masked.voices)
     said_by = Floor(learned(), {}).hear(masked, doc, fresh=True, at=0)
     return tuple(speaker for speaker in said_by if speaker.kind is not SpeakerKind.UNNAMED)
 

@@ -20,6 +20,7 @@ from ingest.names import persons
 from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
 from ingest.structure.leads import sentences_of
+from ingest.structure.numbering import is_annex
 from ingest.structure.units import Unit, units
 
 Span = tuple[int, int]
@@ -58,13 +59,16 @@ class Attributions:
     header: Header
 
 
-def attribute(raw: RawDocument, header: Header) -> Attributions:
-    """The units of a document with their sentences, and who says each."""
+def attribute(raw: RawDocument, header: Header, file_name: str = "") -> Attributions:
+    """The units of a document with their sentences, and who says each.
+
+    `file_name` is the name of its file without suffix.
+    """
     found = spoken.turns(raw, header)
     if found is not None and not found.noted:
         return Attributions(tuple(_record(raw, found.turns, header)), True, header)
     if found is None:
-        header = own_state.complete(header, raw)
+        header = own_state.complete(header, raw, file_name)
     outline = units(raw)
     turns = found.turns if found is not None else ()
     pieces = [piece for unit in outline if not unit.heading for piece in _pieces(unit, turns)]
@@ -204,13 +208,15 @@ def _by_part(
 ) -> list[list[Attribution]]:
     """The author's words, but for the sections of a paper that mostly tell what others said.
 
-    No section is told of others in which the author says "I" or "we".
+    No section is told of others in which the author says "I" or "we". An annex that mostly tells
+    what others said does so throughout.
     """
     sections: dict[tuple[str, ...], list[int]] = {}
     for at, (unit, _) in enumerate(left):
         sections.setdefault(unit.section, []).append(at)
     found = list(by_author)
-    for inside in sections.values():
+    telling: set[tuple[str, ...]] = set()
+    for section, inside in sections.items():
         if first_person.share(text, [span for at in inside for span in left[at][1]]) > 0:
             continue
         told = [a for at in inside for a in as_report[at]]
@@ -219,8 +225,14 @@ def _by_part(
             bool(set(t.speakers) - set(o.speakers)) for t, o in zip(told, own, strict=True)
         )
         if others >= _FEWEST and others >= _MOSTLY * len(told):
-            for at in inside:
-                found[at] = as_report[at]
+            telling.add(section)
+    for annex in {section[:1] for section in telling if is_annex(section[0])}:
+        parts = {section: inside for section, inside in sections.items() if section[:1] == annex}
+        share = sum(len(parts[s]) for s in parts if s in telling)
+        if 2 * share > sum(map(len, parts.values())):
+            telling |= set(parts)
+    for at in (at for section in telling for at in sections[section]):
+        found[at] = as_report[at]
     return found
 
 

@@ -36,7 +36,6 @@ _TITLED = re.compile(
     r"(?<![\w(/])[A-Z][\w’'-]*\w(?:\s(?:(?:of|for|on|de|du)\s(?:the\s)?)?(?:&\s)?[A-Z][\w’'-]*)+\b(?!\s\d)"
 )
 _POSSESSIVE = re.compile(r"(?:[’']s?)?$")
-_OF = re.compile(r",? (?:of|from|for) (?:the )?$")
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|,?\s?(?:and|or|as well as|along with))\s*(?:the\s)?", re.I)
 _LAST = re.compile(r"and|&|as well as|along with", re.I)
 _OPENING = re.compile(r"\W*(?:the\s)?", re.I)

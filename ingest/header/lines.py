@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ingest.header import dates
 from ingest.header import numbers as document_numbers
-from ingest.header.labels import group, labelled, pattern, words
+from ingest.header.labels import group, labelled, pattern, starts, words
 from ingest.header.languages import is_small
 from ingest.header.ordinals import FIGURE
 from ingest.raw import Block, BlockKind, RawDocument
@@ -181,7 +181,9 @@ def _is_prose(rows: list[str]) -> bool:
     words = len(first.split())
     if words >= _PROSE_WORDS:
         shouted = sum(sign.isupper() for sign in first) > len(first) // 2
-        header = labelled(first) or shouted or _markers(first) > 1
+        # The title of a statement may be a sentence long: "Discours de S.E. …, Président de …".
+        titled = starts("kinds/statement", first) and not _SENTENCE_END.search(first.strip()[:-1])
+        header = labelled(first) or shouted or titled or _markers(first) > 1
         return not header and bool(_SENTENCE_END.search(first))
     wrapped = rows[:_WRAPPED]
     return (
