@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.question import Query
-from assistant.thesaurus import find
+from assistant.question.thesaurus import find
 
 _GREETINGS = frozenset(
     """

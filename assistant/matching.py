@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from assistant.thesaurus import find
+from assistant.question.thesaurus import find
 from assistant.wording import stem, words
 from index_store.analysis import terms
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.question import QuestionKind, Wanted
-from assistant.thesaurus import find as terms_in
+from assistant.question.thesaurus import find as terms_in
 from ingest.header.languages import detect
 
 _SCRIPTS = {

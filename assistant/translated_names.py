@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.thesaurus import LANGUAGES, concepts
+from assistant.question.thesaurus import LANGUAGES, concepts
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 

@@ -24,7 +24,7 @@ from assistant.other_languages import (
 )
 from assistant.question import Query, QuestionKind, Wanted
 from assistant.small_talk import greeting_language, is_small_talk
-from assistant.thesaurus import translate
+from assistant.question.thesaurus import translate
 from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
 from ingest.folding import composed

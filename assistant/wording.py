@@ -7,9 +7,8 @@ No word here names a delegation, a document or a topic.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from index_store.analysis import terms
+from index_store.analysis import stem as stem
 from ingest.folding import composed
 
 # Words of speaking and submitting, as they stand in "What did X … about Y?".
@@ -139,18 +138,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
 def words(text: str) -> list[str]:
     """Words of `text`, case kept; "Nattlys.no" and "U.S" are one word, hyphens separate."""
     return _WORD.findall(composed(text))
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The term that the indexes know a word by: lower case, no accents, English stem.
-
-    Stop words stay as they are, of joined words ("Nattlys.no") the longest part counts.
-
-    >>> stem("Regulations") == stem("regulation")
-    True
-    """
-    return max(terms(word), key=len, default=word.lower())
 
 
 def content_words(text: str, language: str = "en") -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.folding import composed
@@ -51,3 +51,15 @@ def terms(text: str) -> list[str]:
     """
     # Halves of characters, as a terminal may hand on, are no text to the engine.
     return analyzer().analyze(composed(text).encode("utf-8", "replace").decode("utf-8"))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The term that the indexes know a word by.
+
+    Stop words stay as they are, of joined words ("Nattlys.no") the longest part counts.
+
+    >>> stem("Regulations") == stem("regulation")
+    True
+    """
+    return max(terms(word), key=len, default=word.lower())

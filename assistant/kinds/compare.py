@@ -15,7 +15,7 @@ from assistant.kinds.who import speakers_on
 from assistant.question import Query, QuestionKind
 from assistant.select import CELL, EACH, choose
 from assistant.sufficiency import answers
-from assistant.thesaurus import find
+from assistant.question.thesaurus import find
 from assistant.wording import content_words
 from ingest.model import Speaker
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.thesaurus import (
+from assistant.question.thesaurus import (
     LANGUAGES,
     Concept,
     concepts,

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from assistant.wording import stem
-from index_store.analysis import terms
+from index_store.analysis import stem, terms
 from ingest.folding import fold
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class Found:
 @cache
 def concepts() -> tuple[Concept, ...]:
     """All concepts, read once."""
-    data = files("assistant").joinpath("thesaurus.json").read_text(encoding="utf-8")
+    data = files("assistant.question").joinpath("thesaurus.json").read_text(encoding="utf-8")
     return tuple(TypeAdapter(list[Concept]).validate_json(data))
 
 

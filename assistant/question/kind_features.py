@@ -1,0 +1,74 @@
+"""What tells the kind of a question: its words, and in English its parse."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.question.parse import Parsed
+
+_PART = 4  # letters of the parts of words that are compared
+_FIRST = 3  # words with which a question begins
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_NAME = "⟦name⟧"
+_FIGURE = "⟦figure⟧"
+
+
+def features(parsed: Parsed, asked: int, follows: bool) -> list[str]:
+    """Present or absent, by name; `asked`: whose own words are wanted, how many of them.
+
+    `follows`: whether there are earlier questions.
+    """
+    words = _words(parsed)
+    found = {"bias", f"asked={min(asked, 2)}", f"follows={follows}", f"names={min(len(parsed.names), 3)}"}
+    found.add(f"asked={min(asked, 2)}|names={min(len(parsed.names), 3)}")
+    found.add(f"length={min(len(words), 30) // 3}")
+    padded = ["^", *words, "$"]
+    found.update(f"word={word}" for word in words)
+    found.update(f"pair={a} {b}" for a, b in pairwise(padded))
+    found.update(f"first={' '.join(words[: n + 1])}" for n in range(min(_FIRST, len(words))))
+    for word in words:
+        if not word.startswith("⟦") and not word.isascii() or parsed.language in ("fr", "es"):
+            marked = f"<{word}>"
+            found.update(
+                f"part={marked[n : n + _PART]}" for n in range(max(1, len(marked) - _PART + 1))
+            )
+    if parsed.english:
+        found.update(_parsed(parsed))
+    return sorted(found)
+
+
+def _words(parsed: Parsed) -> list[str]:
+    """The words in small letters, names and figures each as one; Chinese by its characters."""
+    words: list[str] = []
+    for n, token in enumerate(parsed.doc):
+        if n in parsed.by_token:
+            words.append(_NAME)
+        elif token.like_num and token.text[:1].isdigit():
+            words.append(_FIGURE)
+        elif _CHINESE.search(token.text):
+            words.extend(token.text)
+        elif not token.is_punct:
+            words.append(token.lower_)
+    return words
+
+
+def _parsed(parsed: Parsed) -> set[str]:
+    found = {f"clause={parsed.is_clause}"}
+    root, wh = parsed.root, parsed.question_word
+    asks = wh.lower_ if wh is not None else "none"
+    found.add(f"asks={asks}")
+    if root is not None:
+        found.add(f"root={root.lemma_.lower()}")
+        found.add(f"root form={root.tag_}|asks={asks}")
+        for child in root.children:
+            if child.i not in parsed.by_token and child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+                found.add(f"{child.dep_}={child.lemma_.lower()}")
+                found.add(f"{child.dep_}={child.lemma_.lower()}|root={root.lemma_.lower()}")
+            elif child.i in parsed.by_token:
+                found.add(f"{child.dep_}=name|asks={asks}")
+    if wh is not None:
+        found.add(f"asks={asks}:{wh.dep_}")
+        found.add(f"asks={asks}:{wh.head.lemma_.lower()}:{wh.head.dep_}")
+        found.add(f"asks={asks}:{wh.head.lemma_.lower()}:{wh.head.tag_}")
+    return found

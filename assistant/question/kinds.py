@@ -1,0 +1,72 @@
+"""The kind of a question, decided in this one place by a model.
+
+Learned from labelled questions and from the examples in `evals/sets/question-kinds.jsonl`, in six
+languages (`python -m evals.learn_questions`), over the words, the parse and the embedding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.question.kind_features import features
+from assistant.question.linear import LinearModel
+from assistant.question.parse import Parsed
+from assistant.question.question import Kind, Request, SmallTalk
+
+WEIGHTS = Path(__file__).with_name("kinds.npz")
+CONTENT = "content"
+"""A position where somebody's own words are wanted, else a fact."""
+# No question of the labelled sets is taken for small talk at this probability.
+_SMALL_TALK = 0.7
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The kind of a question, with the sort of small talk or request."""
+
+    kind: Kind
+    small_talk: SmallTalk | None = None
+    request: Request | None = None
+
+
+@cache
+def learned() -> LinearModel:
+    """The shipped weights."""
+    return LinearModel.load(WEIGHTS)
+
+
+def decide(parsed: Parsed, asked: int, follows: bool, vector: np.ndarray) -> Decision:
+    """What sort of answer is wanted.
+
+    `asked`: whose own words are wanted, how many of them; `follows`: whether there are earlier
+    questions; `vector`: the embedding of the question with its names masked (`masked`).
+    """
+    chances = learned().probabilities(features(parsed, asked, follows), vector)
+    talk = {label: chance for label, chance in chances.items() if label not in _CONTENT}
+    if sum(talk.values()) >= _SMALL_TALK:
+        label = max(talk, key=lambda name: talk[name])
+        if label in set(Request):
+            return Decision(Kind.REQUEST, request=Request(label))
+        return Decision(Kind.SMALL_TALK, small_talk=SmallTalk(label))
+    left = {label: chance for label, chance in chances.items() if label in _CONTENT}
+    if asked < 2 and not parsed.names:
+        pass
+    label = max(left, key=lambda name: left[name])
+    if label != CONTENT:
+        return Decision(Kind(label))
+    return Decision(Kind.COMPARE if asked > 1 else Kind.POSITION if asked else Kind.FACT)
+
+
+_CONTENT = frozenset((CONTENT, *(kind.value for kind in Kind)))
+
+
+def masked(parsed: Parsed) -> str:
+    """The question with one word in the place of every name, as it is embedded."""
+    text = parsed.text
+    for name in reversed(parsed.names):
+        text = f"{text[: name.start]}X{text[name.end :]}"
+    return text

@@ -1,0 +1,65 @@
+"""Which language a question is in, and its terms in English, the language of the reader."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from assistant.question.linear import LinearModel
+from assistant.question.thesaurus import translate
+from ingest.header.languages import detect
+
+WEIGHTS = Path(__file__).with_name("languages.npz")
+_SCRIPTS = {
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "ar": re.compile(r"[\u0620-\u064a\u0671-\u06d3]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
+_PIECE = re.compile(r"[^\W\d_]+|[¿¡’]")
+_LONGEST = 4  # letters of the parts of words that tell
+_SURE = 0.65
+
+
+@cache
+def learned() -> LinearModel:
+    """The shipped weights."""
+    return LinearModel.load(WEIGHTS)
+
+
+def features(text: str) -> list[str]:
+    """Parts of the words of a text, with marks where a word begins and ends."""
+    folded = f" {' '.join(_PIECE.findall(text.lower()))} "
+    found = {
+        folded[at : at + size]
+        for size in range(1, _LONGEST + 1)
+        for at in range(len(folded) - size + 1)
+    }
+    return ["bias", *sorted(found)]
+
+
+def language_by_words(text: str) -> str:
+    """The language by script and small words alone, without the model."""
+    by_script = (code for code, script in _SCRIPTS.items() if script.search(text))
+    return next(by_script, None) or detect(text)
+
+
+def language_of(text: str, before: str = "en") -> str:
+    """ISO 639-1 code of a question's language; `before` where it does not tell.
+
+    Names may stand in Latin letters, so one letter of another script decides.
+
+    >>> language_of("Что такое Nattlys?"), language_of("Jordan?", before="fr")
+    ('ru', 'fr')
+    """
+    for language, script in _SCRIPTS.items():
+        if script.search(text):
+            return language
+    chances = learned().probabilities(features(text))
+    best = max(chances, key=lambda language: chances[language])
+    return best if chances[best] >= _SURE else before
+
+
+def english_terms(text: str, language: str) -> list[str]:
+    """The field's terms of a question in another language, in English, in its order."""
+    return translate(text, language)

@@ -1,0 +1,69 @@
+"""Linear models over named features: how they are kept on disk and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """Logistic regression: one label of several, or of two.
+
+    `names` are the features, `weights` of shape (len(names), len(labels)); features that it
+    does not know count nothing. `dense` has the weights of a vector given beside them, of
+    shape (its length, len(labels)), and no rows where there is none.
+    """
+
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    weights: np.ndarray
+    dense: np.ndarray
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self.names)}
+
+    def probabilities(
+        self, features: Iterable[str], vector: np.ndarray | None = None
+    ) -> dict[str, float]:
+        """Probability of each label for present features (and a vector, where it has one)."""
+        rows = [self._rows[name] for name in features if name in self._rows]
+        scores = self.weights[rows].sum(axis=0, dtype=np.float32)
+        if vector is not None and len(self.dense):
+            scores = scores + vector @ self.dense
+        odds = np.exp(scores - scores.max())
+        return dict(zip(self.labels, (odds / odds.sum()).tolist(), strict=True))
+
+    def save(self, path: Path) -> None:
+        """Writes the model, weights in 16 bits."""
+        np.savez_compressed(
+            path,
+            labels=_packed(self.labels),
+            names=_packed(self.names),
+            weights=self.weights.astype(np.float16),
+            dense=self.dense.astype(np.float16),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> LinearModel:
+        """Reads what `save` wrote."""
+        with np.load(path) as data:
+            return cls(
+                _unpacked(data["labels"]),
+                _unpacked(data["names"]),
+                data["weights"].astype(np.float32),
+                data["dense"].astype(np.float32),
+            )
+
+
+def _packed(words: Sequence[str]) -> np.ndarray:
+    return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
+
+
+def _unpacked(letters: np.ndarray) -> tuple[str, ...]:
+    return tuple(letters.tobytes().decode("utf-8").split("\n"))

@@ -1,0 +1,69 @@
+"""Whose own words a question wants, told apart from whom it only names.
+
+A model learned from labelled questions (`python -m evals.learn_questions`) weighs what the parse
+says of each name: the subject of a verb of saying, the owner of a position, part of a topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.question.linear import LinearModel
+from assistant.question.name_features import Candidate, candidates, features
+from assistant.question.parse import Parsed
+from ingest.model import Speaker
+
+WEIGHTS = Path(__file__).with_name("names.npz")
+ASKED = "asked"
+_LIKELY = 0.5
+# A word that merely looks like a name leads to "nobody of that name speaks here".
+_SURE = 0.8
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The names of a question by what they are there for; `tokens` are those of `asked`."""
+
+    asked: tuple[Speaker, ...] = ()
+    about: tuple[Speaker, ...] = ()
+    unknown: tuple[str, ...] = ()
+    tokens: tuple[int, ...] = ()
+
+
+@cache
+def learned() -> LinearModel:
+    """The shipped weights."""
+    return LinearModel.load(WEIGHTS)
+
+
+def roles(parsed: Parsed, speakers: Collection[Speaker]) -> Roles:
+    """The part of each name; `speakers` are those of the store.
+
+    Whoever is asked and is none of them is unknown, as are names that nobody has listed.
+    """
+    asked: dict[Speaker, None] = {}
+    about: dict[Speaker, None] = {}
+    unknown: dict[str, None] = {}
+    tokens: list[int] = []
+    for candidate in candidates(parsed):
+        speaker = candidate.name.speaker if candidate.name else None
+        if chance(parsed, candidate) < (_LIKELY if speaker else _SURE):
+            if speaker:
+                about[speaker] = None
+            continue
+        tokens.extend(range(candidate.first, candidate.last + 1))
+        if speaker in speakers and speaker:
+            asked[speaker] = None
+        else:
+            name = speaker.name if speaker else parsed.words(candidate.first, candidate.last)
+            unknown[name] = None
+    left = tuple(speaker for speaker in about if speaker not in asked)
+    return Roles(tuple(asked), left, tuple(unknown), tuple(tokens))
+
+
+def chance(parsed: Parsed, candidate: Candidate) -> float:
+    """Probability that somebody's own words are wanted."""
+    return learned().probabilities(features(parsed, candidate))[ASKED]

@@ -1,0 +1,93 @@
+"""What a question is about: its words without those that ask, the names asked and the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.question.parse import Parsed
+from ingest.attribution.judgement import learned
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ASKS = frozenset(("WP", "WDT", "WRB", "WP$", "."))
+_HELPS = frozenset(("aux", "auxpass", "punct", "case", "expl", "prt", "intj", "cc", "neg"))
+_LOOSE = frozenset(("ADP", "DET", "PART", "CCONJ", "SCONJ", "PUNCT", "AUX", "PRON"))
+_SPEAKS = frozenset(("say", "do", "be", "think", "make", "take", "tell", "give"))
+
+
+def topic_tokens(
+    parsed: Parsed, asked: Collection[int] = (), scope: Sequence[tuple[int, int]] = ()
+) -> list[int]:
+    """The tokens of a topic; `asked` are tokens of names asked, `scope` stretches of the text."""
+    kept = [
+        token.i
+        for token in parsed.doc
+        if not _is_frame(token, parsed, asked)
+        and not any(start <= parsed.starts[token.i] < end for start, end in scope)
+    ]
+    doc = parsed.doc
+    while kept and _is_loose(doc[kept[0]], parsed):
+        kept.pop(0)
+    while kept and _is_loose(doc[kept[-1]], parsed):
+        kept.pop()
+    return kept
+
+
+def topic(
+    parsed: Parsed, asked: Collection[int] = (), scope: Sequence[tuple[int, int]] = ()
+) -> str:
+    """The topic in the question's words; empty where it has none.
+
+    >>> from assistant.question.parse import parse
+    >>> topic(parse("What was said about ferry lights?", []))
+    'ferry lights'
+    """
+    kept = topic_tokens(parsed, asked, scope)
+    pieces: list[str] = []
+    for run in _runs(kept):
+        pieces.append(parsed.words(run[0], run[-1]))
+    return " ".join(pieces)
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _is_loose(token: Token, parsed: Parsed) -> bool:
+    return token.i not in parsed.by_token and token.pos_ in _LOOSE
+
+
+def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
+    """Whether a word only asks: question words, auxiliaries, whoever is asked, what they do."""
+    if token.i in asked or token.tag_ in _ASKS or token.dep_ in _HELPS or token.is_punct:
+        return True
+    if not parsed.english or token.i in parsed.by_token:
+        return False
+    if token.dep_ in ("det", "poss") and token.head.i in asked:
+        return True
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        return lemma in _SPEAKS or (
+            token.dep_ == "ROOT" and bool(asked) and learned().saying.get(lemma, -1) > 0
+        )
+    if token.pos_ == "NOUN" and asked:
+        return _carries(token, asked)
+    return False
+
+
+def _carries(noun: Token, asked: Collection[int]) -> bool:
+    """Whether a noun is only what somebody says something with: "Chad's position on fares"."""
+    own = any(
+        child.i in asked or any(below.i in asked for below in child.children if child.dep_ == "prep")
+        for child in noun.children
+    )
+    said = any(child.dep_ == "prep" and child.i > noun.i for child in noun.children)
+    return own and said and noun.dep_ in ("ROOT", "attr", "nsubj", "dobj")

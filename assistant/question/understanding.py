@@ -1,0 +1,195 @@
+"""Questions understood: one parse, one place for each decision, all in one `Question`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from assistant.question import follow_up, kinds
+from assistant.question.follow_up import Earlier
+from assistant.question.language import english_terms, language_of
+from assistant.question.naming import names_in
+from assistant.question.parse import Parsed, parse
+from assistant.question.question import Kind, Question
+from assistant.question.scope import scope
+from assistant.question.speakers import Roles, roles
+from assistant.question.lexicon import is_word
+from assistant.question.spelling import mend
+from assistant.question.topic import topic
+from index_store import Store
+from index_store.embedding import Embedder
+from index_store.records import DocumentRecord
+from ingest.folding import composed
+from ingest.model import Speaker, SpeakerKind
+from ingest.names.finder import NameFinder
+
+_REMEMBERED = 256  # questions of conversations
+
+
+@dataclass(frozen=True)
+class Known:
+    """What of a store questions are understood with.
+
+    `speakers` speak in it, `finder` knows their names, `vocabulary` has its terms (stems).
+    """
+
+    finder: NameFinder
+    speakers: frozenset[Speaker]
+    documents: tuple[DocumentRecord, ...] = ()
+    vocabulary: Mapping[str, Any] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        speakers: Iterable[Speaker],
+        documents: Iterable[DocumentRecord] = (),
+        vocabulary: Mapping[str, Any] | None = None,
+    ) -> Known:
+        """With a finder of the speakers' names; unnamed voices are nobody's names."""
+        named = [s for s in speakers if s.kind is not SpeakerKind.UNNAMED]
+        words = vocabulary or {}
+        finder = NameFinder(named, ordinary=lambda word: is_word(word, words))
+        return cls(finder, frozenset(named), tuple(documents), vocabulary)
+
+
+class Understanding:
+    """Understands questions about one store.
+
+    >>> norway = Speaker(name="Norway", kind=SpeakerKind.MEMBER_STATE)
+    >>> understanding = Understanding(lambda: Known.of([norway]))
+    >>> understanding.understand("What did Norway say on tolls?").asked[0].name
+    'Norway'
+    """
+
+    def __init__(
+        self, known: Callable[[], Known], embed: Callable[[str], np.ndarray] | None = None
+    ) -> None:
+        """`known` gives the store as it is now; `embed` the built-in model's vector of a text."""
+        self._known = known
+        self._embed = embed or Embedder().embed_query
+        self._current: Known | None = None
+        self._read = lru_cache(_REMEMBERED)(self._read_anew)
+
+    @classmethod
+    def of(cls, store: Store) -> Understanding:
+        """For a store; what is known of it is read again whenever it changes."""
+        revision, known = -1, Known.of(())
+
+        def now() -> Known:
+            nonlocal revision, known
+            if store.catalogue.revision != revision:
+                revision = store.catalogue.revision
+                known = Known.of(
+                    (count.speaker for count in store.speakers()),
+                    store.documents(),
+                    store.replica().vocabulary if store.documents() else {},
+                )
+            return known
+
+        own = store.embedder if store.embedder.name == Embedder().name else Embedder()
+        return cls(now, own.embed_query)
+
+    def understand(self, text: str, history: Sequence[str] = ()) -> Question:
+        """What `text` asks, made complete from the earlier questions, oldest first."""
+        known = self._known()
+        if known is not self._current:
+            self._current = known
+            self._read.cache_clear()
+        earlier: Earlier | None = None
+        language, answered = "en", ()
+        for past in history:
+            question, read = self._read(past, earlier, language, answered)
+            if question.kind not in (Kind.SMALL_TALK, Kind.REQUEST):
+                earlier, language = read, question.language
+        question, _ = self._read(text, earlier, language, answered)
+        return question
+
+    def _read_anew(
+        self, typed: str, earlier: Earlier | None, before: str, _: tuple[str, ...]
+    ) -> tuple[Question, Earlier]:
+        known = self._current
+        assert known is not None
+        text = composed(" ".join(typed.split()))
+        language = language_of(text, before)
+        parsed = self._parsed(text, language, known)
+        decision = kinds.decide(parsed, 0, earlier is not None, self._embed(kinds.masked(parsed)))
+        if decision.kind in (Kind.SMALL_TALK, Kind.REQUEST):
+            question = Question(
+                text=typed,
+                full=text,
+                kind=decision.kind,
+                language=language,
+                small_talk=decision.small_talk,
+                request=decision.request,
+            )
+            return question, Earlier(parsed, Roles(), "")
+        if earlier is not None and follow_up.refers(parsed):
+            compares = decision.kind is Kind.COMPARE
+            full = follow_up.complete(parsed, earlier, compares)
+            code = "en" if parsed.english and earlier.parsed.english else language
+            parsed = self._parsed(full, code, known)
+        return self._complete(typed, language, parsed, earlier, known)
+
+    def _parsed(self, text: str, language: str, known: Known) -> Parsed:
+        names = names_in(text, known.finder)
+        if language == "en" and known.vocabulary is not None:
+            mended = mend(text, known.vocabulary, [(n.start, n.end) for n in names])
+            if mended != text:
+                text, names = mended, names_in(mended, known.finder)
+        return parse(text, names, language)
+
+    def _complete(
+        self, typed: str, language: str, parsed: Parsed, earlier: Earlier | None, known: Known
+    ) -> tuple[Question, Earlier]:
+        told = roles(parsed, known.speakers)
+        vector = self._embed(kinds.masked(parsed))
+        asked = len(told.asked) + len(told.unknown)
+        decision = kinds.decide(parsed, asked, False, vector)
+        kind = decision.kind if decision.kind is not Kind.REQUEST else Kind.FACT
+        told = _for_kind(told, kind)
+        found = scope(parsed, kind, told.asked, known.documents)
+        about = topic(parsed, told.tokens, found.spans)
+        others = earlier.roles.asked if earlier and kind is Kind.WHO and _asks_others(parsed) else ()
+        question = Question(
+            text=typed,
+            full=_in_english(parsed, told, language),
+            kind=kind,
+            asked=told.asked,
+            about=told.about,
+            unknown=told.unknown,
+            without=others,
+            topic=about if language == "en" else " ".join(english_terms(parsed.text, language)) or about,
+            scope=found.scope,
+            language=language,
+            small_talk=decision.small_talk,
+        )
+        return question, Earlier(parsed, told, about)
+
+
+def _for_kind(told: Roles, kind: Kind) -> Roles:
+    """Nobody's own words are wanted where everybody's are."""
+    if kind is not Kind.WHO or not (told.asked or told.unknown):
+        return told
+    return Roles((), (*told.asked, *told.about), ())
+
+
+_OTHERS = re.compile(r"\b(?:else|others?)\b", re.IGNORECASE)
+
+
+def _asks_others(parsed: Parsed) -> bool:
+    return bool(_OTHERS.search(parsed.text))
+
+
+def _in_english(parsed: Parsed, told: Roles, language: str) -> str:
+    """The question for the reader; with names and terms in English, where it is in another."""
+    if language == "en":
+        return parsed.text
+    names = [speaker.name for speaker in (*told.asked, *told.about)]
+    words = [*names, *english_terms(parsed.text, language)]
+    new = [word for word in dict.fromkeys(words) if word.lower() not in parsed.text.lower()]
+    return f"{parsed.text} ({', '.join(new)})" if new else parsed.text

@@ -1,0 +1,325 @@
+"""Learns how questions are understood: language, whose words are wanted, kind, what is left unsaid.
+
+`python -m evals.learn_questions` reads the labelled questions of `evals/sets` (and those of the
+folder named by `COP_SHARED`, where it is), tells by five-fold cross-validation over documents how
+good each model is, and writes `assistant/question/{languages,names,kinds,refers}.npz`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.question import follow_up, kind_features, kinds, language, name_features, speakers
+from assistant.question.linear import LinearModel
+from assistant.question.naming import names_in
+from assistant.question.parse import Parsed, parse
+from index_store.embedding import Embedder
+from ingest.model import Speaker, SpeakerKind
+from ingest.names.finder import NameFinder
+
+SETS = Path(__file__).parent / "sets"
+FOLDS = 5
+_SETS = ("cwg-cop-24.jsonl", "cwg-cop-24-facts.jsonl", "samples.jsonl")
+_CONTENT = ("position", "fact", "definition", "list", "keyword", "yes_no", "polite")
+_OF_KIND = ("who", "compare", "development", "outcome", "overview")
+_OWN_WORDS = ("position", "compare", "language", "other_language", "typo", "development")
+_OWN = 3.0  # how much more an example counts that was written to show a kind
+_DENSE = 4.0  # how much the embedding is stretched, against features of 0 and 1
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A question with what is known of it; None and () where that is nothing."""
+
+    text: str
+    language: str
+    group: str
+    finder: NameFinder
+    kind: str | None = None
+    who: frozenset[str] | None = None
+    refers: bool = False
+    follows: bool = False
+    weight: float = 1.0
+
+
+def speaker_named(name: str) -> Speaker:
+    """A speaker by the name that a set gives, its kind told by the form of the name."""
+    words = name.split()
+    capitalised = all(word[0].isupper() and not word.isupper() for word in words)
+    person = capitalised and 1 < len(words) < 4
+    return Speaker(name=name, kind=SpeakerKind.PERSON if person else SpeakerKind.PARTNER)
+
+
+def questions() -> Iterator[Labelled]:
+    """All labelled questions there are."""
+    rows: list[dict] = []
+    # The sets called "unseen" are for figures.
+    files = [*sorted((SETS / "reading").glob("*.jsonl")), *(SETS / name for name in _SETS)]
+    if shared := os.environ.get("COP_SHARED"):
+        files.append(Path(shared) / "world" / "questions.jsonl")
+    for path in (path for path in files if path.is_file()):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if "question" in row:
+                rows.append({"document": path.stem.split("-")[0], **row})
+    finders = _finders(rows)
+    for row in rows:
+        yield _labelled(row, finders[str(row["document"])])
+    yield from _of_invented_store()
+    everybody = NameFinder()
+    for line in (SETS / "question-kinds.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Labelled(
+            row["text"],
+            row["language"],
+            row["text"],
+            everybody,
+            kind=row.get("sort") or row["kind"],
+            refers=row.get("refers", False),
+            follows=row.get("refers", False) or row["kind"] == "request",
+            weight=_OWN,
+        )
+
+
+def _of_invented_store() -> Iterator[Labelled]:
+    """The half of `questions.jsonl` that is there to learn from."""
+    store = json.loads((SETS / "questions-store.json").read_text(encoding="utf-8"))
+    finder = NameFinder([Speaker(name=name, kind=kind) for name, kind in store["speakers"]])
+    for line in (SETS / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["half"] != "tune":
+            continue
+        history = bool(row.get("history"))
+        kind = row.get("small_talk") or row.get("request") or row["kind"]
+        refers = history and row["question"] not in " ".join(row.get("full", ()))
+        whole = not refers or kind in ("who", "outcome")
+        yield Labelled(
+            row["question"],
+            row.get("language", "en"),
+            row["id"],
+            finder,
+            kind={"position": "content", "fact": "content"}.get(kind, kind) if whole else None,
+            who=None if refers else frozenset([*row["asked"], *row.get("unknown", ())]),
+            refers=refers,
+            follows=history,
+            weight=_OWN,
+        )
+
+
+def _finders(rows: Iterable[dict]) -> dict[str, NameFinder]:
+    plain = NameFinder()
+    named: dict[str, dict[Speaker, None]] = {}
+    for row in rows:
+        there = named.setdefault(str(row["document"]), {})
+        for name in row.get("who", ()):
+            if name[:1].isupper() and plain.resolve(name) is None:
+                there[speaker_named(name)] = None
+    return {document: NameFinder(there) for document, there in named.items()}
+
+
+def _labelled(row: dict, finder: NameFinder) -> Labelled:
+    kind, who = row["kind"], row.get("who", ())
+    label = "content" if kind in _CONTENT else kind if kind in _OF_KIND else None
+    other = kind in ("language", "other_language")
+    names: frozenset[str] | None = frozenset(
+        (finder.resolve(name) or speaker_named(name)).name for name in who
+    )
+    if kind in ("unanswerable", "small_talk", "overview", "follow_up"):
+        names = None
+    elif kind == "who":
+        names = frozenset()
+    history = bool(row.get("history"))
+    return Labelled(
+        row["question"],
+        language.language_by_words(row["question"]) if other else "en",
+        str(row["document"]),
+        finder,
+        kind=label,
+        who=names,
+        refers=history,
+        follows=history,
+    )
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Features and labels in the same order; `weights` say how much each counts."""
+
+    features: Sequence[Sequence[str]]
+    labels: Sequence[str]
+    groups: Sequence[str]
+    weights: Sequence[float]
+    vectors: np.ndarray | None = None
+
+
+def learn(
+    examples: Examples, strength: float, least: int = 2
+) -> tuple[LinearModel, np.ndarray]:
+    """Logistic regression, and the labels that cross-validation gives the examples.
+
+    `strength`: how little the weights are held back; `least`: examples that a feature is in.
+    """
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    counted = Counter(name for present in examples.features for name in set(present))
+    names = sorted(name for name, count in counted.items() if count >= least)
+    place = {name: n for n, name in enumerate(names)}
+    pairs = [
+        (n, place[name])
+        for n, present in enumerate(examples.features)
+        for name in set(present)
+        if name in place
+    ]
+    shape = (len(examples.labels), len(names))
+    rows, columns = zip(*pairs, strict=True)
+    matrix = csr_matrix((np.ones(len(pairs)), (rows, columns)), shape)
+    if examples.vectors is not None:
+        matrix = hstack([matrix, examples.vectors * _DENSE]).tocsr()
+    labels, weights = np.array(examples.labels), np.array(examples.weights)
+
+    def fitted(chosen: np.ndarray) -> LogisticRegression:
+        model = LogisticRegression(C=strength, max_iter=500, fit_intercept=False)
+        return model.fit(matrix[chosen], labels[chosen], weights[chosen])
+
+    told = np.empty(len(labels), object)
+    for known, new in GroupKFold(FOLDS).split(matrix, labels, examples.groups):
+        told[new] = fitted(known).predict(matrix[new])
+    model = fitted(np.arange(len(labels)))
+    # Of two labels scikit-learn keeps the weights of the second only.
+    weights_ = model.coef_.T if len(model.classes_) > 2 else _both(model.coef_[0])
+    dense = weights_[len(names) :] * _DENSE
+    learned = LinearModel(tuple(model.classes_), tuple(names), weights_[: len(names)], dense)
+    return learned, told
+
+
+def _both(second: np.ndarray) -> np.ndarray:
+    return np.stack([np.zeros_like(second), second], axis=1)
+
+
+def report(what: str, examples: Examples, told: np.ndarray) -> None:
+    """Prints how many of each label were found."""
+    labels = np.array(examples.labels)
+    print(f"{what}: {len(labels)} examples, right {np.mean(told == labels):.3f}")
+    for label in sorted(set(labels)):
+        of_label = labels == label
+        found = np.mean(told[of_label] == label)
+        precision = np.mean(labels[told == label] == label) if (told == label).any() else 0.0
+        print(f"    {label}: {of_label.sum()}, recall {found:.2f}, precision {precision:.2f}")
+
+
+def language_examples(labelled: Sequence[Labelled]) -> Examples:
+    """Questions of the three languages in Latin letters, and terms of the thesaurus."""
+    from assistant.question.thesaurus import concepts
+
+    texts = [(q.text, q.language) for q in labelled if q.language in ("en", "fr", "es")]
+    for concept in concepts():
+        for code in ("en", "fr", "es"):
+            texts += [(term, code) for term in concept.terms(code)[:2]]
+    texts = list(dict.fromkeys(texts))
+    return Examples(
+        [language.features(text) for text, _ in texts],
+        [code for _, code in texts],
+        [text for text, _ in texts],
+        [1.0] * len(texts),
+    )
+
+
+def name_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
+    """Names in questions that say whose words answer.
+
+    Left out are names of positions that match nobody who answers: the set writes them in
+    another way, and what they are is not known.
+    """
+    features, labels, groups, weights = [], [], [], []
+    for question, parsed in labelled:
+        if question.who is None:
+            continue
+        found = name_features.candidates(parsed)
+        if question.weight == 1.0:
+            found = [c for c in found if c.name is not None]
+        wanted = [_name(c, parsed) in question.who for c in found]
+        doubtful = question.kind in ("content", "compare", "development", None)
+        if question.who and doubtful and not any(wanted):
+            continue
+        for candidate, asked in zip(found, wanted, strict=True):
+            features.append(name_features.features(parsed, candidate))
+            labels.append(speakers.ASKED if asked else "about")
+            groups.append(question.group)
+            weights.append(question.weight)
+    return Examples(features, labels, groups, weights)
+
+
+def _name(candidate: name_features.Candidate, parsed: Parsed) -> str:
+    if candidate.name and candidate.name.speaker:
+        return candidate.name.speaker.name
+    return parsed.words(candidate.first, candidate.last)
+
+
+def kind_examples(
+    labelled: Sequence[tuple[Labelled, Parsed]], embed: Callable[[Sequence[str]], np.ndarray]
+) -> Examples:
+    """Questions of known kinds."""
+    known = [(q, p) for q, p in labelled if q.kind is not None]
+    asked = [
+        len(speakers.roles(p, {n.speaker for n in p.names if n.speaker}).asked) for _, p in known
+    ]
+    return Examples(
+        [kind_features.features(p, n, q.follows) for (q, p), n in zip(known, asked, strict=True)],
+        [q.kind or "" for q, _ in known],
+        [q.group for q, _ in known],
+        [q.weight for q, _ in known],
+        embed([kinds.masked(p) for _, p in known]),
+    )
+
+
+def referring_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
+    """Questions that stand alone and such that need the one before."""
+    known = [(q, p) for q, p in labelled if q.kind not in _TALK]
+    return Examples(
+        [follow_up.features(p) for _, p in known],
+        [follow_up.REFERS if q.refers else "alone" for q, _ in known],
+        [q.group for q, _ in known],
+        [q.weight for q, _ in known],
+    )
+
+
+_TALK = ("greeting", "thanks", "help", "off topic", "shorter", "bullets", "translate", "more")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Learns all models, one after the other, as each reads what was learned before."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=("languages", "names", "kinds", "refers"))
+    only = parser.parse_args(arguments).only
+    labelled = list(questions())
+    if only in (None, "languages"):
+        _learn("languages", language_examples(labelled), 1.0, language.WEIGHTS)
+        language.learned.cache_clear()
+    parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in labelled]
+    if only in (None, "names"):
+        _learn("names", name_examples(parsed), 0.3, speakers.WEIGHTS)
+        speakers.learned.cache_clear()
+    if only in (None, "refers"):
+        _learn("refers", referring_examples(parsed), 0.5, follow_up.WEIGHTS)
+    if only in (None, "kinds"):
+        _learn("kinds", kind_examples(parsed, Embedder().embed), 0.5, kinds.WEIGHTS)
+
+
+def _learn(what: str, examples: Examples, strength: float, path: Path) -> None:
+    model, told = learn(examples, strength)
+    report(what, examples, told)
+    model.save(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""How well questions are understood: kind, whose words are wanted, scope, what follows on what.
+
+`python -m evals.question_parse` puts the questions of `evals/sets/questions.jsonl` to an invented
+store (`questions-store.json`) and, where the folder named by `COP_SHARED` is there, those of its
+`world/questions.jsonl`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from assistant.question.question import Question
+from assistant.question.understanding import Known, Understanding
+from evals.learn_questions import speaker_named
+from index_store.analysis import terms
+from index_store.records import DocumentRecord
+from ingest.model import Speaker
+from ingest.names.finder import NameFinder
+
+SETS = Path(__file__).parent / "sets"
+Understand = Callable[[str, Sequence[str]], Question]
+
+
+def invented_store() -> Known:
+    """What is known of the store that the questions are put to."""
+    data = json.loads((SETS / "questions-store.json").read_text(encoding="utf-8"))
+    speakers = [Speaker(name=name, kind=kind) for name, kind in data["speakers"]]
+    documents = [DocumentRecord(path=f"{d['id']}.docx", **d) for d in data["documents"]]
+    return Known.of(speakers, documents, _vocabulary())
+
+
+def _vocabulary() -> dict[str, int]:
+    """Terms of the questions that are spelt well, as a store of their topics would have them."""
+    rows = read(SETS / "questions.jsonl")
+    words = (t for row in rows if not row.get("typo") for t in terms(row["question"]))
+    return dict.fromkeys(words, 0)
+
+
+def read(path: Path) -> list[dict]:
+    """The questions of a set."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def faults(row: dict, got: Question) -> list[str]:
+    """What of a question was understood otherwise than labelled."""
+    found = []
+    for what, value in (("kind", got.kind.value), ("language", got.language)):
+        if row.get(what, "en").replace("_", " ") != value:
+            found.append(f"{what}={value}")
+    for what in ("small_talk", "request"):
+        if what in row and row[what] != getattr(got, what):
+            found.append(f"{what}={getattr(got, what)}")
+    for what in ("asked", "about", "without"):
+        names = {speaker.name for speaker in getattr(got, what)}
+        if what in row and set(row[what]) != names:
+            found.append(f"{what}={sorted(names)}")
+    if set(row.get("unknown", ())) != set(got.unknown):
+        found.append(f"unknown={list(got.unknown)}")
+    missed = [part for part in row.get("full", ()) if part.lower() not in got.full.lower()]
+    if missed:
+        found.append(f"full={got.full!r}")
+    if "scope" in row:
+        found += _scope_faults(row["scope"], got)
+    return found
+
+
+def _scope_faults(wanted: dict, got: Question) -> list[str]:
+    there = got.scope.model_dump()
+    missing = bool(there.pop("missing"))
+    found = [] if missing == wanted.get("missing", False) else [f"missing={got.scope.missing}"]
+    if wanted.get("missing"):
+        return found
+    for what, value in there.items():
+        expected = wanted.get(what)
+        if (list(value) if isinstance(value, tuple) else value) != (
+            expected if expected is not None else [] if isinstance(value, tuple) else None
+        ):
+            found.append(f"{what}={value}")
+    return found
+
+
+def evaluate(rows: Iterable[dict], understand: Understand, verbose: bool) -> None:
+    """Prints how many questions are understood in full, and how many parts of them."""
+    parts: dict[str, Counter[str]] = defaultdict(Counter)
+    halves: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        got = understand(row["question"], row.get("history", ()))
+        wrong = faults(row, got)
+        halves[row.get("half", "all")].append(not wrong)
+        half = row.get("half", "all")
+        for fault in wrong:
+            parts[half][fault.partition("=")[0]] += 1
+        if wrong and verbose:
+            print(f"  {half} {row['question']!r} {row.get('history', '')}: {'; '.join(wrong)}")
+    for half, right in sorted(halves.items()):
+        print(f"{half}: {sum(right)} of {len(right)} right; wrong: {dict(parts[half])}")
+
+
+def world(folder: Path, verbose: bool) -> None:
+    """Kinds and who is asked, over the questions of the development set."""
+    rows = read(folder / "world" / "questions.jsonl")
+    by_document: dict[str, dict[Speaker, None]] = defaultdict(dict)
+    plain = NameFinder()
+    for row in rows:
+        for name in row["who"]:
+            speaker = plain.resolve(name) or speaker_named(name)
+            by_document[str(row["document"])][speaker] = None
+    right: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    for row in rows:
+        known = Known.of(by_document[str(row["document"])], (), None)
+        got = Understanding(lambda known=known: known).understand(row["question"], row["history"])
+        if row["kind"] in ("position", "fact", "who", "compare", "outcome", "overview"):
+            kind = {"fact": "position"}.get(got.kind.value, got.kind.value)
+            count["kind"] += 1
+            right["kind"] += kind == {"fact": "position"}.get(row["kind"], row["kind"])
+            if verbose and kind != {"fact": "position"}.get(row["kind"], row["kind"]):
+                print(f"  {row['id']} {row['kind']} -> {got.kind} {row['question']}")
+        if row["kind"] in ("position", "compare", "follow_up", "typo", "language"):
+            who = {(known.finder.resolve(name) or speaker_named(name)).name for name in row["who"]}
+            names = {speaker.name for speaker in got.asked}
+            count["asked"] += 1
+            fits = bool(names & who) and names <= who
+            right["asked"] += fits
+            if verbose and not fits:
+                print(f"  {row['id']} {row['kind']} asked {names} unknown {got.unknown} gold {who}: {row['question']} {row['history'] or ''} full={got.full}")
+    print("world:", {what: f"{right[what]} of {count[what]}" for what in count})
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--verbose", action="store_true", help="every question that was missed")
+    parser.add_argument("--half", choices=("test", "tune"))
+    options = parser.parse_args(arguments)
+    known = invented_store()
+    understanding = Understanding(lambda: known)
+    rows = read(SETS / "questions.jsonl")
+    if options.half:
+        rows = [row for row in rows if row["half"] == options.half]
+    understanding.understand("What did Chile say about nets?")
+    began = time.perf_counter()
+    evaluate(rows, understanding.understand, options.verbose)
+    print(f"{1000 * (time.perf_counter() - began) / len(rows):.1f} ms a question")
+    if shared := os.environ.get("COP_SHARED"):
+        world(Path(shared), options.verbose)
+
+
+if __name__ == "__main__":
+    main()
