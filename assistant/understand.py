@@ -23,8 +23,8 @@ from assistant.other_languages import (
     without_who,
 )
 from assistant.question import Query, QuestionKind, Wanted
-from assistant.small_talk import greeting_language, is_small_talk
 from assistant.question.thesaurus import translate
+from assistant.small_talk import greeting_language, is_small_talk
 from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
 from ingest.folding import composed

@@ -83,6 +83,7 @@ def questions() -> Iterator[Labelled]:
             row["text"],
             everybody,
             kind=row.get("sort") or row["kind"],
+            who=frozenset(row["asked"]) if "asked" in row else None,
             refers=row.get("refers", False),
             follows=row.get("refers", False) or row["kind"] == "request",
             weight=_OWN,
@@ -160,9 +161,7 @@ class Examples:
     vectors: np.ndarray | None = None
 
 
-def learn(
-    examples: Examples, strength: float, least: int = 2
-) -> tuple[LinearModel, np.ndarray]:
+def learn(examples: Examples, strength: float, least: int = 2) -> tuple[LinearModel, np.ndarray]:
     """Logistic regression, and the labels that cross-validation gives the examples.
 
     `strength`: how little the weights are held back; `least`: examples that a feature is in.
@@ -244,25 +243,37 @@ def name_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
     for question, parsed in labelled:
         if question.who is None:
             continue
-        found = name_features.candidates(parsed)
-        if question.weight == 1.0:
-            found = [c for c in found if c.name is not None]
-        wanted = [_name(c, parsed) in question.who for c in found]
-        doubtful = question.kind in ("content", "compare", "development", None)
-        if question.who and doubtful and not any(wanted):
-            continue
-        for candidate, asked in zip(found, wanted, strict=True):
-            features.append(name_features.features(parsed, candidate))
-            labels.append(speakers.ASKED if asked else "about")
-            groups.append(question.group)
-            weights.append(question.weight)
+        for version in _as_known_and_unlisted(parsed):
+            found = name_features.candidates(version)
+            wanted = [_is_one_of(question.who, candidate, version, parsed) for candidate in found]
+            doubtful = question.kind in ("content", "compare", "development", None)
+            if question.who and doubtful and question.weight == 1.0 and not any(wanted):
+                continue
+            for candidate, asked in zip(found, wanted, strict=True):
+                features.append(name_features.features(version, candidate))
+                labels.append(speakers.ASKED if asked else "about")
+                groups.append(question.group)
+                weights.append(question.weight)
     return Examples(features, labels, groups, weights)
 
 
-def _name(candidate: name_features.Candidate, parsed: Parsed) -> str:
+def _as_known_and_unlisted(parsed: Parsed) -> Iterator[Parsed]:
+    """A question as it is, and as it would be where nobody has listed its names."""
+    yield parsed
+    if parsed.english and parsed.names:
+        yield parse(parsed.text, (), parsed.language)
+
+
+def _is_one_of(
+    who: frozenset[str], candidate: name_features.Candidate, version: Parsed, known: Parsed
+) -> bool:
     if candidate.name and candidate.name.speaker:
-        return candidate.name.speaker.name
-    return parsed.words(candidate.first, candidate.last)
+        return candidate.name.speaker.name in who
+    start, end = version.span(candidate.first, candidate.last)
+    if version.text[start:end] in who:
+        return True
+    there = [n.speaker for n in known.names if n.start < end and start < n.end]
+    return any(speaker is not None and speaker.name in who for speaker in there)
 
 
 def kind_examples(

@@ -1,8 +1,8 @@
 """How well questions are understood: kind, whose words are wanted, scope, what follows on what.
 
 `python -m evals.question_parse` puts the questions of `evals/sets/questions.jsonl` to an invented
-store (`questions-store.json`) and, where the folder named by `COP_SHARED` is there, those of its
-`world/questions.jsonl`.
+store (`questions-store.json`) and, with `--world`, those of `world/questions.jsonl` in the folder
+named by `COP_SHARED`, too.
 """
 
 from __future__ import annotations
@@ -13,17 +13,22 @@ import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from assistant.question.question import Question
 from assistant.question.understanding import Known, Understanding
 from evals.learn_questions import speaker_named
 from index_store.analysis import terms
+from index_store.embedding import Embedder
 from index_store.records import DocumentRecord
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
 
 SETS = Path(__file__).parent / "sets"
+_KINDS = {kind: kind for kind in ("who", "compare", "outcome", "overview")}
+_KINDS |= {"position": "content", "fact": "content"}
+_OF_SPEAKERS = ("position", "compare", "follow_up", "typo", "language")
 Understand = Callable[[str, Sequence[str]], Question]
 
 
@@ -113,24 +118,31 @@ def world(folder: Path, verbose: bool) -> None:
             by_document[str(row["document"])][speaker] = None
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()
+    embed = Embedder().embed_query
+    stores = {document: Known.of(there) for document, there in by_document.items()}
     for row in rows:
-        known = Known.of(by_document[str(row["document"])], (), None)
-        got = Understanding(lambda known=known: known).understand(row["question"], row["history"])
-        if row["kind"] in ("position", "fact", "who", "compare", "outcome", "overview"):
-            kind = {"fact": "position"}.get(got.kind.value, got.kind.value)
-            count["kind"] += 1
-            right["kind"] += kind == {"fact": "position"}.get(row["kind"], row["kind"])
-            if verbose and kind != {"fact": "position"}.get(row["kind"], row["kind"]):
-                print(f"  {row['id']} {row['kind']} -> {got.kind} {row['question']}")
-        if row["kind"] in ("position", "compare", "follow_up", "typo", "language"):
-            who = {(known.finder.resolve(name) or speaker_named(name)).name for name in row["who"]}
-            names = {speaker.name for speaker in got.asked}
-            count["asked"] += 1
-            fits = bool(names & who) and names <= who
-            right["asked"] += fits
+        known = stores[str(row["document"])]
+        got = Understanding(partial(_same, known), embed).understand(
+            row["question"], row["history"]
+        )
+        gold = {(known.finder.resolve(name) or speaker_named(name)).name for name in row["who"]}
+        asked = {speaker.name for speaker in got.asked}
+        judged = {}
+        if row["kind"] in _KINDS:
+            judged["kind"] = _KINDS[row["kind"]] == _KINDS.get(got.kind.value, got.kind.value)
+        if row["kind"] in _OF_SPEAKERS:
+            judged["asked"] = bool(asked) and asked <= gold
+        for what, fits in judged.items():
+            count[what] += 1
+            right[what] += fits
             if verbose and not fits:
-                print(f"  {row['id']} {row['kind']} asked {names} unknown {got.unknown} gold {who}: {row['question']} {row['history'] or ''} full={got.full}")
+                print(f"  {row['id']} {what}: {row['question']} {row['history'] or ''}")
+                print(f"      {row['kind']} {gold}; got {got.kind} {asked} {got.full!r}")
     print("world:", {what: f"{right[what]} of {count[what]}" for what in count})
+
+
+def _same(known: Known) -> Known:
+    return known
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -138,6 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--verbose", action="store_true", help="every question that was missed")
     parser.add_argument("--half", choices=("test", "tune"))
+    parser.add_argument("--world", action="store_true", help="of the development set, too")
     options = parser.parse_args(arguments)
     known = invented_store()
     understanding = Understanding(lambda: known)
@@ -148,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     began = time.perf_counter()
     evaluate(rows, understanding.understand, options.verbose)
     print(f"{1000 * (time.perf_counter() - began) / len(rows):.1f} ms a question")
-    if shared := os.environ.get("COP_SHARED"):
+    if options.world and (shared := os.environ.get("COP_SHARED")):
         world(Path(shared), options.verbose)
 
 

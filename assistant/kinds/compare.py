@@ -13,9 +13,9 @@ from assistant.kinds.fact import fact
 from assistant.kinds.position import position
 from assistant.kinds.who import speakers_on
 from assistant.question import Query, QuestionKind
+from assistant.question.thesaurus import find
 from assistant.select import CELL, EACH, choose
 from assistant.sufficiency import answers
-from assistant.question.thesaurus import find
 from assistant.wording import content_words
 from ingest.model import Speaker
 

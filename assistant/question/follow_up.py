@@ -47,7 +47,6 @@ class Earlier:
         asked = [speaker.name for speaker in self.roles.asked] + list(self.roles.unknown)
         return _listed(asked or [speaker.name for speaker in self.roles.about])
 
-
     @property
     def thing(self) -> str:
         """The noun phrase that "it" stands for."""
@@ -80,7 +79,9 @@ def features(parsed: Parsed) -> list[str]:
     """What tells that a question needs the one before."""
     found = set(kind_features.features(parsed, 0, True))
     if parsed.english:
-        content = sum(t.pos_ in ("NOUN", "VERB", "ADJ", "NUM") and not t.is_stop for t in parsed.doc)
+        content = sum(
+            t.pos_ in ("NOUN", "VERB", "ADJ", "NUM") and not t.is_stop for t in parsed.doc
+        )
         found.add(f"content={min(content, 5)}")
         found.add(f"content={min(content, 5)}|names={len(parsed.names)}|clause={parsed.is_clause}")
         for token in pointing(parsed):
@@ -105,9 +106,8 @@ def pointing(parsed: Parsed) -> list[Token]:
         if word in _PERSONAL or (word in _THING and token.dep_ != "expl"):
             if not _inside(token, parsed):
                 found.append(token)
-        elif word in _POINTS and token.tag_ == "DT":
-            if token.dep_ in _OBJECTS or token.dep_ == "det":
-                found.append(token)
+        elif word in _POINTS and token.tag_ == "DT" and token.dep_ in (*_OBJECTS, "det"):
+            found.append(token)
     return found
 
 
@@ -155,7 +155,9 @@ def _is_fragment(parsed: Parsed) -> bool:
 def _fragment(parsed: Parsed, earlier: Earlier) -> str:
     doc = parsed.doc
     denied = {t.i for n in doc if n.dep_ == "neg" for t in _denied(n)}
-    own = [n for n in topic_tokens(parsed, parsed.places) if n not in denied and not _opener(doc[n])]
+    own = [
+        n for n in topic_tokens(parsed, parsed.places) if n not in denied and not _opener(doc[n])
+    ]
     names = [name for name in parsed.names if parsed.token(name).i not in denied]
     figures = [n for n in own if doc[n].like_num]
     words = " ".join(parsed.words(n, n) for n in own)
@@ -212,8 +214,10 @@ def _with_question_word(parsed: Parsed, earlier: Earlier) -> str:
     old, text = earlier.parsed, earlier.parsed.text
     wh = old.question_word
     if wh is None:
-        return f"{asks[:1].upper()}{asks[1:]} {text[:1].lower()}{text[1:]}" if old.is_clause else (
-            f"{asks}: {text}"
+        return (
+            f"{asks[:1].upper()}{asks[1:]} {text[:1].lower()}{text[1:]}"
+            if old.is_clause
+            else (f"{asks}: {text}")
         )
     last = max((t.i for t in (wh.head.subtree if wh.dep_ == "det" else [wh])), default=wh.i)
     helped = next((t.i for t in old.doc[wh.i + 1 :] if t.pos_ == "AUX"), None)
@@ -239,32 +243,35 @@ def _with_figure(parsed: Parsed, figures: Sequence[int], earlier: Earlier) -> st
 def _clause(parsed: Parsed, earlier: Earlier) -> str:
     """A whole clause: what its pronouns stand for put in their place."""
     pieces, at = [], 0
-    replaced = False
+    people, replaced = False, False
     for token in pointing(parsed):
-        stands_for = _antecedent(token, earlier)
+        stands_for = _antecedent(token, parsed, earlier)
         if not stands_for or token.dep_ == "det":
             continue
         start, end = parsed.span(token.i, token.i)
         possessive = token.dep_ == "poss" or token.tag_ == "PRP$"
         pieces += [parsed.text[at:start], f"{stands_for}'s" if possessive else stands_for]
         at, replaced = end, True
+        people = people or stands_for == earlier.people
     text = "".join([*pieces, parsed.text[at:]])
-    own = topic(parsed, parsed.places)
-    named = earlier.topic.lower() in text.lower()
-    if replaced and (named or len(own.split()) > 2):
-        return text
-    if earlier.topic and not named:
-        return f"{_bare(text)}{_about(earlier.topic)}?"
+    own = len(topic(parsed, parsed.places).split())
+    if earlier.topic and earlier.topic.lower() not in text.lower():
+        if (people and own < _WHOLE) or (not replaced and own == 0):
+            return f"{_bare(text)}{_about(earlier.topic)}?"
+        if not replaced:
+            return f"{_bare(text)}, on {earlier.topic}?"
     if not replaced and not parsed.names and earlier.people and earlier.people not in text:
         return f"{_bare(text)} ({earlier.people})?"
     return text
 
 
-def _antecedent(pronoun: Token, earlier: Earlier) -> str:
+def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
     """What a pronoun stands for: whoever was asked, or what they were asked about."""
     people, thing = earlier.people, earlier.thing
     if pronoun.lower_ in _PERSONAL:
         return people or thing
+    if pronoun.lower_ in _POINTS and people and thing and not parsed.names:
+        return f"what {people} said about {earlier.topic}"
     acts = pronoun.lower_ == "its" or (
         pronoun.lower_ in _THING and pronoun.dep_ == "nsubj" and _speaks(verb_above(pronoun))
     )
@@ -286,6 +293,7 @@ def _other_language(parsed: Parsed, earlier: Earlier) -> str:
     return f"{parsed.text} — {earlier.parsed.text}"
 
 
+_WHOLE = 2  # content words that need no topic besides
 _SHORT = 4  # words that a question has at most which only names somebody
 
 

@@ -20,7 +20,12 @@ def features(parsed: Parsed, asked: int, follows: bool) -> list[str]:
     `follows`: whether there are earlier questions.
     """
     words = _words(parsed)
-    found = {"bias", f"asked={min(asked, 2)}", f"follows={follows}", f"names={min(len(parsed.names), 3)}"}
+    found = {
+        "bias",
+        f"asked={min(asked, 2)}",
+        f"follows={follows}",
+        f"names={min(len(parsed.names), 3)}",
+    }
     found.add(f"asked={min(asked, 2)}|names={min(len(parsed.names), 3)}")
     found.add(f"length={min(len(words), 30) // 3}")
     padded = ["^", *words, "$"]
@@ -28,7 +33,7 @@ def features(parsed: Parsed, asked: int, follows: bool) -> list[str]:
     found.update(f"pair={a} {b}" for a, b in pairwise(padded))
     found.update(f"first={' '.join(words[: n + 1])}" for n in range(min(_FIRST, len(words))))
     for word in words:
-        if not word.startswith("⟦") and not word.isascii() or parsed.language in ("fr", "es"):
+        if (not word.startswith("⟦") and not word.isascii()) or parsed.language in ("fr", "es"):
             marked = f"<{word}>"
             found.update(
                 f"part={marked[n : n + _PART]}" for n in range(max(1, len(marked) - _PART + 1))
@@ -62,7 +67,12 @@ def _parsed(parsed: Parsed) -> set[str]:
         found.add(f"root={root.lemma_.lower()}")
         found.add(f"root form={root.tag_}|asks={asks}")
         for child in root.children:
-            if child.i not in parsed.by_token and child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+            if child.i not in parsed.by_token and child.dep_ in (
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "attr",
+            ):
                 found.add(f"{child.dep_}={child.lemma_.lower()}")
                 found.add(f"{child.dep_}={child.lemma_.lower()}|root={root.lemma_.lower()}")
             elif child.i in parsed.by_token:

@@ -53,8 +53,6 @@ def decide(parsed: Parsed, asked: int, follows: bool, vector: np.ndarray) -> Dec
             return Decision(Kind.REQUEST, request=Request(label))
         return Decision(Kind.SMALL_TALK, small_talk=SmallTalk(label))
     left = {label: chance for label, chance in chances.items() if label in _CONTENT}
-    if asked < 2 and not parsed.names:
-        pass
     label = max(left, key=lambda name: left[name])
     if label != CONTENT:
         return Decision(Kind(label))

@@ -30,9 +30,7 @@ class Candidate:
 
 def candidates(parsed: Parsed) -> list[Candidate]:
     """The known names of a question, and in English its other proper names, in order."""
-    found = [
-        Candidate(at, at, name) for at, name in zip(parsed.places, parsed.names, strict=True)
-    ]
+    found = [Candidate(at, at, name) for at, name in zip(parsed.places, parsed.names, strict=True)]
     if parsed.english:
         found += _unlisted(parsed)
     return sorted(found, key=lambda candidate: candidate.first)
@@ -70,7 +68,8 @@ def features(parsed: Parsed, candidate: Candidate) -> list[str]:
     common = [
         "bias",
         f"names={min(len(parsed.names), 4)}",
-        f"kind={candidate.name.speaker.kind if _known(candidate) else SpeakerKind.PARTNER}",
+        f"kind={_kind(candidate)}",
+        f"listed={candidate.name is not None}",
         f"possessive={bool(candidate.name and candidate.name.possessive)}",
         f"demonym={bool(candidate.name and candidate.name.demonym)}",
     ]
@@ -78,8 +77,9 @@ def features(parsed: Parsed, candidate: Candidate) -> list[str]:
     return common + around + (_parsed(parsed, candidate) if parsed.english else [])
 
 
-def _known(candidate: Candidate) -> bool:
-    return candidate.name is not None and candidate.name.speaker is not None
+def _kind(candidate: Candidate) -> SpeakerKind:
+    speaker = candidate.name.speaker if candidate.name else None
+    return speaker.kind if speaker else SpeakerKind.PARTNER
 
 
 def _around(parsed: Parsed, candidate: Candidate) -> list[str]:

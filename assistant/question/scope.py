@@ -128,9 +128,7 @@ def _meetings(parsed: Parsed, records: Sequence[DocumentRecord], found: Found) -
         found.spans.append(_phrase(parsed, token))
 
 
-def _dates(
-    parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found
-) -> None:
+def _dates(parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found) -> None:
     """A month or day that documents are of, or since or until which they are asked for."""
     for printed in dates.find_months(parsed.text):
         if _inside(printed.start, found.spans):
@@ -210,7 +208,7 @@ def _grown(parsed: Parsed, span: _Span) -> _Span:
     if last + 1 < len(parsed.doc) and _is_meeting(parsed.doc[last + 1]):
         last += 1
     first = inside[0].i
-    while first and parsed.doc[first - 1].pos_ in ("ADP", "DET") or (
+    while (first and parsed.doc[first - 1].pos_ in ("ADP", "DET")) or (
         first and _is_meeting(parsed.doc[first - 1])
     ):
         first -= 1
@@ -239,7 +237,9 @@ def _described(
         named = _kinds_of(token, parsed)
         if not named or not (kind in _WHOLE or _within_it(token)):
             continue
-        if token.tag_ == "NNS" and any(c.tag_ in ("WDT", "DT") and c.lower_ != "the" for c in token.children):
+        if token.tag_ == "NNS" and any(
+            c.tag_ in ("WDT", "DT") and c.lower_ != "the" for c in token.children
+        ):
             continue
         fitting = [r for r in pool if r.kind in named and _fits(token, parsed, asked, r)]
         modified = len(_modifiers(token, parsed)) > 0
@@ -273,8 +273,10 @@ def _kind_names() -> dict[str, set[DocumentKind]]:
 
 def _within_it(token: Token) -> bool:
     """ "In its contribution": what is asked is asked of the document."""
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "to") and (
-        token.head.lower_ == "in" or token.head.head.lower_ == "according"
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("in", "to")
+        and (token.head.lower_ == "in" or token.head.head.lower_ == "according")
     )
 
 
@@ -286,9 +288,7 @@ def _modifiers(token: Token, parsed: Parsed) -> list[Token]:
     ]
 
 
-def _fits(
-    token: Token, parsed: Parsed, asked: Sequence[Speaker], record: DocumentRecord
-) -> bool:
+def _fits(token: Token, parsed: Parsed, asked: Sequence[Speaker], record: DocumentRecord) -> bool:
     """Whether all that is said of a document is true of this one."""
     describing = set(terms(f"{record.title} {record.kind} {record.id} {record.source or ''}"))
     for child in token.subtree:
@@ -301,7 +301,9 @@ def _fits(
             if not {s.name for s in asked} & {record.source, *record.authors}:
                 return False
         elif child is not token and not child.is_stop and not child.is_punct:
-            if not set(terms(child.text)) <= describing and not _kinds_of(token, parsed) & {record.kind}:
+            if not set(terms(child.text)) <= describing and not _kinds_of(token, parsed) & {
+                record.kind
+            }:
                 return False
             if child.dep_ not in ("compound", "amod") and not set(terms(child.text)) <= describing:
                 return False

@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("names.npz")
 ASKED = "asked"
 _LIKELY = 0.5
 # A word that merely looks like a name leads to "nobody of that name speaks here".
-_SURE = 0.8
+_SURE = 0.65
 
 
 @dataclass(frozen=True)

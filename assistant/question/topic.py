@@ -86,7 +86,8 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
 def _carries(noun: Token, asked: Collection[int]) -> bool:
     """Whether a noun is only what somebody says something with: "Chad's position on fares"."""
     own = any(
-        child.i in asked or any(below.i in asked for below in child.children if child.dep_ == "prep")
+        child.i in asked
+        or any(below.i in asked for below in child.children if child.dep_ == "prep")
         for child in noun.children
     )
     said = any(child.dep_ == "prep" and child.i > noun.i for child in noun.children)

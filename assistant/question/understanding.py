@@ -13,12 +13,12 @@ import numpy as np
 from assistant.question import follow_up, kinds
 from assistant.question.follow_up import Earlier
 from assistant.question.language import english_terms, language_of
+from assistant.question.lexicon import is_word
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, parse
 from assistant.question.question import Kind, Question
 from assistant.question.scope import scope
 from assistant.question.speakers import Roles, roles
-from assistant.question.lexicon import is_word
 from assistant.question.spelling import mend
 from assistant.question.topic import topic
 from index_store import Store
@@ -154,7 +154,9 @@ class Understanding:
         told = _for_kind(told, kind)
         found = scope(parsed, kind, told.asked, known.documents)
         about = topic(parsed, told.tokens, found.spans)
-        others = earlier.roles.asked if earlier and kind is Kind.WHO and _asks_others(parsed) else ()
+        others = (
+            earlier.roles.asked if earlier and kind is Kind.WHO and _asks_others(parsed) else ()
+        )
         question = Question(
             text=typed,
             full=_in_english(parsed, told, language),
@@ -163,7 +165,9 @@ class Understanding:
             about=told.about,
             unknown=told.unknown,
             without=others,
-            topic=about if language == "en" else " ".join(english_terms(parsed.text, language)) or about,
+            topic=about
+            if language == "en"
+            else " ".join(english_terms(parsed.text, language)) or about,
             scope=found.scope,
             language=language,
             small_talk=decision.small_talk,

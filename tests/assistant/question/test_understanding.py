@@ -1,0 +1,196 @@
+"""Questions over an invented store, as they are understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question.question import Kind, Question, Request, SmallTalk
+from assistant.question.understanding import Known, Understanding
+from index_store.records import DocumentRecord
+from ingest.model import DocumentKind, Speaker, SpeakerKind
+
+NAMES = ("Kenya", "Norway", "Chile", "Canada", "Egypt", "Poland")
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    speakers = [Speaker(name=name, kind=SpeakerKind.MEMBER_STATE) for name in NAMES]
+    speakers.append(Speaker(name="Ana Tull", kind=SpeakerKind.PERSON))
+    documents = [
+        DocumentRecord(
+            id="cwg-cop-40-2",
+            path="cwg-cop-40-2.docx",
+            number="CWG-COP-40/2",
+            title="Lamps for piers",
+            kind=DocumentKind.CONTRIBUTION,
+            meeting=40,
+            date="2029-03-05",
+            source="Norway",
+        ),
+        DocumentRecord(
+            id="cwg-cop-41-7",
+            path="cwg-cop-41-7.docx",
+            number="CWG-COP-41/7",
+            title="Report of the forty-first meeting",
+            kind=DocumentKind.REPORT,
+            meeting=41,
+            date="2030-02-11",
+        ),
+    ]
+    known = Known.of(speakers, documents, {"pier": 0, "lamp": 0, "toll": 0})
+    return Understanding(lambda: known)
+
+
+def asked(question: Question) -> set[str]:
+    return {speaker.name for speaker in question.asked}
+
+
+def about(question: Question) -> set[str]:
+    return {speaker.name for speaker in question.about}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("What did Kenya say about lamps?", {"Kenya"}),
+        ("According to Ottawa, who should pay the toll?", {"Canada"}),
+        ("What is the Chileans' position on tolls?", {"Chile"}),
+        ("What did Ms Tull propose?", {"Ana Tull"}),
+        ("Que dit la Norvège sur les lampes ?", {"Norway"}),
+        ("Что сказала Польша о лампах?", {"Poland"}),
+        ("埃及对收费说了什么？", {"Egypt"}),
+    ],
+)
+def test_asks_for_the_words_of_those_it_names_as_speakers(
+    understanding: Understanding, text: str, who: set[str]
+) -> None:
+    question = understanding.understand(text)
+    assert question.kind is Kind.POSITION
+    assert asked(question) == who
+
+
+def test_a_name_in_the_topic_is_no_speaker_asked_for(understanding: Understanding) -> None:
+    question = understanding.understand("What did Poland say about Ukraine?")
+    assert asked(question) == {"Poland"}
+    assert about(question) == {"Ukraine"}
+
+
+def test_who_supported_somebody_asks_for_everybody_else(understanding: Understanding) -> None:
+    question = understanding.understand("Which delegations supported Norway's proposal?")
+    assert question.kind is Kind.WHO
+    assert not question.asked
+    assert about(question) == {"Norway"}
+
+
+def test_a_delegation_that_does_not_speak_is_unknown(understanding: Understanding) -> None:
+    question = understanding.understand("What did Peru say about lamps?")
+    assert question.unknown == ("Peru",)
+    assert not question.asked
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("How do Kenya and Egypt differ on tolls?", Kind.COMPARE),
+        ("What did the Committee decide on lamps?", Kind.OUTCOME),
+        ("Summarise section 4.", Kind.OVERVIEW),
+        ("How has the toll changed over the years?", Kind.DEVELOPMENT),
+        ("List all contributions.", Kind.LIST),
+        ("When does the survey end?", Kind.FACT),
+    ],
+)
+def test_kinds(understanding: Understanding, text: str, kind: Kind) -> None:
+    assert understanding.understand(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "parts"),
+    [
+        ("And Kenya?", "What did Norway say about lamps?", ("Kenya", "lamps")),
+        ("no, I meant Egypt", "What did Kenya say about tolls?", ("Egypt", "tolls")),
+        ("Did they mention the cost?", "What did Chile say on tolls?", ("Chile", "cost")),
+        ("Et le Chili ?", "Que dit la Norvège sur les lampes ?", ("Chili", "lampes")),
+    ],
+)
+def test_a_follow_up_is_made_a_whole_question(
+    understanding: Understanding, text: str, before: str, parts: tuple[str, ...]
+) -> None:
+    full = understanding.understand(text, [before]).full
+    assert all(part in full for part in parts), full
+
+
+def test_thanks_between_two_questions_change_nothing(understanding: Understanding) -> None:
+    history = ["What did Norway say about lamps?", "thank you!"]
+    question = understanding.understand("And Kenya?", history)
+    assert asked(question) == {"Kenya"}
+    assert "lamps" in question.full
+
+
+def test_a_whole_question_takes_nothing_from_the_one_before(understanding: Understanding) -> None:
+    text = "What did Egypt say about tolls?"
+    assert understanding.understand(text, ["Summarise section 4."]).full == text
+
+
+def test_scope_names_documents_meetings_sections_and_dates(understanding: Understanding) -> None:
+    def scope(text: str) -> dict:
+        return understanding.understand(text).scope.model_dump(exclude_defaults=True)
+
+    assert scope("What is CWG-COP-40/2 about?") == {"documents": ("cwg-cop-40-2",)}
+    assert scope("What did Chile say at the 41st meeting?") == {"meetings": (41,)}
+    assert scope("Summarise section 5.4.") == {"section": "5.4"}
+    assert scope("What did Kenya propose in February 2030?") == {
+        "since": "2030-02-01",
+        "until": "2030-02-28",
+    }
+    assert scope("Summarise Norway's contribution.") == {"documents": ("cwg-cop-40-2",)}
+
+
+def test_a_year_in_the_topic_is_no_scope(understanding: Understanding) -> None:
+    assert understanding.understand("Will the lamps be electric by 2035?").scope.since is None
+
+
+def test_meetings_that_the_store_does_not_have_are_missing(understanding: Understanding) -> None:
+    assert understanding.understand("What was decided at the 12th meeting?").scope.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("hello there", SmallTalk.GREETING),
+        ("merci beaucoup", SmallTalk.THANKS),
+        ("что ты умеешь?", SmallTalk.HELP),
+        ("write me a poem about the moon", SmallTalk.OFF_TOPIC),
+    ],
+)
+def test_small_talk(understanding: Understanding, text: str, sort: SmallTalk) -> None:
+    question = understanding.understand(text)
+    assert question.kind is Kind.SMALL_TALK
+    assert question.small_talk is sort
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("shorter please", Request.SHORTER),
+        ("en tres puntos", Request.BULLETS),
+        ("переведи на английский", Request.TRANSLATE),
+        ("tell me more", Request.MORE),
+    ],
+)
+def test_requests_on_the_last_answer(
+    understanding: Understanding, text: str, request_: Request
+) -> None:
+    question = understanding.understand(text, ["What did Chile say on tolls?"])
+    assert question.kind is Kind.REQUEST
+    assert question.request is request_
+
+
+def test_typing_errors_are_mended(understanding: Understanding) -> None:
+    question = understanding.understand("wat did Kenia say abuot lamps")
+    assert asked(question) == {"Kenya"}
+    assert "about lamps" in question.full
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?", "?!…", "a" * 3000, "\u202e\u0000"])
+def test_anything_typed_is_a_question(understanding: Understanding, text: str) -> None:
+    assert understanding.understand(text).text == text
