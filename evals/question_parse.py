@@ -113,9 +113,10 @@ def world(folder: Path, verbose: bool) -> None:
     by_document: dict[str, dict[Speaker, None]] = defaultdict(dict)
     plain = NameFinder()
     for row in rows:
+        there = by_document[str(row["document"])]
         for name in row["who"]:
             speaker = plain.resolve(name) or speaker_named(name)
-            by_document[str(row["document"])][speaker] = None
+            there[speaker] = None
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()
     embed = Embedder().embed_query

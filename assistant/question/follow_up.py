@@ -27,6 +27,7 @@ REFERS = "refers"
 _LIKELY = 0.5
 _POINTS = frozenset(("this", "that", "these", "those"))
 _PERSONAL = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "hers", "theirs"))
+_OTHERS = frozenset(("else", "other", "others"))
 _THING = frozenset(("it", "its"))
 _OBJECTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj"))
 _WH_TAGS = frozenset(("WDT", "WP$", "WRB"))
@@ -132,15 +133,16 @@ def complete(parsed: Parsed, earlier: Earlier, compares: bool) -> str:
     if compares and parsed.names and earlier.roles.asked and len(parsed.names) == 1:
         names = [speaker.name for speaker in earlier.roles.asked] + [_name(parsed)]
         return f"Compare {_listed(names)}{_about(earlier.topic)}."
-    if _else(parsed) and not topic(parsed):
+    if asks_others(parsed) and len(topic_tokens(parsed)) < _WHOLE:
         return f"Who else spoke{_about(earlier.topic)}?"
-    if _is_fragment(parsed):
+    if _is_fragment(parsed) and all(token.dep_ == "det" for token in pointing(parsed)):
         return _fragment(parsed, earlier)
     return _clause(parsed, earlier)
 
 
-def _else(parsed: Parsed) -> bool:
-    return any(token.lower_ in ("else", "other", "others") for token in parsed.doc)
+def asks_others(parsed: Parsed) -> bool:
+    """Whether a question is about all but those spoken of: "Who else?"."""
+    return any(token.lower_ in _OTHERS for token in parsed.doc)
 
 
 def _is_fragment(parsed: Parsed) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.question.lexicon import is_english
 from assistant.question.parse import Name
-from ingest.names.finder import NameFinder
+from ingest.model import SpeakerKind
+from ingest.names.finder import NameFinder, NameMatch
+
+_FEW = 3  # words of a question that is only a name
 
 
 def names_in(text: str, finder: NameFinder) -> list[Name]:
@@ -15,4 +19,17 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
     return [
         Name(text[m.start : m.end], m.start, m.end, m.speaker, m.demonym, m.possessive)
         for m in finder.find(text, fuzzy=True)
+        if _is_meant(text, m)
     ]
+
+
+def _is_meant(text: str, match: NameMatch) -> bool:
+    """Whether a name of a person that is a word, too, is the name: "Will", "May", "Mark"."""
+    written = text[match.start : match.end]
+    word = written.lower()
+    if match.speaker.kind is not SpeakerKind.PERSON or " " in written or not is_english(word):
+        return True
+    if match.speaker.name.islower() or match.speaker.name.startswith("the "):
+        return True
+    opens = match.start == 0 and len(text.split()) > _FEW
+    return written[:1].isupper() and not opens

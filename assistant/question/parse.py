@@ -23,8 +23,8 @@ _STAND_IN = {
     SpeakerKind.SECRETARIAT: "Director",
 }
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_CLAUSES = frozenset(("ROOT", "relcl", "ccomp", "advcl", "acl", "pcomp", "xcomp", "conj"))
-_WH = frozenset(("WP", "WDT", "WRB", "WP$"))
+WH = frozenset(("WP", "WDT", "WRB", "WP$"))
+"""Tags of question words."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Parsed:
     @cached_property
     def question_word(self) -> Token | None:
         """The first "who", "which", "how" …; none in an order or in keywords."""
-        return next((token for token in self.doc if token.tag_ in _WH), None)
+        return next((token for token in self.doc if token.tag_ in WH), None)
 
     @cached_property
     def root(self) -> Token | None:

@@ -6,7 +6,7 @@ says of each name: the subject of a verb of saying, the owner of a position, par
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,10 +39,15 @@ def learned() -> LinearModel:
     return LinearModel.load(WEIGHTS)
 
 
-def roles(parsed: Parsed, speakers: Collection[Speaker]) -> Roles:
+def roles(
+    parsed: Parsed,
+    speakers: Collection[Speaker],
+    resolve: Callable[[str], Speaker | None] = lambda name: None,
+) -> Roles:
     """The part of each name; `speakers` are those of the store.
 
-    Whoever is asked and is none of them is unknown, as are names that nobody has listed.
+    Whoever is asked and is none of them is unknown, as are names that nobody has listed;
+    `resolve` knows who is meant by a name that may also be a place.
     """
     asked: dict[Speaker, None] = {}
     about: dict[Speaker, None] = {}
@@ -55,6 +60,7 @@ def roles(parsed: Parsed, speakers: Collection[Speaker]) -> Roles:
                 about[speaker] = None
             continue
         tokens.extend(range(candidate.first, candidate.last + 1))
+        speaker = speaker or resolve(parsed.words(candidate.first, candidate.last))
         if speaker in speakers and speaker:
             asked[speaker] = None
         else:

@@ -71,6 +71,9 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
         return True
     if not parsed.english or token.i in parsed.by_token:
         return False
+    below = [t for t in token.subtree if t is not token and t.pos_ not in _LOOSE]
+    if token.dep_ == "prep" and below and all(t.i in asked for t in below):
+        return True
     if token.dep_ in ("det", "poss") and token.head.i in asked:
         return True
     lemma = token.lemma_.lower()

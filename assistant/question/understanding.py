@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -16,8 +15,17 @@ from assistant.question.language import english_terms, language_of
 from assistant.question.lexicon import is_word
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, parse
+from assistant.question.parts import parts
 from assistant.question.question import Kind, Question
 from assistant.question.scope import scope
+from assistant.question.speaker_names import (
+    Members,
+    Named,
+    further_names,
+    single_names,
+    translated,
+    with_members,
+)
 from assistant.question.speakers import Roles, roles
 from assistant.question.spelling import mend
 from assistant.question.topic import topic
@@ -29,6 +37,8 @@ from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
 
 _REMEMBERED = 256  # questions of conversations
+_TALK = (Kind.SMALL_TALK, Kind.REQUEST)
+_WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class Known:
 
     finder: NameFinder
     speakers: frozenset[Speaker]
+    members: Members = field(default_factory=dict)
     documents: tuple[DocumentRecord, ...] = ()
     vocabulary: Mapping[str, Any] | None = None
 
@@ -49,12 +60,28 @@ class Known:
         speakers: Iterable[Speaker],
         documents: Iterable[DocumentRecord] = (),
         vocabulary: Mapping[str, Any] | None = None,
+        further: Named | None = None,
     ) -> Known:
-        """With a finder of the speakers' names; unnamed voices are nobody's names."""
+        """With a finder of the speakers' names; unnamed voices are nobody's names.
+
+        `further`: what they are called besides; by default what follows from the names alone.
+        """
         named = [s for s in speakers if s.kind is not SpeakerKind.UNNAMED]
+        if further is None:
+            persons = [s for s in named if s.kind is SpeakerKind.PERSON]
+            further = Named((*single_names(persons), *translated(named)), {})
         words = vocabulary or {}
-        finder = NameFinder(named, ordinary=lambda word: is_word(word, words))
-        return cls(finder, frozenset(named), tuple(documents), vocabulary)
+        finder = NameFinder([*named, *further.aliases], ordinary=lambda word: is_word(word, words))
+        there = frozenset((*named, *further.members))
+        return cls(finder, there, further.members, tuple(documents), vocabulary)
+
+    @classmethod
+    def of_store(cls, store: Store) -> Known:
+        """What a store tells."""
+        speakers = [count.speaker for count in store.speakers()]
+        documents = store.documents()
+        vocabulary = store.replica().vocabulary if documents else {}
+        return cls.of(speakers, documents, vocabulary, further_names(store, speakers))
 
 
 class Understanding:
@@ -71,7 +98,7 @@ class Understanding:
     ) -> None:
         """`known` gives the store as it is now; `embed` the built-in model's vector of a text."""
         self._known = known
-        self._embed = embed or Embedder().embed_query
+        self._vector = lru_cache(_REMEMBERED)(embed or Embedder().embed_query)
         self._current: Known | None = None
         self._read = lru_cache(_REMEMBERED)(self._read_anew)
 
@@ -84,11 +111,7 @@ class Understanding:
             nonlocal revision, known
             if store.catalogue.revision != revision:
                 revision = store.catalogue.revision
-                known = Known.of(
-                    (count.speaker for count in store.speakers()),
-                    store.documents(),
-                    store.replica().vocabulary if store.documents() else {},
-                )
+                known = Known.of_store(store)
             return known
 
         own = store.embedder if store.embedder.name == Embedder().name else Embedder()
@@ -101,24 +124,31 @@ class Understanding:
             self._current = known
             self._read.cache_clear()
         earlier: Earlier | None = None
-        language, answered = "en", ()
+        language = "en"
         for past in history:
-            question, read = self._read(past, earlier, language, answered)
-            if question.kind not in (Kind.SMALL_TALK, Kind.REQUEST):
+            question, read = self._read(past, earlier, language)
+            if question.kind not in _TALK:
                 earlier, language = read, question.language
-        question, _ = self._read(text, earlier, language, answered)
-        return question
+        question, read = self._read(text, earlier, language)
+        pieces = [] if question.kind in _WHOLE else parts(read.parsed)
+        if len(pieces) < 2:
+            return question
+        found = []
+        for piece in pieces:
+            part, earlier = self._read(piece, earlier, language)
+            found.append(part)
+        return question.model_copy(update={"parts": tuple(found)})
 
     def _read_anew(
-        self, typed: str, earlier: Earlier | None, before: str, _: tuple[str, ...]
+        self, typed: str, earlier: Earlier | None, before: str
     ) -> tuple[Question, Earlier]:
         known = self._current
         assert known is not None
         text = composed(" ".join(typed.split()))
         language = language_of(text, before)
         parsed = self._parsed(text, language, known)
-        decision = kinds.decide(parsed, 0, earlier is not None, self._embed(kinds.masked(parsed)))
-        if decision.kind in (Kind.SMALL_TALK, Kind.REQUEST):
+        decision = self._decision(parsed, 0, earlier is not None)
+        if decision.kind in _TALK:
             question = Question(
                 text=typed,
                 full=text,
@@ -129,11 +159,13 @@ class Understanding:
             )
             return question, Earlier(parsed, Roles(), "")
         if earlier is not None and follow_up.refers(parsed):
-            compares = decision.kind is Kind.COMPARE
-            full = follow_up.complete(parsed, earlier, compares)
+            full = follow_up.complete(parsed, earlier, decision.kind is Kind.COMPARE)
             code = "en" if parsed.english and earlier.parsed.english else language
             parsed = self._parsed(full, code, known)
         return self._complete(typed, language, parsed, earlier, known)
+
+    def _decision(self, parsed: Parsed, asked: int, follows: bool) -> kinds.Decision:
+        return kinds.decide(parsed, asked, follows, self._vector(kinds.masked(parsed)))
 
     def _parsed(self, text: str, language: str, known: Known) -> Parsed:
         names = names_in(text, known.finder)
@@ -146,23 +178,23 @@ class Understanding:
     def _complete(
         self, typed: str, language: str, parsed: Parsed, earlier: Earlier | None, known: Known
     ) -> tuple[Question, Earlier]:
-        told = roles(parsed, known.speakers)
-        vector = self._embed(kinds.masked(parsed))
-        asked = len(told.asked) + len(told.unknown)
-        decision = kinds.decide(parsed, asked, False, vector)
+        told = roles(parsed, known.speakers, partial(known.finder.resolve, fuzzy=True))
+        decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
         kind = decision.kind if decision.kind is not Kind.REQUEST else Kind.FACT
         told = _for_kind(told, kind)
         found = scope(parsed, kind, told.asked, known.documents)
         about = topic(parsed, told.tokens, found.spans)
         others = (
-            earlier.roles.asked if earlier and kind is Kind.WHO and _asks_others(parsed) else ()
+            earlier.roles.asked
+            if earlier and kind is Kind.WHO and follow_up.asks_others(parsed)
+            else ()
         )
         question = Question(
             text=typed,
             full=_in_english(parsed, told, language),
             kind=kind,
-            asked=told.asked,
-            about=told.about,
+            asked=with_members(told.asked, known.members),
+            about=with_members(told.about, known.members),
             unknown=told.unknown,
             without=others,
             topic=about
@@ -180,13 +212,6 @@ def _for_kind(told: Roles, kind: Kind) -> Roles:
     if kind is not Kind.WHO or not (told.asked or told.unknown):
         return told
     return Roles((), (*told.asked, *told.about), ())
-
-
-_OTHERS = re.compile(r"\b(?:else|others?)\b", re.IGNORECASE)
-
-
-def _asks_others(parsed: Parsed) -> bool:
-    return bool(_OTHERS.search(parsed.text))
 
 
 def _in_english(parsed: Parsed, told: Roles, language: str) -> str:

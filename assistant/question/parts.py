@@ -1,0 +1,34 @@
+"""The single questions of one like "Who chaired the meeting and when did it end?"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.question.parse import WH, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def parts(parsed: Parsed) -> list[str]:
+    """The questions that "and" joins, each with a question word; one where it is a single one.
+
+    >>> from assistant.question.parse import parse
+    >>> parts(parse("Who chaired the meeting and when did it end?", []))
+    ['Who chaired the meeting?', 'when did it end?']
+    """
+    starts = (
+        [0, *(t.i for t in parsed.doc if t.i > 1 and _begins(t, parsed))] if parsed.english else [0]
+    )
+    ends = [*(start - 1 for start in starts[1:]), len(parsed.doc)]
+    if len(starts) == 1:
+        return [parsed.text]
+    pieces = (parsed.words(a, b - 1).strip(" ,;?") for a, b in zip(starts, ends, strict=True))
+    return [f"{piece}?" for piece in pieces if piece]
+
+
+def _begins(token: Token, parsed: Parsed) -> bool:
+    """Whether a second question begins at a token: "and" before it, a question word in it."""
+    before = parsed.doc[token.i - 1]
+    asked_before = any(t.tag_ in WH for t in parsed.doc[: token.i - 1])
+    return before.dep_ == "cc" and token.tag_ in WH and asked_before

@@ -1,0 +1,133 @@
+"""What the speakers of a store are called besides their names.
+
+Persons by one of their names ("Tull"), those of transcripts by office and party as their labels
+give them ("Ana Tull (Minister of Health):"), organisations by their names in other languages.
+What several persons share, an office or a party, is a speaker of its own that stands for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.question.thesaurus import LANGUAGES, concepts
+from index_store import Store
+from ingest.attribution.voices import person_name
+from ingest.model import DocumentKind, Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
+from ingest.names.finder import NameFinder
+from ingest.names.offices import OFFICES
+
+Members = dict[Speaker, tuple[Speaker, ...]]
+_LABEL = re.compile(
+    r"^(?P<name>[^\n:()]{3,60}?)\s*\((?P<inside>[^\n:()]{2,120})\)\s*:", re.MULTILINE
+)
+# Of an office of several ("Minister of Health and of Sport") each, and its first word alone.
+_AND = re.compile(r"\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])")
+_OTHER_LETTERS = ("ru", "ar", "zh")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Further names of speakers; `members` are whom a shared one stands for."""
+
+    aliases: tuple[Aliases, ...]
+    members: Members
+
+
+def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
+    """What the documents of a store tell of its speakers' names."""
+    everybody = list(speakers)
+    persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
+    aliases, members = _of_labels(_labels(store, persons), persons)
+    aliases += single_names(persons.values())
+    return Named((*aliases, *translated(everybody)), members)
+
+
+def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
+    """Given and family names that only one of the persons has, and that name nobody else.
+
+    >>> ana = Speaker(name="Ana Tull", kind=SpeakerKind.PERSON)
+    >>> single_names([ana])[0].names
+    ('Ana', 'Tull')
+    """
+    bearers: dict[str, dict[Speaker, None]] = defaultdict(dict)
+    listed = list(persons)
+    whole = {person.name for person in listed}
+    for person in listed:
+        words = person.name.split()
+        for word in words if len(words) > 1 else ():
+            bearers[word][person] = None
+    plain = NameFinder()
+    found: dict[Speaker, list[str]] = defaultdict(list)
+    for word, who in bearers.items():
+        if len(who) == 1 and len(word) > 2 and word not in whole and not plain.find(word):
+            found[next(iter(who))].append(word)
+    return [Aliases(person, names=tuple(names)) for person, names in found.items()]
+
+
+def translated(speakers: Iterable[Speaker]) -> list[Aliases]:
+    """Names of organisations in the other languages, as the thesaurus has them.
+
+    Those that do not speak are known by their names in other letters, which nothing else tells
+    from a topic: whoever asks what they said must not get the words of others.
+    """
+    otherwise = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)
+    named = {s.name.casefold(): s for s in speakers if s.kind not in otherwise}
+    found = []
+    for concept in concepts():
+        there = {named[term.casefold()] for term in concept.en if term.casefold() in named}
+        languages = [language for language in LANGUAGES if there or language in _OTHER_LETTERS]
+        if concept.body and not there:
+            there = {Speaker(name=concept.concept, kind=SpeakerKind.PARTNER)}
+        names = tuple(term for language in languages for term in concept.terms(language))
+        found += [Aliases(speaker, translations=names) for speaker in there]
+    return found
+
+
+def _labels(store: Store, persons: dict[str, Speaker]) -> Iterator[tuple[Speaker, str]]:
+    """Persons of transcripts, each with what stands in brackets behind its name in a label."""
+    for record in store.documents() if persons else ():
+        if record.kind is not DocumentKind.TRANSCRIPT:
+            continue
+        for match in _LABEL.finditer(store.text(record.id)):
+            person = persons.get(person_name(match["name"]))
+            if person is not None:
+                yield person, " ".join(match["inside"].split()).rstrip(".")
+
+
+def _of_labels(
+    labels: Iterable[tuple[Speaker, str]], persons: dict[str, Speaker]
+) -> tuple[list[Aliases], Members]:
+    holders: dict[str, dict[Speaker, None]] = defaultdict(dict)
+    for person, inside in labels:
+        for held in _AND.split(inside):
+            holders[held][person] = None
+            # "Minister of Health" is also the minister.
+            holders[held.split()[0].lower()][person] = None
+    known = NameFinder()
+    aliases, members = [], {}
+    for held, who in holders.items():
+        if known.find(held) or _is_office(held) or held in persons:
+            continue
+        names = (held, f"{held}s") if held.islower() else (held,)
+        if len(who) == 1:
+            aliases.append(Aliases(next(iter(who)), names=names))
+            continue
+        shared = Speaker(name=f"the {held}", kind=SpeakerKind.PERSON)
+        aliases.append(Aliases(shared, names=names))
+        members[shared] = tuple(who)
+    return aliases, members
+
+
+def _is_office(name: str) -> bool:
+    """Whether an office speaks under its own name already."""
+    return any(name in (*office.names, office.speaker.name) for office in OFFICES)
+
+
+def with_members(speakers: Sequence[Speaker], members: Members) -> tuple[Speaker, ...]:
+    """Speakers with the persons in the place of what they share."""
+    found = (who for speaker in speakers for who in members.get(speaker, (speaker,)))
+    return tuple(dict.fromkeys(found))
