@@ -99,7 +99,8 @@ def _of_invented_store() -> Iterator[Labelled]:
         if row["half"] != "tune":
             continue
         history = bool(row.get("history"))
-        kind = row.get("small_talk") or row.get("request") or row["kind"]
+        sort = (row.get(what) for what in ("small_talk", "request", "listed"))
+        kind = next(filter(None, sort), row["kind"])
         refers = history and row["question"] not in " ".join(row.get("full", ()))
         whole = not refers or kind in ("who", "outcome")
         yield Labelled(

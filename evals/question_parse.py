@@ -55,10 +55,13 @@ def read(path: Path) -> list[dict]:
 def faults(row: dict, got: Question) -> list[str]:
     """What of a question was understood otherwise than labelled."""
     found = []
+    if "request" in row:
+        # All else is then the last question's.
+        return [] if got.request == row["request"] else [f"request={got.request}"]
     for what, value in (("kind", got.kind.value), ("language", got.language)):
         if row.get(what, "en").replace("_", " ") != value:
             found.append(f"{what}={value}")
-    for what in ("small_talk", "request"):
+    for what in ("small_talk", "listed"):
         if what in row and row[what] != getattr(got, what):
             found.append(f"{what}={getattr(got, what)}")
     for what in ("asked", "about", "without"):

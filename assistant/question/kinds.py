@@ -15,7 +15,7 @@ import numpy as np
 from assistant.question.kind_features import features
 from assistant.question.linear import LinearModel
 from assistant.question.parse import Parsed
-from assistant.question.question import Kind, Request, SmallTalk
+from assistant.question.question import Kind, Listed, Request, SmallTalk
 
 WEIGHTS = Path(__file__).with_name("kinds.npz")
 CONTENT = "content"
@@ -26,11 +26,12 @@ _SMALL_TALK = 0.7
 
 @dataclass(frozen=True)
 class Decision:
-    """The kind of a question, with the sort of small talk or request."""
+    """The kind of a question, with the sort of list, small talk or request."""
 
     kind: Kind
     small_talk: SmallTalk | None = None
     request: Request | None = None
+    listed: Listed | None = None
 
 
 @cache
@@ -54,12 +55,14 @@ def decide(parsed: Parsed, asked: int, follows: bool, vector: np.ndarray) -> Dec
         return Decision(Kind.SMALL_TALK, small_talk=SmallTalk(label))
     left = {label: chance for label, chance in chances.items() if label in _CONTENT}
     label = max(left, key=lambda name: left[name])
+    if label in set(Listed):
+        return Decision(Kind.LIST, listed=Listed(label))
     if label != CONTENT:
         return Decision(Kind(label))
     return Decision(Kind.COMPARE if asked > 1 else Kind.POSITION if asked else Kind.FACT)
 
 
-_CONTENT = frozenset((CONTENT, *(kind.value for kind in Kind)))
+_CONTENT = frozenset((CONTENT, *(kind.value for kind in Kind), *(sort.value for sort in Listed)))
 
 
 def masked(parsed: Parsed) -> str:

@@ -37,6 +37,7 @@ class Found:
 
     documents: list[str] = field(default_factory=list)
     meetings: list[int] = field(default_factory=list)
+    kinds: list[DocumentKind] = field(default_factory=list)
     section: str | None = None
     since: str | None = None
     until: str | None = None
@@ -49,6 +50,7 @@ class Found:
         return Scope(
             documents=tuple(dict.fromkeys(self.documents)),
             meetings=tuple(dict.fromkeys(self.meetings)),
+            kinds=tuple(dict.fromkeys(self.kinds)),
             section=self.section,
             since=self.since,
             until=self.until,
@@ -237,9 +239,8 @@ def _described(
         named = _kinds_of(token, parsed)
         if not named or not (kind in _WHOLE or _within_it(token)):
             continue
-        if token.tag_ == "NNS" and any(
-            c.tag_ in ("WDT", "DT") and c.lower_ != "the" for c in token.children
-        ):
+        if token.tag_ == "NNS" and token.lemma_.lower() not in _words()["papers"]:
+            found.kinds += sorted(named)
             continue
         fitting = [r for r in pool if r.kind in named and _fits(token, parsed, asked, r)]
         modified = len(_modifiers(token, parsed)) > 0
@@ -266,7 +267,7 @@ def _kind_names() -> dict[str, set[DocumentKind]]:
         for name in names:
             found.setdefault(name, set()).add(DocumentKind(kind))
     papers = {DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION}
-    for general in ("paper", "document", "contribution"):
+    for general in (*_words()["papers"], "contribution"):
         found.setdefault(general, set()).update(papers)
     return found
 

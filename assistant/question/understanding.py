@@ -123,13 +123,18 @@ class Understanding:
         if known is not self._current:
             self._current = known
             self._read.cache_clear()
+        last: Question | None = None
         earlier: Earlier | None = None
         language = "en"
         for past in history:
             question, read = self._read(past, earlier, language)
             if question.kind not in _TALK:
-                earlier, language = read, question.language
+                last, earlier, language = question, read, question.language
         question, read = self._read(text, earlier, language)
+        if question.request is not None and last is not None:
+            return last.model_copy(
+                update={"text": text, "request": question.request, "language": question.language}
+            )
         pieces = [] if question.kind in _WHOLE else parts(read.parsed)
         if len(pieces) < 2:
             return question
@@ -180,7 +185,7 @@ class Understanding:
     ) -> tuple[Question, Earlier]:
         told = roles(parsed, known.speakers, partial(known.finder.resolve, fuzzy=True))
         decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
-        kind = decision.kind if decision.kind is not Kind.REQUEST else Kind.FACT
+        kind = decision.kind if decision.kind not in _TALK else Kind.FACT
         told = _for_kind(told, kind)
         found = scope(parsed, kind, told.asked, known.documents)
         about = topic(parsed, told.tokens, found.spans)
@@ -202,7 +207,7 @@ class Understanding:
             else " ".join(english_terms(parsed.text, language)) or about,
             scope=found.scope,
             language=language,
-            small_talk=decision.small_talk,
+            listed=decision.listed,
         )
         return question, Earlier(parsed, told, about)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.question import Kind, Question, Request, SmallTalk
+from assistant.question.question import Kind, Listed, Question, Request, SmallTalk
 from assistant.question.understanding import Known, Understanding
 from index_store.records import DocumentRecord
 from ingest.model import DocumentKind, Speaker, SpeakerKind
@@ -67,6 +67,21 @@ def test_asks_for_the_words_of_those_it_names_as_speakers(
     question = understanding.understand(text)
     assert question.kind is Kind.POSITION
     assert asked(question) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "kinds"),
+    [
+        ("Which delegations took the floor?", Listed.SPEAKERS, ()),
+        ("Show me all contributions.", Listed.DOCUMENTS, (DocumentKind.CONTRIBUTION,)),
+    ],
+)
+def test_lists_are_of_documents_or_of_speakers(
+    understanding: Understanding, text: str, listed: Listed, kinds: tuple[DocumentKind, ...]
+) -> None:
+    question = understanding.understand(text)
+    assert question.listed is listed
+    assert set(kinds) <= set(question.scope.kinds)
 
 
 def test_a_name_in_the_topic_is_no_speaker_asked_for(understanding: Understanding) -> None:
@@ -181,8 +196,9 @@ def test_requests_on_the_last_answer(
     understanding: Understanding, text: str, request_: Request
 ) -> None:
     question = understanding.understand(text, ["What did Chile say on tolls?"])
-    assert question.kind is Kind.REQUEST
     assert question.request is request_
+    assert question.full == "What did Chile say on tolls?"
+    assert understanding.understand(text).kind is Kind.REQUEST
 
 
 def test_typing_errors_are_mended(understanding: Understanding) -> None:
