@@ -75,8 +75,10 @@ def questions() -> Iterator[Labelled]:
         yield _labelled(row, finders[str(row["document"])])
     yield from _of_invented_store()
     everybody = NameFinder()
-    for line in (SETS / "question-kinds.jsonl").read_text(encoding="utf-8").splitlines():
+    lines = (SETS / "question-kinds.jsonl").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
         row = json.loads(line)
+        refers = row.get("refers", False)
         yield Labelled(
             row["text"],
             row["language"],
@@ -84,8 +86,9 @@ def questions() -> Iterator[Labelled]:
             everybody,
             kind=row.get("sort") or row["kind"],
             who=frozenset(row["asked"]) if "asked" in row else None,
-            refers=row.get("refers", False),
-            follows=row.get("refers", False) or row["kind"] == "request",
+            refers=refers,
+            # Requests come ahead of any answer, too.
+            follows=refers or (row["kind"] == "request" and number % 2 == 0),
             weight=_OWN,
         )
 
