@@ -124,9 +124,10 @@ def parse(text: str, names: Sequence[Name], language: str = "en") -> Parsed:
     >>> parsed.question_word.text, parsed.is_clause
     ('Why', True)
     """
+    nlp = pipeline()  # ahead of spaCy's own parts, as it imports less
+
     from spacy.tokens import Doc
 
-    nlp = pipeline()
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[int] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,11 +22,28 @@ LONGEST = 90
 @cache
 def pipeline() -> Language:
     """The pipeline, loaded once a process; the official package where it is installed."""
-    import spacy
+    with _absent("torch", "tensorflow", "mxnet"):
+        import spacy
     from spacy.util import is_package
 
     name = next((name for name in _MODELS if is_package(name)), _MODELS[-1])
     return spacy.load(name, exclude=["ner"])
+
+
+@contextmanager
+def _absent(*packages: str) -> Iterator[None]:
+    """Keeps packages from being imported meanwhile, unless they are already.
+
+    spaCy imports every framework that it finds, torch for more than a second; the small pipeline
+    needs none.
+    """
+    kept = [name for name in packages if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(kept))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in kept:
+            sys.modules.pop(name, None)
 
 
 def words(sentence: str) -> Doc:
@@ -34,9 +53,10 @@ def words(sentence: str) -> Doc:
 
 def parsed(sentences: Iterable[tuple[list[str], list[bool]]]) -> Iterator[Doc]:
     """Parses of sentences given as words, each with whether a space follows it."""
+    nlp = pipeline()
+
     from spacy.tokens import Doc
 
-    nlp = pipeline()
     docs = (Doc(nlp.vocab, w[:LONGEST], s[:LONGEST]) for w, s in sentences)
     yield from nlp.pipe(docs, batch_size=128)
 
@@ -44,9 +64,10 @@ def parsed(sentences: Iterable[tuple[list[str], list[bool]]]) -> Iterator[Doc]:
 @cache
 def is_ordinary(word: str) -> bool:
     """Whether a capitalised word is only the first of its sentence, by the tagger alone."""
+    nlp = pipeline()
+
     from spacy.tokens import Doc
 
-    nlp = pipeline()
     doc = Doc(nlp.vocab, [word.lower(), "Norway"])
     for name in ("tok2vec", "tagger"):
         doc = nlp.get_pipe(name)(doc)
