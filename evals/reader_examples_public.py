@@ -37,7 +37,7 @@ def public_examples(
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in map(json.loads, file):
             lines[line["source"], line["language"]].append(line)
-    examples = []
+    examples: list[Example] = []
     for source, count in shares.items():
         among = lines[source]
         chosen = chance.sample(among, min(count, len(among)))

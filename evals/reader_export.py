@@ -24,7 +24,7 @@ def export(network: ReaderNetwork, tokenizer: Path, target: Path, about: Mapping
     calibration, the threshold and where the weights come from.
     """
     from ctranslate2.converters import TransformersConverter
-    from transformers import BertTokenizerFast
+    from transformers import PreTrainedTokenizerFast
     from transformers.utils import logging
 
     logging.disable_progress_bar()
@@ -32,7 +32,7 @@ def export(network: ReaderNetwork, tokenizer: Path, target: Path, about: Mapping
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         _with_pooler(network).save_pretrained(folder)
-        BertTokenizerFast(tokenizer_file=str(tokenizer)).save_pretrained(folder)
+        PreTrainedTokenizerFast(tokenizer_file=str(tokenizer), unk_token="[UNK]").save_pretrained(folder)
         TransformersConverter(folder, load_as_float16=False).convert(
             str(target), quantization="int8", force=True
         )
@@ -57,6 +57,7 @@ def _with_pooler(network: ReaderNetwork) -> BertModel:
 
     model = BertModel(network.bert.config)
     model.load_state_dict(network.bert.state_dict(), strict=False)
-    for parameter in model.pooler.parameters():
-        parameter.data.zero_()
+    for name, parameter in model.named_parameters():
+        if name.startswith("pooler"):
+            parameter.data.zero_()
     return model

@@ -140,7 +140,7 @@ class _Workers:
         for part in parts:
             with torch.autocast(self._device, torch.bfloat16):
                 share = loss(network, part, self._device) / total
-            share.backward()  # type: ignore[no-untyped-call]
+            share.backward()
             value += float(share.detach())
         return value
 
