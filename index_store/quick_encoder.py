@@ -32,9 +32,7 @@ class QuickEncoder:
 
     def __init__(self, folder: Path, model: Path) -> None:
         """`folder` holds the original model, `model` the converted one."""
-        # CTranslate2 keeps its own kernels to AVX2 unless told, and reads this when it is imported.
-        if _has_avx512():
-            os.environ.setdefault("CT2_FORCE_CPU_ISA", "AVX512")
+        use_avx512()
         from ctranslate2 import Encoder
         from tokenizers import Tokenizer
 
@@ -82,6 +80,15 @@ def _batches(ids: Sequence[Sequence[int]]) -> list[list[int]]:
         # Shorter texts are padded to the longest of their batch.
         room -= len(ids[batches[-1][0]])
     return batches
+
+
+def use_avx512() -> None:
+    """Lets CTranslate2 use AVX-512 where that pays; to be called before it is imported.
+
+    It keeps its own kernels to AVX2 unless told, and reads this when it is imported.
+    """
+    if _has_avx512():
+        os.environ.setdefault("CT2_FORCE_CPU_ISA", "AVX512")
 
 
 def _has_avx512() -> bool:

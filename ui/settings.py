@@ -65,6 +65,11 @@ class Settings(BaseSettings):
     reranker: str | None = Field(
         default=None, description="sentence-transformers CrossEncoder by name or path"
     )
+    reader: str | None = Field(
+        default=None,
+        description="sentence-transformers CrossEncoder by name or path that reads in place of "
+        "the built-in reader",
+    )
     chroma_url: str | None = Field(
         default=None, description="address of a Chroma server; None keeps vectors in the store"
     )

@@ -27,6 +27,15 @@ class Excerpt:
 class Reader(Protocol):
     """Judges sentences; the built-in one and any CrossEncoder by name do."""
 
+    @property
+    def threshold(self) -> float:
+        """The probability above which a sentence answers."""
+        ...
+
+    def prepare(self) -> None:
+        """Loads the model now; raises `ReaderUnavailable` where that cannot be done."""
+        ...
+
     def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
         """Probability that each sentence answers, calibrated; one array an excerpt."""
         ...

@@ -1,0 +1,26 @@
+"""Which reader is used: the built-in one, or a CrossEncoder by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.reader.cross_encoder import CrossEncoderReader
+from assistant.reader.model import BuiltInReader
+from assistant.reader.reading import Reader
+
+
+def open_reader(name: str | None = None) -> Reader:
+    """The reader of a name: None for the built-in one, else weights or a CrossEncoder.
+
+    A folder with a reader.json holds weights as `evals.train_reader` writes them. Nothing is
+    loaded before the first question, or `prepare()`, which raises `ReaderUnavailable`.
+
+    >>> open_reader().threshold                                           # doctest: +SKIP
+    0.3
+    """
+    if name is None or not name.strip():
+        return BuiltInReader()
+    folder = Path(name).expanduser()
+    if (folder / "reader.json").is_file():
+        return BuiltInReader(folder)
+    return CrossEncoderReader(name)

@@ -1,0 +1,131 @@
+"""Examples for the reader, its training and its figures."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from assistant.reader.reading import Excerpt
+from evals import reader_examples
+from evals.reader_calibration import calibration_error, curve, platt
+from evals.reader_changes import changed, renamed
+from evals.reader_examples import Example, asked_otherwise, without_answers
+from evals.reader_figures import best_threshold, figures, judged
+from evals.reader_network import ReaderNetwork
+from evals.reader_training import Recipe, train
+from evals.span_mapping import SpanMapping
+from evals.train_reader import items_of
+from index_store.embedding import built_in_model
+
+
+def example(number: int, answer: int | None) -> Example:
+    sentences = (f"Town {number} has a harbour.", f"Its mayor is Ms Lima {number}.", "It rained.")
+    return Example(
+        question_id=f"q{number}",
+        kind="fact",
+        document="towns",
+        question=f"Who is the mayor of town {number}?",
+        excerpt=Excerpt("Towns", sentences, ((),) * 3),
+        answers=tuple(int(n == answer) for n in range(3)),
+        weights=(1.0, 1.0, 1.0),
+    )
+
+
+def test_what_is_made_of_an_example_has_no_answer() -> None:
+    left = without_answers(example(1, 1))
+    assert left is not None and not left.answered
+    assert left.excerpt.sentences == ("Town 1 has a harbour.", "It rained.")
+    assert without_answers(example(1, None)) is None
+    other = asked_otherwise(example(1, 1), "Who is the mayor of town 2?")
+    assert not other.answered and other.excerpt == example(1, 1).excerpt and other.made
+
+
+def test_examples_are_read_as_they_were_saved(tmp_path: Path) -> None:
+    examples = [example(1, 1), example(2, None), asked_otherwise(example(3, 2), "Why?")]
+    reader_examples.save(examples, tmp_path / "examples.jsonl.gz")
+    assert reader_examples.load(tmp_path / "examples.jsonl.gz") == examples
+
+
+def test_one_thing_of_a_question_is_changed() -> None:
+    chance = random.Random(1)
+    question = "What did Ghana report in 2031?"
+    for _ in range(20):
+        other = changed(question, ["Chile", "Estonia"], chance)
+        assert other is not None and other != question
+        assert ("Ghana" in other) != ("2031" in other)
+    assert changed("what is it?", ["Chile"], chance) is None
+    assert renamed("What did Niger say?", "Nigeria", "Chad") is None
+
+
+def test_spans_of_a_file_are_found_in_its_canonical_text() -> None:
+    source = "# Head\n\n* The **group** met in\n  [Suva](http://a.b/c).\n* It met in Suva again.\n"
+    target = "Head\n•\tThe group met in Suva.\n•\tIt met in Suva again."
+    mapping = SpanMapping(source, target)
+
+    def found(text: str) -> str:
+        span = mapping.find(source.index(text), source.index(text) + len(text))
+        return target[slice(*span)] if span else ""
+
+    assert found("The **group** met in\n  [Suva](http://a.b/c).") == "The group met in Suva."
+    assert found("It met in Suva again.") == "It met in Suva again."
+    assert SpanMapping("The group left for good.", target).find(0, 24) is None
+
+
+def test_figures_tell_right_from_wrong() -> None:
+    examples = [example(1, 1), example(2, 1), example(3, None), example(4, None)]
+    scores = [np.array(s) for s in ([0.1, 0.9, 0.2], [0.6, 0.5, 0.1], [0.2] * 3, [0.1, 0.7, 0.1])]
+    found = figures(judged(examples, scores), 0.55)
+    assert (found.answerable, found.unanswerable) == (2, 2)
+    assert found.average_precision == pytest.approx(0.75)
+    assert found.auc == pytest.approx(0.75)
+    assert (found.first, found.recall, found.precision) == (0.5, 0.5, 0.5)
+    assert (found.refused, found.false_refusals) == (0.5, 0.0)
+    assert found.answer_f1 == pytest.approx(0.8)
+    assert found.refusal_f1 == pytest.approx(2 / 3)
+    best = figures(judged(examples, scores), best_threshold(judged(examples, scores)))
+    assert best.answer_f1 + best.refusal_f1 >= found.answer_f1 + found.refusal_f1
+
+
+def test_calibration_undoes_what_exaggerates() -> None:
+    chance = np.random.default_rng(1)
+    logits = chance.normal(-1, 2, 20_000)
+    answers = (chance.random(20_000) < 1 / (1 + np.exp(-logits))).astype(int)
+    weights = np.ones(20_000)
+    slope, offset = platt(3 * logits + 2, answers, weights)
+    assert slope == pytest.approx(1 / 3, abs=0.03)
+    assert offset == pytest.approx(-2 / 3, abs=0.1)
+    right = 1 / (1 + np.exp(-logits))
+    wrong = 1 / (1 + np.exp(-(3 * logits + 2)))
+    assert calibration_error(curve(right, answers, weights)) < 0.02
+    assert calibration_error(curve(wrong, answers, weights)) > 0.05
+
+
+def test_training_goes_on_where_it_stopped_and_repeats_itself(tmp_path: Path) -> None:
+    items = items_of([example(n, 1 if n % 2 else None) for n in range(24)])
+    recipe = Recipe(tokens=200)
+
+    class Stop(Exception):
+        pass
+
+    def stop(step: int, steps: int) -> None:
+        if 2 * step >= steps:
+            raise Stop
+
+    def trained(checkpoint: str, break_off: bool) -> torch.Tensor:
+        torch.manual_seed(1)
+        network = ReaderNetwork(built_in_model())
+        if break_off:
+            with pytest.raises(Stop):
+                train(network, items, recipe, tmp_path / checkpoint, stop, save_every=0)
+            torch.manual_seed(2)
+            network = ReaderNetwork(built_in_model())
+        train(network, items, recipe, tmp_path / checkpoint)
+        return network.sentence.weight.detach().clone()
+
+    whole = trained("whole.pt", break_off=False)
+    assert torch.allclose(trained("again.pt", break_off=False), whole, atol=1e-4)
+    assert torch.allclose(trained("resumed.pt", break_off=True), whole, atol=1e-4)
