@@ -19,13 +19,13 @@ from assistant.alignment import Aligner, content, groups, is_verb, taken_up
 from assistant.cited import Source
 from assistant.clauses import all_stems, bare, halves, without
 from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
-from assistant.material import Piece
 from assistant.naming import actor_changed, attached_otherwise, capitalised, missing_name
 from assistant.nearness import Nearness
 from assistant.polarity import compared, contrary, denied, negations, overstated, undenied
 from assistant.stance import spoken, unlike
 from assistant.verification.quotation import folded
 from assistant.wording import stem
+from assistant.writing.material import Piece
 from index_store.analysis import STOP_WORDS
 from ingest.attribution.narrated import claimants
 from ingest.names.finder import NameFinder, NameMatch
