@@ -11,7 +11,6 @@ from assistant.extractive import Extractive, Found
 from assistant.framing import body, framed
 from assistant.kinds.draft import Silence
 from assistant.known_as import KnownAs
-from assistant.llm import Writer
 from assistant.meeting_asked import resolved, without_documents
 from assistant.meeting_dated import in_month
 from assistant.notices import in_language
@@ -26,7 +25,8 @@ from assistant.understand import understand
 from assistant.unread import unread
 from assistant.verify import Entailment, Verifier
 from assistant.versions import Versions
-from assistant.written import WrittenAnswerer
+from assistant.writing.llm import Writer
+from assistant.writing.written import WrittenAnswerer
 from index_store import Store
 from index_store.filters import Filters
 from ingest.model import Speaker, SpeakerKind

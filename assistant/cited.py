@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.material import Piece
+from assistant.writing.material import Piece
 from ingest.model import Sentence
 
 # Behind "whereas" or "but" something else is said of somebody else, as behind ", and a doctor was".

@@ -24,7 +24,7 @@ from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
 from assistant.retrieval.stretches import LONGEST
 from assistant.stopping import Stop, never
-from assistant.verify import problem
+from assistant.verification.quotation import problem
 from index_store import Store
 from index_store.filters import Filters
 from ingest.model import Speaker

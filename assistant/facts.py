@@ -12,8 +12,8 @@ from itertools import pairwise
 from assistant.alignment import groups, is_verb
 from assistant.figures import Figure, PartialDate, dates, figures, loose_digits, shares
 from assistant.matching import alike
-from assistant.material import Piece
 from assistant.wording import stem
+from assistant.writing.material import Piece
 from index_store.analysis import STOP_WORDS
 from ingest.header import numbers as document_numbers
 

@@ -1,34 +1,33 @@
-"""Checks that every shown sentence stands in its source and belongs to who was asked.
+"""Checks that what a model wrote stands in its source and belongs to who was asked.
 
-What is quoted must be the canonical text, word by word (`problem`). What a model wrote in words
-of its own is held against each cited sentence (`Verifier`): numbers, dates, names and document
+Each sentence is held against each one it cites (`Verifier`): numbers, dates, names and document
 numbers must stand there; nothing denied, softened or strengthened; who speaks in it must speak
-there; and every other word must be carried by it. What is in doubt is not shown.
+there; and every other word must be carried by it. What is in doubt is not shown. Quotations are
+checked by `verification/quotation.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from assistant.alignment import Aligner, content, groups, is_verb, taken_up
-from assistant.answer import AnswerSentence, Citation
 from assistant.cited import Source
 from assistant.clauses import all_stems, bare, halves, without
 from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
-from assistant.material import Piece
 from assistant.naming import actor_changed, attached_otherwise, capitalised, missing_name
 from assistant.nearness import Nearness
 from assistant.polarity import compared, contrary, denied, negations, overstated, undenied
 from assistant.stance import spoken, unlike
+from assistant.verification.quotation import folded
 from assistant.wording import stem
+from assistant.writing.material import Piece
 from index_store.analysis import STOP_WORDS
 from ingest.attribution.narrated import claimants
-from ingest.folding import composed
 from ingest.names.finder import NameFinder, NameMatch
 
 # Chosen on the paraphrases and lies of tests/assistant/statements.py; see docs/answers.md.
@@ -247,45 +246,3 @@ def _together(one: Sequence[Source], other: Sequence[Source]) -> bool:
 
 def _in_order(support: Sequence[Source]) -> list[Source]:
     return sorted(support, key=lambda s: (s.piece.n, s.index, s.part))
-
-
-# -- quotations ----------------------------------------------------------------------------
-
-
-def folded(text: str) -> str:
-    """Text with its white space folded and its accents composed, for comparison.
-
-    >>> folded("two\\n  words")
-    'two words'
-    """
-    return " ".join(composed(text).split())
-
-
-def problem(
-    sentence: AnswerSentence,
-    citations: Sequence[Citation],
-    canonical: Callable[[str, int, int], str],
-    asked: Iterable[str] = (),
-) -> str | None:
-    """What is wrong with a quoted sentence, None where nothing is.
-
-    `canonical(document, start, end)` gives the stored text; `asked` are the names of the
-    speakers whose words were wanted, any of which may have said it.
-    """
-    numbered = {citation.n: citation for citation in citations}
-    if not sentence.citations:
-        return "no citation"
-    cited = []
-    for n in sentence.citations:
-        citation = numbered.get(n)
-        if citation is None:
-            return f"citation [{n}] does not exist"
-        if canonical(citation.document, citation.start, citation.end) != citation.quote:
-            return f"citation [{n}] is not the text of the document"
-        cited.append(citation)
-    if not any(folded(sentence.text) in folded(citation.quote) for citation in cited):
-        return "the cited passage does not say it"
-    wanted = set(asked)
-    if wanted and not any(wanted & set(citation.speakers) for citation in cited):
-        return "said by somebody else"
-    return None

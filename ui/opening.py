@@ -49,7 +49,7 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
 
     writer = reranker = entailment = None
     if settings.llm_base_url and settings.llm_model:
-        from assistant.llm import Writer, open_llm
+        from assistant.writing.llm import Writer, open_llm
 
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
         llm = open_llm(settings.llm_base_url, settings.llm_model, settings.llm_timeout, key)

@@ -19,8 +19,8 @@ from statistics import median
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.llm import Writer, open_llm
-from assistant.reply import read_reply
+from assistant.writing.llm import Writer, open_llm
+from assistant.writing.reply import read_reply
 from evals.questions import load
 from index_store import Store
 from index_store.ingestion import ingest_paths
@@ -156,7 +156,7 @@ def side_by_side(store: Store, liar: Assistant, server: LyingServer) -> Iterator
 
 def _stands(store: Store, answer: Answer, assistant: Assistant) -> int:
     """How many sentences of an answer are in the canonical text, else verified against it."""
-    from assistant.material import gather_pieces
+    from assistant.writing.material import gather_pieces
     from index_store.filters import Filters
 
     found = gather_pieces(assistant.extractive.reading, answer.citations, (), Filters())

@@ -9,7 +9,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer import AnswerSentence, Citation
-from assistant.verify import problem
+from assistant.verification.quotation import problem
 from index_store import Embedder, Filters, Store
 from index_store.ingestion import ingest_paths
 from ui.finding import find_document, find_speaker

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
-from assistant.verify import problem
+from assistant.verification.quotation import problem
 from index_store import Store
 from index_store.filters import Filters
 from ingest.model import DocumentKind

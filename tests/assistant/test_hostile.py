@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.llm import Writer, open_llm
+from assistant.writing.llm import Writer, open_llm
 from index_store import Embedder, Store
 from index_store.filters import Filters
 from index_store.ingestion import ingest_paths

@@ -10,7 +10,7 @@ import pytest
 
 from assistant import Answer, Assistant
 from assistant.kinds.outcome import PROPOSED
-from assistant.verify import problem
+from assistant.verification.quotation import problem
 from index_store import Embedder, Store
 from index_store.filters import Filters
 from index_store.ingestion import ingest_paths

@@ -9,8 +9,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.llm import Writer, WriterFailed, open_llm
-from assistant.reply import ReplyReader, Written, read_reply
+from assistant.writing.llm import Writer, WriterFailed, open_llm
+from assistant.writing.reply import ReplyReader, Written, read_reply
 from index_store import Store
 from tests.assistant.lying_server import LyingServer, Reply, passages, says
 

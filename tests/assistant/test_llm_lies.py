@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.llm import Writer, open_llm
-from assistant.reply import read_reply
+from assistant.writing.llm import Writer, open_llm
+from assistant.writing.reply import read_reply
 from index_store import Store
 from tests.assistant.lying_server import LyingServer, passages, resolve, says
 from tests.assistant.statements import LAST_LIES, LIES, NEW_LIES, TRUTHS, Statement

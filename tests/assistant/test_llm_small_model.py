@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.llm import Writer, open_llm
-from assistant.material import gather_pieces
-from assistant.reply import read_reply
 from assistant.stopping import Stop, never
+from assistant.writing.llm import Writer, open_llm
+from assistant.writing.material import gather_pieces
+from assistant.writing.reply import read_reply
 from index_store import Store
 from index_store.filters import Filters
 from tests.assistant.small_model import serve, weights

@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.material import Piece, pieces_of
-from assistant.reply import read_reply
+from assistant.writing.material import Piece, pieces_of
+from assistant.writing.reply import read_reply
 from index_store import Store
 from tests.assistant.blind_statements import (
     FIRST_LIES,

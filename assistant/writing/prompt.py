@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from assistant.material import Piece
 from assistant.question import Query
+from assistant.writing.material import Piece
 
 RULES = """You answer questions about documents of the Council Working Group on Child Online \
 Protection.

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.answer import AnswerSentence, Citation
-from assistant.verify import problem
+from assistant.verification.quotation import problem
 
 TEXT = "Norway opened a night line in 2030. Ghana asked what it costs. The Chair thanked both."
 

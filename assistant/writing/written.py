@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer, AnswerSentence, Citation, Led, RemovedSentence
 from assistant.compose import markdown
-from assistant.llm import Writer, WriterFailed
-from assistant.material import Piece, gather_pieces
-from assistant.prompt import system_prompt, user_prompt
 from assistant.question import Query
 from assistant.reading import Reading
-from assistant.reply import ReplyReader, Written
 from assistant.stopping import Stop, never
 from assistant.verify import Source, Verifier
+from assistant.writing.llm import Writer, WriterFailed
+from assistant.writing.material import Piece, gather_pieces
+from assistant.writing.prompt import system_prompt, user_prompt
+from assistant.writing.reply import ReplyReader, Written
 from index_store.filters import Filters
 
 FURTHER = 8  # passages given to the model beside those that are quoted

@@ -1,0 +1,1 @@
+"""Holds what is about to be shown against the passages it cites."""
