@@ -126,4 +126,4 @@ def test_the_script_prints_a_line_for_each_part(
     assert main([*arguments, "--check", str(questions), str(corpus)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 2 + len(PARTS) and lines[1].startswith("without words")
-    assert all("evidence recall" in line for line in lines)
+    assert all("recall@6000c" in line for line in lines)
