@@ -10,8 +10,8 @@ import pytest
 from rich.console import Console
 
 from assistant.assistant import Assistant
-from assistant.retrieval.finder import EvidenceFinder
-from assistant.retrieval.weighing import PARTS
+from assistant.retrieval.passage_finder import PassageFinder
+from assistant.retrieval.scoring import PARTS
 from evals.ablation import NoGold, ablate
 from evals.baseline import build
 from evals.command import run_eval
@@ -191,7 +191,7 @@ def test_the_baselines_have_the_shape_of_the_assistant(
     made = evaluate(baseline, questions[:2], system=baseline.name)
     assert made.settings.system == name
     assert made.overall["retrieval p95"]
-    assert made.overall["hit@2000c"] == 1.0
+    assert made.overall["R@5"] == 1.0
 
 
 def test_bm25_ranks_by_words_and_finds_nothing_without_any(store: Store) -> None:
@@ -249,7 +249,7 @@ def test_parts_of_the_retriever_are_switched_off_in_turn(
     whole = evaluate(assistant, questions)
     for difference in found.parts[0].differences:
         assert difference.value == pytest.approx(whole.overall[difference.metric])
-    assistant.extractive.reading.finder = EvidenceFinder(store, frozenset({"pairs"}))
+    assistant.extractive.reading.finder = PassageFinder(store, frozenset({"pairs"}))
     without = evaluate(assistant, questions)
     (pairs,) = [part for part in found.parts if part.name == "pairs"]
     for difference in pairs.differences:

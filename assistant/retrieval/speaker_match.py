@@ -7,9 +7,9 @@ from collections import defaultdict
 
 import numpy as np
 
+from assistant.retrieval.candidate_set import CandidateSet
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.question_terms import rarity
-from assistant.retrieval.scope import Scope
 from index_store.analysis import terms
 from index_store.names import speaker_key
 from index_store.replica import Replica
@@ -64,18 +64,18 @@ class SpeakerNames:
         return frozenset(word for word in words if word in self._by_term)
 
 
-def spoken(scope: Scope, fit: np.ndarray) -> np.ndarray:
+def spoken(candidates: CandidateSet, fit: np.ndarray) -> np.ndarray:
     """How well the speakers of each passage fit, 0 to 1, shape (n,)."""
-    values = np.zeros(len(scope))
+    values = np.zeros(len(candidates))
     if not fit.any():
         return values
-    replica = scope.replica
-    ids = scope.gather(replica.speaker_ids, replica.speaker_offsets)
-    amount = np.diff(replica.speaker_offsets)[scope.positions]
-    np.maximum.at(values, np.repeat(np.arange(len(scope)), amount), fit[ids])
+    replica = candidates.replica
+    ids = candidates.gather(replica.speaker_ids, replica.speaker_offsets)
+    amount = np.diff(replica.speaker_offsets)[candidates.positions]
+    np.maximum.at(values, np.repeat(np.arange(len(candidates)), amount), fit[ids])
     return values
 
 
-def presence(scope: Scope, values: np.ndarray) -> np.ndarray:
+def presence(candidates: CandidateSet, values: np.ndarray) -> np.ndarray:
     """How much those named speak in each document: log of their passages, shape (m,)."""
-    return np.log1p(scope.total((values > _ENOUGH).astype(np.float64)))
+    return np.log1p(candidates.total((values > _ENOUGH).astype(np.float64)))

@@ -6,19 +6,19 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.finder import EvidenceFinder
+from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.query import RetrievalQuery
+from assistant.retrieval.retrieved_passage import RetrievedPassage
 from index_store import Store
 from index_store.filters import Filters
 
 
-class ScalesRetriever(BaseRetriever):
-    """Evidence at several scales as llama-index asks for it; `EvidenceFinder` does the work.
+class PassageRetriever(BaseRetriever):
+    """Evidence at several scales as llama-index asks for it; `PassageFinder` does the work.
 
-    Whoever does not need llama-index uses `EvidenceFinder`, which loads in no time.
+    Whoever does not need llama-index uses `PassageFinder`, which loads in no time.
 
-    >>> ScalesRetriever(store, k=5).retrieve("age checks in games")       # doctest: +SKIP
+    >>> PassageRetriever(store, k=5).retrieve("age checks in games")       # doctest: +SKIP
     """
 
     def __init__(
@@ -26,7 +26,7 @@ class ScalesRetriever(BaseRetriever):
         store: Store,
         k: int = 10,
         filters: Filters | None = None,
-        finder: EvidenceFinder | None = None,
+        finder: PassageFinder | None = None,
         callback_manager: CallbackManager | None = None,
     ) -> None:
         """`k` stretches of passages that pass `filters`; `finder` where one is there already."""
@@ -34,12 +34,12 @@ class ScalesRetriever(BaseRetriever):
             raise ValueError("k must be greater than 0")
         self.k = k
         self.filters = filters or Filters()
-        self.finder = finder or EvidenceFinder(store)
+        self.finder = finder or PassageFinder(store)
         super().__init__(callback_manager=callback_manager)
 
     def retrieve_passages(
         self, query: RetrievalQuery, k: int | None = None, filters: Filters | None = None
-    ) -> list[Evidence]:
+    ) -> list[RetrievedPassage]:
         """The same as typed evidence."""
         return self.finder.retrieve_passages(
             query, self.k if k is None else k, filters or self.filters
@@ -50,7 +50,7 @@ class ScalesRetriever(BaseRetriever):
         return [NodeWithScore(node=_node(evidence), score=evidence.score) for evidence in found]
 
 
-def _node(evidence: Evidence) -> TextNode:
+def _node(evidence: RetrievedPassage) -> TextNode:
     return TextNode(
         id_=f"{evidence.document}:{evidence.start}-{evidence.end}",
         text=evidence.text,
