@@ -237,15 +237,12 @@ class Reading:
 
 def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:
     """The question as the retriever takes it."""
-    plain = RetrievalQuery.of(query.words)
-    english = query.language == "en"
     people = [s.name for s in (*query.asked, *query.about)]
-    text = query.words if english else " ".join([query.topic, *people])
     lower = query.words.lower()
     carried = [w for w in [*query.topic.split(), *people] if w.lower() not in lower]
-    topic = " ".join([plain.topic, *carried]) if english else query.topic
+    text = query.words if query.language == "en" else ""
     return RetrievalQuery(
-        text=" ".join([text, *carried]) if english else text,
-        topic=topic,
+        text=" ".join([text, *carried]).strip() if text else " ".join([query.topic, *people]),
+        topic=query.topic,
         speakers=tuple(speaker.name for speaker in speakers),
     )

@@ -50,7 +50,7 @@ class PassageFinder:
     by `evals/learn_weights.py`.
 
     >>> finder = PassageFinder(store)                                    # doctest: +SKIP
-    >>> finder.retrieve_passages(RetrievalQuery.of("What did Norway say?"), 5)  # doctest: +SKIP
+    >>> finder.retrieve_passages(RetrievalQuery("What did Norway say?"), 5)  # doctest: +SKIP
     """
 
     def __init__(

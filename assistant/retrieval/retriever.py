@@ -46,7 +46,7 @@ class PassageRetriever(BaseRetriever):
         )
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = self.retrieve_passages(RetrievalQuery.of(query_bundle.query_str))
+        found = self.retrieve_passages(RetrievalQuery(query_bundle.query_str))
         return [NodeWithScore(node=_node(evidence), score=evidence.score) for evidence in found]
 
 

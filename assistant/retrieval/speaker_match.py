@@ -14,10 +14,6 @@ from index_store.analysis import terms
 from index_store.names import speaker_key
 from index_store.replica import Replica
 
-# Titles and offices stand before many names and tell none from another.
-_TITLES = frozenset(
-    terms("mr mrs ms miss dr prof professor hon honourable right sir lady chair minister the")
-)
 _CAPITALISED = re.compile(r"[^\W\d_a-z]\w*(?:[-'’][^\W\d_]+)*")
 _ENOUGH = 0.45  # share of a name's weight from which a speaker is the one that is meant
 
@@ -30,12 +26,11 @@ class SpeakerNames:
         self._by_term: dict[str, list[int]] = defaultdict(list)
         for n, key in enumerate(self._keys):
             for term in dict.fromkeys(terms(key)):
-                if term not in _TITLES:
-                    self._by_term[term].append(n)
+                self._by_term[term].append(n)
 
     @property
     def terms(self) -> dict[str, list[int]]:
-        """All terms of the names, titles left out, with the speakers that have each."""
+        """All terms of the names with the speakers that have each."""
         return self._by_term
 
     def named(self, query: RetrievalQuery) -> np.ndarray:

@@ -13,6 +13,7 @@ from assistant.retrieval.documents import choose_documents
 from assistant.retrieval.features import Features
 from assistant.retrieval.passage_finder import LEARNED
 from assistant.retrieval.query import RetrievalQuery
+from assistant.retrieval.question_terms import QuestionTerms
 from assistant.retrieval.scoring import PARTS, context_features, log_shares
 from assistant.retrieval.window_sums import WindowSums
 from assistant.retrieval.windows import best_windows
@@ -32,25 +33,19 @@ def candidates(store: Store) -> CandidateSet:
     return CandidateSet(store.replica(), np.array([0, 1]))
 
 
-@pytest.mark.parametrize(
-    ("question", "topic"),
-    [
-        ("Summarize the discussion about age checks.", "age checks"),
-        ("What did the group say about helplines at night?", "helplines at night"),
-        ("What was the debate over school phones?", "school phones"),
-        ("Please outline the views on deepfakes", "deepfakes"),
-        ("Norway and its helpline", "Norway and its helpline"),
-        ("Why?", "Why"),
-        ("", ""),
-    ],
-)
-def test_the_scaffolding_of_a_question_comes_off(question: str, topic: str) -> None:
-    assert RetrievalQuery.of(question).topic == topic
-
-
-def test_the_wider_subject_stays_in_the_topic() -> None:
-    topic = RetrievalQuery.of("What did Kenya ask for when discussing school budgets?").topic
-    assert "Kenya" in topic and "school budgets" in topic and "when" not in topic
+def test_only_words_of_the_topic_are_its_terms(store: Store) -> None:
+    replica = store.replica()
+    whole = QuestionTerms.of(RetrievalQuery("Norway on helplines"), replica)
+    assert whole.topic.all()
+    named = QuestionTerms.of(RetrievalQuery("Norway on helplines", "helplines"), replica)
+    words = [list(replica.vocabulary)[n] for n in named.ids]
+    assert dict(zip(words, named.topic.tolist(), strict=True)) == {
+        "norway": False,
+        "helplin": True,
+    }
+    # Who is asked is no topic, and a topic that the store does not know is none.
+    asked = QuestionTerms.of(RetrievalQuery("Norway on helplines", "zyx", ("Norway",)), replica)
+    assert asked.topic.all()
 
 
 def test_words_run_together_come_apart() -> None:
@@ -157,7 +152,7 @@ def test_every_part_can_be_switched_off() -> None:
 def test_learned_weights_are_those_that_the_evidence_has(store: Store, tmp_path: Path) -> None:
     from assistant.retrieval.passage_finder import PassageFinder
 
-    judged = PassageFinder(store).measure(RetrievalQuery.of("helpline"))
+    judged = PassageFinder(store).measure(RetrievalQuery("helpline"))
     assert judged is not None
     assert set(LEARNED.passage) <= set(judged.passage) and set(LEARNED.document) <= set(
         judged.document

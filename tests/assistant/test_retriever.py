@@ -80,16 +80,16 @@ def passages(store: Store, evidence: RetrievedPassage) -> list[Passage]:
 
 
 def test_the_right_document_and_place_come_first(finder: PassageFinder) -> None:
-    best = finder.retrieve_passages(RetrievalQuery.of("Why are bus drivers missing?"), 3)[0]
+    best = finder.retrieve_passages(RetrievalQuery("Why are bus drivers missing?"), 3)[0]
     assert best.document == "council-3" and "Drivers are missing" in best.text
-    best = finder.retrieve_passages(RetrievalQuery.of("Who chooses novels for the library?"), 3)[0]
+    best = finder.retrieve_passages(RetrievalQuery("Who chooses novels for the library?"), 3)[0]
     assert best.document == "council-4"
 
 
 def test_evidence_is_the_canonical_text(store: Store, finder: PassageFinder) -> None:
     for question in ("drought and wells", "age verification for games", "fares of pupils"):
         seen: set[tuple[str, int]] = set()
-        for found in finder.retrieve_passages(RetrievalQuery.of(question), 10):
+        for found in finder.retrieve_passages(RetrievalQuery(question), 10):
             assert found.text == store.text(found.document)[found.start : found.end]
             held = passages(store, found)
             assert (held[0].start, held[-1].end) == (found.start, found.end)
@@ -104,7 +104,7 @@ def test_evidence_is_the_canonical_text(store: Store, finder: PassageFinder) -> 
 
 
 def test_a_paragraph_of_a_report_stands_alone(finder: PassageFinder) -> None:
-    query = RetrievalQuery.of("What did Kenya say on age verification?")
+    query = RetrievalQuery("What did Kenya say on age verification?")
     found = finder.retrieve_passages(replace(query, speakers=("Kenya",)), 3)
     assert found[0].first.paragraph == "2.2"
     assert (found[0].start, found[0].end) == (found[0].first.start, found[0].first.end)
@@ -119,7 +119,7 @@ def test_who_is_named_outweighs_the_topic_in_a_report(finder: PassageFinder) -> 
 
 
 def test_filters_hold(store: Store, finder: PassageFinder) -> None:
-    query = RetrievalQuery.of("helpline for children")
+    query = RetrievalQuery("helpline for children")
     for hit in finder.rank_passages(query, 20, Filters(speakers=("Norway",))):
         assert NORWAY in hit.passage.speakers
     found = finder.retrieve_passages(query, 20, Filters(meetings=(4,)))
@@ -130,30 +130,30 @@ def test_filters_hold(store: Store, finder: PassageFinder) -> None:
 
 
 def test_lost_spaces_are_forgiven(finder: PassageFinder) -> None:
-    query = RetrievalQuery.of("reservoirlevel and leakingpipes")
+    query = RetrievalQuery("reservoirlevel and leakingpipes")
     assert finder.retrieve_passages(query, 1)[0].document == "council-3"
 
 
 def test_odd_questions_break_nothing(finder: PassageFinder) -> None:
     for question in ("", "?", "the of and", "日本語の質問", "x" * 3000, "\x00", "a AND (b OR"):
-        finder.retrieve_passages(RetrievalQuery.of(question), 5)
-    assert finder.retrieve_passages(RetrievalQuery.of("water"), 0) == []
+        finder.retrieve_passages(RetrievalQuery(question), 5)
+    assert finder.retrieve_passages(RetrievalQuery("water"), 0) == []
 
 
 def test_an_empty_store_has_no_evidence(tmp_path: Path, embedder: Embedder) -> None:
     with Store(tmp_path / "empty", embedder) as store:
-        assert PassageFinder(store).retrieve_passages(RetrievalQuery.of("water")) == []
-        assert PassageFinder(store).rank_passages(RetrievalQuery.of("water")) == []
+        assert PassageFinder(store).retrieve_passages(RetrievalQuery("water")) == []
+        assert PassageFinder(store).rank_passages(RetrievalQuery("water")) == []
 
 
 def test_one_document_of_one_passage(tmp_path: Path, embedder: Embedder) -> None:
     with Store(tmp_path / "one", embedder) as store:
         store.add(document(parts=[("1", [KENYA], "Kenya tests filters in schools.")]))
         finder = PassageFinder(store)
-        found = finder.retrieve_passages(RetrievalQuery.of("filters"))
+        found = finder.retrieve_passages(RetrievalQuery("filters"))
         assert [evidence.score for evidence in found] == [pytest.approx(0.0)]
         store.add(meeting(5, ["library"]))
-        found = finder.retrieve_passages(RetrievalQuery.of("novels of the library"))
+        found = finder.retrieve_passages(RetrievalQuery("novels of the library"))
         assert found[0].document == "council-5"
 
 
@@ -162,7 +162,7 @@ def test_every_part_can_be_missed(store: Store) -> None:
 
     for part in PARTS:
         finder = PassageFinder(store, disabled=frozenset({part}))
-        assert finder.retrieve_passages(RetrievalQuery.of("Who buys novels?"), 3)
+        assert finder.retrieve_passages(RetrievalQuery("Who buys novels?"), 3)
 
 
 def test_llama_index_gets_the_same(store: Store, finder: PassageFinder) -> None:
@@ -170,7 +170,7 @@ def test_llama_index_gets_the_same(store: Store, finder: PassageFinder) -> None:
 
     question = "Could pupils ride the bus for nothing?"
     nodes = PassageRetriever(store, k=4).retrieve(question)
-    found = finder.retrieve_passages(RetrievalQuery.of(question), 4)
+    found = finder.retrieve_passages(RetrievalQuery(question), 4)
     assert [node.text for node in nodes] == [evidence.text for evidence in found]
     assert nodes[0].metadata["document"] == "council-3"
     assert nodes[0].score == pytest.approx(found[0].score)
@@ -181,7 +181,7 @@ def test_llama_index_gets_the_same(store: Store, finder: PassageFinder) -> None:
 def test_a_missing_reranker_says_so_in_one_line(store: Store, tmp_path: Path) -> None:
     finder = PassageFinder(store, reranker=Reranker(str(tmp_path)))
     with pytest.raises(RerankerUnavailable, match="leave the reranker out") as caught:
-        finder.retrieve_passages(RetrievalQuery.of("water"), 3)
+        finder.retrieve_passages(RetrievalQuery("water"), 3)
     assert "\n" not in str(caught.value)
 
 
@@ -204,7 +204,7 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_a_reranker_orders_stretches_and_passages(store: Store, cross_encoder: str) -> None:
-    query = RetrievalQuery.of("What was said about the water?")
+    query = RetrievalQuery("What was said about the water?")
     reranker = Reranker(cross_encoder)
     plain, again = PassageFinder(store), PassageFinder(store, reranker=reranker)
     stretches = again.retrieve_passages(query, 4)
@@ -219,7 +219,7 @@ def test_a_reranker_orders_stretches_and_passages(store: Store, cross_encoder: s
 
 
 def test_what_is_made_ready_ahead_changes_no_answer(samples_store: Store) -> None:
-    query = RetrievalQuery.of("What did Chile say about estimating age from faces?")
+    query = RetrievalQuery("What did Chile say about estimating age from faces?")
     cold, warm = PassageFinder(samples_store), PassageFinder(samples_store)
     warm.warm_up()
     replica = samples_store.replica()
