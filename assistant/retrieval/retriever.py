@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
@@ -14,9 +16,7 @@ from index_store.filters import Filters
 
 
 class PassageRetriever(BaseRetriever):
-    """Evidence at several scales as llama-index asks for it; `PassageFinder` does the work.
-
-    Whoever does not need llama-index uses `PassageFinder`, which loads in no time.
+    """Passages of a store as llama-index asks for them; `PassageFinder` finds them.
 
     >>> PassageRetriever(store, k=5).retrieve("age checks in games")       # doctest: +SKIP
     """
@@ -27,39 +27,39 @@ class PassageRetriever(BaseRetriever):
         k: int = 10,
         filters: Filters | None = None,
         finder: PassageFinder | None = None,
+        understand: Callable[[str], RetrievalQuery] = RetrievalQuery,
         callback_manager: CallbackManager | None = None,
     ) -> None:
-        """`k` stretches of passages that pass `filters`; `finder` where one is there already."""
+        """`k` passages that pass `filters`; `finder` where one is there already.
+
+        `understand`: what is looked for, from the text of a question; by default its words.
+        Raises ValueError for a `k` below 1.
+        """
         if k <= 0:
             raise ValueError("k must be greater than 0")
         self.k = k
         self.filters = filters or Filters()
         self.finder = finder or PassageFinder(store)
+        self._understand = understand
         super().__init__(callback_manager=callback_manager)
 
-    def retrieve_passages(
-        self, query: RetrievalQuery, k: int | None = None, filters: Filters | None = None
-    ) -> list[RetrievedPassage]:
-        """The same as typed evidence."""
-        return self.finder.retrieve_passages(
-            query, self.k if k is None else k, filters or self.filters
-        )
-
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = self.retrieve_passages(RetrievalQuery(query_bundle.query_str))
-        return [NodeWithScore(node=_node(evidence), score=evidence.score) for evidence in found]
+        query = self._understand(query_bundle.query_str)
+        found = self.finder.retrieve_passages(query, self.k, self.filters)
+        return [NodeWithScore(node=_node(passage), score=passage.score) for passage in found]
 
 
-def _node(evidence: RetrievedPassage) -> TextNode:
+def _node(passage: RetrievedPassage) -> TextNode:
     return TextNode(
-        id_=f"{evidence.document}:{evidence.start}-{evidence.end}",
-        text=evidence.text,
-        start_char_idx=evidence.start,
-        end_char_idx=evidence.end,
+        id_=f"{passage.document}:{passage.start}-{passage.end}",
+        text=passage.text,
+        start_char_idx=passage.start,
+        end_char_idx=passage.end,
         metadata={
-            "document": evidence.document,
-            "paragraph": evidence.first.paragraph,
-            "page": evidence.first.page,
-            "speakers": list(evidence.speakers),
+            "document": passage.document,
+            "paragraph": passage.first.paragraph,
+            "page": passage.first.page,
+            "section": list(passage.first.section),
+            "speakers": list(passage.speakers),
         },
     )
