@@ -106,11 +106,6 @@ class Suggestion(BaseModel):
     lead: list[Led] = Field(
         default_factory=list, description="what its first row or item cannot be read without"
     )
-    heart: tuple[int, int] | None = Field(
-        default=None,
-        exclude=True,
-        description="characters of the document: the part to show where the text is too long",
-    )
     superseded_by: str | None = Field(
         default=None, description="id of the newest version, where this is an older one"
     )

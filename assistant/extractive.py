@@ -22,7 +22,7 @@ from assistant.kinds.task import asks_for_a_task, task
 from assistant.kinds.who import speakers_on, who
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
-from assistant.retrieval.stretches import LONGEST
+from assistant.retrieval.windows import LONGEST
 from assistant.stopping import Stop, never
 from assistant.verification.quotation import problem
 from index_store import Store

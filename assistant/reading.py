@@ -15,10 +15,10 @@ from assistant.documents_read import DocumentsRead
 from assistant.meeting_dated import Month
 from assistant.nearness import Nearness
 from assistant.question import Query
-from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.finder import EvidenceFinder
+from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.query import RetrievalQuery
-from assistant.retrieval.stretches import LONGEST
+from assistant.retrieval.retrieved_passage import RetrievedPassage
+from assistant.retrieval.windows import LONGEST
 from index_store import Store
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord, Hit
@@ -32,7 +32,7 @@ class Reading:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.finder = EvidenceFinder(store)  # another may take its place
+        self.finder = PassageFinder(store)  # another may take its place
         self._revision = -1
         self._read = DocumentsRead(store)
         self._vectors: dict[str, np.ndarray] = {}
@@ -49,7 +49,7 @@ class Reading:
 
     def stretches(
         self, query: Query, filters: Filters, k: int, longest: int = LONGEST
-    ) -> list[Evidence]:
+    ) -> list[RetrievedPassage]:
         """The best `k` stretches, neighbouring passages of one paragraph or discussion merged.
 
         `longest`: characters of one of a discussion, at the most.
@@ -91,7 +91,7 @@ class Reading:
         top = hits[0].score if hits else 0.0
         return {hit.passage.id: math.exp(hit.score - top) for hit in hits}
 
-    def suggestion(self, evidence: Evidence) -> Suggestion:
+    def suggestion(self, evidence: RetrievedPassage) -> Suggestion:
         """A stretch as a search result."""
         source = self.source(evidence.document)
         return Suggestion(
@@ -110,7 +110,6 @@ class Reading:
                 for lead in evidence.first.lead
                 if lead.end <= evidence.start
             ],
-            heart=evidence.heart,
         )
 
     def records(self, filters: Filters) -> list[DocumentRecord]:
@@ -143,7 +142,7 @@ class Reading:
             text = self.canonical(document, start, end)
             score = -0.001 * n  # all are what was asked for
             names = tuple(dict.fromkeys(s.name for member in members for s in member.speakers))
-            stretch = Evidence(document, start, end, text, members[0], names, score)
+            stretch = RetrievedPassage(document, start, end, text, members[0], names, score)
             found.append(self.suggestion(stretch))
         return found
 
@@ -238,15 +237,12 @@ class Reading:
 
 def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery:
     """The question as the retriever takes it."""
-    plain = RetrievalQuery.of(query.words)
-    english = query.language == "en"
     people = [s.name for s in (*query.asked, *query.about)]
-    text = query.words if english else " ".join([query.topic, *people])
     lower = query.words.lower()
     carried = [w for w in [*query.topic.split(), *people] if w.lower() not in lower]
-    topic = " ".join([plain.topic, *carried]) if english else query.topic
+    text = query.words if query.language == "en" else ""
     return RetrievalQuery(
-        text=" ".join([text, *carried]) if english else text,
-        topic=topic,
+        text=" ".join([text, *carried]).strip() if text else " ".join([query.topic, *people]),
+        topic=query.topic,
         speakers=tuple(speaker.name for speaker in speakers),
     )

@@ -37,8 +37,8 @@ def ablate(
     Questions without gold evidence are left out. Raises `NoGold` where fewer
     than two have any.
     """
-    from assistant.retrieval.finder import LEARNED
-    from assistant.retrieval.weighing import PARTS
+    from assistant.retrieval.passage_finder import LEARNED
+    from assistant.retrieval.scoring import PARTS
 
     asked = [question for question in questions if question.answerable]
     variants = {part: LEARNED.without(frozenset({part})) for part in PARTS}
@@ -56,7 +56,7 @@ def ablate(
                     (LEARNED, whole),
                     *((variants[part], without[part]) for part in PARTS),
                 ]:
-                    found = found_with(finder.judged, weights, TOP_K) if finder.judged else []
+                    found = found_with(finder.measured, weights, TOP_K) if finder.measured else []
                     seen = replace(case, found=found)
                     figures.append({metric.name: metric.of(seen) for metric in metrics})
             if progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from evals.questions import Question
 
 if TYPE_CHECKING:
     from index_store import DocumentRecord, Store
+
+_LABEL = 40  # characters of a quote by which it is called
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,9 @@ class GoldFinder:
         golds = self._in(question.document, question.paragraphs, question.spans)
         for also in question.also:
             golds += self._in(also.document, also.paragraphs, also.spans)
-        return golds
+        named = [question.document, *(also.document for also in question.also)]
+        documents = list(dict.fromkeys(id_ for name in named for id_ in self.documents(name)))
+        return golds + [self._quote(quote, documents) for quote in question.quotes]
 
     def _in(
         self, document: str | None, paragraphs: Iterable[str], spans: Iterable[tuple[int, int]]
@@ -105,6 +110,13 @@ class GoldFinder:
     def _span(self, name: str, start: int, end: int, documents: Sequence[str]) -> Gold:
         stretches = tuple(Stretch(document, start, end) for document in documents)
         return Gold(f"{name} {start}–{end}", stretches, self._words(stretches))
+
+    def _quote(self, quote: str, documents: Sequence[str]) -> Gold:
+        """Where a quote stands, however its words are spaced and its lines broken."""
+        words = re.compile(r"\s+".join(map(re.escape, quote.split())))
+        places = [(document, words.search(self._text(document))) for document in documents]
+        stretches = tuple(Stretch(d, *match.span()) for d, match in places if match)
+        return Gold(f"“{quote[:_LABEL]}”", stretches, quote)
 
     def _words(self, stretches: Sequence[Stretch]) -> str:
         """What stands there; where several documents have the paragraph, in the first."""

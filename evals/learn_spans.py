@@ -37,13 +37,13 @@ def fit_spans(
 ) -> dict[str, float]:
     """The weights as `spans.expected` takes them.
 
-    `told`: for each example what its passages tell of one another (`weighing.gathered`). `names`:
-    of the evidence to use. The likelihood of the gold is that of all stretches, each with the
-    square of its overlap (intersection over union) with the gold passages.
+    `told`: for each example what its passages tell of one another (`scoring.context_features`).
+    `names`: of the features to use. The likelihood of the gold is that of all spans, each with
+    the square of its overlap (intersection over union) with the gold passages.
     """
     from scipy.optimize import minimize
 
-    from assistant.retrieval import by_document, spans
+    from assistant.retrieval import document_features, spans
 
     choices = [_choice(e, t, names) for e, t in zip(examples, told, strict=True)]
     spread = np.concatenate([c.passages for c in choices]).std(axis=0) + 1e-9
@@ -51,7 +51,7 @@ def fit_spans(
     middle, wide = seen.mean(axis=0), seen.std(axis=0) + 1e-9
     sizes = spans.sizes()
     scale = np.concatenate([spread, wide, wide, sizes.std(axis=0)])
-    f, e = len(names), len(by_document.EDGES)
+    f, e = len(names), len(document_features.EDGES)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         raw = weights / scale
@@ -79,21 +79,21 @@ def fit_spans(
         return total, slope / scale / count + 2 * penalty * pull
 
     found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B")
-    edges = [f"{side} {name}" for side in ("begin", "end") for name in by_document.EDGES]
+    edges = [f"{side} {name}" for side in ("begin", "end") for name in document_features.EDGES]
     every = (*names, *edges, *spans.SIZES)
     return {name: float(w) for name, w in zip(every, found.x / scale, strict=True)}
 
 
 def _choice(example: Example, told: Mapping[str, np.ndarray], names: Sequence[str]) -> _Choice:
-    from assistant.retrieval.by_document import edges
+    from assistant.retrieval.document_features import edges
     from assistant.retrieval.spans import LONGEST
 
-    scope, place = example.judged.scope, int(example.document or 0)
-    passages = matrix({**example.judged.near, **told}, names)[example.inside]
+    candidates, place = example.features.candidates, int(example.document or 0)
+    passages = matrix({**example.features.passage, **told}, names)[example.inside]
     gold = (example.gold[example.inside] > 0).astype(np.float64)
     before = np.concatenate([[0.0], np.cumsum(gold)])
     first = np.arange(len(gold))[:, None]
     behind = np.minimum(first + np.arange(1, LONGEST + 1)[None, :], len(gold))
     common = before[behind] - before[first]
     overlap = common / np.maximum(behind - first + gold.sum() - common, 1.0)
-    return _Choice(passages - passages.mean(axis=0), edges(scope, place), overlap**_NEARNESS)
+    return _Choice(passages - passages.mean(axis=0), edges(candidates, place), overlap**_NEARNESS)

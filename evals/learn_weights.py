@@ -24,7 +24,7 @@ from evals.learn_spans import fit_spans
 from evals.weight_examples import Example, collect, matrix
 
 if TYPE_CHECKING:
-    from assistant.retrieval.weighing import Weights
+    from assistant.retrieval.scoring import Weights
     from evals.case import Case
 
 FOLDS = 6
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         examples = collect(options.questions, options.corpus, folder / "0")
         report(options.questions.name, examples, options.penalty, options.rounds)
         if options.ablate:
-            from assistant.retrieval.weighing import PARTS
+            from assistant.retrieval.scoring import PARTS
 
             for part in PARTS:
                 disabled = frozenset({part})
@@ -77,41 +77,41 @@ def learn(
     disabled: frozenset[str] = frozenset(),
 ) -> Weights:
     """The weights, learned without the documents held out."""
-    from assistant.retrieval.weighing import GATHERED, Weights, gathered
+    from assistant.retrieval.scoring import CONTEXT_FEATURES, Weights, context_features
 
-    judged = examples[0].judged
+    features = examples[0].features
     whole = Weights(
-        dict.fromkeys(judged.near, 0.0),
-        dict.fromkeys(judged.far, 0.0),
-        dict.fromkeys(GATHERED, 0.0),
-        dict.fromkeys((*judged.near, *GATHERED), 0.0),
+        dict.fromkeys(features.passage, 0.0),
+        dict.fromkeys(features.document, 0.0),
+        dict.fromkeys(CONTEXT_FEATURES, 0.0),
+        dict.fromkeys((*features.passage, *CONTEXT_FEATURES), 0.0),
     )
     names = whole.without(disabled)
     kept = [e for e in examples if e.document is not None and e.answers_in not in held_out]
     shares = [e.gold[e.inside] / e.gold[e.inside].sum() for e in kept]
-    passages = [matrix(e.judged.near, names.near)[e.inside] for e in kept]
-    near = fit(passages, shares, [_bounds(name) for name in names.near], penalty)
-    gather, span = np.zeros(0), {}
-    if names.gather:
+    passages = [matrix(e.features.passage, names.passage)[e.inside] for e in kept]
+    passage = fit(passages, shares, [_bounds(name) for name in names.passage], penalty)
+    context, span = np.zeros(0), {}
+    if names.context:
         told = []
         for example in kept:
-            local = matrix(example.judged.near, names.near) @ near
+            local = matrix(example.features.passage, names.passage) @ passage
             right = np.array([example.document])
-            told.append(gathered(example.judged.scope, local, right))
-        rows = [matrix(found, names.gather)[e.inside] for found, e in zip(told, kept, strict=True)]
-        gather = fit(rows, shares, [_FOR] * len(names.gather), penalty)
+            told.append(context_features(example.features.candidates, local, right))
+        rows = [matrix(found, names.context)[e.inside] for found, e in zip(told, kept, strict=True)]
+        context = fit(rows, shares, [_FOR] * len(names.context), penalty)
         span = fit_spans(kept, told, list(names.span), penalty) if names.span else {}
     documents, rights = [], []
     for example in kept:
         there = np.array([record.id not in held_out for record in example.records])
-        documents.append(matrix(example.judged.far, names.far)[there])
+        documents.append(matrix(example.features.document, names.document)[there])
         right = np.arange(len(there)) == example.document
         rights.append(right[there].astype(np.float64))
-    far = fit(documents, rights, [_bounds(name) for name in names.far], penalty)
+    document = fit(documents, rights, [_bounds(name) for name in names.document], penalty)
     return Weights(
-        _named(names.near, near),
-        _named(names.far, far),
-        _named(names.gather, gather) if len(gather) else {},
+        _named(names.passage, passage),
+        _named(names.document, document),
+        _named(names.context, context) if len(context) else {},
         span,
     )
 
@@ -169,14 +169,14 @@ def write(weights: Weights, path: Path | None = None) -> None:
 
     path = path or Path(learned_weights.__file__)
     lines = [
-        '"""Weights of the evidence, written by `python -m evals.learn_weights --write`."""',
+        '"""Weights of the features, written by `python -m evals.learn_weights --write`."""',
         "",
         "from __future__ import annotations",
     ]
     parts = {
-        "NEAR": weights.near,
-        "FAR": weights.far,
-        "GATHER": weights.gather,
+        "PASSAGE": weights.passage,
+        "DOCUMENT": weights.document,
+        "CONTEXT": weights.context,
         "SPAN": weights.span,
     }
     for name, part in parts.items():
@@ -202,7 +202,7 @@ def case_of(example: Example, weights: Weights) -> Case:
     from evals.evaluate import TOP_K
     from evals.reweighing import found_with
 
-    found = found_with(example.judged, weights, TOP_K)
+    found = found_with(example.features, weights, TOP_K)
     nothing = Answer(question=example.question.question, answered=False, answer="")
     return Case(example.question, example.golds, found, nothing)
 

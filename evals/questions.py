@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 
 class BadQuestions(Exception):
@@ -42,8 +50,8 @@ class Also(BaseModel):
 class Question(Identified):
     """One question and what a right answer is made of.
 
-    Golds are numbers of paragraphs (reports) or stretches of characters of the canonical text
-    (transcripts, where `document` names the file). Both may be empty.
+    Golds are numbers of paragraphs (reports), stretches of characters of the canonical text
+    (transcripts, where `document` names the file) or quotes. All may be empty.
 
     >>> Question(id="q1", question="What is X?", paragraphs=("5.4",)).kind
     'question'
@@ -55,6 +63,11 @@ class Question(Identified):
     answerable: bool = True
     document: str | None = Field(default=None, description="file name, stem, id or number")
     paragraphs: tuple[str, ...] = Field(default=(), description="numbers that answer it")
+    quotes: tuple[str, ...] = Field(
+        default=(),
+        validation_alias=AliasChoices("quotes", "gold"),
+        description="gold evidence, word by word, of the document and those of `also`",
+    )
     spans: tuple[tuple[int, int], ...] = Field(
         default=(), description="gold evidence, [start, end) characters of the canonical text"
     )
@@ -65,13 +78,30 @@ class Question(Identified):
     split: str | None = Field(default=None, description='such as "tune" or "held-out"')
     sort: str | None = Field(default=None, description="why it is unanswerable")
 
+    @field_validator("document", mode="before")
+    @classmethod
+    def _named(cls, document: object) -> object:
+        return document or None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _several(cls, fields: Any) -> Any:  # noqa: ANN401
+        """Takes a list of documents apart: the first, and the others as `also`."""
+        if isinstance(fields, dict) and isinstance(fields.get("document"), list):
+            first, *others = [*fields["document"]] or [None]
+            also = [*fields.get("also", ()), *({"document": other} for other in others)]
+            return {**fields, "document": first, "also": also}
+        return fields
+
     @model_validator(mode="after")
     def _check(self) -> Question:
         _checked(self.spans)
         if self.spans and not self.document:
             raise ValueError('"spans" need a "document"')
-        if not self.answerable and (self.paragraphs or self.spans or self.also):
-            raise ValueError('an unanswerable question has no "paragraphs" and no "spans"')
+        golds = [self.paragraphs, self.spans, self.quotes]
+        golds += [part for also in self.also for part in (also.paragraphs, also.spans)]
+        if not self.answerable and any(golds):
+            raise ValueError('an unanswerable question has no "paragraphs", "spans" or "quotes"')
         return self
 
 

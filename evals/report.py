@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markupsafe import Markup
 
-_TILES = ("Success@5", "evidence recall", "fact recall", "citation precision", "answer p95")
+_TILES = ("hit@1000c", "recall@6000c", "fact recall", "citation precision", "answer p95")
 
 
 def html(report: Report) -> str:

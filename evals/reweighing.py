@@ -7,48 +7,49 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.retrieval.finder import EvidenceFinder
+from assistant.retrieval.passage_finder import PassageFinder
 from index_store.filters import Filters
 
 if TYPE_CHECKING:
     from assistant.answer import Suggestion
-    from assistant.retrieval.finder import Judged
+    from assistant.retrieval.features import CandidateFeatures
     from assistant.retrieval.query import RetrievalQuery
-    from assistant.retrieval.weighing import Weights
+    from assistant.retrieval.scoring import Weights
 
 _ALL = Filters()
 
 
-class RememberingFinder(EvidenceFinder):
+class RememberingFinder(PassageFinder):
     """A finder that keeps what it measured last."""
 
-    judged: Judged | None = None
+    measured: CandidateFeatures | None = None
 
-    def judge(self, query: RetrievalQuery, filters: Filters = _ALL) -> Judged | None:
-        """Measures the evidence and keeps it in `judged`."""
-        self.judged = super().judge(query, filters)
-        return self.judged
+    def measure(self, query: RetrievalQuery, filters: Filters = _ALL) -> CandidateFeatures | None:
+        """The features of all candidates, which stay in `measured`."""
+        self.measured = super().measure(query, filters)
+        return self.measured
 
 
-def found_with(judged: Judged, weights: Weights, k: int) -> list[Suggestion]:
-    """The `k` best stretches by these weights: places without their text, best first."""
+def found_with(features: CandidateFeatures, weights: Weights, k: int) -> list[Suggestion]:
+    """The `k` best windows by these weights: places without their text, best first."""
     from assistant.answer import Suggestion
-    from assistant.retrieval.stretches import stretches
-    from assistant.retrieval.weighing import weigh
+    from assistant.retrieval.scoring import score_passages
+    from assistant.retrieval.windows import best_windows
 
-    scope = judged.scope
-    shares = weigh(scope, judged.near, judged.far, weights, judged.allowed)
-    start, end = scope.gather(scope.replica.start), scope.gather(scope.replica.end)
-    records = [scope.replica.documents[d] for d in scope.documents]
+    candidates = features.candidates
+    shares = score_passages(features, weights)
+    replica = candidates.replica
+    start, end = candidates.gather(replica.start), candidates.gather(replica.end)
+    records = [replica.documents[d] for d in candidates.documents]
     return [
         Suggestion(
-            document=records[scope.owner[s.first]].id,
-            path=Path(records[scope.owner[s.first]].path),
+            document=records[candidates.owner[w.first]].id,
+            path=Path(records[candidates.owner[w.first]].path),
             title="",
-            start=int(start[s.first]),
-            end=int(end[s.last]),
-            score=s.mass,
+            start=int(start[w.first]),
+            end=int(end[w.last]),
+            score=w.mass,
             text="",
         )
-        for s in stretches(scope, np.exp(shares), k)
+        for w in best_windows(candidates, np.exp(shares), k)
     ]

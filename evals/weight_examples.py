@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from assistant.retrieval.finder import Judged
+    from assistant.retrieval.features import CandidateFeatures
     from evals.gold import Gold
     from evals.questions import Question
     from index_store.records import DocumentRecord
@@ -22,20 +22,20 @@ class Example:
 
     question: Question
     golds: list[Gold]
-    judged: Judged
-    gold: np.ndarray  # gold characters of each passage of the scope
-    document: int | None  # place in the scope of the document that answers, if it is there
+    features: CandidateFeatures
+    gold: np.ndarray  # gold characters of each candidate
+    document: int | None  # place among the documents of the one that answers, if it is there
 
     @property
     def inside(self) -> slice:
         """Places of the passages of the document that answers."""
-        return self.judged.scope.part(self.document or 0)
+        return self.features.candidates.part(self.document or 0)
 
     @property
     def records(self) -> list[DocumentRecord]:
-        """The documents of the scope."""
-        scope = self.judged.scope
-        return [scope.replica.documents[d] for d in scope.documents]
+        """The documents of the candidates."""
+        candidates = self.features.candidates
+        return [candidates.replica.documents[d] for d in candidates.documents]
 
     @property
     def answers_in(self) -> str:
@@ -52,7 +52,7 @@ def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
     """
     from assistant.assistant import Assistant
     from assistant.reading import retrieval_query
-    from assistant.retrieval.finder import EvidenceFinder
+    from assistant.retrieval.passage_finder import PassageFinder
     from evals.gold import GoldFinder
     from evals.questions import load
     from index_store import Store
@@ -61,28 +61,28 @@ def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
     asked = [q for q in load(questions) if q.answerable and not q.history]
     with Store(folder) as store:
         ingest_paths(store, [corpus])
-        assistant, finder, golds = Assistant(store), EvidenceFinder(store), GoldFinder(store)
+        assistant, finder, golds = Assistant(store), PassageFinder(store), GoldFinder(store)
         examples = []
         for question in asked:
             query = assistant.understand(question.question)
-            judged = finder.judge(retrieval_query(query, query.asked))
-            if judged is not None:
-                examples.append(_example(question, golds.find(question), judged))
+            features = finder.measure(retrieval_query(query, query.asked))
+            if features is not None:
+                examples.append(_example(question, golds.find(question), features))
     return examples
 
 
-def _example(question: Question, golds: list[Gold], judged: Judged) -> Example:
-    scope = judged.scope
-    replica = scope.replica
-    start, end = scope.gather(replica.start), scope.gather(replica.end)
-    ids = np.array([replica.documents[d].id for d in scope.documents])
-    gold = np.zeros(len(scope))
+def _example(question: Question, golds: list[Gold], features: CandidateFeatures) -> Example:
+    candidates = features.candidates
+    replica = candidates.replica
+    start, end = candidates.gather(replica.start), candidates.gather(replica.end)
+    ids = np.array([replica.documents[d].id for d in candidates.documents])
+    gold = np.zeros(len(candidates))
     for stretch in (s for g in golds for s in g.stretches):
         common = np.minimum(end, stretch.end) - np.maximum(start, stretch.start)
-        gold += np.maximum(common, 0) * (ids == stretch.document)[scope.owner]
-    by_document = scope.total(gold)
+        gold += np.maximum(common, 0) * (ids == stretch.document)[candidates.owner]
+    by_document = candidates.total(gold)
     best = int(by_document.argmax()) if by_document.any() else None
-    return Example(question, golds, judged, gold, best)
+    return Example(question, golds, features, gold, best)
 
 
 def matrix(evidence: Mapping[str, np.ndarray], names: Iterable[str]) -> np.ndarray:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evals.metrics import retrieval_metrics
 from evals.metrics.metric import Unit
 from evals.results import Difference, Figures, MetricInfo, Report
 
 NONE = "–"
 ALL = "all"
 
+RETRIEVAL = tuple(metric.name for metric in retrieval_metrics())
+"""The figures that retrievers are compared by."""
+
 HEADLINES = (
-    "right meeting first",
-    "Success@5",
-    "R@5",
+    *RETRIEVAL,
     "RR",
-    "evidence recall",
-    "evidence precision",
     "citation precision",
     "citation recall",
     "fact recall",
@@ -33,18 +33,15 @@ HEADLINES = (
 )
 """The figures of the per-kind table of the page; the report has all of them."""
 
-RETRIEVAL = ("right meeting first", "Success@5", "evidence recall", "evidence precision")
-"""The figures that retrievers are compared by."""
-
 FEW = (
-    "right meeting first",
-    "Success@5",
+    "doc@1",
+    "hit@1000c",
     "citation precision",
     "fact recall",
     "misattribution rate",
     "refusal recall",
     "answered",
-    "evidence recall",
+    "recall@6000c",
     "ROUGE-L",
     "answer p95",
 )

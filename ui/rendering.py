@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Suggestion
     from ui.output import Output
 
-_SHOWN = 1500  # characters of a passage that are shown whole
-
 
 class AnswerText(Markdown):
     """The Markdown of an answer; what looks like HTML or a link in it is shown as text."""
@@ -61,7 +59,7 @@ def passage_list(passages: Sequence[Suggestion]) -> Iterator[RenderableType]:
     """Passages, best first, each below where it stands."""
     for place, passage in enumerate(passages, 1):
         leads = [_folded(lead.text.replace("\t", " | ")) for lead in passage.lead]
-        yield _entry(f"{place}.", passage, "\n".join([*leads, _excerpt(passage)]))
+        yield _entry(f"{place}.", passage, "\n".join([*leads, _folded(passage.text)]))
 
 
 def _entry(number: str, source: Citation | Suggestion, words: str) -> Table:
@@ -87,17 +85,6 @@ def _details(source: Citation | Suggestion) -> str:
         parts.append(", ".join(source.speakers))
     parts += source.standing
     return "".join(f" · {part}" for part in parts)
-
-
-def _excerpt(passage: Suggestion) -> str:
-    """The words of a passage; of a long one its best part, and how to read the rest."""
-    if passage.heart is None or len(passage.text) <= _SHOWN:
-        return _folded(passage.text)
-    first, last = (place - passage.start for place in passage.heart)
-    before = "… " if first > 0 else ""
-    behind = " …" if last < len(passage.text) else ""
-    whole = f"(characters {passage.start}-{passage.end} of `show {passage.document} --text`)"
-    return f"{before}{_folded(passage.text[first:last])}{behind}\n{whole}"
 
 
 def _folded(text: str) -> str:

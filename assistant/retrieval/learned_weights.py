@@ -1,8 +1,8 @@
-"""Weights of the evidence, written by `python -m evals.learn_weights --write`."""
+"""Weights of the features, written by `python -m evals.learn_weights --write`."""
 
 from __future__ import annotations
 
-NEAR: dict[str, float] = {
+PASSAGE: dict[str, float] = {
     "words 0": 0.4141,
     "words within 0": 0.3104,
     "topic 0": 0.1747,
@@ -39,7 +39,7 @@ NEAR: dict[str, float] = {
     "shape turns": -0.6859,
 }
 
-FAR: dict[str, float] = {
+DOCUMENT: dict[str, float] = {
     "words covered": 2.466,
     "words whole": 2.847,
     "words top": 1.395,
@@ -55,7 +55,7 @@ FAR: dict[str, float] = {
     "shape size": -1.514,
 }
 
-GATHER: dict[str, float] = {
+CONTEXT: dict[str, float] = {
     "share": 0.573,
     "region": 0.5316,
     "feedback 0": 1.718,

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
+from assistant.retrieval.candidate_set import CandidateSet
 from assistant.retrieval.question_terms import QuestionTerms
-from assistant.retrieval.scope import Scope
 
 K1, B = 1.2, 0.75  # the usual parameters of BM25
 _APART = 3  # terms at most that far on count as a pair
 
 
-def counts(scope: Scope, question: QuestionTerms) -> tuple[np.ndarray, np.ndarray]:
+def counts(candidates: CandidateSet, question: QuestionTerms) -> tuple[np.ndarray, np.ndarray]:
     """Terms and pairs of terms in each passage, float32, shapes (n, t) and (n, number of pairs).
 
     A pair is two neighbouring terms of the question within three terms of each other, in its
     order: "summer jobs program" is more than three words that happen to stand in one speech.
     """
-    replica = scope.replica
-    n, t = len(scope), len(question)
-    tokens = scope.gather(replica.tokens, replica.token_offsets)
+    replica = candidates.replica
+    n, t = len(candidates), len(question)
+    tokens = candidates.gather(replica.tokens, replica.token_offsets)
     lookup = np.full(len(replica.vocabulary), -1, dtype=np.int16)
     lookup[question.ids] = np.arange(t)
     terms = np.take(lookup, tokens, mode="clip")  # all are in range; to check costs more
     at = np.flatnonzero(terms >= 0)
     terms = terms[at].astype(np.int64)
-    ends = np.cumsum(scope.lengths.astype(np.int64))
+    ends = np.cumsum(candidates.lengths.astype(np.int64))
     passages = np.searchsorted(ends, at, side="right")
     single = np.bincount(passages * t + terms, minlength=n * t).reshape(n, t)
     pair_number = np.full((t, t), -1, dtype=np.int64)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,15 +10,6 @@ import numpy as np
 from assistant.retrieval.query import RetrievalQuery
 from index_store.analysis import terms
 from index_store.replica import Replica
-
-# Words by which questions ask; they find whoever "said" and "discussed" anything at all.
-_ASKING = """
-    summarize summarise summary discussion discussions discuss discussed debate debated talk talked
-    talking say said think thought opinion view views attitude respond response answer question
-    questions questioning according group meeting people mention express explain regard regarding
-    related conclusion decision describe propose suggest recommend extent concern elaborate react
-    outline statement comment report delegation delegations
-"""
 
 
 @dataclass(frozen=True)
@@ -50,9 +40,8 @@ class QuestionTerms:
         distinct = list(dict.fromkeys(words))
         place = {word: n for n, word in enumerate(distinct)}
         ids = np.array([replica.vocabulary[word] for word in distinct], dtype=np.int64)
-        topic = np.array(
-            [word not in asking_terms() and word not in names for word in distinct], dtype=bool
-        )
+        about = frozenset(terms(query.topic)) or frozenset(distinct)
+        topic = np.array([word in about - names for word in distinct], dtype=bool)
         if not topic.any():
             topic = np.ones(len(distinct), dtype=bool)
         pairs = dict.fromkeys((place[a], place[b]) for a, b in pairwise(words) if a != b)
@@ -67,9 +56,3 @@ def rarity(df: np.ndarray, n: int | np.ndarray) -> np.ndarray:
     """Inverse document frequency as in BM25 (Robertson, Zaragoza 2009), never negative."""
     weights: np.ndarray = np.log1p((n - df + 0.5) / (df + 0.5))
     return weights
-
-
-@cache
-def asking_terms() -> frozenset[str]:
-    """The words by which questions ask, as terms."""
-    return frozenset(terms(" ".join(_ASKING.split())))

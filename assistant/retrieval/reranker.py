@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.retrieved_passage import RetrievedPassage
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -30,7 +30,7 @@ class Reranker:
         self._model: CrossEncoder | None = None
         self._lock = threading.Lock()
 
-    def reorder(self, question: str, found: Sequence[Evidence]) -> list[Evidence]:
+    def reorder(self, question: str, found: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
         """The stretches in the order of the model."""
         order = self.order(question, [evidence.text for evidence in found])
         return [found[n] for n, _ in order]

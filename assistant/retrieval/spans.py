@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from assistant.retrieval.by_document import EDGES, edges
-from assistant.retrieval.scope import Scope
+from assistant.retrieval.candidate_set import CandidateSet
+from assistant.retrieval.document_features import EDGES, edges
 
 LONGEST = 40  # passages of a stretch
 _LENGTHS = np.arange(1.0, LONGEST + 1)
@@ -87,7 +87,7 @@ def sizes() -> np.ndarray:
 
 
 def expected(
-    scope: Scope, place: int, passages: np.ndarray, weights: Mapping[str, float]
+    candidates: CandidateSet, place: int, passages: np.ndarray, weights: Mapping[str, float]
 ) -> np.ndarray:
     """The share of the answer expected in each passage of a document, shape (n,), sum 1.
 
@@ -95,7 +95,7 @@ def expected(
     `weights`: of the edges as "begin …" and "end …", of the length as in SIZES.
     """
     sides = [[weights.get(f"{side} {name}", 0.0) for name in EDGES] for side in ("begin", "end")]
-    begin, end = np.array(sides) @ edges(scope, place).T
+    begin, end = np.array(sides) @ edges(candidates, place).T
     length = sizes() @ np.array([weights.get(name, 0.0) for name in SIZES])
     scored = score(passages - passages.mean(), begin, end, length)
     # Half the digits are enough to say how likely a stretch is, and go through in half the time.

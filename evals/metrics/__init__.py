@@ -10,25 +10,30 @@ from collections.abc import Sequence
 from evals.metrics.answered import AnsweredRate
 from evals.metrics.citation_precision import CitationPrecision
 from evals.metrics.citation_recall import CitationRecall
-from evals.metrics.evidence import EvidencePrecision, EvidenceRecall
 from evals.metrics.fact_recall import FactRecall
 from evals.metrics.latency import Latency, Step
 from evals.metrics.metric import Metric, Unit
 from evals.metrics.misattribution import MisattributionRate, Misattributions
 from evals.metrics.precision import Precision
+from evals.metrics.reading_budget import HitWithin, RecallWithin
 from evals.metrics.recall import Recall
 from evals.metrics.reciprocal_rank import ReciprocalRank
 from evals.metrics.refusal import RefusalF1, RefusalPrecision, RefusalRecall
 from evals.metrics.right_document import RightDocumentFirst
 from evals.metrics.rouge import Rouge
-from evals.metrics.success import Success
 
 __all__ = ["Metric", "Unit", "default_metrics", "retrieval_metrics"]
 
 
 def retrieval_metrics() -> list[Metric]:
-    """The few that tell how good the evidence is: what `eval` compares retrievers by."""
-    return [RightDocumentFirst(), Success(5), EvidenceRecall(), EvidencePrecision()]
+    """What retrievers are compared by: what somebody finds who reads from the top."""
+    return [
+        RightDocumentFirst(),
+        HitWithin(1000),
+        HitWithin(2000),
+        RecallWithin(1000),
+        RecallWithin(6000),
+    ]
 
 
 def default_metrics(ks: Sequence[int] = (1, 3, 5, 10)) -> list[Metric]:
@@ -36,11 +41,9 @@ def default_metrics(ks: Sequence[int] = (1, 3, 5, 10)) -> list[Metric]:
 
     ROUGE is left out where rouge-score is not installed.
     """
-    metrics: list[Metric] = [RightDocumentFirst()]
-    metrics += [Success(k) for k in ks]
+    metrics = retrieval_metrics()
     metrics += [Recall(k) for k in ks]
     metrics += [ReciprocalRank(), *(Precision(k) for k in ks)]
-    metrics += [EvidenceRecall(), EvidencePrecision()]
     metrics += [CitationPrecision(), CitationRecall(), FactRecall()]
     metrics += [MisattributionRate(), Misattributions()]
     metrics += [AnsweredRate(), RefusalPrecision(), RefusalRecall(), RefusalF1()]

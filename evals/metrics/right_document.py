@@ -1,4 +1,4 @@
-"""The right meeting first."""
+"""The right document first."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from evals.metrics.metric import Metric
 class RightDocumentFirst(Metric):
     """Applies to questions that name the document of their gold."""
 
-    name = "right meeting first"
+    name = "doc@1"
     description: ClassVar[str] = "Share of questions whose first passage is of the gold document."
-    citation: ClassVar[str] = "Success@1 over documents, see Success"
+    citation: ClassVar[str] = (
+        "success at rank 1, over documents (MacAvaney, Macdonald, Ounis: Streamlining evaluation "
+        "with ir-measures, ECIR 2022)"
+    )
 
     def of(self, case: Case) -> float | None:
         """None where the question has no gold or does not say of which document it is."""

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.retrieval.by_document import edges
-from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.finder import EvidenceFinder
+from assistant.retrieval.candidate_set import CandidateSet
+from assistant.retrieval.document_features import edges
+from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.reranker import Reranker, RerankerUnavailable
-from assistant.retrieval.scope import Scope
+from assistant.retrieval.retrieved_passage import RetrievedPassage
 from index_store import Embedder, Filters, Store
 from ingest.model import Document, DocumentKind, Passage, Speaker, SpeakerKind
 from tests.index_store.factories import CHAIR, KENYA, NORWAY, document
@@ -69,35 +69,33 @@ def store(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Store
 
 
 @pytest.fixture(scope="module")
-def finder(store: Store) -> EvidenceFinder:
-    return EvidenceFinder(store)
+def finder(store: Store) -> PassageFinder:
+    return PassageFinder(store)
 
 
-def passages(store: Store, evidence: Evidence) -> list[Passage]:
+def passages(store: Store, evidence: RetrievedPassage) -> list[Passage]:
     """The passages that a stretch is made of."""
     there = store.passages(evidence.document)
     return [p for p in there if evidence.start <= p.start and p.end <= evidence.end]
 
 
-def test_the_right_document_and_place_come_first(finder: EvidenceFinder) -> None:
-    best = finder.retrieve_passages(RetrievalQuery.of("Why are bus drivers missing?"), 3)[0]
+def test_the_right_document_and_place_come_first(finder: PassageFinder) -> None:
+    best = finder.retrieve_passages(RetrievalQuery("Why are bus drivers missing?"), 3)[0]
     assert best.document == "council-3" and "Drivers are missing" in best.text
-    best = finder.retrieve_passages(RetrievalQuery.of("Who chooses novels for the library?"), 3)[0]
+    best = finder.retrieve_passages(RetrievalQuery("Who chooses novels for the library?"), 3)[0]
     assert best.document == "council-4"
 
 
-def test_evidence_is_the_canonical_text(store: Store, finder: EvidenceFinder) -> None:
+def test_evidence_is_the_canonical_text(store: Store, finder: PassageFinder) -> None:
     for question in ("drought and wells", "age verification for games", "fares of pupils"):
         seen: set[tuple[str, int]] = set()
-        for found in finder.retrieve_passages(RetrievalQuery.of(question), 10):
+        for found in finder.retrieve_passages(RetrievalQuery(question), 10):
             assert found.text == store.text(found.document)[found.start : found.end]
             held = passages(store, found)
             assert (held[0].start, held[-1].end) == (found.start, found.end)
             assert held[0] == found.first
             speakers = [speaker.name for passage in held for speaker in passage.speakers]
             assert found.speakers == tuple(dict.fromkeys(speakers))
-            assert found.heart is not None
-            assert found.start <= found.heart[0] < found.heart[1] <= found.end
             assert found.score <= 1e-9
             ordinals = [passage.ordinal for passage in held]
             assert ordinals == list(range(ordinals[0], ordinals[0] + len(ordinals)))
@@ -105,14 +103,14 @@ def test_evidence_is_the_canonical_text(store: Store, finder: EvidenceFinder) ->
             seen.update((found.document, n) for n in ordinals)
 
 
-def test_a_paragraph_of_a_report_stands_alone(finder: EvidenceFinder) -> None:
-    query = RetrievalQuery.of("What did Kenya say on age verification?")
+def test_a_paragraph_of_a_report_stands_alone(finder: PassageFinder) -> None:
+    query = RetrievalQuery("What did Kenya say on age verification?")
     found = finder.retrieve_passages(replace(query, speakers=("Kenya",)), 3)
     assert found[0].first.paragraph == "2.2"
     assert (found[0].start, found[0].end) == (found[0].first.start, found[0].first.end)
 
 
-def test_who_is_named_outweighs_the_topic_in_a_report(finder: EvidenceFinder) -> None:
+def test_who_is_named_outweighs_the_topic_in_a_report(finder: PassageFinder) -> None:
     filters = Filters(documents=("CWG-1/REP/1",))
     query = RetrievalQuery("What did Norway say on artificial intelligence?", "AI", ("Norway",))
     assert finder.rank_passages(query, 1, filters)[0].passage.paragraph == "3.1"
@@ -120,8 +118,8 @@ def test_who_is_named_outweighs_the_topic_in_a_report(finder: EvidenceFinder) ->
     assert finder.rank_passages(query, 1, filters)[0].passage.paragraph == "2.3"
 
 
-def test_filters_hold(store: Store, finder: EvidenceFinder) -> None:
-    query = RetrievalQuery.of("helpline for children")
+def test_filters_hold(store: Store, finder: PassageFinder) -> None:
+    query = RetrievalQuery("helpline for children")
     for hit in finder.rank_passages(query, 20, Filters(speakers=("Norway",))):
         assert NORWAY in hit.passage.speakers
     found = finder.retrieve_passages(query, 20, Filters(meetings=(4,)))
@@ -131,59 +129,59 @@ def test_filters_hold(store: Store, finder: EvidenceFinder) -> None:
     assert finder.retrieve_passages(query, 5, Filters(documents=("none",))) == []
 
 
-def test_lost_spaces_are_forgiven(finder: EvidenceFinder) -> None:
-    query = RetrievalQuery.of("reservoirlevel and leakingpipes")
+def test_lost_spaces_are_forgiven(finder: PassageFinder) -> None:
+    query = RetrievalQuery("reservoirlevel and leakingpipes")
     assert finder.retrieve_passages(query, 1)[0].document == "council-3"
 
 
-def test_odd_questions_break_nothing(finder: EvidenceFinder) -> None:
+def test_odd_questions_break_nothing(finder: PassageFinder) -> None:
     for question in ("", "?", "the of and", "日本語の質問", "x" * 3000, "\x00", "a AND (b OR"):
-        finder.retrieve_passages(RetrievalQuery.of(question), 5)
-    assert finder.retrieve_passages(RetrievalQuery.of("water"), 0) == []
+        finder.retrieve_passages(RetrievalQuery(question), 5)
+    assert finder.retrieve_passages(RetrievalQuery("water"), 0) == []
 
 
 def test_an_empty_store_has_no_evidence(tmp_path: Path, embedder: Embedder) -> None:
     with Store(tmp_path / "empty", embedder) as store:
-        assert EvidenceFinder(store).retrieve_passages(RetrievalQuery.of("water")) == []
-        assert EvidenceFinder(store).rank_passages(RetrievalQuery.of("water")) == []
+        assert PassageFinder(store).retrieve_passages(RetrievalQuery("water")) == []
+        assert PassageFinder(store).rank_passages(RetrievalQuery("water")) == []
 
 
 def test_one_document_of_one_passage(tmp_path: Path, embedder: Embedder) -> None:
     with Store(tmp_path / "one", embedder) as store:
         store.add(document(parts=[("1", [KENYA], "Kenya tests filters in schools.")]))
-        finder = EvidenceFinder(store)
-        found = finder.retrieve_passages(RetrievalQuery.of("filters"))
+        finder = PassageFinder(store)
+        found = finder.retrieve_passages(RetrievalQuery("filters"))
         assert [evidence.score for evidence in found] == [pytest.approx(0.0)]
         store.add(meeting(5, ["library"]))
-        found = finder.retrieve_passages(RetrievalQuery.of("novels of the library"))
+        found = finder.retrieve_passages(RetrievalQuery("novels of the library"))
         assert found[0].document == "council-5"
 
 
 def test_every_part_can_be_missed(store: Store) -> None:
-    from assistant.retrieval.weighing import PARTS
+    from assistant.retrieval.scoring import PARTS
 
     for part in PARTS:
-        finder = EvidenceFinder(store, disabled=frozenset({part}))
-        assert finder.retrieve_passages(RetrievalQuery.of("Who buys novels?"), 3)
+        finder = PassageFinder(store, disabled=frozenset({part}))
+        assert finder.retrieve_passages(RetrievalQuery("Who buys novels?"), 3)
 
 
-def test_llama_index_gets_the_same(store: Store, finder: EvidenceFinder) -> None:
-    from assistant.retriever import ScalesRetriever
+def test_llama_index_gets_the_same(store: Store, finder: PassageFinder) -> None:
+    from assistant.retrieval.retriever import PassageRetriever
 
     question = "Could pupils ride the bus for nothing?"
-    nodes = ScalesRetriever(store, k=4).retrieve(question)
-    found = finder.retrieve_passages(RetrievalQuery.of(question), 4)
+    nodes = PassageRetriever(store, k=4).retrieve(question)
+    found = finder.retrieve_passages(RetrievalQuery(question), 4)
     assert [node.text for node in nodes] == [evidence.text for evidence in found]
     assert nodes[0].metadata["document"] == "council-3"
     assert nodes[0].score == pytest.approx(found[0].score)
     with pytest.raises(ValueError, match="greater than 0"):
-        ScalesRetriever(store, k=0)
+        PassageRetriever(store, k=0)
 
 
 def test_a_missing_reranker_says_so_in_one_line(store: Store, tmp_path: Path) -> None:
-    finder = EvidenceFinder(store, reranker=Reranker(str(tmp_path)))
+    finder = PassageFinder(store, reranker=Reranker(str(tmp_path)))
     with pytest.raises(RerankerUnavailable, match="leave the reranker out") as caught:
-        finder.retrieve_passages(RetrievalQuery.of("water"), 3)
+        finder.retrieve_passages(RetrievalQuery("water"), 3)
     assert "\n" not in str(caught.value)
 
 
@@ -206,9 +204,9 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_a_reranker_orders_stretches_and_passages(store: Store, cross_encoder: str) -> None:
-    query = RetrievalQuery.of("What was said about the water?")
+    query = RetrievalQuery("What was said about the water?")
     reranker = Reranker(cross_encoder)
-    plain, again = EvidenceFinder(store), EvidenceFinder(store, reranker=reranker)
+    plain, again = PassageFinder(store), PassageFinder(store, reranker=reranker)
     stretches = again.retrieve_passages(query, 4)
     texts = [evidence.text for evidence in stretches]
     assert [n for n, _ in reranker.order(query.text, texts)] == [0, 1, 2, 3]
@@ -221,21 +219,21 @@ def test_a_reranker_orders_stretches_and_passages(store: Store, cross_encoder: s
 
 
 def test_what_is_made_ready_ahead_changes_no_answer(samples_store: Store) -> None:
-    query = RetrievalQuery.of("What did Chile say about estimating age from faces?")
-    cold, warm = EvidenceFinder(samples_store), EvidenceFinder(samples_store)
+    query = RetrievalQuery("What did Chile say about estimating age from faces?")
+    cold, warm = PassageFinder(samples_store), PassageFinder(samples_store)
     warm.warm_up()
     replica = samples_store.replica()
-    scope = Scope(replica, np.arange(len(replica.documents)))
+    candidates = CandidateSet(replica, np.arange(len(replica.documents)))
     spoken = [n for n, r in enumerate(replica.documents) if r.kind is DocumentKind.TRANSCRIPT]
-    assert spoken and all(edges(scope, n) is edges(scope, n) for n in spoken)
+    assert spoken and all(edges(candidates, n) is edges(candidates, n) for n in spoken)
     assert warm.retrieve_passages(query, 5) == cold.retrieve_passages(query, 5)
     Assistant(samples_store).warm_up()
 
 
 def test_documents_without_passages_are_made_ready_too(tmp_path: Path, embedder: Embedder) -> None:
     with Store(tmp_path / "store", embedder) as store:
-        EvidenceFinder(store).warm_up()
+        PassageFinder(store).warm_up()
         store.add(document().model_copy(update={"passages": ()}))
-        EvidenceFinder(store).warm_up()
+        PassageFinder(store).warm_up()
         Assistant(store).warm_up()
         assert Assistant(store).search("helpline") == []

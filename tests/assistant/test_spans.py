@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from assistant.retrieval import spans
-from assistant.retrieval.by_document import EDGES, edges, middle
-from assistant.retrieval.scope import Scope
+from assistant.retrieval.candidate_set import CandidateSet
+from assistant.retrieval.document_features import EDGES, centroid, edges
+from assistant.retrieval.scoring import with_spans
 from assistant.retrieval.spans import LONGEST, expected, inside, score, sizes
-from assistant.retrieval.weighing import with_spans
 from index_store import Embedder, Store
 from tests.index_store.factories import document, transcript
 
@@ -66,26 +66,26 @@ def test_sums_over_stretches_that_hold_a_passage() -> None:
 
 
 @pytest.fixture(scope="module")
-def scope(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Scope:
+def candidates(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> CandidateSet:
     store = Store(tmp_path_factory.mktemp("spans") / "store", embedder)
     store.add_many([(document(), None), (transcript(), None)])
-    return Scope(store.replica(), np.array([0, 1]))
+    return CandidateSet(store.replica(), np.array([0, 1]))
 
 
-def test_edges_are_seen_at_every_place(scope: Scope) -> None:
+def test_edges_are_seen_at_every_place(candidates: CandidateSet) -> None:
     for place in range(2):
-        seen = edges(scope, place)
-        assert seen.shape == (scope.sizes[place] + 1, len(EDGES))
+        seen = edges(candidates, place)
+        assert seen.shape == (candidates.sizes[place] + 1, len(EDGES))
         assert seen[0, 0] == seen[-1, 0] == 1.0
-        assert edges(scope, place) is seen  # worked out once
-        assert middle(scope, place) is middle(scope, place)
-        assert middle(scope, place) == pytest.approx(scope.vectors(place).mean(axis=0))
+        assert edges(candidates, place) is seen  # worked out once
+        assert centroid(candidates, place) is centroid(candidates, place)
+        assert centroid(candidates, place) == pytest.approx(candidates.vectors(place).mean(axis=0))
 
 
-def test_the_topic_shifts_where_other_things_are_talked_of(scope: Scope) -> None:
-    place = int(np.flatnonzero(~scope.written[scope.firsts])[0])
-    vectors = scope.vectors(place).astype(np.float64)
-    seen = edges(scope, place)
+def test_the_topic_shifts_where_other_things_are_talked_of(candidates: CandidateSet) -> None:
+    place = int(np.flatnonzero(~candidates.written[candidates.firsts])[0])
+    vectors = candidates.vectors(place).astype(np.float64)
+    seen = edges(candidates, place)
     for at in range(1, len(vectors)):
         left = vectors[max(0, at - 3) : at].sum(axis=0)
         right = vectors[at : at + 3].sum(axis=0)
@@ -94,26 +94,26 @@ def test_the_topic_shifts_where_other_things_are_talked_of(scope: Scope) -> None
     assert seen[0, EDGES.index("shift 3")] == seen[-1, EDGES.index("shift 8")] == 1.0
 
 
-def test_only_transcripts_are_looked_at_as_stretches(scope: Scope) -> None:
-    n = len(scope)
+def test_only_transcripts_are_looked_at_as_stretches(candidates: CandidateSet) -> None:
+    n = len(candidates)
     held = 2.0 * np.arange(float(n))
     shares = np.log(np.full(n, 1.0 / n))
-    found = np.exp(with_spans(scope, shares, held, {}, np.array([0, 1])))
+    found = np.exp(with_spans(candidates, shares, held, {}, np.array([0, 1])))
     assert found.sum() == pytest.approx(1.0)
-    written = scope.written
+    written = candidates.written
     assert found[written] == pytest.approx(1.0 / n)
     spoken = found[~written]
     assert spoken.sum() == pytest.approx((~written).sum() / n)
     assert spoken[-1] > spoken[0]
 
 
-def test_what_may_not_be_returned_gets_no_share(scope: Scope) -> None:
-    n = len(scope)
+def test_what_may_not_be_returned_gets_no_share(candidates: CandidateSet) -> None:
+    n = len(candidates)
     shares = np.log(np.full(n, 1.0 / (n - 1)))
     shares[-1] = -np.inf
-    found = with_spans(scope, shares, np.zeros(n), {}, np.array([0, 1]))
+    found = with_spans(candidates, shares, np.zeros(n), {}, np.array([0, 1]))
     assert found[-1] == -np.inf
     assert np.exp(found).sum() == pytest.approx(1.0)
-    place = int(np.flatnonzero(~scope.written[scope.firsts])[0])
-    size = int(scope.sizes[place])
-    assert expected(scope, place, np.zeros(size), {}).sum() == pytest.approx(1.0)
+    place = int(np.flatnonzero(~candidates.written[candidates.firsts])[0])
+    size = int(candidates.sizes[place])
+    assert expected(candidates, place, np.zeros(size), {}).sum() == pytest.approx(1.0)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.retrieval.finder import LEARNED
+from assistant.retrieval.passage_finder import LEARNED
+from assistant.retrieval.scoring import PARTS
 from assistant.retrieval.spans import expected
-from assistant.retrieval.weighing import PARTS
 from evals.conditional_logit import fit
 from evals.learn_spans import fit_spans
 from evals.learn_weights import case_of, cross_validated, learn, main, write
@@ -80,12 +80,12 @@ def test_weights_are_learned_tried_and_written(questions: Path, tmp_path: Path) 
     right = [case.found[0].document == case.golds[0].stretches[0].document for case in cases]
     assert sum(right) >= 7
     weights = learn(examples, 0.01)
-    assert all(w >= 0.0 for name, w in weights.near.items() if name.startswith("topic"))
+    assert all(w >= 0.0 for name, w in weights.passage.items() if name.startswith("topic"))
     write(weights, tmp_path / "weights.py")
     written: dict[str, dict[str, float]] = {}
     exec((tmp_path / "weights.py").read_text(encoding="utf-8"), written)
-    kept = {name: weight for name, weight in weights.gather.items() if weight}
-    assert kept and written["GATHER"] == pytest.approx(kept, rel=1e-3)
+    kept = {name: weight for name, weight in weights.context.items() if weight}
+    assert kept and written["CONTEXT"] == pytest.approx(kept, rel=1e-3)
     assert {"words 0", "region", "begin turn", "log length"} <= set(weights.span)
     kept = {name: weight for name, weight in weights.span.items() if weight}
     assert written["SPAN"] == pytest.approx(kept, rel=1e-3)
@@ -96,7 +96,7 @@ def test_stretches_are_learned_by_where_they_begin_and_how_long_they_are(
 ) -> None:
     examples = collect(questions, questions.parent / "corpus", tmp_path / "store")
     told = [
-        {"region": np.zeros(len(e.judged.scope)), "gold": np.log(0.1 + (e.gold > 0))}
+        {"region": np.zeros(len(e.features.candidates)), "gold": np.log(0.1 + (e.gold > 0))}
         for e in examples
     ]
     weights = fit_spans(examples, told, ["gold", "region"], 0.001)
@@ -104,7 +104,7 @@ def test_stretches_are_learned_by_where_they_begin_and_how_long_they_are(
     example = examples[4]
     place = int(example.document or 0)
     held = (weights["gold"] * told[4]["gold"])[example.inside]
-    shares = expected(example.judged.scope, place, held, weights)
+    shares = expected(example.features.candidates, place, held, weights)
     assert shares[example.gold[example.inside] > 0].sum() > 0.6
 
 
@@ -126,4 +126,4 @@ def test_the_script_prints_a_line_for_each_part(
     assert main([*arguments, "--check", str(questions), str(corpus)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 2 + len(PARTS) and lines[1].startswith("without words")
-    assert all("evidence recall" in line for line in lines)
+    assert all("recall@6000c" in line for line in lines)

@@ -11,18 +11,17 @@ from evals.metrics import default_metrics
 from evals.metrics.answered import AnsweredRate
 from evals.metrics.citation_precision import CitationPrecision
 from evals.metrics.citation_recall import CitationRecall
-from evals.metrics.evidence import EvidencePrecision, EvidenceRecall
 from evals.metrics.fact_recall import FactRecall
 from evals.metrics.latency import Latency, Step
 from evals.metrics.metric import Unit
 from evals.metrics.misattribution import MisattributionRate, Misattributions
 from evals.metrics.precision import Precision
+from evals.metrics.reading_budget import HitWithin, RecallWithin
 from evals.metrics.recall import Recall
 from evals.metrics.reciprocal_rank import ReciprocalRank
 from evals.metrics.refusal import RefusalF1, RefusalPrecision, RefusalRecall
 from evals.metrics.right_document import RightDocumentFirst
 from evals.metrics.rouge import Rouge
-from evals.metrics.success import Success
 from tests.evals.made import case, citation, gold, suggestion
 
 # Golds at 100-200 and 300-400; the second passage found holds the first, the fourth the second.
@@ -40,8 +39,8 @@ RANKED = case(
 @pytest.mark.parametrize(
     ("metric", "value"),
     [
-        (Success(1), 0.0),
-        (Success(2), 1.0),
+        (HitWithin(100), 0.0),
+        (HitWithin(200), 1.0),
         (Recall(1), 0.0),
         (Recall(3), 0.5),
         (Recall(5), 1.0),
@@ -69,22 +68,22 @@ def test_several_passages_of_one_gold_count_once() -> None:
 
 def test_a_gold_that_the_store_does_not_hold_is_never_found() -> None:
     absent = case(golds=[gold()], found=[suggestion(0, 9)])
-    assert Success(5).of(absent) == Recall(5).of(absent) == EvidenceRecall().of(absent) == 0.0
+    assert HitWithin(99).of(absent) == Recall(5).of(absent) == RecallWithin(99).of(absent) == 0.0
 
 
 def test_touching_is_not_holding() -> None:
-    assert Success(1).of(case(golds=[gold((10, 20))], found=[suggestion(0, 10)])) == 0.0
-    assert Success(1).of(case(golds=[gold((0, 9))], found=[suggestion(0, 9, "b")])) == 0.0
+    assert HitWithin(99).of(case(golds=[gold((10, 20))], found=[suggestion(0, 10)])) == 0.0
+    assert HitWithin(99).of(case(golds=[gold((0, 9))], found=[suggestion(0, 9, "b")])) == 0.0
 
 
 def test_nothing_found() -> None:
     nothing = case(golds=[gold((0, 9))], document="a")
-    for metric in (Success(5), Recall(5), Precision(5), ReciprocalRank(), RightDocumentFirst()):
+    for metric in (HitWithin(9), Recall(5), Precision(5), ReciprocalRank(), RightDocumentFirst()):
         assert metric.of(nothing) == 0.0
-    assert EvidencePrecision().of(nothing) == 0.0
+    assert RecallWithin(9).of(nothing) == 0.0
 
 
-def test_right_meeting_first() -> None:
+def test_right_document_first() -> None:
     right = case(golds=[gold((0, 9))], found=[suggestion(50, 60)], document="a.txt")
     wrong = case(golds=[gold((0, 9))], found=[suggestion(0, 9, "b")], document="a.txt")
     assert RightDocumentFirst().over([right, wrong, RANKED]) == 0.5
@@ -93,21 +92,29 @@ def test_right_meeting_first() -> None:
 def test_evidence_within_the_budget() -> None:
     # 100 gold characters; the first passage has 50 of them, the second all, cut after 20.
     spent = case(golds=[gold((100, 200))], found=[suggestion(50, 150), suggestion(150, 300)])
-    assert EvidenceRecall(120).of(spent) == pytest.approx(0.7)
-    assert EvidencePrecision(120).of(spent) == pytest.approx(70 / 120)
-    assert EvidenceRecall().of(spent) == 1.0
-    assert EvidencePrecision().of(spent) == pytest.approx(100 / 250)
+    assert HitWithin(50).of(spent) == 0.0
+    assert HitWithin(51).of(spent) == 1.0
+    assert RecallWithin(120).of(spent) == pytest.approx(0.7)
+    assert RecallWithin(6000).of(spent) == 1.0
+    # Of more gold than the budget holds, the budget full of it is all there can be.
+    assert RecallWithin(80).of(spent) == pytest.approx(30 / 80)
+    full = case(golds=[gold((100, 900))], found=[suggestion(100, 500)])
+    assert RecallWithin(400).of(full) == 1.0
+
+
+def test_a_long_passage_is_not_read_to_its_end() -> None:
+    long = case(golds=[gold((5000, 5100))], found=[suggestion(0, 6000)])
+    assert HitWithin(1000).of(long) == RecallWithin(1000).of(long) == 0.0
 
 
 def test_evidence_found_twice_is_found_once_and_paid_twice() -> None:
-    twice = case(golds=[gold((0, 100)), gold((50, 100))], found=[suggestion(0, 100)] * 2)
-    assert EvidenceRecall().of(twice) == 1.0
-    assert EvidencePrecision().of(twice) == 0.5
+    twice = case(golds=[gold((0, 100)), gold((50, 150))], found=[suggestion(0, 100)] * 2)
+    assert RecallWithin(200).of(twice) == pytest.approx(100 / 150)
 
 
 def test_evidence_of_another_document_is_no_evidence() -> None:
     other = case(golds=[gold((0, 100))], found=[suggestion(0, 100, "b")])
-    assert EvidenceRecall().of(other) == EvidencePrecision().of(other) == 0.0
+    assert HitWithin(100).of(other) == RecallWithin(100).of(other) == 0.0
 
 
 def test_citations_of_paragraphs_count_once_a_paragraph() -> None:
@@ -263,7 +270,6 @@ def test_shares_lie_between_0_and_1_and_recall_grows_with_k(
             assert 0.0 <= value <= 1.0, metric.name
     recalls = [Recall(k).of(made) or 0.0 for k in (1, 3, 5, 10, 20)]
     assert recalls == sorted(recalls)
-    successes = [Success(k).of(made) or 0.0 for k in (1, 3, 5, 10, 20)]
-    assert all(share <= hit for share, hit in zip(recalls, successes, strict=True))
-    reached = EvidenceRecall(100).of(made) or 0.0
-    assert reached <= (EvidenceRecall(6000).of(made) or 0.0)
+    for budget in (10, 100, 1000):
+        share, hit = RecallWithin(budget).of(made), HitWithin(budget).of(made)
+        assert (share or 0.0) <= (hit or 0.0) <= (HitWithin(2 * budget).of(made) or 0.0)

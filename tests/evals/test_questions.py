@@ -29,6 +29,19 @@ def test_both_kinds_of_golds(tmp_path: Path) -> None:
     assert second.answerable
 
 
+def test_quotes_of_one_document_or_of_several(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        '{"question": "Why?", "document": "a.txt", "gold": ["So it is."]}\n'
+        '{"question": "Who?", "document": ["a.txt", "b.txt"], "quotes": ["Ada", "Tom"]}\n'
+        '{"question": "What?", "document": "", "gold": [], "answerable": false}\n',
+    )
+    one, several, off_topic = load(path)
+    assert one.quotes == ("So it is.",)
+    assert several.document == "a.txt" and [also.document for also in several.also] == ["b.txt"]
+    assert off_topic.document is None
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -89,7 +89,7 @@ def report() -> Report:
     )
     made.comparisons.append(compare(made, made, HOSTILE))
     lost = Difference(
-        metric="evidence recall",
+        metric="recall@6000c",
         questions=2,
         value=0.7,
         baseline=0.45,
@@ -140,7 +140,7 @@ def test_the_page_has_every_figure_and_question(report: Report) -> None:
 def test_page_and_terminal_tell_what_others_find_and_what_parts_bring(report: Report) -> None:
     page = BeautifulSoup(html(report), "html.parser")
     tables = [table.get_text(" ", strip=True) for table in page.select("table")]
-    (retrieval,) = [text for text in tables if "Success@5" in text and "(p 1.000)" in text]
+    (retrieval,) = [text for text in tables if "hit@1000c" in text and "(p 1.000)" in text]
     assert "0.500 (p 1.000)" in retrieval
     (ablation,) = [text for text in tables if text.startswith("change without")]
     assert "(with all) 0.700" in ablation and "-0.250 (p 0.002)" in ablation

@@ -1,29 +1,28 @@
-"""Finds the evidence for a question in a store."""
+"""Finds the passages of a store that bear on a question."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from assistant.retrieval import learned_weights
-from assistant.retrieval.by_document import edges, middle
+from assistant.retrieval.candidate_set import CandidateSet
+from assistant.retrieval.compound_split import split_compounds
+from assistant.retrieval.document_features import centroid, edges
 from assistant.retrieval.documents import choose_documents
-from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.measured import Measured
+from assistant.retrieval.extraction import extract
+from assistant.retrieval.features import CandidateFeatures
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.question_terms import QuestionTerms
 from assistant.retrieval.reranker import Reranker
-from assistant.retrieval.run_together import apart
-from assistant.retrieval.scales import Evidence as OfDocuments
-from assistant.retrieval.scales import measure
-from assistant.retrieval.scope import Scope
-from assistant.retrieval.speaking import SpeakerNames
-from assistant.retrieval.stretches import LONGEST, Stretch, stretches
-from assistant.retrieval.weighing import Weights, weigh
+from assistant.retrieval.retrieved_passage import RetrievedPassage
+from assistant.retrieval.scoring import Weights, score_passages
+from assistant.retrieval.speaker_match import SpeakerNames
+from assistant.retrieval.windows import LONGEST, Window, best_windows
 from index_store import Store
 from index_store.exact_vectors import ExactVectors
 from index_store.filters import Filters
@@ -34,34 +33,24 @@ from index_store.warm_vectors import KEPT
 from ingest.cores import cores
 
 BY_WORDS, BY_MEANING = 300, 60  # passages that each brings, to find the documents to judge
-RERANKED = 20  # stretches that the reranker sees, where there is one
+RERANKED = 20  # windows that the reranker sees, where there is one
 LEARNED = Weights(
-    learned_weights.NEAR, learned_weights.FAR, learned_weights.GATHER, learned_weights.SPAN
+    learned_weights.PASSAGE, learned_weights.DOCUMENT, learned_weights.CONTEXT, learned_weights.SPAN
 )
 _TEXTS = 64  # texts of documents that stay in memory
 _NO_FILTERS = Filters()
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A scope with what was measured on it and which of its passages may be returned."""
-
-    scope: Scope
-    near: Measured
-    far: OfDocuments
-    allowed: np.ndarray | None
-
-
-class EvidenceFinder:
+class PassageFinder:
     """Retrieval over passages, their neighbourhoods and their documents.
 
     Words (Tantivy) and meaning (Chroma) each bring candidates; the documents that hold them are
-    then judged whole on the store's replica: BM25 and cosine of every passage, of what stands
+    then measured whole on the store's replica: BM25 and cosine of every passage, of what stands
     around it and of its document, terms that stand together, who speaks. The weights are learned
     by `evals/learn_weights.py`.
 
-    >>> finder = EvidenceFinder(store)                                    # doctest: +SKIP
-    >>> finder.retrieve_passages(RetrievalQuery.of("What did Norway say?"), 5)  # doctest: +SKIP
+    >>> finder = PassageFinder(store)                                    # doctest: +SKIP
+    >>> finder.retrieve_passages(RetrievalQuery("What did Norway say?"), 5)  # doctest: +SKIP
     """
 
     def __init__(
@@ -70,17 +59,17 @@ class EvidenceFinder:
         disabled: frozenset[str] = frozenset(),
         reranker: Reranker | None = None,
     ) -> None:
-        """`disabled`: parts to do without (see `weighing.PARTS`); raises ValueError for others.
+        """`disabled`: parts to do without (see `scoring.PARTS`); raises ValueError for others.
 
-        `reranker`: looks again at the best stretches.
+        `reranker`: looks again at the best windows.
         """
         self.store = store
         self.reranker = reranker
         self._pool = ThreadPoolExecutor(cores(), "retrieval")
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
-        self._last: tuple[Replica, RetrievalQuery, Filters, Judged | None] | None = None
-        self._weighed: tuple[Judged, np.ndarray] | None = None
+        self._last: tuple[Replica, RetrievalQuery, Filters, CandidateFeatures | None] | None = None
+        self._scored: tuple[CandidateFeatures, np.ndarray] | None = None
         self._text = lru_cache(maxsize=_TEXTS)(lambda document, revision: store.text(document))
 
     def retrieve_passages(
@@ -89,35 +78,35 @@ class EvidenceFinder:
         k: int = 10,
         filters: Filters = _NO_FILTERS,
         longest: int = LONGEST,
-    ) -> list[Evidence]:
-        """The `k` stretches that hold most of the evidence, best first; none overlap.
+    ) -> list[RetrievedPassage]:
+        """The `k` best windows of neighbouring passages, best first; none overlap.
 
-        `longest`: characters of a stretch of several passages, at the most.
+        `longest`: characters of each, at the most; one longer sentence is cut between words.
         """
-        judged = self.judge(query, filters)
-        if judged is None or k <= 0:
+        measured = self.measure(query, filters)
+        if measured is None or k <= 0:
             return []
-        shares = self._weigh(judged)
+        shares = self._log_shares(measured)
         depth = max(k, RERANKED) if self.reranker else k
-        chosen = stretches(judged.scope, np.exp(shares), depth, longest)
-        found = self._evidence(judged.scope, shares, chosen)
+        chosen = best_windows(measured.candidates, np.exp(shares), depth, longest)
+        found = self._retrieved(measured.candidates, chosen, longest)
         return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
 
     def rank_passages(
         self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
     ) -> list[Hit]:
-        """The `k` best single passages; scores are logarithms of their shares (see Evidence).
+        """The `k` best passages as they are stored, with the logarithms of their shares.
 
         A reranker changes which of the best passages has which of their scores.
         """
-        judged = self.judge(query, filters)
-        if judged is None or k <= 0:
+        measured = self.measure(query, filters)
+        if measured is None or k <= 0:
             return []
-        shares = self._weigh(judged)
+        shares = self._log_shares(measured)
         depth = max(k, RERANKED) if self.reranker else k
         order = np.argsort(-shares, kind="stable")[:depth]
         order = order[np.isfinite(shares[order])]
-        rows = judged.scope.gather(judged.scope.replica.row)[order].tolist()
+        rows = measured.candidates.gather(measured.candidates.replica.row)[order].tolist()
         passages = self.store.catalogue.by_rows(rows)
         hits = [
             Hit(passages[row], float(shares[place]))
@@ -138,31 +127,35 @@ class EvidenceFinder:
         self._speaker_names(replica)
         held = np.searchsorted(replica.document_offsets, KEPT, side="right") - 1
         sizes = np.diff(replica.document_offsets)
-        scope = Scope(replica, np.flatnonzero(sizes[: max(0, int(held))]))
-        if not len(scope.documents):
+        candidates = CandidateSet(replica, np.flatnonzero(sizes[: max(0, int(held))]))
+        if not len(candidates.documents):
             return
-        for place, first in enumerate(scope.firsts):
-            middle(scope, place)
-            if not scope.written[first]:
-                edges(scope, place)
+        for place, first in enumerate(candidates.firsts):
+            centroid(candidates, place)
+            if not candidates.written[first]:
+                edges(candidates, place)
 
-    def judge(self, query: RetrievalQuery, filters: Filters = _NO_FILTERS) -> Judged | None:
-        """Measures the evidence; None where there is nothing to judge.
+    def measure(
+        self, query: RetrievalQuery, filters: Filters = _NO_FILTERS
+    ) -> CandidateFeatures | None:
+        """The features of all candidates; None where the store has none.
 
-        The last question is remembered: an answer looks for its passages more than once.
+        Those of the last question are kept: an answer looks for its passages more than once.
         """
         replica, last = self.store.replica(), self._last
         filters = self.store.limits(filters)
         if last and last[0] is replica and last[1:3] == (query, filters):
             return last[3]
-        judged = self._judge(replica, query, filters) if len(replica) else None
-        self._last = (replica, query, filters, judged)
-        return judged
+        measured = self._measure(replica, query, filters) if len(replica) else None
+        self._last = (replica, query, filters, measured)
+        return measured
 
-    def _judge(self, replica: Replica, query: RetrievalQuery, filters: Filters) -> Judged | None:
+    def _measure(
+        self, replica: Replica, query: RetrievalQuery, filters: Filters
+    ) -> CandidateFeatures | None:
         names = self._speaker_names(replica)
         known = (replica.vocabulary, names.terms)
-        text, topic = apart(query.text, known), apart(query.topic, known)
+        text, topic = split_compounds(query.text, known), split_compounds(query.topic, known)
         query = replace(query, text=text, topic=topic)
         # Meaning is looked for on one core while words are on another.
         by_meaning = self._pool.submit(
@@ -176,11 +169,11 @@ class EvidenceFinder:
         documents, cosines = choose_documents(replica, rows, nearest, vector)
         if not len(documents):
             return None
-        scope = Scope(replica, documents)
-        near, far = measure(scope, question, cosines, fit)
+        candidates = CandidateSet(replica, documents)
+        passage, document = extract(candidates, question, cosines, fit)
         mask = replica.mask(filters)
-        allowed = None if mask is None else mask[scope.positions]
-        return Judged(scope, near, far, allowed)
+        allowed = None if mask is None else mask[candidates.positions]
+        return CandidateFeatures(candidates, passage, document, allowed)
 
     def _by_meaning(
         self, vectors: Vectors | ExactVectors, text: str, filters: Filters
@@ -188,45 +181,40 @@ class EvidenceFinder:
         vector = self.store.embedder.embed_query(text)
         return vector, vectors.search(vector, BY_MEANING, filters)
 
-    def _weigh(self, judged: Judged) -> np.ndarray:
+    def _log_shares(self, measured: CandidateFeatures) -> np.ndarray:
         """Log shares of the passages; the last are remembered."""
-        weighed = self._weighed  # another thread may put its own there meanwhile
-        if weighed is None or weighed[0] is not judged:
-            found = weigh(judged.scope, judged.near, judged.far, self.weights, judged.allowed)
-            weighed = self._weighed = (judged, found)
-        return weighed[1]
+        scored = self._scored  # another thread may put its own there meanwhile
+        if scored is None or scored[0] is not measured:
+            scored = self._scored = (measured, score_passages(measured, self.weights))
+        return scored[1]
 
-    def _evidence(
-        self, scope: Scope, shares: np.ndarray, chosen: Sequence[Stretch]
-    ) -> list[Evidence]:
-        replica, positions = scope.replica, scope.positions
-        rows = {p: int(replica.row[positions[p]]) for s in chosen for p in (s.first, s.last)}
-        firsts = self.store.catalogue.by_rows(rows[s.first] for s in chosen)
+    def _retrieved(
+        self, candidates: CandidateSet, chosen: Sequence[Window], longest: int
+    ) -> list[RetrievedPassage]:
+        replica, positions = candidates.replica, candidates.positions
+        rows = {p: int(replica.row[positions[p]]) for w in chosen for p in (w.first, w.last)}
+        firsts = self.store.catalogue.by_rows(rows[w.first] for w in chosen)
         found = []
-        for stretch in chosen:
-            first = firsts.get(rows[stretch.first])
+        for window in chosen:
+            first = firsts.get(rows[window.first])
             if first is None:  # another process has just replaced the document
                 continue
-            begin, behind = first.start, int(replica.end[positions[stretch.last]])
-            peak = stretch.first + int(shares[stretch.first : stretch.last + 1].argmax())
-            before, after = max(stretch.first, peak - 1), min(stretch.last, peak + 1)
+            begin, behind = first.start, int(replica.end[positions[window.last]])
+            text = self._text(first.document, replica.revision)[begin:behind]
+            text = _cut(text, longest)
             names = [speaker.name for speaker in first.speakers]
-            if stretch.last > stretch.first:
+            if window.last > window.first:
                 # The rows of a document follow one another.
-                names += self.store.catalogue.speaking(rows[stretch.first], rows[stretch.last])
+                names += self.store.catalogue.speaking(rows[window.first], rows[window.last])
             found.append(
-                Evidence(
+                RetrievedPassage(
                     document=first.document,
                     start=begin,
-                    end=behind,
-                    text=self._text(first.document, replica.revision)[begin:behind],
+                    end=begin + len(text),
+                    text=text,
                     first=first,
                     speakers=tuple(dict.fromkeys(names)),
-                    score=float(np.log(stretch.mass)),
-                    heart=(
-                        int(replica.start[positions[before]]),
-                        int(replica.end[positions[after]]),
-                    ),
+                    score=float(np.log(window.mass)),
                 )
             )
         return found
@@ -236,3 +224,10 @@ class EvidenceFinder:
         if names is None or names[0] is not replica:
             names = self._names = (replica, SpeakerNames(replica))
         return names[1]
+
+
+def _cut(text: str, longest: int) -> str:
+    """The text, up to the last space within its first `longest` characters."""
+    if len(text) <= longest:
+        return text
+    return text[: longest + 1].rsplit(maxsplit=1)[0][:longest]

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from assistant.retrieval.scope import Scope
+from assistant.retrieval.candidate_set import CandidateSet
 from index_store.replica import Replica
 
 _SHIFTS = (3, 8)  # passages before and after a place, whose topics are compared
@@ -26,19 +26,19 @@ class _Kept:
 _KEPT: WeakKeyDictionary[Replica, _Kept] = WeakKeyDictionary()
 
 
-def _kept(scope: Scope) -> _Kept:
-    return _KEPT.setdefault(scope.replica, _Kept())
+def _kept(candidates: CandidateSet) -> _Kept:
+    return _KEPT.setdefault(candidates.replica, _Kept())
 
 
-def middle(scope: Scope, place: int) -> np.ndarray:
-    """The mean vector of the document at a place of the scope, shape (dimension,)."""
-    kept, document = _kept(scope).middles, int(scope.documents[place])
+def centroid(candidates: CandidateSet, place: int) -> np.ndarray:
+    """The mean vector of the document at a place of the candidates, shape (dimension,)."""
+    kept, document = _kept(candidates).middles, int(candidates.documents[place])
     if document not in kept:
-        kept[document] = scope.vectors(place).mean(axis=0)
+        kept[document] = candidates.vectors(place).mean(axis=0)
     return kept[document]
 
 
-def edges(scope: Scope, place: int) -> np.ndarray:
+def edges(candidates: CandidateSet, place: int) -> np.ndarray:
     """What is seen where a stretch may begin or end, shape (n + 1, len(EDGES)).
 
     Row i is the place before passage i of a document: whether a turn begins there, how far the
@@ -46,12 +46,12 @@ def edges(scope: Scope, place: int) -> np.ndarray:
     Computational Linguistics 1997), how long the turns before and behind it are. It depends on the
     document alone and is kept.
     """
-    kept, document = _kept(scope).edges, int(scope.documents[place])
+    kept, document = _kept(candidates).edges, int(candidates.documents[place])
     if document not in kept:
-        first, last = scope.replica.document_offsets[document : document + 2]
-        unit = scope.replica.unit[first:last]
-        lengths = scope.replica.lengths[first:last]
-        kept[document] = _edges(unit, lengths, scope.vectors(place))
+        first, last = candidates.replica.document_offsets[document : document + 2]
+        unit = candidates.replica.unit[first:last]
+        lengths = candidates.replica.lengths[first:last]
+        kept[document] = _edges(unit, lengths, candidates.vectors(place))
     return kept[document]
 
 

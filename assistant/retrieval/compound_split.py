@@ -11,12 +11,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PART = 4  # letters of each of two words that were run together
 
 
-def apart(text: str, vocabularies: Sequence[Container[str]]) -> str:
+def split_compounds(text: str, vocabularies: Sequence[Container[str]]) -> str:
     """The text with each unknown word that is two known ones run together taken apart.
 
     `vocabularies`: terms that are known. Capitals stay, as names are told by them.
 
-    >>> apart("the schoolphones", [{"school", "phone"}])
+    >>> split_compounds("the schoolphones", [{"school", "phone"}])
     'the school phones'
     """
     return _WORD.sub(lambda match: _apart(match.group(), vocabularies), text)

@@ -1,4 +1,4 @@
-"""What the retriever returns: a stretch of one document."""
+"""What the retriever returns: neighbouring passages of one document."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from ingest.model import Passage
 
 
 @dataclass(frozen=True)
-class Evidence:
+class RetrievedPassage:
     """`text` is the canonical text of `document` from `start` to `end`.
 
     `first`: the passage it begins with; all are of its paragraph, if it has a number. `speakers`:
     names of those who speak in it, in the order in which they take the word. `score` is the
     natural logarithm of the share of the whole evidence expected in it, so that 0 is the most
-    there can be. `heart`: characters of the document that hold the best of its passages and its
-    neighbours, from and to.
+    there can be.
     """
 
     document: str
@@ -25,4 +24,3 @@ class Evidence:
     first: Passage
     speakers: tuple[str, ...]
     score: float
-    heart: tuple[int, int] | None = None

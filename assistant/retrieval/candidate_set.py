@@ -12,11 +12,11 @@ from ingest.model import DocumentKind
 
 
 @dataclass(frozen=True)
-class Scope:
+class CandidateSet:
     """`n` passages of `m` documents of a replica, each document whole and in reading order.
 
-    `documents`: their indices in the replica, shape (m,). Arrays over the scope's passages have
-    shape (n, …) and are in the order of `positions`.
+    `documents`: their indices in the replica, shape (m,). Arrays over the passages have shape
+    (n, …) and are in the order of `positions`.
     """
 
     replica: Replica
@@ -30,7 +30,7 @@ class Scope:
 
     @cached_property
     def firsts(self) -> np.ndarray:
-        """Place of each document's first passage in the scope, shape (m,)."""
+        """Place of each document's first passage in the candidates, shape (m,)."""
         return np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(np.int64)
 
     @cached_property
@@ -50,7 +50,7 @@ class Scope:
         return self.replica.lengths[self.positions].astype(np.float64)
 
     def vectors(self, place: int) -> np.ndarray:
-        """Vectors of the document at a place of the scope, float32, shape (size, dimension)."""
+        """Vectors of one of the documents by its place, float32, shape (size, dimension)."""
         return self.replica.document_vectors(int(self.documents[place]))
 
     @cached_property
@@ -79,7 +79,7 @@ class Scope:
         return limits[self.group], limits[self.group + 1]
 
     def part(self, place: int) -> slice:
-        """The places of the passages of the document at a place of the scope."""
+        """The places of the passages of the document at a place of the candidates."""
         first = int(self.firsts[place])
         return slice(first, first + int(self.sizes[place]))
 
@@ -88,7 +88,7 @@ class Scope:
         return len(self.owner)
 
     def gather(self, values: np.ndarray, offsets: np.ndarray | None = None) -> np.ndarray:
-        """The scope's part of an array over the replica's passages.
+        """The candidates's part of an array over the replica's passages.
 
         With `offsets` the array holds several values a passage (tokens, speakers).
         """

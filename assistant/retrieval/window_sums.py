@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from assistant.retrieval.scope import Scope
+from assistant.retrieval.candidate_set import CandidateSet
 
 
-class Running:
-    """Values of a scope's passages, shape (n, …), that windows of any width are taken of.
+class WindowSums:
+    """Values of the candidates, shape (n, …), that windows of any width are taken of.
 
-    A window never reaches past a passage's group (see `Scope.group`).
+    A window never reaches past a passage's group (see `CandidateSet.group`).
 
-    >>> Running(scope, scope.lengths).around(4)                           # doctest: +SKIP
+    >>> WindowSums(candidates, candidates.lengths).around(4)          # doctest: +SKIP
     """
 
-    def __init__(self, scope: Scope, values: np.ndarray) -> None:
-        self._scope = scope
+    def __init__(self, candidates: CandidateSet, values: np.ndarray) -> None:
+        self._candidates = candidates
         self._values = values
         self._total = np.zeros((len(values) + 1, *values.shape[1:]), dtype=values.dtype)
         np.cumsum(values, axis=0, out=self._total[1:])
@@ -41,14 +38,14 @@ class Running:
         return self._means(1, width)
 
     def _sums(self, left: int, right: int) -> np.ndarray:
-        first, last = self._scope.window(left, right)
+        first, last = self._candidates.window(left, right)
         # All places are in range; to check each costs more than to look it up.
         sums: np.ndarray = np.take(self._total, last, axis=0, mode="clip")
         sums -= np.take(self._total, first, axis=0, mode="clip")
         return sums
 
     def _means(self, left: int, right: int) -> np.ndarray:
-        first, last = self._scope.window(left, right)
+        first, last = self._candidates.window(left, right)
         sums = self._sums(left, right)
         width = np.maximum(last - first, 1)
         return sums / (width if sums.ndim == 1 else width[:, None])

@@ -7,17 +7,13 @@ from collections import defaultdict
 
 import numpy as np
 
+from assistant.retrieval.candidate_set import CandidateSet
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.question_terms import rarity
-from assistant.retrieval.scope import Scope
 from index_store.analysis import terms
 from index_store.names import speaker_key
 from index_store.replica import Replica
 
-# Titles and offices stand before many names and tell none from another.
-_TITLES = frozenset(
-    terms("mr mrs ms miss dr prof professor hon honourable right sir lady chair minister the")
-)
 _CAPITALISED = re.compile(r"[^\W\d_a-z]\w*(?:[-'’][^\W\d_]+)*")
 _ENOUGH = 0.45  # share of a name's weight from which a speaker is the one that is meant
 
@@ -30,12 +26,11 @@ class SpeakerNames:
         self._by_term: dict[str, list[int]] = defaultdict(list)
         for n, key in enumerate(self._keys):
             for term in dict.fromkeys(terms(key)):
-                if term not in _TITLES:
-                    self._by_term[term].append(n)
+                self._by_term[term].append(n)
 
     @property
     def terms(self) -> dict[str, list[int]]:
-        """All terms of the names, titles left out, with the speakers that have each."""
+        """All terms of the names with the speakers that have each."""
         return self._by_term
 
     def named(self, query: RetrievalQuery) -> np.ndarray:
@@ -64,18 +59,18 @@ class SpeakerNames:
         return frozenset(word for word in words if word in self._by_term)
 
 
-def spoken(scope: Scope, fit: np.ndarray) -> np.ndarray:
+def spoken(candidates: CandidateSet, fit: np.ndarray) -> np.ndarray:
     """How well the speakers of each passage fit, 0 to 1, shape (n,)."""
-    values = np.zeros(len(scope))
+    values = np.zeros(len(candidates))
     if not fit.any():
         return values
-    replica = scope.replica
-    ids = scope.gather(replica.speaker_ids, replica.speaker_offsets)
-    amount = np.diff(replica.speaker_offsets)[scope.positions]
-    np.maximum.at(values, np.repeat(np.arange(len(scope)), amount), fit[ids])
+    replica = candidates.replica
+    ids = candidates.gather(replica.speaker_ids, replica.speaker_offsets)
+    amount = np.diff(replica.speaker_offsets)[candidates.positions]
+    np.maximum.at(values, np.repeat(np.arange(len(candidates)), amount), fit[ids])
     return values
 
 
-def presence(scope: Scope, values: np.ndarray) -> np.ndarray:
+def presence(candidates: CandidateSet, values: np.ndarray) -> np.ndarray:
     """How much those named speak in each document: log of their passages, shape (m,)."""
-    return np.log1p(scope.total((values > _ENOUGH).astype(np.float64)))
+    return np.log1p(candidates.total((values > _ENOUGH).astype(np.float64)))
