@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field
 
+from assistant.explanation import Explanation
+
 
 class Led(BaseModel):
     """Words of the document that lead to a quote: heads of its columns, the sentence before."""
@@ -120,18 +122,21 @@ class Answer(BaseModel):
     """What the assistant says to one question.
 
     `answered` is False where the documents do not say; then `answer` says so, `sentences` and
-    `citations` are empty and `suggestions` holds the nearest passages.
+    `citations` are empty and `suggestions` holds the nearest passages. `sentences` lead; what
+    else answers is there on demand in `more`, whose citations go on counting.
     """
 
     question: str
     answered: bool
     answer: str = Field(description="Markdown, citations as [1], [2]")
     language: str = Field(default="en", description="of the question and of all but the quotes")
-    opening: str = Field(
-        default="", description="the line above the quotes, where the question is not in English"
-    )
+    opening: str = Field(default="", description="the line above the quotes, where there is one")
     sentences: list[AnswerSentence] = Field(default_factory=list)
     citations: list[Citation] = Field(default_factory=list)
+    more: list[AnswerSentence] = Field(
+        default_factory=list, description="what else answers, for who wants to read on"
+    )
+    more_citations: list[Citation] = Field(default_factory=list)
     table: Table | None = Field(
         default=None, description="set where the answer is a table; `sentences` are its cells"
     )
@@ -140,6 +145,9 @@ class Answer(BaseModel):
     notices: list[str] = Field(default_factory=list, description="lines the reader should know")
     removed: list[RemovedSentence] = Field(
         default_factory=list, description="what a language model wrote and its sources do not carry"
+    )
+    explanation: Explanation | None = Field(
+        default=None, exclude=True, description="why this answer: what was read and chosen"
     )
     timings: dict[str, float] = Field(default_factory=dict, description="seconds by step")
     seconds: float = 0.0

@@ -32,7 +32,9 @@ def export(network: ReaderNetwork, tokenizer: Path, target: Path, about: Mapping
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         _with_pooler(network).save_pretrained(folder)
-        PreTrainedTokenizerFast(tokenizer_file=str(tokenizer), unk_token="[UNK]").save_pretrained(folder)
+        PreTrainedTokenizerFast(tokenizer_file=str(tokenizer), unk_token="[UNK]").save_pretrained(
+            folder
+        )
         TransformersConverter(folder, load_as_float16=False).convert(
             str(target), quantization="int8", force=True
         )

@@ -9,6 +9,7 @@ from ui.errors import Failure
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.reading_assistant import ReadingAssistant
     from index_store import Store
     from ui.progress import Advance
     from ui.settings import Settings
@@ -39,11 +40,13 @@ def open_filled_store(settings: Settings) -> Store:
     return store
 
 
-def open_assistant(store: Store, settings: Settings) -> Assistant:
+def open_assistant(store: Store, settings: Settings) -> Assistant | ReadingAssistant:
     """The assistant over this store, with the models of the settings.
 
     Raises an exception of one line where one of them cannot be used.
     """
+    if settings.answers == "reader":
+        return _reading_assistant(store, settings)
     from assistant.assistant import Assistant
     from assistant.long_lived import spare_long_lived
 
@@ -68,6 +71,18 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
         entailment.prepare()
     spare_long_lived()
     return Assistant(store, writer, reranker, entailment)
+
+
+def _reading_assistant(store: Store, settings: Settings) -> ReadingAssistant:
+    """The assistant that answers from what the reader says."""
+    from assistant.long_lived import spare_long_lived
+    from assistant.reader import open_reader
+    from assistant.reading_assistant import ReadingAssistant
+
+    reader = open_reader(settings.reader)
+    reader.prepare()
+    spare_long_lived()
+    return ReadingAssistant(store, reader)
 
 
 def re_embed(settings: Settings, progress: Advance) -> None:

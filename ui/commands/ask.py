@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ui.errors import BadUsage
 from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words")
     add_top_k(parser, "how many passages to answer from")
     add_batch(parser)
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="also why: how the question was understood, what was read, what was chosen",
+    )
     add_filters(parser)
 
 
@@ -31,6 +37,8 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     from ui.options import filters
 
     question = one_question(arguments.question, arguments.batch, "a question")
+    if arguments.explain and settings.answers != "reader":
+        raise BadUsage("--explain: only the reader tells why; set COP_ANSWERS=reader")
     store = open_filled_store(settings)
     limits = filters(arguments, store, output)
     assistant = open_assistant(store, settings)
@@ -42,18 +50,25 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         return run_batch(
             arguments.batch,
             output,
-            lambda question, history: answer_json(answer(question, history)),
+            lambda question, history: answer_json(answer(question, history), arguments.explain),
         )
     result = answer(question, ())
     if output.json:
-        output.document(answer_json(result))
+        output.document(answer_json(result, arguments.explain))
     else:
         from ui.rendering import show_answer
 
         show_answer(result, output)
+        if arguments.explain and result.explanation is not None:
+            from ui.explaining import show_explanation
+
+            show_explanation(result.explanation, output)
     return 0
 
 
-def answer_json(answer: Answer) -> dict[str, object]:
-    """An answer with the keys of the contract."""
-    return answer.model_dump(mode="json")
+def answer_json(answer: Answer, explained: bool = False) -> dict[str, object]:
+    """An answer with the keys of the contract, and `explanation` where it is `explained`."""
+    value: dict[str, object] = answer.model_dump(mode="json")
+    if explained and answer.explanation is not None:
+        value["explanation"] = answer.explanation.model_dump(mode="json")
+    return value

@@ -13,6 +13,7 @@ from ui.options import add_filters, add_top_k
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.assistant import Assistant
+    from assistant.reading_assistant import ReadingAssistant
     from index_store.filters import Filters
     from ui.output import Output
     from ui.settings import Settings
@@ -88,7 +89,7 @@ def _read_line() -> str | None:
 
 
 def _stream(
-    assistant: Assistant,
+    assistant: Assistant | ReadingAssistant,
     question: str,
     history: list[str],
     limits: Filters,

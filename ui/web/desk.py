@@ -17,6 +17,7 @@ from ui.web.sessions import Sessions
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.reading_assistant import ReadingAssistant
     from index_store import Store
     from index_store.ingestion import IngestReport
     from ingest.limits import ReadingLimits
@@ -28,7 +29,7 @@ class Desk:
     def __init__(
         self,
         store: Store,
-        assistant: Assistant,
+        assistant: Assistant | ReadingAssistant,
         uploads: Path,
         top_k: int | None = None,
         limits: ReadingLimits | None = None,

@@ -10,6 +10,7 @@ from ingest.model import SpeakerKind
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.reading_assistant import ReadingAssistant
     from index_store import Store
 
 TOPICS = (
@@ -31,7 +32,7 @@ HITS = 8
 """How many passages of a topic are looked at for somebody who speaks in them."""
 
 
-def examples(store: Store, assistant: Assistant, wanted: int = 4) -> list[str]:
+def examples(store: Store, assistant: Assistant | ReadingAssistant, wanted: int = 4) -> list[str]:
     """Up to `wanted` questions, each tried: none of them is left unanswered."""
     topics = [topic for topic in TOPICS if store.lexical(topic, 1)]
 

@@ -1,0 +1,62 @@
+"""Sentences that cannot be read without the one before: "He added that …", "It will cost …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answerers.draft import Quoted
+from assistant.answerers.evidence import ScoredSentence, text_in_full
+from assistant.store_reader import StoreReader
+
+_ENGLISH = "en"
+
+
+def in_context(quoted: list[Quoted], store: StoreReader, language: str) -> list[Quoted]:
+    """The sentences, each that opens with a pronoun with the one before it as its context."""
+    if language != _ENGLISH:
+        return quoted
+    return [
+        replace(item, context=context) if (context := _needed(item, store)) else item
+        for item in quoted
+    ]
+
+
+def opens_with_pronoun(text: str) -> bool:
+    """Whether the subject of a sentence is a pronoun that no noun stands before.
+
+    >>> opens_with_pronoun("She added that the line closes."), opens_with_pronoun("Chad agreed.")
+    (True, False)
+    """
+    from ingest.attribution.parse import pipeline
+
+    for token in pipeline()(text[:400]):
+        if token.pos_ in ("NOUN", "PROPN"):
+            return False
+        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PRON":
+            kinds = token.morph.get("PronType", [])
+            return "Dem" in kinds or ("Prs" in kinds and "3" in token.morph.get("Person", []))
+    return False
+
+
+def _needed(item: Quoted, store: StoreReader) -> ScoredSentence | None:
+    scored = item.sentence
+    if scored.sentence.lead or not opens_with_pronoun(scored.text):
+        return None
+    before = _before(scored, store)
+    if before is None or before.speakers != scored.speakers:
+        return None
+    return before
+
+
+def _before(scored: ScoredSentence, store: StoreReader) -> ScoredSentence | None:
+    """The sentence ahead in the same paragraph or turn."""
+    passage = scored.passage
+    place = passage.sentences.index(scored.sentence)
+    if place:
+        ahead, sentence = passage, passage.sentences[place - 1]
+    else:
+        found = store.before(passage)
+        if found is None or found.unit != passage.unit or not found.sentences:
+            return None
+        ahead, sentence = found, found.sentences[-1]
+    return ScoredSentence(ahead, sentence, text_in_full(ahead, sentence), 0.0, scored.rank)

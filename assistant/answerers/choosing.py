@@ -1,0 +1,40 @@
+"""Which of the answering sentences lead an answer, and in which order they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answerers.evidence import ScoredSentence
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much leads an answer: at most `sentences`, each at least `share` as sure as the best."""
+
+    sentences: int = 3
+    share: float = 0.5
+
+
+def leading(
+    answering: Sequence[ScoredSentence], budget: Budget
+) -> tuple[list[ScoredSentence], list[ScoredSentence]]:
+    """The sentences that lead and the rest, each in reading order; `answering` is surest first."""
+    if not answering:
+        return [], []
+    bar = budget.share * answering[0].probability
+    first = [s for s in answering[: budget.sentences] if s.probability >= bar]
+    rest = list(answering[len(first) :])
+    return in_reading_order(first), in_reading_order(rest)
+
+
+def in_reading_order(sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """Document after document, the one with the surest sentence first; in each as it is read."""
+    surest: dict[str, float] = {}
+    for each in sentences:
+        document = each.passage.document
+        surest[document] = max(surest.get(document, 0.0), each.probability)
+    return sorted(
+        sentences,
+        key=lambda s: (-surest[s.passage.document], s.passage.document, s.place[1:]),
+    )

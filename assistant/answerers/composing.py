@@ -1,0 +1,95 @@
+"""From a draft to an answer: quoted, cited, verified and worded in the question's language."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from assistant.answer import Answer, AnswerSentence, Citation
+from assistant.answerers.antecedents import in_context
+from assistant.answerers.citing import cite
+from assistant.answerers.draft import Draft
+from assistant.markdown import markdown, set_apart
+from assistant.messages.catalogue import Messages
+from assistant.question.question import Question
+from assistant.store_reader import StoreReader
+from assistant.verification.quotation import problem
+
+_LOG = logging.getLogger(__name__)
+
+
+def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
+    """The answer that a draft makes; without a sentence where it quotes none that stands."""
+    says = Messages(question.language)
+    sentences, citations = cite(in_context(draft.quoted, store, question.language), store)
+    sentences = _verified(sentences, citations, store)
+    more, more_citations = cite(
+        in_context(draft.more, store, question.language), store, len(citations) + 1
+    )
+    more = _verified(more, more_citations, store)
+    sentences, more = _headed(sentences, says), _headed(more, says)
+    table = draft.table
+    if table is not None:
+        table = table.model_copy(update={"rows": [_in_language(row, says) for row in table.rows]})
+    opening = draft.opening or _opening(question, sentences, says)
+    answer = Answer(
+        question=question.text,
+        answered=True,
+        answer="",
+        language=question.language,
+        opening=opening,
+        sentences=sentences,
+        citations=citations,
+        more=more,
+        more_citations=more_citations,
+        table=table,
+        understood=question.full,
+        notices=draft.notices,
+    )
+    return answer.model_copy(update={"answer": text_of(answer)})
+
+
+def text_of(answer: Answer, complete: bool = True) -> str:
+    """The Markdown of an answer's sentences below its opening."""
+    foreign = Messages(answer.language).right_to_left
+    sentences = set_apart(answer.sentences) if foreign else answer.sentences
+    text = markdown(sentences, answer.table, complete)
+    return f"{answer.opening}\n\n{text}" if answer.opening else text
+
+
+def _verified(
+    sentences: Sequence[AnswerSentence], citations: Sequence[Citation], store: StoreReader
+) -> list[AnswerSentence]:
+    """The sentences whose sources carry them; any other is a fault of this program."""
+    kept = []
+    for sentence in sentences:
+        wrong = problem(sentence, citations, store.canonical)
+        if wrong:
+            _LOG.error("a sentence was withheld: %s", wrong)
+        else:
+            kept.append(sentence)
+    return kept
+
+
+def _headed(sentences: Sequence[AnswerSentence], says: Messages) -> list[AnswerSentence]:
+    """The sentences under headings in the question's language; quotes stay in their own."""
+    return [
+        s.model_copy(update={"heading": _in_language(s.heading, says)}) if s.heading else s
+        for s in sentences
+    ]
+
+
+def _in_language(heading: str, says: Messages) -> str:
+    return ", ".join(says.name(name) for name in heading.split(", "))
+
+
+def _opening(question: Question, sentences: Sequence[AnswerSentence], says: Messages) -> str:
+    """The line above the quotes, where the question is in another language than English."""
+    if question.language == "en":
+        return ""
+    names = [speaker.name for speaker in question.asked]
+    if not names or any(sentence.heading for sentence in sentences):
+        return says.say("According to the documents, in the original language:")
+    return says.say(
+        "{who}, according to the documents, in the original language:", who=says.all_of(names)
+    )

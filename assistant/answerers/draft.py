@@ -1,0 +1,103 @@
+"""What every answerer is given, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from assistant.answer import Table
+from assistant.answerers.evidence import PASSAGES, Evidence, EvidenceGatherer, ScoredSentence
+from assistant.clock import Clock
+from assistant.question.question import Question
+from assistant.store_reader import StoreReader
+from index_store.filters import Filters
+from index_store.records import Hit
+from ingest.model import Speaker
+
+
+class Silence(StrEnum):
+    """Why there is no answer."""
+
+    NO_DOCUMENTS = "no documents"
+    NO_SPEAKER = "the speaker asked about does not speak"
+    NO_STATEMENT = "nothing answers"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question under the user's filters, and the way to its evidence.
+
+    `threshold`: the probability from which a sentence answers. `read` collects all evidence, for
+    the explanation.
+    """
+
+    question: Question
+    filters: Filters
+    gatherer: EvidenceGatherer
+    threshold: float
+    clock: Clock
+    k: int = PASSAGES
+    read: list[Evidence] = field(default_factory=list)
+
+    @property
+    def store(self) -> StoreReader:
+        """Records, texts and passages of the store."""
+        return self.gatherer.store
+
+    def evidence(self, speakers: Sequence[Speaker] = (), k: int | None = None) -> Evidence:
+        """The sentences of the best passages, those of `speakers` alone where some are given."""
+        hits = self.gatherer.retrieve(self.question, self.filters, k or self.k, speakers)
+        self.clock.step("retrieve")
+        return self.judged(hits, speakers)
+
+    def judged(self, hits: Sequence[Hit], speakers: Sequence[Speaker] = ()) -> Evidence:
+        """The sentences of given passages as the reader judges them."""
+        found = self.gatherer.read(self.question, hits, speakers, self.filters)
+        self.clock.step("read")
+        self.read.append(found)
+        return found
+
+    def with_question(self, **changes: object) -> Asking:
+        """The same with a changed question: `asking.with_question(asked=())`."""
+        return replace(self, question=self.question.model_copy(update=changes))
+
+    def with_filters(self, **changes: object) -> Asking:
+        """The same under changed filters: `asking.with_filters(meetings=(24,))`."""
+        return replace(self, filters=self.filters.model_copy(update=changes))
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A chosen sentence and what it stands under in the answer; in a table, row and column.
+
+    `context`: the sentence before it, where it cannot be read without that ("He added that …").
+    """
+
+    sentence: ScoredSentence
+    heading: str | None = None
+    point: str | None = None
+    context: ScoredSentence | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The sentences chosen for an answer, in its order, or why there are none.
+
+    `quoted` leads, `more` is there on demand. `opening` is a line above them, in the language of
+    the question. `table` gives rows and columns where the answer is
+    one; `notices` are lines that the reader should know besides. `spoke` names who did speak on
+    the topic, where somebody else was asked about.
+    """
+
+    quoted: list[Quoted] = field(default_factory=list)
+    more: list[Quoted] = field(default_factory=list)
+    silence: Silence | None = None
+    table: Table | None = None
+    notices: list[str] = field(default_factory=list)
+    spoke: list[str] = field(default_factory=list)
+    opening: str = ""
+
+
+Answerer = Callable[[Asking], Draft]
+"""Answers the questions of one kind."""

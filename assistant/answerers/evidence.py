@@ -1,0 +1,213 @@
+"""The evidence for a question: sentences of the best passages, as the reader judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.answerers import judging
+from assistant.question.question import Question, Scope
+from assistant.reader import Excerpt, Reader, excerpt
+from assistant.retrieval.passage_finder import PassageFinder
+from assistant.retrieval.query import RetrievalQuery
+from assistant.store_reader import StoreReader
+from index_store.filters import Filters
+from index_store.records import Hit
+from ingest.in_full import in_full
+from ingest.model import Passage, Sentence, Speaker
+
+PASSAGES = 24  # that the reader reads
+_IN_SECTION = 20  # times as many are looked through for those of one section
+
+
+@dataclass(frozen=True)
+class ScoredSentence:
+    """A sentence of a retrieved passage and the probability that it answers.
+
+    `rank`: place of its passage among those retrieved, 0 the best. `text`: its words with what
+    leads to them, the heads of a row or the beginning of a list.
+    """
+
+    passage: Passage
+    sentence: Sentence
+    text: str
+    probability: float
+    rank: int = 0
+
+    @property
+    def own(self) -> str:
+        """The words of the sentence alone, as they stand."""
+        first = self.passage.start
+        return self.passage.text[self.sentence.start - first : self.sentence.end - first]
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Document, paragraph or turn, and offset: the order in which to read."""
+        return (self.passage.document, self.passage.unit, self.sentence.start)
+
+    @property
+    def unit(self) -> tuple[str, int]:
+        """The paragraph or turn it stands in."""
+        return (self.passage.document, self.passage.unit)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who says it."""
+        return self.sentence.speakers
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was read for a question.
+
+    `sentences`: those an answer may be made of, the most probable first; `others`: sentences of
+    the same passages that somebody else says. `hits`: the passages, best first.
+    """
+
+    sentences: list[ScoredSentence] = field(default_factory=list)
+    others: list[ScoredSentence] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+    def above(self, threshold: float) -> list[ScoredSentence]:
+        """The sentences that answer: their probability is `threshold` or more."""
+        return [s for s in self.sentences if s.probability >= threshold]
+
+
+class EvidenceGatherer:
+    """Retrieves passages and has the reader judge their sentences.
+
+    >>> gatherer.gather(question, Filters(), speakers=question.asked).above(0.5)  # doctest: +SKIP
+    """
+
+    def __init__(self, store: StoreReader, finder: PassageFinder, reader: Reader) -> None:
+        self.store = store
+        self.finder = finder
+        self.reader = reader
+
+    def gather(
+        self,
+        question: Question,
+        filters: Filters,
+        k: int = PASSAGES,
+        speakers: Sequence[Speaker] = (),
+    ) -> Evidence:
+        """The sentences of the best `k` passages; with `speakers` only what one of them says."""
+        return self.read(question, self.retrieve(question, filters, k, speakers), speakers, filters)
+
+    def retrieve(
+        self, question: Question, filters: Filters, k: int, speakers: Sequence[Speaker] = ()
+    ) -> list[Hit]:
+        """The best `k` passages in the question's scope, best first."""
+        limits = within(question.scope, filters)
+        names = tuple(speaker.name for speaker in speakers)
+        if names:
+            limits = limits.model_copy(update={"speakers": names})
+        section = question.scope.section
+        found = self.finder.rank_passages(
+            retrieval_query(question, names), k * _IN_SECTION if section else k, limits
+        )
+        return [hit for hit in found if section is None or in_section(hit.passage, section)][:k]
+
+    def read(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        speakers: Sequence[Speaker] = (),
+        filters: Filters | None = None,
+    ) -> Evidence:
+        """The sentences of given passages as the reader judges them."""
+        excerpts = [self.excerpt(hit.passage) for hit in hits]
+        judged = self._judged(question, hits, excerpts) if excerpts else []
+        wanted = {s.name for s in speakers} or set(filters.speakers if filters else ())
+        best: dict[str, ScoredSentence] = {}
+        others: list[ScoredSentence] = []
+        for rank, (hit, probabilities) in enumerate(zip(hits, judged, strict=True)):
+            for sentence, probability in zip(hit.passage.sentences, probabilities, strict=True):
+                text = text_in_full(hit.passage, sentence)
+                scored = ScoredSentence(hit.passage, sentence, text, float(probability), rank)
+                if not _said_by(scored, wanted):
+                    others.append(scored)
+                    continue
+                key = " ".join(text.casefold().split())
+                if key not in best or best[key].probability < scored.probability:
+                    best[key] = scored
+        order = sorted(best.values(), key=lambda s: (-s.probability, s.rank, s.sentence.start))
+        return Evidence(order, others, list(hits))
+
+    def _judged(
+        self, question: Question, hits: Sequence[Hit], excerpts: Sequence[Excerpt]
+    ) -> list[np.ndarray]:
+        """Probability that each sentence answers, one array a passage."""
+        texts = [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits]
+        rows = judging.features(
+            question.full,
+            hits,
+            self.reader.read(question.full, excerpts),
+            texts,
+            self.store.store.embedder.embed,
+            self.store.rarity,
+        )
+        ends = np.cumsum([len(each) for each in texts])[:-1]
+        return np.split(judging.probabilities(rows), ends)
+
+    def excerpt(self, passage: Passage) -> Excerpt:
+        """A passage as the reader sees it, with the sentence ahead of it."""
+        previous = self.store.before(passage)
+        before = previous.sentences[-1] if previous and previous.sentences else None
+        return excerpt(
+            self.store.source(passage.document).title,
+            passage,
+            text_in_full(previous, before) if previous and before else "",
+        )
+
+
+def text_in_full(passage: Passage, sentence: Sentence) -> str:
+    """A sentence on one line, behind the words that lead to it; cells under their heads."""
+    own = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    leads = [lead.text for lead in passage.lead_of(sentence)]
+    return in_full(leads, own) if leads else " ".join(own.split())
+
+
+def within(scope: Scope, filters: Filters) -> Filters:
+    """The user's filters, and where they leave it open what the question itself keeps to."""
+    named = {
+        "documents": scope.documents,
+        "meetings": scope.meetings,
+        "kinds": scope.kinds,
+        "since": scope.since,
+        "until": scope.until,
+    }
+    open_ = {name: value for name, value in named.items() if value and not getattr(filters, name)}
+    return filters.model_copy(update=open_) if open_ else filters
+
+
+def in_section(passage: Passage, section: str) -> bool:
+    """Whether a passage stands in a section or paragraph, given by number or heading.
+
+    A section holds the paragraphs whose number begins with its own: 5 holds 5.4 and not 54.
+    """
+    wanted = section.casefold().strip(" .")
+    number = (passage.paragraph or "").casefold()
+    if number == wanted or number.startswith(f"{wanted}."):
+        return True
+    return any(
+        wanted == heading.casefold() or heading.casefold().startswith((f"{wanted} ", f"{wanted}."))
+        for heading in passage.section
+    )
+
+
+def retrieval_query(question: Question, names: Sequence[str] = ()) -> RetrievalQuery:
+    """The question as the retriever takes it."""
+    return RetrievalQuery(question.full, question.topic, tuple(names))
+
+
+def _said_by(scored: ScoredSentence, wanted: set[str]) -> bool:
+    """Whether one of the wanted says a sentence; the row of somebody else in their table is not."""
+    if not wanted:
+        return True
+    if not wanted & {speaker.name for speaker in scored.speakers}:
+        return False
+    mentioned = {speaker.name for speaker in scored.sentence.mentions}
+    return "\t" not in scored.own or not mentioned or bool(mentioned & wanted)

@@ -1,0 +1,110 @@
+"""An overview: of each part of a document, section or meeting what tells most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answerers.choosing import Budget, leading
+from assistant.answerers.draft import Asking, Draft, Quoted, Silence
+from assistant.answerers.evidence import Evidence, ScoredSentence, in_section, within
+from assistant.answerers.fact import headed
+from index_store.records import DocumentRecord, Hit
+from ingest.model import DocumentKind, Passage
+
+PARTS = 8  # sentences that lead, each of another part where there are that many
+READ = 60  # passages of the whole that are read, spread evenly
+ON_TOPIC = Budget(sentences=8, share=0.3)
+_WIDER = 36
+
+
+def overview(asking: Asking) -> Draft:
+    """The sentences that tell most of the whole asked for, part by part, in reading order."""
+    passages = whole_asked_for(asking)
+    if not passages:
+        return _on_topic(asking)
+    evidence = asking.judged([Hit(passage, 0.0) for passage in _spread(passages, READ)])
+    asked = {speaker.name for speaker in asking.question.asked}
+    sentences = [
+        s for s in evidence.sentences if not asked or asked & {who.name for who in s.speakers}
+    ]
+    if not sentences:
+        return Draft(silence=Silence.NO_STATEMENT)
+    lead, more = _of_each_part(Evidence(sentences, evidence.others, evidence.hits))
+    return Draft([_titled(asking, s) for s in lead], [_titled(asking, s) for s in more])
+
+
+def whole_asked_for(asking: Asking) -> list[Passage]:
+    """The passages of the section, document or meeting in the question's scope; none without."""
+    scope = asking.question.scope
+    if not (scope.documents or scope.meetings or scope.section):
+        return []
+    records = asking.store.records(within(scope, asking.filters))
+    if scope.section and not scope.documents:
+        records = _likeliest(asking, records)
+    elif len(records) > 1:
+        # A report tells what happened; the papers are what was brought.
+        reports = [record for record in records if record.kind is DocumentKind.REPORT]
+        records = reports or records
+    passages = [passage for record in records for passage in asking.store.passages(record.id)]
+    if scope.section:
+        return [passage for passage in passages if in_section(passage, scope.section)]
+    body = [passage for passage in passages if passage.paragraph or passage.section]
+    return body or passages
+
+
+def _likeliest(asking: Asking, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The document that a bare section number means: a report ahead of any other paper."""
+    section = asking.question.scope.section or ""
+    having = [
+        record
+        for record in records
+        if any(in_section(passage, section) for passage in asking.store.passages(record.id))
+    ]
+    having.sort(key=lambda r: (r.kind is not DocumentKind.REPORT, r.date or "", r.id))
+    reports = [record for record in having if record.kind is DocumentKind.REPORT]
+    return reports[-1:] or having[:1]
+
+
+def _on_topic(asking: Asking) -> Draft:
+    """What is said on a topic, by those asked about where some are."""
+    evidence = asking.evidence(asking.question.asked, max(asking.k, _WIDER))
+    answering = evidence.above(asking.threshold)
+    if not answering:
+        return Draft(silence=Silence.NO_STATEMENT)
+    lead, rest = leading(answering, ON_TOPIC)
+    return Draft([headed(asking, s) for s in lead], [headed(asking, s) for s in rest])
+
+
+def _spread(passages: Sequence[Passage], most: int) -> list[Passage]:
+    """At most `most` passages, evenly over the whole."""
+    if len(passages) <= most:
+        return list(passages)
+    step = len(passages) / most
+    return [passages[int(n * step)] for n in range(most)]
+
+
+def _of_each_part(evidence: Evidence) -> tuple[list[ScoredSentence], list[ScoredSentence]]:
+    """The surest sentence of each part, then the next of each, until there are enough.
+
+    Parts are sections; where there are too few of them, paragraphs and turns.
+    """
+    sections = {(s.passage.document, s.passage.section) for s in evidence.sentences}
+    fine = len(sections) < PARTS // 2
+    queues: dict[object, list[ScoredSentence]] = {}
+    for scored in evidence.sentences:
+        key = scored.unit if fine else (scored.passage.document, scored.passage.section)
+        queues.setdefault(key, []).append(scored)
+    lead: list[ScoredSentence] = []
+    more: list[ScoredSentence] = []
+    for turn in range(2):
+        ordered = sorted(queues.values(), key=lambda q: -q[0].probability)
+        for queue in ordered:
+            if turn < len(queue):
+                (lead if len(lead) < PARTS else more).append(queue[turn])
+    return sorted(lead, key=lambda s: s.place), sorted(more[:PARTS], key=lambda s: s.place)
+
+
+def _titled(asking: Asking, scored: ScoredSentence) -> Quoted:
+    """Under the nearest heading above it, where there is one."""
+    section = scored.passage.section
+    return Quoted(scored, section[-1]) if section else headed(asking, scored)

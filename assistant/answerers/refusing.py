@@ -1,0 +1,72 @@
+"""What the assistant says where the documents do not answer, with the nearest passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Suggestion
+from assistant.answerers.draft import Draft, Silence
+from assistant.messages.catalogue import Messages
+from assistant.question.question import Question
+from ingest.header import numbers
+
+
+def refusal(
+    question: Question, draft: Draft, near: Sequence[Suggestion], meetings: Sequence[int] = ()
+) -> Answer:
+    """Says plainly what the documents are silent on, and who did speak on it.
+
+    `near`: the nearest passages; `meetings`: numbers of those that there are documents of.
+    """
+    says = Messages(question.language)
+    nowhere = draft.silence is Silence.NO_DOCUMENTS and question.scope.missing
+    parts = [
+        _missing(question, says, meetings) if nowhere else _silent(question, draft.silence, says)
+    ]
+    if draft.spoke and question.topic:
+        names = says.all_of(draft.spoke)
+        parts.append(
+            says.say("On “{topic}” they quote {names}.", topic=question.topic, names=names)
+        )
+    return Answer(
+        question=question.text,
+        answered=False,
+        answer=("" if question.language == "zh" else " ").join(parts),
+        suggestions=list(near),
+        understood=question.full,
+        notices=draft.notices,
+        language=question.language,
+    )
+
+
+def _missing(question: Question, says: Messages, meetings: Sequence[int]) -> str:
+    """Which document or meeting the question names and the store has not."""
+    missing = question.scope.missing
+    if meetings and not any(numbers.find(name) for name in missing):
+        return says.say(
+            "No document is known to be of that meeting; there are documents of these meetings: "
+            "{meetings}.",
+            meetings=", ".join(map(str, meetings)),
+        )
+    return says.say("{document} is not among the documents.", document=", ".join(missing))
+
+
+def _silent(question: Question, silence: Silence | None, says: Messages) -> str:
+    names = [speaker.name for speaker in question.asked] or list(question.unknown)
+    who = says.any_of(names) if names else ""
+    if silence is Silence.NO_DOCUMENTS:
+        return says.say("There are no documents to answer from.")
+    if who and (silence is Silence.NO_SPEAKER or not question.topic):
+        return says.say("The documents report no statement by {who}.", who=who)
+    if who:
+        return says.say(
+            "The documents report no statement by {who} on “{topic}”.",
+            who=who,
+            topic=question.topic,
+        )
+    if question.topic:
+        return says.say(
+            "The documents do not say anything that answers a question on “{topic}”.",
+            topic=question.topic,
+        )
+    return says.say("The documents do not say.")

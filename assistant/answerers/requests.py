@@ -1,0 +1,65 @@
+"""What a reader wants done with the last answer: shorter, in bullets, more of it, translated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, AnswerSentence
+from assistant.markdown import markdown
+from assistant.messages.catalogue import Messages
+from assistant.question.question import Question, Request
+
+_NO_MORE = "There is no more on this."
+_ORIGINAL = (
+    "The quotations stay in the language of the documents: without a language model there is "
+    "nobody to translate them."
+)
+
+
+def as_requested(answer: Answer, question: Question) -> Answer:
+    """The last answer, made anew, as the request wants it; without one as it is."""
+    if question.request is None or not answer.answered:
+        return answer
+    says = Messages(question.language)
+    if question.request is Request.SHORTER and answer.table is None:
+        return _with(answer, answer.sentences[:1])
+    if question.request is Request.BULLETS and answer.table is None:
+        # A list is Markdown: each sentence becomes an item with its citations.
+        text = "\n".join(f"- {markdown([sentence])}" for sentence in answer.sentences)
+        above = f"{answer.opening}\n\n" if answer.opening else ""
+        return answer.model_copy(update={"answer": above + text})
+    if question.request is Request.MORE:
+        if not answer.more:
+            return _noted(answer, says.say(_NO_MORE))
+        everything = answer.model_copy(
+            update={"citations": [*answer.citations, *answer.more_citations], "more_citations": []}
+        )
+        return _with(everything, [*answer.sentences, *answer.more], [])
+    if question.request is Request.TRANSLATE:
+        return _noted(answer, says.say(_ORIGINAL))
+    return answer
+
+
+def _with(
+    answer: Answer,
+    sentences: Sequence[AnswerSentence],
+    more: Sequence[AnswerSentence] | None = None,
+) -> Answer:
+    """The answer with other sentences and the citations that these need."""
+    left = list(more) if more is not None else [*answer.sentences[len(sentences) :], *answer.more]
+    pool = [*answer.citations, *answer.more_citations]
+    shown = {n for sentence in sentences for n in sentence.citations}
+    above = f"{answer.opening}\n\n" if answer.opening else ""
+    return answer.model_copy(
+        update={
+            "sentences": list(sentences),
+            "more": left,
+            "citations": [c for c in pool if c.n in shown],
+            "more_citations": [c for c in pool if c.n not in shown],
+            "answer": above + markdown(list(sentences), answer.table),
+        }
+    )
+
+
+def _noted(answer: Answer, notice: str) -> Answer:
+    return answer.model_copy(update={"notices": [*answer.notices, notice]})

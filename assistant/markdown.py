@@ -1,0 +1,71 @@
+"""Answers as Markdown: sentences with the numbers of their citations, under their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import AnswerSentence, Table
+from ingest.in_full import in_full
+
+SILENT = "—"  # in a table: the delegation says nothing on the point
+PENDING = "…"  # the cell is still to come
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def markdown(
+    sentences: Sequence[AnswerSentence], table: Table | None = None, complete: bool = True
+) -> str:
+    """The answer as Markdown: each sentence followed by its citations, under its heading.
+
+    With `table` the sentences become its cells; where a row is silent stands a dash, or dots as
+    long as the answer is not `complete`.
+
+    >>> markdown([AnswerSentence(text="Reports rose.", citations=[1], heading="Poland")])
+    '**Poland**: Reports rose. [1]'
+    """
+    if table is not None:
+        return _grid(sentences, table, SILENT if complete else PENDING)
+    lines: list[str] = []
+    heading: str | None = None
+    for n, sentence in enumerate(sentences):
+        if n and sentence.heading == heading:
+            lines[-1] += f" {_cited(sentence)}"
+        else:
+            heading = sentence.heading
+            text = _cited(sentence)
+            lines.append(f"**{escape(heading)}**: {text}" if heading else text)
+    return "\n\n".join(lines)
+
+
+def set_apart(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:
+    """Quotes in a text from right to left: each keeps its own direction and its full stop.
+
+    They are put between a first-strong isolate and its end (Unicode Annex 9).
+    """
+    return [s.model_copy(update={"text": f"\u2068{s.text}\u2069"}) for s in sentences]
+
+
+def escape(text: str) -> str:
+    """Text of a document as Markdown that shows it letter by letter.
+
+    >>> escape("a *star* and <b>")
+    'a \\\\*star\\\\* and \\\\<b\\\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _grid(sentences: Sequence[AnswerSentence], table: Table, empty: str) -> str:
+    lines = [["", *map(escape, table.points)], ["---"] * (len(table.points) + 1)]
+    for row in table.rows:
+        cells = [f"**{escape(row)}**"]
+        for point in table.points:
+            said = [_cited(s) for s in sentences if (s.heading, s.point) == (row, point)]
+            cells.append(" ".join(said) or empty)
+        lines.append(cells)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cited(sentence: AnswerSentence) -> str:
+    text = in_full(sentence.lead, sentence.text) if sentence.lead else sentence.text
+    return f"{escape(text)} {''.join(f'[{n}]' for n in sentence.citations)}"

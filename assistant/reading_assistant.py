@@ -1,0 +1,210 @@
+"""The assistant that answers from what the trained reader says.
+
+On trial beside `assistant.assistant`, whose rules it is to replace: `COP_ANSWERS=reader` puts it in
+their place. docs/reader.md has the figures of both; `cop-assistant eval --baseline` compares them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from assistant import answerers
+from assistant.answer import Answer, Led, Suggestion
+from assistant.answerers import judging
+from assistant.answerers.composing import composed, text_of
+from assistant.answerers.draft import Asking, Draft, Silence
+from assistant.answerers.evidence import (
+    PASSAGES,
+    EvidenceGatherer,
+    retrieval_query,
+    within,
+)
+from assistant.answerers.explaining import explain
+from assistant.answerers.refusing import refusal
+from assistant.answerers.requests import as_requested
+from assistant.answerers.small_talk import small_talk
+from assistant.clock import Clock
+from assistant.question.question import Kind, Question, Scope
+from assistant.question.understanding import Understanding
+from assistant.reader import Reader, open_reader
+from assistant.retrieval.passage_finder import PassageFinder
+from assistant.retrieval.retrieved_passage import RetrievedPassage
+from assistant.stopping import Stop, check, never
+from assistant.store_reader import StoreReader
+from assistant.unread import unread
+from assistant.versions import Versions
+from index_store import Store
+from index_store.filters import Filters
+
+_NO_FILTERS = Filters()
+SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
+HELD = 8  # meetings that are named where the one asked about has no documents
+
+
+class ReadingAssistant:
+    """Answers questions over the documents of a store.
+
+    >>> with Store(Path("store")) as store:                               # doctest: +SKIP
+    ...     print(ReadingAssistant(store).ask("What did Malaysia say on AI?").answer)
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader | None = None,
+        threshold: float | None = None,
+    ) -> None:
+        """`store`: the documents; it stays open as long as the assistant is used.
+
+        `reader`: judges which sentences answer, the built-in one by default; a sentence answers
+        from the probability `threshold` on.
+        """
+        self.store = store
+        self._documents = StoreReader(store)
+        finder = PassageFinder(store)
+        self.gatherer = EvidenceGatherer(self._documents, finder, reader or open_reader())
+        self._threshold = threshold
+        self._versions = Versions(store)
+        self._understanding = Understanding.of(store)
+
+    def warm_up(self) -> None:
+        """Makes ready what questions need, so that none waits for it; for long conversations."""
+        if self.store.documents():
+            self.gatherer.finder.warm_up()
+            self.ask("Who spoke about child online protection?")
+
+    def understand(self, question: str, history: Sequence[str] = ()) -> Question:
+        """The question as it will be answered, made complete from the earlier ones."""
+        return self._understanding.understand(question, history)
+
+    def search(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _NO_FILTERS,
+        top_k: int = 10,
+    ) -> list[Suggestion]:
+        """The passages that bear on a question, best first, whether they answer it or not."""
+        return self._nearest(self.understand(question, history), filters, top_k)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _NO_FILTERS,
+        top_k: int | None = None,
+    ) -> Answer:
+        """The answer to a question; `history` holds the earlier questions, oldest first."""
+        *_, answer = self.stream(question, history, filters, top_k)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = _NO_FILTERS,
+        top_k: int | None = None,
+        stop: Stop = never,
+    ) -> Iterator[Answer]:
+        """The answer as it grows, sentence by sentence; the last one is complete.
+
+        Raises `Stopped` between two steps once `stop` is true.
+        """
+        began = time.perf_counter()
+        clock = Clock(stop)
+        understood = self.understand(question, history)
+        clock.step("understand")
+        asking = Asking(
+            understood, filters, self.gatherer, self._threshold_now(), clock, top_k or PASSAGES
+        )
+        if understood.kind in (Kind.SMALL_TALK, Kind.REQUEST):
+            yield small_talk(understood)
+            return
+        draft = self._draft(asking)
+        clock.step("choose")
+        answer = as_requested(self._answer(asking, draft), understood)
+        clock.step("compose")
+        timings = dict(clock.timings)
+        for part in growing(answer):
+            check(stop)
+            seconds = round(time.perf_counter() - began, 4)
+            timings.setdefault("first words", seconds)
+            yield part.model_copy(update={"timings": dict(timings), "seconds": seconds})
+
+    def _threshold_now(self) -> float:
+        return judging.threshold() if self._threshold is None else self._threshold
+
+    def _draft(self, asking: Asking) -> Draft:
+        question = asking.question
+        if not self.store.catalogue.count():
+            return Draft(silence=Silence.NO_DOCUMENTS)
+        if self._nowhere(question.scope):
+            return Draft(silence=Silence.NO_DOCUMENTS)
+        if question.unknown and not question.asked:
+            return Draft(silence=Silence.NO_SPEAKER)
+        return answerers.draft(asking)
+
+    def _nowhere(self, scope: Scope) -> bool:
+        """Whether the store has nothing of what a question keeps to."""
+        named = scope.documents or scope.meetings
+        there = named and self._documents.records(within(scope, _NO_FILTERS))
+        return bool(scope.missing) and not there
+
+    def _answer(self, asking: Asking, draft: Draft) -> Answer:
+        question = asking.question
+        answer = composed(question, draft, self._documents)
+        if answer.sentences:
+            answer = self._versions.beside(answer)
+            answer = answer.model_copy(update={"answer": text_of(answer)})
+        else:
+            near = self._nearest(question.model_copy(update={"asked": ()}), asking.filters)
+            answer = refusal(question, draft, near, sorted(self._documents.meetings())[-HELD:])
+            asked = within(question.scope, asking.filters).documents
+            doubtful = unread(self.store.documents(), asked or [p.document for p in near])
+            answer.notices.extend(doubtful)
+        return answer.model_copy(update={"explanation": explain(asking, draft)})
+
+    def _nearest(
+        self, question: Question, filters: Filters, k: int = SUGGESTIONS
+    ) -> list[Suggestion]:
+        """The passages on the topic, whoever speaks where nobody is asked about."""
+        names = [speaker.name for speaker in question.asked]
+        found = self.gatherer.finder.retrieve_passages(
+            retrieval_query(question, names), k, within(question.scope, filters)
+        )
+        return self._versions.marked([self._suggestion(passage) for passage in found])
+
+    def _suggestion(self, found: RetrievedPassage) -> Suggestion:
+        source = self._documents.source(found.document)
+        first = found.first
+        return Suggestion(
+            document=found.document,
+            path=source.path,
+            title=source.title,
+            paragraph=first.paragraph,
+            page=first.page,
+            start=found.start,
+            end=found.end,
+            speakers=list(found.speakers),
+            score=round(found.score, 4),
+            text=found.text,
+            lead=[Led(**lead.model_dump()) for lead in first.lead if lead.end <= found.start],
+        )
+
+
+def growing(answer: Answer) -> Iterator[Answer]:
+    """Prefixes of an answer, one sentence longer each; the last is the answer itself."""
+    for n in range(1, len(answer.sentences)):
+        part = answer.sentences[:n]
+        used = {number for sentence in part for number in sentence.citations}
+        grown = answer.model_copy(
+            update={
+                "sentences": part,
+                "citations": [c for c in answer.citations if c.n in used],
+                "more": [],
+                "more_citations": [],
+            }
+        )
+        yield grown.model_copy(update={"answer": text_of(grown, complete=False)})
+    yield answer

@@ -1,0 +1,121 @@
+"""What answers need of the documents: records, texts, pages, passages; the last stay in memory."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from index_store import Store
+from index_store.filters import Filters, date_number
+from index_store.records import DocumentRecord
+from ingest.model import DocumentKind, Passage, page_at
+
+_WHOLE = 48  # documents of which all passages stay, some 6 kB each
+_TEXTS = 256
+_SMALL = 8192  # documents of which titles and pages stay
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a citation says of its document; `transcript`: it is made of turns."""
+
+    title: str
+    path: Path
+    transcript: bool
+
+
+class StoreReader:
+    """Documents of one store, read again when the store changes.
+
+    >>> StoreReader(store).passages("CWG-COP-24/3")[12].paragraph         # doctest: +SKIP
+    '2.1'
+    """
+
+    def __init__(self, store: Store) -> None:
+        """`store` stays open as long as the reader is used."""
+        self.store = store
+        self._revision = -1
+        self._text = lru_cache(maxsize=_TEXTS)(store.text)
+        self._page_starts = lru_cache(maxsize=_SMALL)(store.catalogue.page_starts)
+        self._source = lru_cache(maxsize=_SMALL)(self._read_source)
+        self._passages = lru_cache(maxsize=_WHOLE)(store.passages)
+        self._records = lru_cache(maxsize=1)(store.documents)
+
+    def records(self, filters: Filters | None = None) -> list[DocumentRecord]:
+        """The documents that pass the filters, whoever speaks in them; superseded ones do not."""
+        self._refresh()
+        if filters is None:
+            return self._records()
+        filters = self.store.limits(filters)
+        return [record for record in self._records() if _passes(record, filters)]
+
+    def meetings(self) -> frozenset[int]:
+        """Numbers of the meetings that the store has documents of."""
+        return frozenset(record.meeting for record in self.records() if record.meeting)
+
+    def passages(self, document: str) -> list[Passage]:
+        """All passages of a document in reading order; raises UnknownDocument."""
+        self._refresh()
+        return self._passages(document)
+
+    def before(self, passage: Passage) -> Passage | None:
+        """The passage ahead of one in its document."""
+        found = self.store.neighbours(passage.id, 1, 0) if passage.ordinal else []
+        return found[0] if len(found) > 1 else None
+
+    def source(self, document: str) -> Source:
+        """Title and file of a document."""
+        self._refresh()
+        return self._source(document)
+
+    def page(self, document: str, offset: int) -> int | None:
+        """1-based page of a character of the canonical text."""
+        self._refresh()
+        return page_at(self._page_starts(document), offset)
+
+    def canonical(self, document: str, start: int, end: int) -> str:
+        """A stretch of the canonical text."""
+        self._refresh()
+        return self._text(document)[start:end]
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of a term (see `index_store.analysis`), as BM25 has it."""
+        replica = self.store.replica()
+        place = replica.vocabulary.get(term)
+        df = int(replica.passage_df[place]) if place is not None else 0
+        return math.log1p((len(replica) - df + 0.5) / (df + 0.5))
+
+    def _read_source(self, document: str) -> Source:
+        record = self.store.document(document)
+        spoken = record.kind in (DocumentKind.TRANSCRIPT, DocumentKind.VERBATIM_RECORD)
+        return Source(record.title, Path(record.path), spoken)
+
+    def _refresh(self) -> None:
+        revision = self.store.catalogue.revision
+        if revision == self._revision:
+            return
+        self._revision = revision
+        remembered: tuple[Callable[[], None], ...] = (
+            self._text.cache_clear,
+            self._page_starts.cache_clear,
+            self._source.cache_clear,
+            self._passages.cache_clear,
+            self._records.cache_clear,
+        )
+        for forget in remembered:
+            forget()
+
+
+def _passes(record: DocumentRecord, filters: Filters) -> bool:
+    first, last, day = filters.first_day, filters.last_day, date_number(record.date)
+    return (
+        (not filters.meetings or record.meeting in filters.meetings)
+        and (not filters.kinds or record.kind in filters.kinds)
+        and (not filters.documents or record.id in filters.documents)
+        and record.id not in filters.excluded
+        and (first is None or (day is not None and day >= first))
+        and (last is None or (day is not None and day <= last))
+    )
