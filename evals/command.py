@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.assistant import Assistant
+    from assistant.reading_assistant import ReadingAssistant
     from evals.bench_results import BenchReport
     from evals.questions import Question
     from evals.results import Report
@@ -28,7 +29,7 @@ class EvaluationFailed(Exception):
 
 
 def run_eval(
-    assistant: Assistant,
+    assistant: Assistant | ReadingAssistant,
     path: Path,
     json: bool = False,
     report: Path | None = None,
@@ -136,7 +137,7 @@ def _written(result: Result, write_html: Callable[[Result, Path], None], path: P
 
 
 def _evaluated(
-    assistant: Assistant,
+    assistant: Assistant | ReadingAssistant,
     path: Path,
     baseline: Path | None,
     compare: Sequence[str],
@@ -170,9 +171,12 @@ def _evaluated(
                 )
             result.comparisons.append(compared(result, other, name))
         if ablate:
+            from assistant.assistant import Assistant
             from evals.ablation import NoGold
             from evals.ablation import ablate as ablated
 
+            if not isinstance(assistant, Assistant):
+                raise EvaluationFailed("--ablate: leave COP_ANSWERS at rules")
             try:
                 with _bar(errors, "parts of the retriever") as progress:
                     result.ablation = ablated(assistant, questions, progress)

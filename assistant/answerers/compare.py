@@ -20,7 +20,7 @@ def compare(asking: Asking) -> Draft:
     rest: list[Quoted] = []
     silent: list[str] = list(unknown)
     for speaker in asked:
-        evidence = asking.evidence((speaker,))
+        evidence = asking.of_one(speaker).evidence((speaker,))
         first, more = leading(evidence.above(asking.threshold), BUDGET)
         lead += [Quoted(scored, speaker.name) for scored in first]
         rest += [Quoted(scored, speaker.name) for scored in more]

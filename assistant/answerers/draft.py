@@ -9,7 +9,8 @@ from enum import StrEnum
 from assistant.answer import Table
 from assistant.answerers.evidence import PASSAGES, Evidence, EvidenceGatherer, ScoredSentence
 from assistant.clock import Clock
-from assistant.question.question import Question
+from assistant.question.plain import plain
+from assistant.question.question import Kind, Question
 from assistant.store_reader import StoreReader
 from index_store.filters import Filters
 from index_store.records import Hit
@@ -61,6 +62,13 @@ class Asking:
     def with_question(self, **changes: object) -> Asking:
         """The same with a changed question: `asking.with_question(asked=())`."""
         return replace(self, question=self.question.model_copy(update=changes))
+
+    def of_one(self, speaker: Speaker) -> Asking:
+        """The same asked of one of several alone, as the reader knows questions: one at a time."""
+        if len(self.question.asked) + len(self.question.unknown) < 2:
+            return self
+        put = plain(Kind.POSITION, [speaker.name], self.question.topic)
+        return self.with_question(asked=(speaker,), unknown=(), full=put or self.question.full)
 
     def with_filters(self, **changes: object) -> Asking:
         """The same under changed filters: `asking.with_filters(meetings=(24,))`."""

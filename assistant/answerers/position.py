@@ -23,7 +23,7 @@ def position(asking: Asking) -> Draft:
     rest: list[Quoted] = []
     spoke = False
     for speaker in asked:
-        evidence = asking.evidence((speaker,))
+        evidence = asking.of_one(speaker).evidence((speaker,))
         spoke = spoke or bool(evidence.sentences)
         first, more = leading(evidence.above(asking.threshold), BUDGET)
         several = len(asked) > 1

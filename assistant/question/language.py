@@ -63,3 +63,9 @@ def language_of(text: str, before: str = "en") -> str:
 def english_terms(text: str, language: str) -> list[str]:
     """The field's terms of a question in another language, in English, in its order."""
     return translate(text, language)
+
+
+def english_acts(text: str, language: str) -> list[str]:
+    """What a question in another language says is done ("propose"), in English, in its order."""
+    terms = english_terms(text, language)
+    return [word for word in translate(text, language, acts=True) if word not in terms]

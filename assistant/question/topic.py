@@ -76,6 +76,8 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
         return True
     if token.dep_ in ("det", "poss") and token.head.i in asked:
         return True
+    if token.dep_ == "ROOT" and _is_order(token):
+        return True
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
         return lemma in _SPEAKS or (
@@ -84,6 +86,12 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
     if token.pos_ == "NOUN" and asked:
         return _carries(token, asked)
     return False
+
+
+def _is_order(root: Token) -> bool:
+    """Whether the root says what to do ("Compare …"): an object, no subject, however tagged."""
+    parts = {child.dep_ for child in root.children}
+    return not parts & {"nsubj", "nsubjpass", "expl"} and (root.tag_ == "VB" or "dobj" in parts)
 
 
 def _carries(noun: Token, asked: Collection[int]) -> bool:

@@ -11,11 +11,12 @@ import numpy as np
 
 from assistant.question import follow_up, kinds
 from assistant.question.follow_up import Earlier
-from assistant.question.language import english_terms, language_of
+from assistant.question.language import english_acts, english_terms, language_of
 from assistant.question.lexicon import is_word
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, parse
 from assistant.question.parts import parts
+from assistant.question.plain import plain
 from assistant.question.question import Kind, Question
 from assistant.question.scope import scope
 from assistant.question.speaker_names import (
@@ -196,7 +197,7 @@ class Understanding:
         )
         question = Question(
             text=typed,
-            full=_in_english(parsed, told, language),
+            full=_in_english(parsed, told, kind, language),
             kind=kind,
             asked=with_members(told.asked, known.members),
             about=with_members(told.about, known.members),
@@ -219,11 +220,20 @@ def _for_kind(told: Roles, kind: Kind) -> Roles:
     return Roles((), (*told.asked, *told.about), ())
 
 
-def _in_english(parsed: Parsed, told: Roles, language: str) -> str:
-    """The question for the reader; with names and terms in English, where it is in another."""
+def _in_english(parsed: Parsed, told: Roles, kind: Kind, language: str) -> str:
+    """The question for the reader, whose language is English.
+
+    What is asked in another language is put plainly where it can be, else goes with its names
+    and terms in English.
+    """
     if language == "en":
         return parsed.text
-    names = [speaker.name for speaker in (*told.asked, *told.about)]
-    words = [*names, *english_terms(parsed.text, language)]
+    asked = [*(speaker.name for speaker in told.asked), *told.unknown]
+    terms, acts = english_terms(parsed.text, language), english_acts(parsed.text, language)
+    about = [speaker.name for speaker in told.about]
+    on_what = " ".join(terms) or (", ".join(about) if kind is Kind.WHO else "")
+    if (terms or acts) and (put := plain(kind, asked, on_what, *acts[:1])):
+        return put
+    words = [*asked, *about, *terms]
     new = [word for word in dict.fromkeys(words) if word.lower() not in parsed.text.lower()]
     return f"{parsed.text} ({', '.join(new)})" if new else parsed.text
