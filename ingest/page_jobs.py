@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from ingest.enforcing import limit_memory, processor_time
 from ingest.errors import UnreadableFile
 from ingest.limits import ReadingLimits
 from ingest.model import Document
@@ -25,13 +25,18 @@ _TOO_LARGE = "needs more memory than reading may take; split it, or raise read_m
 
 
 def prepare_worker(limits: ReadingLimits) -> None:
-    """Makes this process a worker: it ends with its parent and keeps to the memory allowed."""
+    """Makes this process a worker: it ends with its parent and keeps to the memory allowed.
+
+    What all files need is loaded first: it counts for none of them.
+    """
     # The parent decides what an interrupt ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    _limit_memory(limits.memory)
+    import ingest.preloaded  # noqa: F401
+
+    limit_memory(limits.memory)
 
 
 def _end_with(sentinel: int) -> None:
@@ -39,15 +44,10 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _limit_memory(more: int) -> None:
-    """Allows this process `more` bytes beside what it holds now, where the system can."""
-    with suppress(ImportError, OSError, ValueError, StopIteration):
-        import resource
-
-        status = Path("/proc/self/status").read_text("ascii").splitlines()
-        held = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (held + more, hard))
+def within(seconds: float, task: Callable[..., object], *arguments: object) -> object:
+    """What a task gives; the worker ends where that takes more processor time than `seconds`."""
+    with processor_time(seconds):
+        return task(*arguments)
 
 
 def read_file(path: Path, limits: ReadingLimits) -> Document | UnreadableFile:

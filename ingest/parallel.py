@@ -18,6 +18,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ingest import page_jobs
 from ingest.cores import cores
+from ingest.enforcing import TIME_IS_UP
 from ingest.errors import UnreadableFile
 from ingest.limits import ReadingLimits
 from ingest.model import Document
@@ -109,8 +110,13 @@ class _Crew:
     def _submit(self, job: _Job, task: Callable[..., object], *arguments: object) -> None:
         if self._pool is None:
             return
-        seconds = self.limits.seconds_for(self.files[job.index])
-        self._running[self._pool.schedule(task, args=arguments, timeout=seconds)] = job
+        path = self.files[job.index]
+        future = self._pool.schedule(
+            page_jobs.within,
+            args=(self.limits.seconds_for(path), task, *arguments),
+            timeout=self.limits.clock_for(path),
+        )
+        self._running[future] = job
 
     def _collect(self) -> None:
         """Takes in what is done, and hands on what follows from it."""
@@ -121,10 +127,14 @@ class _Crew:
             try:
                 self._take(job, future.result())
             except TimeoutError:
-                seconds = self.limits.seconds_for(path)
-                self._fail(job, f"took more than {seconds:.0f} s to read; {_SPLIT} read_seconds")
-            except ProcessExpired:
-                self._fail(job, f"crashed its reader (damaged, or a {_LARGE})")
+                seconds = self.limits.clock_for(path)
+                self._fail(job, f"was not read within {seconds:.0f} s of the clock; {_WAIT}")
+            except ProcessExpired as ended:
+                if ended.exitcode == TIME_IS_UP:
+                    seconds = self.limits.seconds_for(path)
+                    self._fail(job, f"took more than {seconds:.0f} s of processor time; {_SPLIT}")
+                else:
+                    self._fail(job, f"crashed its reader (damaged, or a {_LARGE})")
             except (BrokenProcessPool, CancelledError):
                 # No worker starts here (an unguarded script, no room for processes): do without.
                 self._running.clear()
@@ -160,14 +170,15 @@ class _Crew:
                 self._submit(job, page_jobs.read_joined, path, lines, self.limits)
 
 
-_SPLIT = "save it again, split it, or raise"
+_SPLIT = "save it again, split it, or raise read_seconds"
+_WAIT = "ingest it again when disk and machine are less busy, or raise read_seconds"
 _LARGE = "file made to exhaust the memory); save it again"
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """How workers start: forked from a server that has loaded the readers, where there is one."""
+    """How workers start: forked from a server that has loaded what all need, where there is one."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
-        context.set_forkserver_preload(["ingest.page_jobs", "ingest.reading"])
+        context.set_forkserver_preload(["ingest.page_jobs", "ingest.preloaded"])
     return context

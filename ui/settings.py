@@ -95,7 +95,10 @@ class Settings(BaseSettings):
         default=None, ge=1, le=1000, description="passages that are shown or answered from"
     )
     read_seconds: float = Field(
-        default=60, gt=0, description="seconds that reading a small file may take; more with size"
+        default=60,
+        gt=0,
+        description="seconds of processor time that reading a small file may take, more with its "
+        "size; after five times as many on the clock it is ended, whatever it does",
     )
     read_memory_mb: int = Field(
         default=1_500, ge=800, description="megabytes that reading a file may take"

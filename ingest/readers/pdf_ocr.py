@@ -30,7 +30,7 @@ _TOLD = "has no text layer; what text recognition read there may have mistakes"
 _DOTS = 300  # an inch, which tesseract is trained on
 _LARGEST = 5_000  # dots of the longer side of a page
 _SURE = 40  # percent: words that tesseract is less sure of are noise
-_SHARE = 0.6  # of the time that reading the file may take
+_SHARE = 0.6  # of the clock until reading the file is ended
 _LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
 
@@ -41,7 +41,7 @@ def with_scans_read(path: Path, pages: Sequence[PdfPage]) -> list[PdfPage]:
     """
     if not any(page.is_scan for page in pages):
         return list(pages)
-    end = time.monotonic() + _SHARE * ReadingLimits().seconds_for(path)
+    end = time.monotonic() + _SHARE * ReadingLimits().clock_for(path)
     return [_read(path, page, end) if page.is_scan else page for page in pages]
 
 

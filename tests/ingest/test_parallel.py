@@ -16,6 +16,7 @@ import pytest
 from making_pdf import Layout, long_report, make_pdf, prose
 
 from ingest import page_jobs, read, read_many
+from ingest.cores import cores
 from ingest.errors import UnreadableFile
 from ingest.limits import ReadingLimits
 from ingest.model import Document
@@ -77,7 +78,8 @@ def test_no_workers_is_refused(folder: Path) -> None:
         list(read_many([folder / "a.txt"], 0))
 
 
-# A script that reads the files named and prints what became of each.
+# A script that reads files, with so many seconds and so much patience, and tells what became of
+# each.
 READING = """
 import sys
 from pathlib import Path
@@ -85,8 +87,9 @@ from ingest.limits import ReadingLimits
 from ingest.parallel import read_many
 
 def main():
-    limits = ReadingLimits(seconds=12.0, memory=1_000_000_000, characters=5_000)
-    for path, result in read_many([Path(name) for name in sys.argv[1:]], 2, limits):
+    seconds, patience = map(float, sys.argv[1:3])
+    limits = ReadingLimits(seconds, 1_000_000_000, 5_000, patience)
+    for path, result in read_many([Path(name) for name in sys.argv[3:]], 2, limits):
         print(path.name, type(result).__name__, getattr(result, "reason", ""), sep="|", flush=True)
 
 if __name__ == "__main__":
@@ -104,6 +107,13 @@ def read_raw(path):
     if path.name == "endless.txt":
         while True:
             pass
+    if path.name == "asleep.txt":
+        import time
+        time.sleep(3600)
+    if path.name == "slow.txt":
+        import time
+        while time.process_time() < 1.0:
+            pass
     if path.name == "huge.txt":
         return bytearray(2_000_000_000)
     return original(path)
@@ -114,7 +124,7 @@ ingest.reading.read_raw = read_raw
 @pytest.fixture
 def script(folder: Path) -> tuple[list[str], dict[str, str]]:
     """The command that reads files, and its environment."""
-    for name in ("deadly.txt", "endless.txt", "huge.txt"):
+    for name in ("deadly.txt", "endless.txt", "asleep.txt", "slow.txt", "huge.txt"):
         (folder / name).write_text("words")
     (folder / "long.txt").write_text(prose(5, 800))
     (folder / "lib").mkdir()
@@ -125,29 +135,60 @@ def script(folder: Path) -> tuple[list[str], dict[str, str]]:
     return [sys.executable, str(folder / "main.py")], environment
 
 
+def read_by(
+    script: tuple[list[str], dict[str, str]], seconds: int, patience: int, *paths: Path
+) -> dict[str, str]:
+    """The files that a script read, each with why it was refused, if it was."""
+    command, environment = script
+    done = subprocess.run(
+        [*command, str(seconds), str(patience), *map(str, paths)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=True,
+    )
+    return dict(line.split("|")[::2] for line in done.stdout.splitlines())
+
+
 def test_a_hostile_file_costs_only_itself(
     folder: Path, script: tuple[list[str], dict[str, str]]
 ) -> None:
-    command, environment = script
     wrong = {
         "deadly.txt": "crashed its reader",
-        "endless.txt": "took more than 12 s",
+        "endless.txt": "took more than 2 s of processor time",
         "huge.txt": "needs more memory",
         "long.txt": "more than 5,000 characters",
     }
     names = ["a.txt", "deadly.txt", "b.md", "endless.txt", "c.html", "huge.txt", "long.txt"]
-    done = subprocess.run(
-        [*command, *(str(folder / name) for name in [*names, "short.pdf"])],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    lines = dict(line.split("|")[::2] for line in done.stdout.splitlines())
-    assert list(lines) == [*names, "short.pdf"]
-    for name, reason in lines.items():
-        assert wrong[name] in reason if name in wrong else reason == ""
+    read = read_by(script, 2, 60, *(folder / name for name in [*names, "short.pdf"]))
+    assert list(read) == [*names, "short.pdf"]
+    for name, reason in read.items():
+        assert wrong[name] in reason if name in wrong else reason == "", name
+
+
+def test_a_reading_that_sleeps_is_ended_by_the_clock(
+    folder: Path, script: tuple[list[str], dict[str, str]]
+) -> None:
+    [(_, reason)] = read_by(script, 1, 4, folder / "asleep.txt").items()
+    assert reason.startswith("was not read within 4 s of the clock")
+
+
+def test_a_sound_file_is_read_on_a_busy_machine(
+    folder: Path, script: tuple[list[str], dict[str, str]]
+) -> None:
+    busy = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3 * cores())
+    ]
+    began = time.monotonic()
+    try:
+        read = read_by(script, 2, 60, folder / "slow.txt")
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+    assert time.monotonic() - began > 2  # of the clock, where 2 s of processor time are allowed
+    assert read == {"slow.txt": ""}
 
 
 @pytest.mark.parametrize("signal_sent", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
@@ -158,7 +199,7 @@ def test_workers_end_with_whoever_started_them(
     mark = f"COP_TEST_MARK={uuid.uuid4().hex}"
     name, value = mark.split("=")
     reading = subprocess.Popen(
-        [*command, str(folder / "a.txt"), str(folder / "endless.txt")],
+        [*command, "30", "60", str(folder / "a.txt"), str(folder / "endless.txt")],
         env={**environment, name: value},
         stdout=subprocess.PIPE,
         text=True,

@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from index_store import Embedder, Store
 from tests.ui.writing import ADDED, write_all
 from ui.web.desk import Desk
+from ui.web.library import ingested_html
 
 
 @pytest.fixture
@@ -65,6 +66,27 @@ def test_a_file_that_cannot_be_read_leaves_the_one_before(desk: Desk, tmp_path: 
         "uruguay.md",
     ]
     assert desk.assistant.ask("What did Kenya say on age verification?").answered
+
+
+def test_of_two_files_of_one_name_the_later_gets_a_name_of_its_own(
+    desk: Desk, tmp_path: Path
+) -> None:
+    texts = [ADDED, ADDED.replace("Fiji", "Samoa"), ADDED.replace("Fiji", "Tonga"), ADDED]
+    sent = [("paper.txt", 0), ("Paper.txt", 1), ("paper (2).txt", 2), ("paper.txt", 3)]
+    files = [tmp_path / str(number) / name for name, number in sent]
+    for file, text in zip(files, texts, strict=True):
+        file.parent.mkdir()
+        file.write_text(text, "utf-8")
+    report = desk.take_in(files, lambda *_: None)
+    uploads = tmp_path / "store" / "uploads"
+    # The fourth is the first once more, and the second may not take the name of the third.
+    kept = {path.name: path.read_text("utf-8") for path in uploads.glob("?aper*.txt")}
+    assert kept == {"paper.txt": texts[0], "Paper (3).txt": texts[1], "paper (2).txt": texts[2]}
+    assert len(report.added) == 3
+    told = "<strong>Paper (3).txt</strong>: another file named Paper.txt, which came with the first"
+    assert told in ingested_html(report)
+    for state in ("Fiji", "Samoa", "Tonga"):
+        assert desk.assistant.ask(f"What did {state} say about its campaign?").answered
 
 
 def test_examples_are_questions_that_are_answered(desk: Desk) -> None:

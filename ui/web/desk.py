@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import shutil
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,13 +76,14 @@ class Desk:
         """Copy uploaded files to where they stay and ingest them.
 
         A file of a name that is there already takes its place, as on a disk; one that cannot be
-        read leaves what was there.
+        read leaves what was there. Of two files of one name that come together the later gets a
+        name of its own, and a warning says so.
         """
-        from index_store.ingestion import ingest_paths
+        from index_store.ingestion import Warned, ingest_paths
 
         with self._writing:
             self._uploads.mkdir(parents=True, exist_ok=True)
-            kept = {self._uploads / safe_name(file.name): file for file in files}
+            kept = _places(files, self._uploads)
             with _replacing(list(kept)) as failed:
                 for target, file in kept.items():
                     shutil.copyfile(file, target)
@@ -88,6 +91,11 @@ class Desk:
                     self.store, list(kept), progress=progress, limits=self._limits
                 )
                 failed.intersection_update(Path(failure.path) for failure in report.failed)
+            for target, file in kept.items():
+                name = safe_name(file.name)
+                if target.name != name and target not in failed:
+                    warning = f"another file named {name}, which came with the first"
+                    report.warnings.append(Warned(path=str(target), warning=warning))
             return report
 
     def _put_back(self) -> None:
@@ -99,6 +107,39 @@ class Desk:
                 before.unlink()
             else:
                 before.replace(target)
+
+
+def _places(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Where each file is to be kept; the same file twice is kept once.
+
+    A name that differs only in its capitals is the same name: to some systems it is.
+    """
+    places: dict[Path, Path] = {}
+    came: dict[str, list[Path]] = {}  # the files of each name
+    names = {safe_name(file.name).casefold() for file in files}
+    for file in files:
+        target = folder / safe_name(file.name)
+        before = came.setdefault(target.name.casefold(), [])
+        if any(filecmp.cmp(file, other, shallow=False) for other in before):
+            continue
+        if before:
+            target = _free(target, names)
+            names.add(target.name.casefold())
+        before.append(file)
+        places[target] = file
+    return places
+
+
+def _free(target: Path, names: Collection[str]) -> Path:
+    """The first of "paper (2).pdf", "paper (3).pdf" … that is neither in `names` nor on the disk.
+
+    `names` are in lower case.
+    """
+    for number in count(2):
+        place = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        if place.name.casefold() not in names and not place.exists():
+            break
+    return place
 
 
 @contextmanager

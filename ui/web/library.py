@@ -41,7 +41,11 @@ def documents_html(records: Sequence[DocumentRecord]) -> str:
 
 
 def ingested_html(report: IngestReport | None, problem: str = "") -> str:
-    """What became of uploaded files: one line for all that went well, one for each error."""
+    """What became of uploaded files: one line for all that went well, one a warning, one an error.
+
+    The list of documents has the warnings that are left out here.
+    """
+    warnings: list[dict[str, str]] = []
     failures = [{"name": "Upload", "error": problem}] if problem else []
     done = ""
     if report is not None:
@@ -51,7 +55,12 @@ def ingested_html(report: IngestReport | None, problem: str = "") -> str:
             "already there": len(report.unchanged),
         }
         done = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        warnings = [
+            {"name": Path(warned.path).name, "warning": warned.warning}
+            for warned in report.warnings
+        ]
         failures += [
             {"name": Path(failed.path).name, "error": failed.error} for failed in report.failed
         ]
-    return templates().get_template("ingested.html").render(done=done, failures=failures)
+    shown = {"done": done, "warnings": warnings, "failures": failures}
+    return templates().get_template("ingested.html").render(shown)
