@@ -243,6 +243,6 @@ def retrieval_query(query: Query, speakers: Sequence[Speaker]) -> RetrievalQuery
     text = query.words if query.language == "en" else ""
     return RetrievalQuery(
         text=" ".join([text, *carried]).strip() if text else " ".join([query.topic, *people]),
-        topic=query.topic,
+        topic=" ".join([query.act, query.topic, *people]) if text else query.topic,
         speakers=tuple(speaker.name for speaker in speakers),
     )
