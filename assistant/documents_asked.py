@@ -96,11 +96,16 @@ def _described(query: Query) -> frozenset[str]:
 
 
 def _describing(record: DocumentRecord) -> frozenset[str]:
-    words = f"{record.title} {record.source or ''} {_KIND_WORDS[record.kind]} {record.id}"
+    words = f"{record.title} {record.source or ''} {_kind_words(record.kind)} {record.id}"
     return stems_of(words) | stems_of(_KIND_WORDS[DocumentKind.OTHER])
+
+
+def _kind_words(kind: DocumentKind) -> str:
+    """The words that a question may call a kind by: most by its own name."""
+    return _KIND_WORDS.get(kind, kind.value)
 
 
 def _by_kind(query: Query, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """Those of the kind that the question speaks of: "the report", "the contribution"."""
     asked = stems_of(query.words)
-    return [r for r in records if stems_of(_KIND_WORDS[r.kind]) & asked]
+    return [r for r in records if stems_of(_kind_words(r.kind)) & asked]

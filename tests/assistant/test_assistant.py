@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
 from assistant.verification.quotation import problem
-from index_store import Store
+from index_store import Embedder, Store
 from index_store.filters import Filters
+from index_store.ingestion import ingest_paths
 from ingest.model import DocumentKind
 from tests.conftest import ROOT
 
@@ -200,3 +201,16 @@ def test_the_readme_shows_the_answer_as_it_is(assistant: Assistant) -> None:
     readme = _folded((ROOT / "README.md").read_text("utf-8"))
     answer = assistant.ask("What did Malaysia say on AI?")
     assert _folded(answer.sentences[0].text) in readme
+
+
+def test_a_document_of_any_kind_is_asked_for(embedder: Embedder, tmp_path: Path) -> None:
+    bulletin = tmp_path / "bulletin.txt"
+    bulletin.write_text(
+        "TALKS BULLETIN\nVol. 3 No. 7\nMonday, 4 May 2026\n\n"
+        "Chad said that hotlines need more staff.\n",
+        "utf-8",
+    )
+    with Store(tmp_path / "store", embedder) as store:
+        ingest_paths(store, [bulletin])
+        answer = Assistant(store).ask("Give me an overview of the bulletin.")
+    assert isinstance(answer.answer, str) and answer.answer
