@@ -26,14 +26,14 @@ ANSWERERS: dict[Kind, Answerer] = {
     Kind.OVERVIEW: overview,
     Kind.LIST: listing,
 }
-"""Who answers the questions of a kind."""
+"""Who answers the questions of a kind; a part of one that is of no such kind is a fact."""
 
 
 def draft(asking: Asking) -> Draft:
     """The sentences that answer a question, as its kind has it, part by part where it has parts."""
     parts = asking.question.parts
     if not parts:
-        return ANSWERERS[asking.question.kind](asking)
+        return ANSWERERS.get(asking.question.kind, fact)(asking)
     return _together(asking, [draft(replace(asking, question=part)) for part in parts])
 
 

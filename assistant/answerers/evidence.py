@@ -118,8 +118,7 @@ class EvidenceGatherer:
         filters: Filters | None = None,
     ) -> Evidence:
         """The sentences of given passages as the reader judges them."""
-        excerpts = [self.excerpt(hit.passage) for hit in hits]
-        judged = self._judged(question, hits, excerpts) if excerpts else []
+        judged = self._judged(question, hits)
         wanted = {s.name for s in speakers} or set(filters.speakers if filters else ())
         best: dict[str, ScoredSentence] = {}
         others: list[ScoredSentence] = []
@@ -136,21 +135,25 @@ class EvidenceGatherer:
         order = sorted(best.values(), key=lambda s: (-s.probability, s.rank, s.sentence.start))
         return Evidence(order, others, list(hits))
 
-    def _judged(
-        self, question: Question, hits: Sequence[Hit], excerpts: Sequence[Excerpt]
-    ) -> list[np.ndarray]:
-        """Probability that each sentence answers, one array a passage."""
-        texts = [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits]
-        rows = judging.features(
+    def features(self, question: Question, hits: Sequence[Hit]) -> np.ndarray:
+        """What is known of each sentence of the passages, one row each (`judging.FEATURES`)."""
+        excerpts = [self.excerpt(hit.passage) for hit in hits]
+        return judging.features(
             question.full,
             hits,
-            self.reader.read(question.full, excerpts),
-            texts,
+            self.reader.read(question.full, excerpts) if excerpts else [],
+            [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits],
             self.store.store.embedder.embed,
             self.store.rarity,
         )
-        ends = np.cumsum([len(each) for each in texts])[:-1]
-        return np.split(judging.probabilities(rows), ends)
+
+    def _judged(self, question: Question, hits: Sequence[Hit]) -> list[np.ndarray]:
+        """Probability that each sentence answers, one array a passage."""
+        if not hits:
+            return []
+        found = judging.probabilities(self.features(question, hits))
+        ends = np.cumsum([len(hit.passage.sentences) for hit in hits])[:-1]
+        return np.split(found, ends)
 
     def excerpt(self, passage: Passage) -> Excerpt:
         """A passage as the reader sees it, with the sentence ahead of it."""
