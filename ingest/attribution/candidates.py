@@ -323,7 +323,8 @@ def _place(token: Token) -> tuple[Features, Relation]:
     """How a phrase hangs in its sentence: its verb, or the words that it hangs on."""
     features: Features = {"bias": 1.0, f"dep={token.dep_}": 1.0}
     verb = token.head
-    path: list[str] = []
+    # "On behalf of Chad": the name is a part of "behalf".
+    path = [token.lower_] if token.lower_ == "behalf" else []
     # "According to Chad" and "including Chad" are prepositions, whatever their form.
     while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep"):
         path.append(verb.lemma_.lower())
@@ -411,6 +412,8 @@ def _clause(verb: Token) -> str:
         return "main"
     if token.dep_ == "ccomp" and token.head.i > verb.i:
         return "main"
+    if token.dep_ == "pcomp" and token.head.lower_ == "with":
+        return _OWN[-1]
     if token.dep_ == "acl":  # "Chad, backed by Mali", "a text drafted by Mali"
         return f"acl-{_borne(token.head).dep_}"
     mark = next((c.lower_ for c in token.children if c.dep_ == "mark"), "none")

@@ -3,7 +3,7 @@
 How often a text names a state tells nothing: a statement may speak of another's war from
 beginning to end, and "Ukraine needs our help" is as much in the first person as "Norway keeps our
 word"; nor does whom it reports. Only who says whose voice it is tells it: "my country, Chad", "on
-behalf of Norway, I". Once is enough where the file's name tells the same ("no_en.pdf").
+behalf of Norway, I".
 """
 
 from __future__ import annotations
@@ -20,21 +20,17 @@ from ingest.header.labels import any_of, pattern, words
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
-from ingest.names.states import by_code, gazetteer
+from ingest.names.states import gazetteer
 from ingest.raw import RawDocument
 from ingest.structure.leads import sentences_of
 from ingest.structure.units import units
 
 _FEW = 2  # sentences that the state speaks or leads, one of them saying whose voice it is
 _SIGNATURE = 4  # lines at the end
-_FILE = re.compile(r"(?:^|[-_. ])(?P<state>[a-z]{2})[-_](?:en|fr|es|ru|ar|zh)$", re.IGNORECASE)
 
 
-def complete(header: Header, raw: RawDocument, file_name: str = "") -> Header:
-    """The header of a statement that names nobody but persons, with the state that speaks in it.
-
-    `file_name` is the name of its file without suffix.
-    """
+def complete(header: Header, raw: RawDocument) -> Header:
+    """The header of a statement that names nobody but persons, with the state that speaks in it."""
     if any(author.kind is not SpeakerKind.PERSON for author in header.authors):
         return header
     if header.kind not in (DocumentKind.STATEMENT, DocumentKind.OTHER):
@@ -42,8 +38,7 @@ def complete(header: Header, raw: RawDocument, file_name: str = "") -> Header:
     spans = [span for unit in units(raw) for span in sentences_of(raw, unit.blocks)]
     if header.kind is DocumentKind.OTHER and not authored.of_own_words(raw.text, spans):
         return header
-    likely = of_file(file_name) if header.kind is DocumentKind.STATEMENT else None
-    state = speaking(raw, spans, likely)
+    state = speaking(raw, spans)
     if state is None:
         return header
     everybody = (state, *header.authors)
@@ -51,13 +46,8 @@ def complete(header: Header, raw: RawDocument, file_name: str = "") -> Header:
     return header.model_copy(update=told)
 
 
-def speaking(
-    raw: RawDocument, spans: Sequence[tuple[int, int]], likely: Speaker | None = None
-) -> Speaker | None:
-    """The one state that a text says it speaks for; None where it says none or several.
-
-    The state that is `likely` has to say it once, any other twice or lead a sentence too.
-    """
+def speaking(raw: RawDocument, spans: Sequence[tuple[int, int]]) -> Speaker | None:
+    """The one state that a text says it speaks for; None where it says none or several."""
     own = Counter(_signed(raw))
     led: Counter[Speaker] = Counter()
     for start, end in spans:
@@ -73,17 +63,7 @@ def speaking(
     if len(own) != 1:
         return None
     state = next(iter(own))
-    return state if state == likely or own[state] + led[state] >= _FEW else None
-
-
-def of_file(name: str) -> Speaker | None:
-    """The state whose code (ISO 3166) stands before a language at the end of a file's name.
-
-    >>> of_file("unga79-no_en").name, of_file("notes-en")
-    ('Norway', None)
-    """
-    match = _FILE.search(name)
-    return by_code(match["state"]) if match else None
+    return state if own[state] + led[state] >= _FEW else None
 
 
 def _signed(raw: RawDocument) -> Iterator[Speaker]:
