@@ -2,9 +2,8 @@
 
 How often a text names a state tells nothing: a statement may speak of another's war from
 beginning to end, and "Ukraine needs our help" is as much in the first person as "Norway keeps our
-word". Who says whose voice it is tells it ("my country, Chad", "on behalf of Norway, I"), then the
-file's name as missions give it ("no_en.pdf"), then whom an English text reports as speaking: a
-state that calls, welcomes and hopes throughout its own text.
+word"; nor does whom it reports. Only who says whose voice it is tells it: "my country, Chad", "on
+behalf of Norway, I".
 """
 
 from __future__ import annotations
@@ -15,29 +14,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.attribution import authored, first_person, narrated
-from ingest.attribution.voices import base_finder
+from ingest.attribution import authored, first_person
 from ingest.header import sources
 from ingest.header.labels import any_of, pattern, words
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
-from ingest.names.states import by_code, gazetteer
+from ingest.names.states import gazetteer
 from ingest.raw import RawDocument
 from ingest.structure.leads import sentences_of
 from ingest.structure.units import units
 
 _FEW = 2  # sentences that the state speaks or leads, one of them saying whose voice it is
 _SIGNATURE = 4  # lines at the end
-_OFTEN, _BY_FAR = 4, 2  # sentences that report a state; how many times the next one's
-_FILE = re.compile(r"(?:^|[-_. ])(?P<state>[a-z]{2})[-_](?:en|fr|es|ru|ar|zh)$", re.IGNORECASE)
 
 
-def complete(header: Header, raw: RawDocument, file_name: str = "") -> Header:
-    """The header of a statement that names nobody but persons, with the state that speaks in it.
-
-    `file_name` is the name of its file without suffix.
-    """
+def complete(header: Header, raw: RawDocument) -> Header:
+    """The header of a statement that names nobody but persons, with the state that speaks in it."""
     if any(author.kind is not SpeakerKind.PERSON for author in header.authors):
         return header
     if header.kind not in (DocumentKind.STATEMENT, DocumentKind.OTHER):
@@ -45,9 +38,7 @@ def complete(header: Header, raw: RawDocument, file_name: str = "") -> Header:
     spans = [span for unit in units(raw) for span in sentences_of(raw, unit.blocks)]
     if header.kind is DocumentKind.OTHER and not authored.of_own_words(raw.text, spans):
         return header
-    state = speaking(raw, spans) or of_file(file_name, raw.text)
-    if state is None and header.language == "en":
-        state = _reported(raw.text, spans)
+    state = speaking(raw, spans)
     if state is None:
         return header
     everybody = (state, *header.authors)
@@ -73,31 +64,6 @@ def speaking(raw: RawDocument, spans: Sequence[tuple[int, int]]) -> Speaker | No
         return None
     state = next(iter(own))
     return state if own[state] + led[state] >= _FEW else None
-
-
-def of_file(name: str, text: str) -> Speaker | None:
-    """The state whose code (ISO 3166) stands before a language at the end of a file's name.
-
-    None where the text does not name that state.
-
-    >>> of_file("unga79-no_en", "Norway welcomes this.").name
-    'Norway'
-    """
-    match = _FILE.search(name)
-    state = by_code(match["state"]) if match else None
-    return state if state and any(m.speaker == state for m in _states().find(text)) else None
-
-
-def _reported(text: str, spans: Sequence[tuple[int, int]]) -> Speaker | None:
-    """The state that by far most of those sentences that tell what a state says are about."""
-    said: Counter[Speaker] = Counter()
-    for start, end in spans:
-        sentence = first_person.unquoted(" ".join(text[start:end].split()))
-        if any(m.speaker.kind is SpeakerKind.MEMBER_STATE for m in _states().find(sentence)):
-            said.update(narrated.claimants(sentence, base_finder()))
-    ranked = [(s, n) for s, n in said.most_common() if s.kind is SpeakerKind.MEMBER_STATE]
-    most, next_most = [*(n for _, n in ranked), 0, 0][:2]
-    return ranked[0][0] if most >= _OFTEN and most > _BY_FAR * next_most else None
 
 
 def _signed(raw: RawDocument) -> Iterator[Speaker]:

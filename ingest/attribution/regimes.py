@@ -59,16 +59,13 @@ class Attributions:
     header: Header
 
 
-def attribute(raw: RawDocument, header: Header, file_name: str = "") -> Attributions:
-    """The units of a document with their sentences, and who says each.
-
-    `file_name` is the name of its file without suffix.
-    """
+def attribute(raw: RawDocument, header: Header) -> Attributions:
+    """The units of a document with their sentences, and who says each."""
     found = spoken.turns(raw, header)
     if found is not None and not found.noted:
         return Attributions(tuple(_record(raw, found.turns, header)), True, header)
     if found is None:
-        header = own_state.complete(header, raw, file_name)
+        header = own_state.complete(header, raw)
     outline = units(raw)
     turns = found.turns if found is not None else ()
     pieces = [piece for unit in outline if not unit.heading for piece in _pieces(unit, turns)]

@@ -112,13 +112,6 @@ def _codes() -> dict[str, str]:
     return {entry["name"]: code for code, entry in data.items()}
 
 
-def by_code(code: str) -> Speaker | None:
-    """The Member State with a code of ISO 3166, in two letters of any case."""
-    data: dict[str, dict] = json.loads(_DATA.read_text(encoding="utf-8"))
-    entry = data.get(code.upper())
-    return Speaker(name=entry["name"], kind=SpeakerKind.MEMBER_STATE) if entry else None
-
-
 def local_name(name: str, language: str) -> str | None:
     """The short name of a Member State in a language (ISO 639-1), None for any other name.
 

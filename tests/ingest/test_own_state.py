@@ -105,6 +105,20 @@ def test_two_states_that_speak_are_nobody() -> None:
     assert told(OPENING + both + CLOSING) == NOBODY
 
 
+def test_a_file_s_name_makes_nobody_the_speaker() -> None:
+    text = from_text(OPENING + ABOUT_UKRAINE + CLOSING)
+    found = document(text, Path("debate-ua_en.txt"), "0" * 64)
+    assert (found.source, speakers(found)) == (None, set())
+
+
+def test_what_a_state_is_reported_to_say_makes_it_no_speaker() -> None:
+    reported = (
+        "Ukraine calls for a truce. Ukraine welcomes the talks. Ukraine hopes for a just peace. "
+        "Ukraine stresses that its ports are open. Ukraine proposes a meeting in May.\n\n"
+    )
+    assert told(OPENING + reported + CLOSING) == NOBODY
+
+
 def test_what_is_quoted_tells_nothing() -> None:
     quoted = "Its envoy said “my country, Ukraine, thanks you; my country, Ukraine, will go on”. "
     assert told(OPENING + ABOUT_UKRAINE + quoted + CLOSING) == NOBODY
