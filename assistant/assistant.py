@@ -15,12 +15,12 @@ from assistant.meeting_asked import resolved, without_documents
 from assistant.meeting_dated import in_month
 from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
+from assistant.question.translated_names import translated_names
 from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
 from assistant.spelling import Speller, is_english
 from assistant.stopping import Stop, check, never
 from assistant.sufficiency import of_deeds
-from assistant.translated_names import translated_names
 from assistant.understand import understand
 from assistant.unread import unread
 from assistant.verify import Entailment, Verifier

@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from assistant.answer import AnswerSentence, Citation, Led, Table
+from assistant.answer import AnswerSentence, Citation, Led
 from assistant.candidates import Candidate
-from ingest.in_full import in_full, under_heads
+from assistant.store_reader import Source
+from ingest.in_full import under_heads
 
 _BULLET = re.compile(r"^\s*(?:[–—•▪·*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)")
-SILENT = "—"  # in a table: the delegation says nothing on the point
-PENDING = "…"  # the cell is still to come
 _NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})*\.?\s+(?=\S)")
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a citation says of its document."""
-
-    title: str
-    path: Path
-    transcript: bool
 
 
 @dataclass(frozen=True)
@@ -153,56 +142,3 @@ def _follows(one: Quoted, other: Quoted, canonical: Callable[[str, int, int], st
     if a.sentence.speakers != b.sentence.speakers or b.sentence.start < a.sentence.end:
         return False
     return not canonical(a.passage.document, a.sentence.end, b.sentence.start).strip()
-
-
-def markdown(
-    sentences: Sequence[AnswerSentence], table: Table | None = None, complete: bool = True
-) -> str:
-    """The answer as Markdown: each sentence followed by its citations, under its heading.
-
-    With `table` the sentences become its cells; where a row is silent stands a dash, or dots as
-    long as the answer is not `complete`.
-
-    >>> markdown([AnswerSentence(text="Reports rose.", citations=[1], heading="Poland")])
-    '**Poland**: Reports rose. [1]'
-    """
-    if table is not None:
-        return _grid(sentences, table, SILENT if complete else PENDING)
-    lines: list[str] = []
-    heading: str | None = None
-    for n, sentence in enumerate(sentences):
-        if n and sentence.heading == heading:
-            lines[-1] += f" {_cited(sentence)}"
-        else:
-            heading = sentence.heading
-            text = _cited(sentence)
-            lines.append(f"**{escape(heading)}**: {text}" if heading else text)
-    return "\n\n".join(lines)
-
-
-def _grid(sentences: Sequence[AnswerSentence], table: Table, empty: str) -> str:
-    lines = [["", *map(escape, table.points)], ["---"] * (len(table.points) + 1)]
-    for row in table.rows:
-        cells = [f"**{escape(row)}**"]
-        for point in table.points:
-            said = [_cited(s) for s in sentences if (s.heading, s.point) == (row, point)]
-            cells.append(" ".join(said) or empty)
-        lines.append(cells)
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _cited(sentence: AnswerSentence) -> str:
-    text = in_full(sentence.lead, sentence.text) if sentence.lead else sentence.text
-    return f"{escape(text)} {''.join(f'[{n}]' for n in sentence.citations)}"
-
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
-
-
-def escape(text: str) -> str:
-    """Text of a document as Markdown that shows it letter by letter.
-
-    >>> escape("a *star* and <b>")
-    'a \\\\*star\\\\* and \\\\<b\\\\>'
-    """
-    return _SPECIAL.sub(r"\\\1", text)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.agenda import items
-from assistant.compose import Source
 from assistant.meeting_dated import meetings_by_month
+from assistant.store_reader import Source
 from index_store import Store
 from ingest.model import DocumentKind, Passage
 

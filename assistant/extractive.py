@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import AnswerSentence, Citation, Suggestion, Table
 from assistant.clock import Clock
-from assistant.compose import cite, markdown
+from assistant.compose import cite
 from assistant.decisions import asks_what_was_decided, asks_whether
 from assistant.kinds.compare import among_all, compare, positions_compared
 from assistant.kinds.development import development
@@ -20,6 +20,7 @@ from assistant.kinds.overview import overview, part_asked_for
 from assistant.kinds.position import position
 from assistant.kinds.task import asks_for_a_task, task
 from assistant.kinds.who import speakers_on, who
+from assistant.markdown import markdown
 from assistant.question import Query, QuestionKind
 from assistant.reading import Reading
 from assistant.retrieval.windows import LONGEST

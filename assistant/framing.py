@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSentence, Table
-from assistant.compose import markdown
+from assistant.markdown import markdown, set_apart
 from assistant.question import Query
 from ingest.names.states import local_name
 
@@ -211,8 +211,7 @@ def body(
     'Yes. [1]'
     """
     if _RIGHT_TO_LEFT.search(opening):
-        # First-strong isolate: a quote keeps its own direction and its full stop (UAX #9).
-        sentences = [s.model_copy(update={"text": f"\u2068{s.text}\u2069"}) for s in sentences]
+        sentences = set_apart(sentences)
     return markdown(sentences, table, complete)
 
 

@@ -10,7 +10,6 @@ import numpy as np
 from assistant.agenda import under_item
 from assistant.answer import Led, Suggestion
 from assistant.candidates import Candidate
-from assistant.compose import Source
 from assistant.documents_read import DocumentsRead
 from assistant.meeting_dated import Month
 from assistant.nearness import Nearness
@@ -19,8 +18,9 @@ from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.retrieved_passage import RetrievedPassage
 from assistant.retrieval.windows import LONGEST
+from assistant.store_reader import Source, passes
 from index_store import Store
-from index_store.filters import Filters, date_number
+from index_store.filters import Filters
 from index_store.records import DocumentRecord, Hit
 from ingest.model import Passage, Speaker, page_at
 
@@ -116,20 +116,7 @@ class Reading:
         """The documents that pass the filters, whoever speaks in them."""
         self._refresh()
         filters = self._store.limits(filters)
-        first, last = filters.first_day, filters.last_day
-        found = []
-        for record in self._read.records():
-            day = date_number(record.date)
-            if (
-                (not filters.meetings or record.meeting in filters.meetings)
-                and (not filters.kinds or record.kind in filters.kinds)
-                and (not filters.documents or record.id in filters.documents)
-                and record.id not in filters.excluded
-                and (first is None or (day is not None and day >= first))
-                and (last is None or (day is not None and day <= last))
-            ):
-                found.append(record)
-        return found
+        return [record for record in self._read.records() if passes(record, filters)]
 
     def paragraphs(self, passages: Sequence[Passage]) -> list[Suggestion]:
         """Passages as search results in their order, those of one paragraph as one."""

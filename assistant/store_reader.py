@@ -50,7 +50,7 @@ class StoreReader:
         if filters is None:
             return self._records()
         filters = self.store.limits(filters)
-        return [record for record in self._records() if _passes(record, filters)]
+        return [record for record in self._records() if passes(record, filters)]
 
     def meetings(self) -> frozenset[int]:
         """Numbers of the meetings that the store has documents of."""
@@ -109,7 +109,8 @@ class StoreReader:
             forget()
 
 
-def _passes(record: DocumentRecord, filters: Filters) -> bool:
+def passes(record: DocumentRecord, filters: Filters) -> bool:
+    """Whether a document passes filters, whoever speaks in it."""
     first, last, day = filters.first_day, filters.last_day, date_number(record.date)
     return (
         (not filters.meetings or record.meeting in filters.meetings)

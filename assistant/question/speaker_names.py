@@ -1,7 +1,7 @@
 """What the speakers of a store are called besides their names.
 
 Persons by one of their names ("Tull"), those of transcripts by office and party as their labels
-give them ("Ana Tull (Minister of Health):"), organisations by their names in other languages.
+give them ("Ana Tull (Minister of Health):").
 What several persons share, an office or a party, is a speaker of its own that stands for them.
 """
 
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.question.thesaurus import LANGUAGES, concepts
+from assistant.question.translated_names import translated_names
 from index_store import Store
 from ingest.attribution.voices import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
@@ -26,7 +26,6 @@ _LABEL = re.compile(
 )
 # Of an office of several ("Minister of Health and of Sport") each, and its first word alone.
 _AND = re.compile(r"\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])")
-_OTHER_LETTERS = ("ru", "ar", "zh")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons)
     aliases += single_names(persons.values())
-    return Named((*aliases, *translated(everybody)), members)
+    return Named((*aliases, *translated_names(everybody)), members)
 
 
 def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
@@ -66,25 +65,6 @@ def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
         if len(who) == 1 and len(word) > 2 and word not in whole and not plain.find(word):
             found[next(iter(who))].append(word)
     return [Aliases(person, names=tuple(names)) for person, names in found.items()]
-
-
-def translated(speakers: Iterable[Speaker]) -> list[Aliases]:
-    """Names of organisations in the other languages, as the thesaurus has them.
-
-    Those that do not speak are known by their names in other letters, which nothing else tells
-    from a topic: whoever asks what they said must not get the words of others.
-    """
-    otherwise = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)
-    named = {s.name.casefold(): s for s in speakers if s.kind not in otherwise}
-    found = []
-    for concept in concepts():
-        there = {named[term.casefold()] for term in concept.en if term.casefold() in named}
-        languages = [language for language in LANGUAGES if there or language in _OTHER_LETTERS]
-        if concept.body and not there:
-            there = {Speaker(name=concept.concept, kind=SpeakerKind.PARTNER)}
-        names = tuple(term for language in languages for term in concept.terms(language))
-        found += [Aliases(speaker, translations=names) for speaker in there]
-    return found
 
 
 def _labels(store: Store, persons: dict[str, Speaker]) -> Iterator[tuple[Speaker, str]]:

@@ -24,12 +24,12 @@ from assistant.question.speaker_names import (
     Named,
     further_names,
     single_names,
-    translated,
     with_members,
 )
 from assistant.question.speakers import Roles, roles
 from assistant.question.spelling import mend
 from assistant.question.topic import topic
+from assistant.question.translated_names import translated_names
 from index_store import Store
 from index_store.embedding import Embedder
 from index_store.records import DocumentRecord
@@ -70,7 +70,7 @@ class Known:
         named = [s for s in speakers if s.kind is not SpeakerKind.UNNAMED]
         if further is None:
             persons = [s for s in named if s.kind is SpeakerKind.PERSON]
-            further = Named((*single_names(persons), *translated(named)), {})
+            further = Named((*single_names(persons), *translated_names(named)), {})
         words = vocabulary or {}
         finder = NameFinder([*named, *further.aliases], ordinary=lambda word: is_word(word, words))
         there = frozenset((*named, *further.members))

@@ -13,8 +13,8 @@ from itertools import chain
 
 from assistant.answer import Citation
 from assistant.candidates import is_sentence
-from assistant.compose import Source
 from assistant.reading import Reading
+from assistant.store_reader import Source
 from index_store.filters import Filters
 from ingest.folding import composed
 from ingest.in_full import in_full

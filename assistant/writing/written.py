@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, AnswerSentence, Citation, Led, RemovedSentence
-from assistant.compose import markdown
+from assistant.markdown import markdown
 from assistant.question import Query
 from assistant.reading import Reading
 from assistant.stopping import Stop, never

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from assistant.answer import AnswerSentence
 from assistant.candidates import Candidate
-from assistant.compose import Quoted, Source, cite, escape, markdown
+from assistant.compose import Quoted, cite
+from assistant.markdown import escape, markdown
+from assistant.store_reader import Source
 from ingest.model import Passage, Sentence, Speaker, SpeakerKind
 
 NORWAY = Speaker(name="Norway", kind=SpeakerKind.MEMBER_STATE)

@@ -7,7 +7,6 @@ import pytest
 from assistant.acts import act_asked, does, joins_in
 from assistant.answer import AnswerSentence, Table
 from assistant.candidates import is_sentence
-from assistant.compose import markdown
 from assistant.decisions import (
     asks_what_was_decided,
     asks_whether,
@@ -19,6 +18,7 @@ from assistant.documents_asked import documents_asked, numbers_asked
 from assistant.kinds.compare import REPORTS, WANTS, WORRIES, act_of, points_named
 from assistant.kinds.development import in_order
 from assistant.kinds.fact import defining_first
+from assistant.markdown import markdown
 from assistant.question import Query, QuestionKind, Wanted
 from index_store.records import DocumentRecord
 from ingest.model import DocumentKind, Speaker, SpeakerKind

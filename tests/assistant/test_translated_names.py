@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.translated_names import translated_names
+from assistant.question.translated_names import translated_names
 from assistant.understand import understand
 from index_store import Store
 from ingest.model import Speaker, SpeakerKind

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, AnswerSentence, Citation
-from assistant.compose import markdown
+from assistant.markdown import markdown
 from tests.assistant.hostile_documents import CLAIM, DOCUMENTS, write_all
 from tests.ui.conftest import Run, served
 from tests.ui.test_web import Page
