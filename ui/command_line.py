@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "find the passages nearest to a query",
     "ask": "answer a question with citations",
     "chat": "ask in the terminal, with memory of the conversation",
+    "export": "write kept answers as a briefing note for Word, as Markdown or HTML",
     "serve": "serve the web chat",
     "check": "look whether the store is whole, and mend it",
     "backup": "write the store to one file, while it is in use",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.errors import BadUsage
@@ -27,18 +28,31 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also why: how the question was understood, what was read, what was chosen",
     )
+    parser.add_argument(
+        "--export",
+        type=Path,
+        metavar="FILE",
+        help="also write the answer as a briefing note: a .docx, .md or .html file",
+    )
     add_filters(parser)
 
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Answer one question or each of a batch; an unanswered question is no failure."""
     from ui.batch import one_question, run_batch
+    from ui.export import Entry, briefing, format_of, write
     from ui.opening import open_assistant, open_filled_store
     from ui.options import filters
 
     question = one_question(arguments.question, arguments.batch, "a question")
     if arguments.explain and settings.answers != "reader":
         raise BadUsage("--explain: only the reader tells why; set COP_ANSWERS=reader")
+    if arguments.export is not None:
+        if arguments.batch is not None:
+            raise BadUsage(
+                "--export takes one question; cop-assistant export takes a batch's answers"
+            )
+        format_of(arguments.export)  # told before the work, not after it
     store = open_filled_store(settings)
     limits = filters(arguments, store, output)
     assistant = open_assistant(store, settings)
@@ -53,6 +67,9 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             lambda question, history: answer_json(answer(question, history), arguments.explain),
         )
     result = answer(question, ())
+    if arguments.export is not None:
+        note = briefing([Entry(answer=result, filters=limits)], store.documents())
+        write(note, arguments.export)
     if output.json:
         output.document(answer_json(result, arguments.explain))
     else:

@@ -1,0 +1,37 @@
+"""`cop-assistant export CONVERSATION.json FILE`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.output import Output
+    from ui.settings import Settings
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """What was answered, and the file for it."""
+    parser.add_argument(
+        "conversation",
+        type=Path,
+        metavar="CONVERSATION.json",
+        help="what ask --json, chat --json or the web chat wrote",
+    )
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="the note to write: .docx, .md or .html"
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
+    """Write the answers as one note."""
+    from ui.export import briefing, format_of, write
+    from ui.export.loading import load
+    from ui.opening import open_filled_store
+
+    format_of(arguments.file)
+    entries = load(arguments.conversation)
+    write(briefing(entries, open_filled_store(settings).documents()), arguments.file)
+    output.say(f"{arguments.file}: {len(entries)} answer{'s' if len(entries) > 1 else ''}")
+    return 0
