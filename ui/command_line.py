@@ -26,6 +26,7 @@ COMMANDS = {
     "ask": "answer a question with citations",
     "chat": "ask in the terminal, with memory of the conversation",
     "export": "write kept answers as a briefing note for Word, as Markdown or HTML",
+    "feedback": "list what users said of answers, and make questions for eval of it",
     "serve": "serve the web chat",
     "check": "look whether the store is whole, and mend it",
     "backup": "write the store to one file, while it is in use",
