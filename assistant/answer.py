@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from pydantic import BaseModel, Field
 
 from assistant.explanation import Explanation
+from assistant.place import Place
 
 
 class Led(BaseModel):
@@ -18,47 +16,27 @@ class Led(BaseModel):
     text: str
 
 
-class Citation(BaseModel):
+class Citation(Place):
     """One quoted stretch of a document; `quote` is its canonical text at `start`-`end`."""
 
     n: int = Field(description="number in the answer, from 1")
-    document: str
-    path: Path
-    title: str
-    paragraph: str | None = None
-    page: int | None = Field(default=None, description="1-based page on which the quote starts")
-    start: int
-    end: int
-    speakers: list[str] = Field(default_factory=list)
     quote: str
     lead: list[Led] = Field(
         default_factory=list, description="what the quote cannot be read without, in order"
-    )
-    superseded_by: str | None = Field(
-        default=None, description="id of the newest version, where this is an older one"
     )
     corrects: list[int] = Field(
         default_factory=list, description="numbers of the citations that this corrigendum corrects"
     )
 
-    @property
-    def standing(self) -> list[str]:
+    def standing(self, language: str = "en") -> list[str]:
         """What a reader should know of the version that is quoted."""
-        return _standing(self.superseded_by, self.corrects)
+        notes = super().standing(language)
+        if self.corrects:
+            from assistant.messages.catalogue import Messages
 
-    def place(self) -> str:
-        """Where the quote stands, for people: document, paragraph and page.
-
-        >>> Citation(n=1, document="CWG-COP-24/3", path=Path("a.pdf"), title="Report",
-        ...          paragraph="5.4", page=7, start=0, end=1, quote="x").place()
-        'CWG-COP-24/3, §5.4, p. 7'
-        """
-        parts = [self.document]
-        if self.paragraph:
-            parts.append(f"§{self.paragraph}")
-        if self.page:
-            parts.append(f"p. {self.page}")
-        return ", ".join([*parts, *self.standing])
+            numbers = "".join(f"[{n}]" for n in self.corrects)
+            notes.append(Messages(language).say("corrects {numbers}", numbers=numbers))
+        return notes
 
 
 class AnswerSentence(BaseModel):
@@ -92,30 +70,14 @@ class RemovedSentence(BaseModel):
     reason: str
 
 
-class Suggestion(BaseModel):
+class Suggestion(Place):
     """A passage near to the question, with the keys of a search result."""
 
-    document: str
-    path: Path
-    title: str
-    paragraph: str | None = None
-    page: int | None = None
-    start: int
-    end: int
-    speakers: list[str] = Field(default_factory=list)
     score: float
     text: str
     lead: list[Led] = Field(
         default_factory=list, description="what its first row or item cannot be read without"
     )
-    superseded_by: str | None = Field(
-        default=None, description="id of the newest version, where this is an older one"
-    )
-
-    @property
-    def standing(self) -> list[str]:
-        """What a reader should know of the version that was found."""
-        return _standing(self.superseded_by)
 
 
 class Answer(BaseModel):
@@ -151,8 +113,3 @@ class Answer(BaseModel):
     )
     timings: dict[str, float] = Field(default_factory=dict, description="seconds by step")
     seconds: float = 0.0
-
-
-def _standing(superseded_by: str | None, corrects: Sequence[int] = ()) -> list[str]:
-    notes = [f"superseded by {superseded_by}"] if superseded_by else []
-    return notes + (["corrects " + "".join(f"[{n}]" for n in corrects)] if corrects else [])

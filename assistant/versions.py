@@ -1,4 +1,4 @@
-"""Marks what an answer or a search quotes: superseded documents, and corrigenda beside them."""
+"""What an answer or a search quotes, placed: superseded or not, with corrigenda beside it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Suggestion
 from assistant.framing import body
+from assistant.places import Places
 from index_store import Store
 from ingest.model import Passage
 
@@ -23,20 +24,17 @@ class Versions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._places = Places(store)
 
     def beside(self, answer: Answer) -> Answer:
-        """The answer with superseded sources marked and corrigenda cited beside what they correct.
+        """The answer with each source placed and corrigenda cited beside what they correct.
 
         A corrigendum is cited by its passage that names the paragraph quoted, else by the one
         nearest in meaning.
         """
         revisions = self._store.revisions
-        citations = [
-            citation.model_copy(update={"superseded_by": revisions.superseded[citation.document]})
-            if citation.document in revisions.superseded
-            else citation
-            for citation in answer.citations
-        ]
+        citations = [self._places.placed(citation) for citation in answer.citations]
+        more = [self._places.placed(citation) for citation in answer.more_citations]
         quoted = {citation.document for citation in citations}
         added: dict[str, Citation] = {}
         for citation in list(citations):
@@ -51,8 +49,9 @@ class Versions:
                     added[passage.id] = self._citation(passage, number)
                 added[passage.id].corrects.append(citation.n)
         suggestions = self.marked(answer.suggestions)
+        placed = {"citations": citations, "more_citations": more, "suggestions": suggestions}
         if not added:
-            return answer.model_copy(update={"citations": citations, "suggestions": suggestions})
+            return answer.model_copy(update=placed)
         sentences = [
             sentence.model_copy(
                 update={
@@ -67,22 +66,16 @@ class Versions:
         text = body(sentences, answer.table, answer.opening)
         return answer.model_copy(
             update={
+                **placed,
                 "citations": [*citations, *added.values()],
                 "sentences": sentences,
-                "suggestions": suggestions,
                 "answer": f"{answer.opening}\n\n{text}" if answer.opening else text,
             }
         )
 
     def marked(self, found: Sequence[Suggestion]) -> list[Suggestion]:
-        """Search results, those of superseded documents with what stands in their place."""
-        superseded = self._store.revisions.superseded
-        return [
-            item.model_copy(update={"superseded_by": superseded[item.document]})
-            if item.document in superseded
-            else item
-            for item in found
-        ]
+        """Search results with their places, and what stands in place of superseded documents."""
+        return [self._places.placed(item) for item in found]
 
     def _nearest(self, document: str, citation: Citation) -> Passage | None:
         """The passage of a corrigendum that bears most on what is quoted."""
@@ -98,7 +91,7 @@ class Versions:
 
     def _citation(self, passage: Passage, number: int) -> Citation:
         record = self._store.document(passage.document)
-        return Citation(
+        citation = Citation(
             n=number,
             document=passage.document,
             path=Path(record.path),
@@ -110,6 +103,7 @@ class Versions:
             speakers=[speaker.name for speaker in passage.speakers],
             quote=passage.text,
         )
+        return self._places.placed(citation)
 
 
 def _body(passage: Passage) -> str:

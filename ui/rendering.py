@@ -40,32 +40,33 @@ def show_sources(answer: Answer, output: Output) -> None:
     if answer.citations:
         output.show("", Text("Sources", style="bold"))
         for citation in answer.citations:
-            output.show(*source(citation))
+            output.show(*source(citation, answer.language))
     elif answer.suggestions:
         output.show("", Text("The nearest passages", style="bold"))
-        output.show(*passage_list(answer.suggestions))
+        output.show(*passage_list(answer.suggestions, answer.language))
     for notice in answer.notices:
         output.say(f"note: {notice}")
 
 
-def source(citation: Citation) -> Iterator[RenderableType]:
-    """Number, document, paragraph, page and speaker; below it the quote and what leads to it."""
+def source(citation: Citation, language: str = "en") -> Iterator[RenderableType]:
+    """Number, place and speaker; below it the quote and what leads to it."""
     leads = [_folded(lead.text.replace("\t", " | ")) for lead in citation.lead]
     words = _folded(citation.quote.replace("\t", " | ") if leads else citation.quote)
-    yield _entry(f"[{citation.n}]", citation, "\n".join([*leads, f"“{words}”"]))
+    yield _entry(f"[{citation.n}]", citation, "\n".join([*leads, f"“{words}”"]), language)
 
 
-def passage_list(passages: Sequence[Suggestion]) -> Iterator[RenderableType]:
+def passage_list(passages: Sequence[Suggestion], language: str = "en") -> Iterator[RenderableType]:
     """Passages, best first, each below where it stands."""
     for place, passage in enumerate(passages, 1):
         leads = [_folded(lead.text.replace("\t", " | ")) for lead in passage.lead]
-        yield _entry(f"{place}.", passage, "\n".join([*leads, _folded(passage.text)]))
+        yield _entry(f"{place}.", passage, "\n".join([*leads, _folded(passage.text)]), language)
 
 
-def _entry(number: str, source: Citation | Suggestion, words: str) -> Table:
+def _entry(number: str, source: Citation | Suggestion, words: str, language: str) -> Table:
     """A number, and indented behind it a place and its words."""
-    line = Text(printable(source.title))
-    line.append(printable(_details(source)), style="dim")
+    line = Text(printable(source.name))
+    details = source.place(language).removeprefix(source.name)
+    line.append(printable(f"{details}{_said_by(source)}"), style="dim")
     line.append(f"\n{printable(words)}")
     entry = Table.grid(padding=(0, 1))
     entry.add_column(width=4, no_wrap=True)
@@ -74,17 +75,8 @@ def _entry(number: str, source: Citation | Suggestion, words: str) -> Table:
     return entry
 
 
-def _details(source: Citation | Suggestion) -> str:
-    """What identifies the place, behind the title."""
-    parts = [source.document]
-    if source.paragraph:
-        parts.append(f"§{source.paragraph}")
-    if source.page:
-        parts.append(f"p. {source.page}")
-    if source.speakers:
-        parts.append(", ".join(source.speakers))
-    parts += source.standing
-    return "".join(f" · {part}" for part in parts)
+def _said_by(source: Citation | Suggestion) -> str:
+    return f" · {', '.join(source.speakers)}" if source.speakers else ""
 
 
 def _folded(text: str) -> str:

@@ -76,7 +76,7 @@ def test_each_sentence_has_a_citation_of_its_own(reader: StoreReader) -> None:
     assert [c.quote for c in citations] == [FIRST, SECOND, THIRD]
     assert all(c.quote == TEXT[c.start : c.end] for c in citations)
     assert [c.speakers for c in citations] == [["Norway"], ["Norway"], ["Ghana"]]
-    assert citations[0].place() == "D, §7.1, p. 1"
+    assert citations[0].place() == "A report, §7.1, p. 1"
 
 
 def test_numbers_go_on_where_they_are_told_to(reader: StoreReader) -> None:

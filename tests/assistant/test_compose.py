@@ -60,7 +60,7 @@ def test_sentences_in_a_row_share_a_citation() -> None:
     assert [s.citations for s in sentences] == [[1], [1]]
     assert [c.quote for c in citations] == [f"{FIRST} {SECOND}"]
     assert citations[0].quote == TEXT[citations[0].start : citations[0].end]
-    assert citations[0].place() == "D, §7.1, p. 2"
+    assert citations[0].place() == "A report, §7.1, p. 2"
 
 
 def test_a_bullet_is_not_quoted() -> None:

@@ -83,7 +83,8 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
     page = chat.page
     answer = chat.ask("What did Kenya say on age verification?")
     assert "age" in answer.inner_text()
-    assert "CWG-COP-41/9" in answer.inner_text() and "§2.2" in answer.inner_text()
+    place = "CWG-COP-41/9, Report of the forty-first meeting of the Council Working Group…, §2.2"
+    assert f"{place}, 3 March 2031" in answer.locator(".cop-cited").inner_text()
     page.get_by_role("tab", name="Documents").click()
     answer.locator("a.cop-mark").first.click()
     current = page.locator("mark.cop-current").first
@@ -93,7 +94,11 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
         card.inner_text()
     )
     assert "Kenya" in card.locator(".cop-speakers").inner_text()
-    assert "§2.2" in card.locator(".cop-details").inner_text()
+    assert card.locator(".cop-details").inner_text() == "CWG-COP-41/9 · §2.2 · 3 March 2031"
+    before, after = card.locator(".cop-neighbour").all_inner_texts()
+    assert "Every second call was about bullying" in before
+    assert after.startswith("2.3") and "Brazil" in after
+    assert card.locator("mark.cop-current").inner_text() in answer.inner_text()
     page.wait_for_function("document.activeElement.classList.contains('cop-card')")
 
 

@@ -74,14 +74,16 @@ def question_html(question: str, turn: int) -> str:
 def answer_html(answer: Answer, turn: int) -> str:
     """The answer, its sources in short, and the nearest passages where there is no answer."""
     numbers = {citation.n for citation in answer.citations}
-    text = to_html(answer.answer, numbers, lambda n: _marker(turn, n))
+    seen: set[int] = set()
+    text = to_html(answer.answer, numbers, lambda n: _marker(turn, n, seen))
     parts = ["<div class='cop-answer'>", _one_block(text)]
     if answer.citations:
-        items = "".join(_cited(citation, turn) for citation in answer.citations)
+        items = "".join(_cited(citation, turn, answer.language) for citation in answer.citations)
         parts.append(f"<ul class='cop-cited' aria-label='Sources'>{items}</ul>")
     elif answer.suggestions:
         items = "".join(
-            _suggested(suggestion, turn, n) for n, suggestion in enumerate(answer.suggestions, 1)
+            _suggested(suggestion, turn, n, answer.language)
+            for n, suggestion in enumerate(answer.suggestions, 1)
         )
         near = escape(nearest_in(answer.language))
         parts.append(f"<p class='cop-near'>{near}</p><ol>{items}</ol>")
@@ -90,31 +92,28 @@ def answer_html(answer: Answer, turn: int) -> str:
     return "".join(parts) + "</div>"
 
 
-def _marker(turn: int, n: int) -> str:
-    return f"<a class='cop-mark' href='#{anchor(turn, n)}' aria-label='Source {n}'>[{n}]</a>"
+def _marker(turn: int, n: int, seen: set[int]) -> str:
+    """The link to a source; where it is used again, lighter."""
+    again = " cop-again" if n in seen else ""
+    seen.add(n)
+    return f"<a class='cop-mark{again}' href='#{anchor(turn, n)}' aria-label='Source {n}'>[{n}]</a>"
 
 
-def _cited(citation: Citation, turn: int) -> str:
+def _cited(citation: Citation, turn: int, language: str) -> str:
     who = f" <span class='cop-who'>{escape(', '.join(citation.speakers))}</span>"
     return (
-        f"<li><a href='#{anchor(turn, citation.n)}'>[{citation.n}] {escape(citation.place())}</a>"
-        f"{who if citation.speakers else ''}</li>"
+        f"<li><a href='#{anchor(turn, citation.n)}'>[{citation.n}] "
+        f"{escape(citation.place(language))}</a>{who if citation.speakers else ''}</li>"
     )
 
 
-def _suggested(suggestion: Suggestion, turn: int, n: int) -> str:
-    place = [suggestion.document]
-    if suggestion.paragraph:
-        place.append(f"§{suggestion.paragraph}")
-    if suggestion.page:
-        place.append(f"p. {suggestion.page}")
-    place += suggestion.standing
+def _suggested(suggestion: Suggestion, turn: int, n: int, language: str) -> str:
     text = " ".join(suggestion.text.split())
     if len(text) > EXCERPT:
         text = text[:EXCERPT].rsplit(" ", 1)[0] + " …"
     who = f"{', '.join(suggestion.speakers)}: " if suggestion.speakers else ""
     return (
-        f"<li><a href='#{anchor(turn, n)}'>{escape(', '.join(place))}</a><br>"
+        f"<li><a href='#{anchor(turn, n)}'>{escape(suggestion.place(language))}</a><br>"
         f"<span class='cop-excerpt'>{_one_block(escape(who + text))}</span></li>"
     )
 

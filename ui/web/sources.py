@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.place import date_in
 from ui.web.conversation import anchor
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Suggestion
     from index_store import Store
     from ingest.model import Passage
+
+
+NEIGHBOUR = 500
+"""Characters that are shown of the paragraph before and of the one after."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +40,48 @@ class Piece:
 class Card:
     """One paragraph of a document and the sources that stand in it.
 
-    `ids` are the anchors of those sources that are all of it. `leads` are words before the
-    paragraph that its quotes cannot be read without.
+    `sources` are those sources with their numbers. `ids` are the anchors of those that are all of
+    it. `before` and `after` are its neighbours; `leads` are words before the paragraph that its
+    quotes cannot be read without.
     """
 
-    title: str
-    details: list[str]
-    speakers: list[str]
-    numbers: list[int] = field(default_factory=list)
+    sources: list[tuple[int, Citation | Suggestion]]
+    language: str
     pieces: list[Piece] = field(default_factory=list)
     ids: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
     leads: list[str] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of its sources."""
+        return [n for n, _ in self.sources]
+
+    @property
+    def title(self) -> str:
+        """The title of the document, whole."""
+        return self.sources[0][1].title
+
+    @property
+    def details(self) -> list[str]:
+        """What stands below the title: the same as in the footnotes, part by part."""
+        first = self.sources[0][1]
+        pages = dict.fromkeys(source.page_in(self.language) for _, source in self.sources)
+        paragraph, date = first.paragraph_in(self.language), date_in(first.date, self.language)
+        return [part for part in (first.number, paragraph, *pages, date) if part]
+
+    @property
+    def standing(self) -> list[str]:
+        """What a reader should know of the version that is quoted."""
+        return list(
+            dict.fromkeys(note for _, s in self.sources for note in s.standing(self.language))
+        )
+
+    @property
+    def speakers(self) -> list[str]:
+        """Everybody whose words are quoted."""
+        return list(dict.fromkeys(name for _, source in self.sources for name in source.speakers))
 
 
 def panel(answer: Answer, turn: int, store: Store) -> str:
@@ -63,7 +99,8 @@ def panel(answer: Answer, turn: int, store: Store) -> str:
             turn=turn,
             question=answer.question,
             cited=cited,
-            cards=cards(numbered, turn, store, cited),
+            first=min((n for n, _ in numbered), default=0),
+            cards=cards(numbered, turn, store, cited, answer.language),
             copy=plain(answer),
         )
     )
@@ -74,50 +111,62 @@ def cards(
     turn: int,
     store: Store,
     cited: bool = True,
+    language: str = "en",
 ) -> list[Card]:
     """One card for each paragraph, in the order in which they are first cited.
 
     `cited`: whether the numbered are citations, else suggestions.
     """
-    found: dict[tuple[str, int], tuple[Card, int, int, list[tuple[int, int, int]]]] = {}
+    found: dict[tuple[str, Paragraph], Card] = {}
     for n, source in numbered:
-        unit = paragraph_of(store.passages(source.document), source.start)
-        key = (source.document, unit[0].unit)
-        if key not in found:
-            record = store.document(source.document)
-            details = [record.number or record.id]
-            if source.paragraph:
-                details.append(f"§{source.paragraph}")
-            if unit[0].page:
-                details.append(f"p. {unit[0].page}")
-            if record.date:
-                details.append(record.date)
-            details += source.standing
-            card = Card(source.title, details, [])
-            found[key] = (card, unit[0].start, unit[-1].end, [])
-        card, _, _, spans = found[key]
-        card.numbers.append(n)
-        card.speakers += [name for name in source.speakers if name not in card.speakers]
-        spans.append((n, source.start, source.end))
-        for led in getattr(source, "lead", ()):
-            if led.end <= unit[0].start and led.text not in card.leads:
-                card.leads.append(led.text)
-    for (document, _), (card, start, end, spans) in found.items():
+        paragraph = paragraph_of(store.passages(source.document), source.start)
+        card = found.setdefault((source.document, paragraph), Card([], language))
+        card.sources.append((n, source))
+    for (document, paragraph), card in found.items():
+        text = store.text(document)
+        spans = [(n, source.start, source.end) for n, source in card.sources]
         if not cited:
             # A suggestion that is the whole paragraph needs no mark: nothing in it is quoted.
-            whole = [n for n, s, e in spans if s <= start and end <= e]
+            whole = [n for n, s, e in spans if s <= paragraph.start and paragraph.end <= e]
             card.ids = tuple(anchor(turn, n) for n in whole)
-            spans[:] = [span for span in spans if span[0] not in whole]
-        card.pieces = list(pieces(store.text(document), start, end, spans, turn))
-    return [card for card, *_ in found.values()]
+            spans = [span for span in spans if span[0] not in whole]
+        card.pieces = list(pieces(text, paragraph.start, paragraph.end, spans, turn))
+        card.before, card.after = neighbours(text, paragraph)
+        led = [lead for _, s in card.sources for lead in s.lead if lead.end <= paragraph.start]
+        card.leads = list(dict.fromkeys(e.text for e in led if e.text not in card.before))
+    return list(found.values())
 
 
-def paragraph_of(passages: Sequence[Passage], offset: int) -> list[Passage]:
-    """All passages of the numbered paragraph or turn in which `offset` stands."""
-    inside = [p for p in passages if p.start <= offset < p.end] or [
-        min(passages, key=lambda p: abs(p.start - offset))
-    ]
-    return [p for p in passages if p.unit == inside[0].unit]
+@dataclass(frozen=True)
+class Paragraph:
+    """A numbered paragraph or turn, and from where to where its neighbours reach."""
+
+    start: int
+    end: int
+    since: int
+    until: int
+
+
+def paragraph_of(passages: Sequence[Passage], offset: int) -> Paragraph:
+    """The numbered paragraph or turn in which `offset` stands."""
+    inside = next((p for p in passages if p.start <= offset < p.end), None)
+    inside = inside or min(passages, key=lambda p: abs(p.start - offset))
+    unit = [p for p in passages if p.unit == inside.unit]
+    first, last = unit[0], unit[-1]
+    before = next((p for p in reversed(passages) if p.start < first.start), first)
+    after = next((p for p in passages if p.start > last.start), last)
+    return Paragraph(first.start, last.end, before.start, after.end)
+
+
+def neighbours(text: str, paragraph: Paragraph) -> tuple[str, str]:
+    """The words before and after a paragraph, headings and labels too, as far as they are near."""
+    before = text[paragraph.since : paragraph.start].strip()
+    after = text[paragraph.end : paragraph.until].strip()
+    if len(before) > NEIGHBOUR:
+        before = f"… {before[-NEIGHBOUR:].partition(' ')[2]}"
+    if len(after) > NEIGHBOUR:
+        after = f"{after[:NEIGHBOUR].rpartition(' ')[0]} …"
+    return before, after
 
 
 def pieces(
@@ -142,7 +191,7 @@ def plain(answer: Answer) -> str:
     """The answer and its sources as plain text, to paste into a document."""
     lines = [answer.answer, ""]
     lines += [
-        f"[{citation.n}] {citation.title}, {citation.place()}: {_quoted(citation)}"
+        f"[{citation.n}] {citation.place(answer.language)}: {_quoted(citation)}"
         for citation in answer.citations
     ]
     return "\n".join(lines).strip()
