@@ -6,13 +6,31 @@ that Python does not handle. Where the system has no such limits, as on Windows,
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 
 TIME_IS_UP = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
 """Exit code of a process that used up its processor time."""
+
+
+def end_with_parent() -> None:
+    """Makes this worker process end when the one that started it does, and not at an interrupt."""
+    # The parent decides what an interrupt ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def limit_memory(more: int) -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections.abc import Callable, Sequence
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
 
-from ingest.enforcing import limit_memory, processor_time
+from ingest.enforcing import end_with_parent, limit_memory, processor_time
 from ingest.errors import UnreadableFile
 from ingest.limits import ReadingLimits
 from ingest.model import Document
@@ -29,19 +24,10 @@ def prepare_worker(limits: ReadingLimits) -> None:
 
     What all files need is loaded first: it counts for none of them.
     """
-    # The parent decides what an interrupt ends.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    end_with_parent()
     import ingest.preloaded  # noqa: F401
 
     limit_memory(limits.memory)
-
-
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
 
 
 def within(seconds: float, task: Callable[..., object], *arguments: object) -> object:

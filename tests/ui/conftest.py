@@ -17,7 +17,7 @@ import pytest
 
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
-from tests.ui.writing import HOSTILE, write_all
+from tests.ui.writing import HOSTILE, write_all, write_pdf
 
 COMMAND = [sys.executable, "-m", "ui.command_line"]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -125,6 +125,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
     """A web chat over the documents and a hostile one; its URL."""
     folder = write_all(tmp_path_factory.mktemp("served"))
     (folder / "hostile.txt").write_text(HOSTILE, "utf-8")
+    write_pdf(folder / "lanterns.pdf")
     with served(_ingested(folder, folder / "store", embedder)) as url:
         yield url
 

@@ -102,6 +102,25 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
     page.wait_for_function("document.activeElement.classList.contains('cop-card')")
 
 
+def test_a_citation_of_a_pdf_opens_its_page_with_the_words_marked(chat: Page) -> None:
+    page = chat.page
+    chat.ask("What does Chile hand out to families on the islands?")
+    answered: list[Any] = []
+    page.on("response", lambda got: answered.append(got) if "/original" in got.url else None)
+    marker = page.locator("#cop-chat a.cop-mark").first
+    assert page.locator(".cop-page[open]").count() == 0
+    marker.click()
+    page.wait_for_function("document.querySelector('.cop-page[open] img').naturalWidth > 500")
+    assert [(got.status, got.headers["content-type"]) for got in answered] == [(200, "image/webp")]
+    assert "page=2" in answered[0].url and "dark=" in answered[0].url
+    card = page.locator(".cop-card", has=page.locator(".cop-page[open]"))
+    assert "p. 2" in card.locator(".cop-details").inner_text()
+    original = card.get_by_role("link", name="Open the original").get_attribute("href")
+    assert original == "/original?document=CWG-COP-41%2F8#page=2"
+    got = page.evaluate("async url => (await (await fetch(url)).text()).slice(0, 4)", original)
+    assert got == "%PDF"
+
+
 def test_a_source_that_opens_does_not_take_the_question_box_away(chat: Page) -> None:
     chat.ask("What did Norway say about its helpline?")
     stays = chat.page.evaluate(

@@ -71,6 +71,23 @@ Information document by Fiji
 """
 
 
+LANTERNS = "Chile hands out one lantern to every family on the islands."
+
+
+def write_pdf(path: Path) -> None:
+    """A contribution of two pages, CWG-COP-41/8, that says `LANTERNS` on the second."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=A4)
+    head = ["Document CWG-COP-41/8-E", "4 March 2031", "Contribution by Chile", "Safe ways home"]
+    for n, line in enumerate([*head, "1. Chile lights the ways to its schools in winter."]):
+        canvas.drawString(80, 760 - 30 * n, line)
+    canvas.showPage()
+    canvas.drawString(80, 760, f"2. {LANTERNS}")
+    canvas.save()
+
+
 def write_all(folder: Path) -> Path:
     """The documents of a small meeting in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from ui.hosts import Hosts
 from ui.web import limits
@@ -19,6 +19,7 @@ from ui.web.gate import Gate
 from ui.web.headers import chat_script
 from ui.web.incoming import SUFFIXES
 from ui.web.library import choices, documents_html, ingested_html
+from ui.web.originals import originals
 from ui.web.theme import theme
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def create(desk: Desk, hosts: Hosts) -> Gate:
     """The web application over this desk, behind the gate that looks at every request."""
     blocks = build(desk)
     blocks.queue(default_concurrency_limit=limits.ANSWERS, max_size=limits.WAITING, api_open=False)
-    application = gradio_application(blocks)
+    application = gradio_application(blocks, originals(lambda _: desk.store))
     # Gradio checks the paths of files only where it was launched by itself.
     blocks.has_launched = True
 
@@ -60,14 +61,17 @@ def create(desk: Desk, hosts: Hosts) -> Gate:
     return Gate(application, hosts, desk.sessions, Forms(blocks), desk.incoming, waiting)
 
 
-def gradio_application(blocks: gr.Blocks) -> FastAPI:
-    """Gradio's own application, with all its endpoints."""
+def gradio_application(blocks: gr.Blocks, *routers: APIRouter) -> FastAPI:
+    """Gradio's own application, with all its endpoints, behind those of this page's own."""
+    application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    for router in routers:
+        application.include_router(router)
     return gr.mount_gradio_app(
-        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+        application,
         blocks,
         path="/",
         theme=theme(),
-        css_paths=HERE / "chat.css",
+        css_paths=[HERE / "chat.css", HERE / "sources.css"],
         head=f"<script>{chat_script()}</script>",
         footer_links=[],
         run_history=False,

@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl
 from ui.web import limits
 
 _NAME = r"[A-Za-z0-9_\-]{1,64}"
+_DOCUMENT = r"(?!\.)[^\x00-\x1f]{1,300}"
+_SPAN = r"\d{1,9}-\d{1,9}"
 _FILE = r"[A-Za-z0-9_@\-][A-Za-z0-9_@.\-]{0,127}"
 
 
@@ -33,7 +35,8 @@ class Door:
 
     `path` reads as in the table, `{…}` standing for `parts`, patterns of one segment each.
     `query` has the parameters that are let through; all others are left out. `page`: the name of
-    the part or parameter that names an open page, which must be the sender's own.
+    the part or parameter that names an open page, which must be the sender's own. `opened`: only
+    for who has opened the page.
     """
 
     methods: tuple[str, ...]
@@ -43,6 +46,7 @@ class Door:
     query: dict[str, str] = field(default_factory=dict)
     body: Body = Body.NONE
     page: str | None = None
+    opened: bool = False
 
     @property
     def changes(self) -> bool:
@@ -52,7 +56,7 @@ class Door:
     @property
     def private(self) -> bool:
         """Whether only who has opened the page may send it."""
-        return self.changes or self.page is not None
+        return self.changes or self.page is not None or self.opened
 
     @property
     def most(self) -> int:
@@ -99,6 +103,26 @@ DOORS = (
     ),
     Door(("GET", "HEAD"), "/theme.css", "`v`: 64 hex digits", query={"v": r"[0-9a-f]{64}"}),
     Door(("GET", "HEAD"), "/favicon.ico", "nothing"),
+    Door(
+        ("GET", "HEAD"),
+        "/original",
+        "`document`: the id of one; gives the file that it was read from",
+        query={"document": _DOCUMENT},
+        opened=True,
+    ),
+    Door(
+        ("GET", "HEAD"),
+        "/original/page",
+        "`document`, `page`: which page of which PDF; `marks`, `dark`: spans of its text; gives a "
+        "picture",
+        query={
+            "document": _DOCUMENT,
+            "page": r"[1-9]\d{0,5}",
+            "marks": rf"{_SPAN}(?:\.{_SPAN}){{0,{limits.QUOTATIONS - 1}}}",
+            "dark": _SPAN,
+        },
+        opened=True,
+    ),
     Door(
         ("GET",),
         "/gradio_api/heartbeat/{session_hash}",

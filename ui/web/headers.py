@@ -12,6 +12,7 @@ from pathlib import Path
 
 Headers = list[tuple[bytes, bytes]]
 
+SCRIPTS = ("chat.js", "sources.js")
 _ALWAYS = {
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"DENY",
@@ -27,6 +28,11 @@ _PAGE = (
     " form-action 'none'; frame-ancestors 'none'"
 )
 _OTHER = b"default-src 'none'; frame-ancestors 'none'; sandbox"
+# The viewer of a browser is a plug-in in a page of its own making, which a sandbox would forbid.
+_PDF = (
+    b"default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:;"
+    b" frame-ancestors 'none'"
+)
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.S)
 _FILLED_IN = re.compile(r"\{\{.*?\}\}", re.S)
 _HIDDEN = (b"access-control-", b"server", b"x-powered-by")
@@ -42,7 +48,8 @@ def secured(headers: Iterable[tuple[bytes, bytes]], page: bytes | None = None) -
         for name, value in headers
         if name.lower() not in _ALWAYS and not name.lower().startswith(_HIDDEN)
     ]
-    policy = _OTHER if page is None else page_policy(page.decode())
+    other = _PDF if (b"content-type", b"application/pdf") in kept else _OTHER
+    policy = other if page is None else page_policy(page.decode())
     return [*kept, *_ALWAYS.items(), (b"content-security-policy", policy)]
 
 
@@ -85,8 +92,9 @@ def _is_json(text: str) -> bool:
 
 @cache
 def chat_script() -> str:
-    """The script of the page."""
-    return (Path(__file__).parent / "chat.js").read_text("utf-8")
+    """The scripts of the page, one behind the other."""
+    here = Path(__file__).parent
+    return "\n".join((here / name).read_text("utf-8") for name in SCRIPTS)
 
 
 @cache

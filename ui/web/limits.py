@@ -48,3 +48,14 @@ ENDING_SECONDS = 10.0
 """From the signal to end until the process ends, whatever it is doing."""
 KEPT_SECONDS = 3600.0
 """How long an uploaded file waits to be taken in."""
+
+PICTURE_SECONDS = 10.0
+"""Until a page of a document is drawn."""
+PICTURE_MEMORY = 600_000_000
+"""Bytes that drawing it may take."""
+PICTURES_WAITING = 8
+"""Pages that wait to be drawn; more are refused."""
+PICTURES_KEPT = 64
+"""Pictures that stay in memory, of some 100 kB each."""
+QUOTATIONS = 16
+"""Quotations that are marked on one page."""

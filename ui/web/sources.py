@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.place import date_in
+from ingest.model import page_at
 from ui.web.conversation import anchor
+from ui.web.originals import is_pdf, original_url, page_url
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from assistant.answer import Answer, Citation, Suggestion
     from index_store import Store
+    from index_store.records import DocumentRecord
     from ingest.model import Passage
 
 
@@ -36,13 +39,23 @@ class Piece:
     ids: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A page of a PDF; `spans` are those of the text that are quoted from it, by their numbers."""
+
+    page: int
+    url: str
+    spans: dict[int, str]
+
+
 @dataclass
 class Card:
     """One paragraph of a document and the sources that stand in it.
 
     `sources` are those sources with their numbers. `ids` are the anchors of those that are all of
     it. `before` and `after` are its neighbours; `leads` are words before the paragraph that its
-    quotes cannot be read without.
+    quotes cannot be read without. `original` is where the file opens, `newest` that of the version
+    in its place.
     """
 
     sources: list[tuple[int, Citation | Suggestion]]
@@ -51,6 +64,9 @@ class Card:
     ids: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    pictures: list[Picture] = field(default_factory=list)
+    original: str = ""
+    newest: str | None = None
     leads: list[str] = field(default_factory=list)
 
     @property
@@ -132,9 +148,29 @@ def cards(
             spans = [span for span in spans if span[0] not in whole]
         card.pieces = list(pieces(text, paragraph.start, paragraph.end, spans, turn))
         card.before, card.after = neighbours(text, paragraph)
+        record = store.document(document)
+        card.original = original_url(record, card.sources[0][1].page)
+        if record.superseded_by:
+            card.newest = original_url(store.document(record.superseded_by))
+        if is_pdf(record):
+            card.pictures = list(_pictures(record, store.catalogue.page_starts(document), spans))
         led = [lead for _, s in card.sources for lead in s.lead if lead.end <= paragraph.start]
         card.leads = list(dict.fromkeys(e.text for e in led if e.text not in card.before))
     return list(found.values())
+
+
+def _pictures(
+    record: DocumentRecord, page_starts: tuple[int, ...], spans: Sequence[tuple[int, int, int]]
+) -> Iterator[Picture]:
+    """The pages that the quotes stand on; a quote may go on from one page to the next."""
+    quoted: dict[int, dict[int, tuple[int, int]]] = {}
+    for n, start, end in spans:
+        first, last = page_at(page_starts, start), page_at(page_starts, end - 1)
+        for page in range(first or 1, (last or 0) + 1):
+            quoted.setdefault(page, {})[n] = (start, end)
+    for page, by_number in sorted(quoted.items()):
+        url = page_url(record, page, list(by_number.values()))
+        yield Picture(page, url, {n: f"{start}-{end}" for n, (start, end) in by_number.items()})
 
 
 @dataclass(frozen=True)
