@@ -45,6 +45,8 @@ def _citation(n: int, quote: str, start: int, record: DocumentRecord = REPORT) -
         document=record.id,
         path=Path(record.path),
         title=record.title,
+        number=record.number,
+        date=record.date,
         paragraph="2.1",
         page=7,
         start=start,
@@ -131,7 +133,7 @@ def test_a_word_note_has_its_citations_as_footnotes() -> None:
     assert sorted(opened.footnotes) == [1, 2]
     assert "“Norway told that its helpline answered 4 300 calls.”" in opened.words(1)
     assert opened.words(1).startswith(
-        "Norway: Report of the forty-first meeting (CWG-COP-41/9), §2.1, p. 7, 6 May 2031"
+        "Norway: CWG-COP-41/9, Report of the forty-first meeting, §2.1, p. 7, 6 May 2031"
     )
     assert "“Brazil asked for a trial <b>[7]</b>.”" in opened.words(2)
 

@@ -45,7 +45,7 @@ def _render(template: str, briefing: Briefing) -> str:
             "direction": _direction(Messages(entry.answer.language)),
             "text": Markup(_text(answer)),
             "near": [
-                (quotation(near), place(near, briefing.document(near.document), says))
+                (quotation(near), place(near, says))
                 for near in ([] if entry.answer.citations else entry.answer.suggestions)
             ],
             "remarks": list(remarks(entry, says)),
@@ -60,7 +60,7 @@ def _render(template: str, briefing: Briefing) -> str:
         says=says.say,
         entries=entries,
         notes=[
-            (place(note, record, says), quotation(note), record.language)
+            (place(note, says), quotation(note), record.language)
             for note in notes
             for record in [briefing.document(note.document)]
         ],

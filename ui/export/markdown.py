@@ -29,8 +29,7 @@ def _blocks(briefing: Briefing) -> Iterator[str]:
         if not entry.answer.citations and entry.answer.suggestions:
             yield escape(says.say("The nearest passages:"))
             yield "\n".join(
-                f"- {escape(quotation(near))} "
-                f"({escape(place(near, briefing.document(near.document), says))})"
+                f"- {escape(quotation(near))} ({escape(place(near, says))})"
                 for near in entry.answer.suggestions
             )
         for remark in remarks(entry, says):
@@ -39,7 +38,7 @@ def _blocks(briefing: Briefing) -> Iterator[str]:
         yield f"## {escape(says.say('Documents'))}"
         yield "\n".join(f"- {escape(document_line(d, says))}" for d in briefing.documents)
     for number, note in enumerate(notes, 1):
-        where = place(note, briefing.document(note.document), says)
+        where = place(note, says)
         yield f"[^{number}]: {escape(where)}. {escape(quotation(note))}"
 
 

@@ -83,7 +83,7 @@ class _Writer:
         """Where the quotation stands, and below it the quotation, each in its own direction."""
         note = self._notes[number - 1]
         where = self._footnotes.first_paragraph(self._says.right_to_left)
-        add_text(where, place(note, self._briefing.document(note.document), self._says))
+        add_text(where, place(note, self._says))
         words = quotation(note)
         add_text(self._footnotes.next_paragraph(right_to_left(words)), words)
 
@@ -93,5 +93,5 @@ class _Writer:
         self._own(self._says.say("The nearest passages:"))
         for near in entry.answer.suggestions:
             add_paragraph(self._document, quotation(near), "List Bullet")
-            where = place(near, self._briefing.document(near.document), self._says)
+            where = place(near, self._says)
             self._own(where, "List Continue")

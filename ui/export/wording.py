@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from babel.dates import format_date, format_skeleton
-
 from assistant.answer import Citation, Suggestion
 from assistant.messages.catalogue import Messages
+from assistant.place import date_in
 from index_store.filters import Filters
 from index_store.records import DocumentRecord
 from ui.export.briefing import Briefing, Entry
@@ -23,7 +21,7 @@ def title(briefing: Briefing) -> str:
 def made(briefing: Briefing) -> str:
     """When the note was made, and what its quotations are."""
     says = briefing.messages
-    date = written_date(briefing.made.isoformat(), says.language)
+    date = date_in(briefing.made.isoformat(), says.language)
     return says.say(
         "Made with COP Assistant on {date}. The notes quote the documents word by word.", date=date
     )
@@ -51,26 +49,18 @@ def filters_in_force(filters: Filters, says: Messages) -> str:
     parts += [kind.value for kind in filters.kinds]
     parts += filters.documents
     if filters.since:
-        parts.append(says.say("from {date}", date=written_date(filters.since, says.language)))
+        parts.append(says.say("from {date}", date=date_in(filters.since, says.language)))
     if filters.until:
-        parts.append(says.say("until {date}", date=written_date(filters.until, says.language)))
+        parts.append(says.say("until {date}", date=date_in(filters.until, says.language)))
     if filters.all_versions:
         parts.append(says.say("superseded versions too"))
     return "; ".join(parts)
 
 
-def place(source: Citation | Suggestion, record: DocumentRecord, says: Messages) -> str:
-    """Where a quotation stands: who says it, document, paragraph, page, date, its standing."""
-    parts = [_named(record)]
-    if source.paragraph:
-        parts.append(f"§{source.paragraph}")
-    if source.page:
-        parts.append(says.say("p. {page}", page=source.page))
-    if record.date:
-        parts.append(written_date(record.date, says.language))
-    parts += source.standing
+def place(source: Citation | Suggestion, says: Messages) -> str:
+    """Who says it, and where the quotation stands."""
     who = ", ".join(says.name(name) for name in source.speakers)
-    return (f"{who}: " if who else "") + ", ".join(parts)
+    return (f"{who}: " if who else "") + source.place(says.language)
 
 
 def document_line(record: DocumentRecord, says: Messages) -> str:
@@ -84,7 +74,7 @@ def document_line(record: DocumentRecord, says: Messages) -> str:
         _named(record),
         record.kind.value,
         meeting,
-        written_date(record.date, says.language) if record.date else None,
+        date_in(record.date, says.language) if record.date else None,
         says.name(record.source) if record.source else None,
         PurePath(record.path).name,
         says.say("superseded by {document}", document=record.superseded_by)
@@ -101,25 +91,6 @@ def quotation(source: Citation | Suggestion) -> str:
     if source.lead:
         parts = [part.replace("\t", " | ") for part in parts]
     return " ".join(" ".join(parts).split())
-
-
-def written_date(iso: str, language: str) -> str:
-    """An ISO date, or a year or a month, as people write it.
-
-    >>> written_date("2025-09-16", "en"), written_date("2025-09", "fr"), written_date("2025", "es")
-    ('16 September 2025', 'septembre 2025', '2025')
-    """
-    locale = "en_GB" if language == "en" else language
-    parts = iso[:10].split("-")
-    try:
-        if len(parts) == 3:
-            return format_date(datetime.date.fromisoformat(iso[:10]), "long", locale)
-        if len(parts) == 2:
-            day = datetime.date.fromisoformat(f"{iso[:7]}-01")
-            return format_skeleton("yMMMM", day, locale=locale)
-    except ValueError:
-        return iso
-    return iso
 
 
 def _named(record: DocumentRecord) -> str:
