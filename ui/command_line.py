@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "write kept answers as a briefing note for Word, as Markdown or HTML",
     "feedback": "list what users said of answers, and make questions for eval of it",
     "serve": "serve the web chat",
+    "mcp": "serve the documents as tools to a program that speaks MCP",
     "check": "look whether the store is whole, and mend it",
     "backup": "write the store to one file, while it is in use",
     "restore": "bring a backup back",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ui.errors import BadUsage
@@ -74,24 +75,50 @@ def filters(arguments: argparse.Namespace, store: Store, output: Output) -> Filt
     Raises `BadUsage` with one line where a filter can match nothing by mistake: an unknown name,
     document, kind, or a date that is none.
     """
+    found, absent = narrowed(
+        store,
+        speakers=arguments.speaker,
+        meetings=arguments.meeting,
+        kinds=arguments.kind,
+        documents=arguments.document,
+        since=arguments.since,
+        until=arguments.until,
+        all_versions=arguments.all_versions,
+    )
+    for name in absent:
+        output.say(f"note: no document in this store reports a statement by {name}")
+    return found
+
+
+def narrowed(
+    store: Store,
+    *,
+    speakers: Sequence[str] = (),
+    meetings: Sequence[int] = (),
+    kinds: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    all_versions: bool = False,
+) -> tuple[Filters, list[str]]:
+    """Filters as people type them, as the store knows them; and which speakers never speak in it.
+
+    Raises `BadUsage` as `filters` does.
+    """
     from index_store.filters import Filters
     from ui.finding import find_document, find_speaker
 
-    speakers = []
-    for name in arguments.speaker:
-        found = find_speaker(store, name)
-        if not found.present:
-            output.say(f"note: no document in this store reports a statement by {found.name}")
-        speakers.append(found.name)
-    return Filters(
-        speakers=tuple(speakers),
-        meetings=tuple(arguments.meeting),
-        kinds=tuple(kind(text) for text in arguments.kind),
-        documents=tuple(find_document(store, name).id for name in arguments.document),
-        since=date(arguments.since, "--since", last=False),
-        until=date(arguments.until, "--until", last=True),
-        all_versions=arguments.all_versions,
+    found = [find_speaker(store, name) for name in speakers]
+    limits = Filters(
+        speakers=tuple(speaker.name for speaker in found),
+        meetings=tuple(meetings),
+        kinds=tuple(kind(text) for text in kinds),
+        documents=tuple(find_document(store, name).id for name in documents),
+        since=date(since, "since", last=False),
+        until=date(until, "until", last=True),
+        all_versions=all_versions,
     )
+    return limits, [speaker.name for speaker in found if not speaker.present]
 
 
 def kind(text: str) -> DocumentKind:
@@ -106,13 +133,13 @@ def kind(text: str) -> DocumentKind:
     for known in DocumentKind:
         if wanted and known.value.startswith(wanted.removesuffix("s")):
             return known
-    raise BadUsage(f"--kind {text!r} is unknown; kinds are {KINDS}")
+    raise BadUsage(f"kind {text!r} is unknown; kinds are {KINDS}")
 
 
 def date(text: str | None, option: str, last: bool) -> str | None:
     """An ISO date; of a year or a month its first day, or its last.
 
-    >>> date("2025-02", "--until", last=True)
+    >>> date("2025-02", "until", last=True)
     '2025-02-28'
     """
     import calendar

@@ -31,6 +31,13 @@ def blocks() -> Blocks:
     return build(cast("Any", desk))
 
 
+def everything() -> Any:  # noqa: ANN401
+    """All that stands behind the gate; nothing of it is run."""
+    from ui.web.app import whole_application
+
+    return whole_application(blocks(), cast("Any", None))
+
+
 def routes(application: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Methods and paths of everything that a FastAPI application answers to, mounts included."""
 
@@ -52,8 +59,6 @@ def routes(application: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
 
 def tables() -> str:
     """Both tables and the functions of the page, in Markdown."""
-    from ui.web.app import gradio_application
-
     page = blocks()
     lines = ["| request | accepts |", "|---|---|"]
     for door in DOORS:
@@ -61,8 +66,8 @@ def tables() -> str:
         lines.append(f"| `{methods} {door.path}` | {door.accepts} |")
     lines += ["", "| function of the page | takes |", "|---|---|"]
     lines += [f"| `{name}` | {fields} |" for name, fields in Forms(page).described()]
-    closed = dict.fromkeys(path for _, path in routes(gradio_application(page)) if not _open(path))
-    lines += ["", f"Closed, of what Gradio brings ({len(closed)} paths):", ""]
+    closed = dict.fromkeys(path for _, path in routes(everything()) if not _open(path))
+    lines += ["", f"Closed, of what Gradio and FastAPI bring ({len(closed)} paths):", ""]
     lines.append(", ".join(f"`{path}`" for path in sorted(closed)) + ".")
     return "\n".join(lines) + "\n"
 

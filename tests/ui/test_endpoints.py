@@ -9,8 +9,7 @@ import pytest
 
 from tests.ui.client import Client
 from tests.ui.conftest import served
-from tests.ui.endpoint_table import BEGIN, DOCUMENT, END, blocks, example, routes, tables
-from ui.web.app import gradio_application
+from tests.ui.endpoint_table import BEGIN, DOCUMENT, END, everything, example, routes, tables
 from ui.web.doors import DOORS, door_of
 
 
@@ -20,7 +19,7 @@ def test_the_tables_are_those_of_this_program() -> None:
 
 
 def test_of_all_that_gradio_answers_to_only_the_doors_are_open(store: Path) -> None:
-    every = sorted(set(routes(gradio_application(blocks()))))
+    every = sorted(set(routes(everything())))
     assert len(every) > 60, every
     paths = {example(path) for _, path in every}
     assert {"/gradio_api/queue/join", "/gradio_api/file=x", "/config"} <= paths

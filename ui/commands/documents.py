@@ -14,26 +14,6 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
-KEYS = (
-    "id",
-    "path",
-    "number",
-    "title",
-    "kind",
-    "meeting",
-    "date",
-    "source",
-    "speakers",
-    "pages",
-    "passages",
-    "language",
-    "authors",
-    "warnings",
-    "superseded_by",
-    "corrected_by",
-    "sha256",
-)
-
 NARROW = 90
 """Columns below which a table would be mere letters."""
 
@@ -55,20 +35,15 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         records = []
         output.say(str(failure))
     if output.json:
-        output.document([record_json(record) for record in records])
+        from ui.results import ListedDocument
+
+        output.document([ListedDocument.of(r).model_dump(mode="json") for r in records])
     elif records:
         output.show(listing(records, output.width))
         for record in records:
             for warning in record.warnings:
                 output.say(f"warning: {record.id}: {warning}")
     return 0
-
-
-def record_json(record: DocumentRecord) -> dict[str, object]:
-    """A document with the keys of the contract."""
-    values = record.model_dump(mode="json")
-    values["meeting"] = record.meeting if record.meeting is not None else record.meeting_name
-    return {key: values[key] for key in KEYS if key in values}
 
 
 def listing(records: list[DocumentRecord], width: int) -> RenderableType:

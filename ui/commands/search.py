@@ -61,4 +61,6 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
 
 def passages_json(passages: Sequence[Suggestion]) -> dict[str, object]:
     """Passages with the keys of the contract."""
-    return {"passages": [passage.model_dump(mode="json") for passage in passages]}
+    from ui.results import SearchResult
+
+    return SearchResult(passages=list(passages)).model_dump(mode="json")

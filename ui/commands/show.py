@@ -39,20 +39,20 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     if arguments.paragraph is not None:
         passages = in_paragraph(record, passages, arguments.paragraph)
         text = text[passages[0].start : passages[-1].end]
-    if arguments.text:
-        if output.json:
-            output.document({"document": record.id, "path": str(record.path), "text": text})
-        else:
-            output.exactly(text)
+    if arguments.text and not output.json:
+        output.exactly(text)
     elif output.json:
-        from ui.commands.documents import record_json
+        from ui import results
 
-        output.document(
-            {
-                "document": record_json(record),
-                "passages": [passage_json(passage) for passage in passages],
-            }
+        shown = (
+            results.DocumentText(document=record.id, path=str(record.path), text=text)
+            if arguments.text
+            else results.ShownDocument(
+                document=results.ListedDocument.of(record),
+                passages=[results.ShownPassage.of(passage) for passage in passages],
+            )
         )
+        output.document(shown.model_dump(mode="json"))
     else:
         if arguments.paragraph is None:
             output.show(header(record))
@@ -73,30 +73,6 @@ def in_paragraph(record: DocumentRecord, passages: Sequence[Passage], number: st
         raise BadUsage(f"{record.id} has no numbered paragraphs")
     listed = ", ".join(numbers[:40]) + (", …" if len(numbers) > 40 else "")
     raise BadUsage(f"{record.id} has no paragraph {number!r}; it has {listed}")
-
-
-def passage_json(passage: Passage) -> dict[str, object]:
-    """A passage and whose statement each of its sentences reports."""
-    return {
-        "paragraph": passage.paragraph,
-        "section": list(passage.section),
-        "page": passage.page,
-        "start": passage.start,
-        "end": passage.end,
-        "speakers": [speaker.name for speaker in passage.speakers],
-        "mentions": [speaker.name for speaker in passage.mentions],
-        "sentences": [
-            {
-                "start": sentence.start,
-                "end": sentence.end,
-                "speakers": [speaker.name for speaker in sentence.speakers],
-                "mentions": [speaker.name for speaker in sentence.mentions],
-                "lead": [lead.model_dump() for lead in passage.lead_of(sentence)],
-            }
-            for sentence in passage.sentences
-        ],
-        "text": passage.text,
-    }
 
 
 def header(record: DocumentRecord) -> Text:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from fastapi import APIRouter, FastAPI
 
+from ui.api.application import PREFIX, application
+from ui.api.library import Library
 from ui.hosts import Hosts
+from ui.mcp_server import http_routes, mcp_server
 from ui.web import limits
 from ui.web.answering import answer, page_of, ready, told
 from ui.web.conversation import Conversation
@@ -51,23 +54,32 @@ def create(desk: Desk, hosts: Hosts) -> Gate:
     """The web application over this desk, behind the gate that looks at every request."""
     blocks = build(desk)
     blocks.queue(default_concurrency_limit=limits.ANSWERS, max_size=limits.WAITING, api_open=False)
-    application = gradio_application(blocks, originals(lambda _: desk.store))
+    library = Library(desk.store, desk.assistant, desk.sessions, desk.top_k)
+    inner = whole_application(blocks, library, originals(lambda _: desk.store))
     # Gradio checks the paths of files only where it was launched by itself.
     blocks.has_launched = True
 
     def waiting(page: str) -> int:
         return len(blocks._queue.pending_event_ids_session.get(page, ()))
 
-    return Gate(application, hosts, desk.sessions, Forms(blocks), desk.incoming, waiting)
+    return Gate(inner, hosts, desk.sessions, Forms(blocks), desk.incoming, waiting)
 
 
-def gradio_application(blocks: gr.Blocks, *routers: APIRouter) -> FastAPI:
-    """Gradio's own application, with all its endpoints, behind those of this page's own."""
-    application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) -> FastAPI:
+    """The API, the MCP server, and Gradio's own application behind this page's own endpoints."""
+    tools = mcp_server(library)
+    outer = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        routes=http_routes(tools),
+        lifespan=lambda _: tools.session_manager.run(),
+    )
+    outer.mount(PREFIX, application(library))
     for router in routers:
-        application.include_router(router)
+        outer.include_router(router)
     return gr.mount_gradio_app(
-        application,
+        outer,
         blocks,
         path="/",
         theme=theme(),

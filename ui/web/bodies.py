@@ -60,6 +60,21 @@ def given(body: bytes) -> Receive:
     return receive_given
 
 
+def continued(body: bytes, receive: Receive) -> Receive:
+    """Receives this body, and then what else comes: that the client has left."""
+    first = given(body)
+    read = False
+
+    async def receive_next() -> Message:
+        nonlocal read
+        if read:
+            return await receive()
+        read = True
+        return await first()
+
+    return receive_next
+
+
 def as_json(value: object) -> bytes:
     """JSON as it is sent."""
     return json.dumps(value).encode()

@@ -27,6 +27,7 @@ class Body(StrEnum):
     JOIN = "JSON: one function of the page"
     CANCEL = "JSON: which function to stop"
     FILES = "multipart: files"
+    CALL = "JSON: a request of a program"
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,19 @@ class Door:
     body: Body = Body.NONE
     page: str | None = None
     opened: bool = False
-
-    @property
-    def changes(self) -> bool:
-        """Whether such a request may change anything."""
-        return "POST" in self.methods
+    html: bool = False
+    """Whether it gives a page, whose scripts run and to which other sites may link."""
 
     @property
     def private(self) -> bool:
-        """Whether only who has opened the page may send it."""
-        return self.changes or self.page is not None or self.opened
+        """Whether only who has opened the page may send it: what may change anything."""
+        changes = self.body in (Body.JOIN, Body.CANCEL, Body.FILES)
+        return changes or self.page is not None or self.opened
 
     @property
     def most(self) -> int:
         """The most that a body may hold; of uploads the setting says it."""
-        return limits.JOIN_BYTES if self.body in (Body.JOIN, Body.CANCEL) else 0
+        return 0 if self.body in (Body.NONE, Body.FILES) else limits.JOIN_BYTES
 
     def match(self, path: str) -> dict[str, str] | None:
         """The parts of a path of this form, None of another."""
@@ -88,7 +87,7 @@ class Door:
 
 
 DOORS = (
-    Door(("GET", "HEAD"), "/", "nothing; gives the page"),
+    Door(("GET", "HEAD"), "/", "nothing; gives the page", html=True),
     Door(
         ("GET", "HEAD"),
         "/assets/{file}",
@@ -161,6 +160,30 @@ DOORS = (
         "/gradio_api/upload_progress",
         "`upload_id`: waits for the end of that upload",
         query={"upload_id": _NAME},
+    ),
+    *(
+        Door(("POST",), f"/api/v1/{name}", "a question or query with its filters", body=Body.CALL)
+        for name in ("ask", "ask/stream", "search", "export")
+    ),
+    Door(("GET",), "/api/v1/documents", "nothing"),
+    Door(("GET",), "/api/v1/document", "`document`: its name", query={"document": _DOCUMENT}),
+    *(
+        Door(
+            ("GET",),
+            f"/api/v1/{name}",
+            "`document`, `paragraph`: names; `at`: an offset",
+            query={"document": _DOCUMENT, "paragraph": _DOCUMENT, "at": r"[0-9]{1,12}"},
+        )
+        for name in ("passages", "text")
+    ),
+    Door(("POST",), "/mcp", "a request of the Model Context Protocol", body=Body.CALL),
+    Door(("GET",), "/api/v1/docs", "nothing; gives the page about the API", html=True),
+    Door(("GET",), "/api/v1/openapi.json", "nothing"),
+    Door(
+        ("GET", "HEAD"),
+        "/api/v1/docs/assets/{file}",
+        "the name of a script or style of that page",
+        {"file": _FILE},
     ),
 )
 

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from ui.hosts import Hosts, own_origin
 from ui.web import limits
-from ui.web.bodies import as_json, counted, given, too_large, whole, with_length
+from ui.web.bodies import as_json, continued, counted, given, too_large, whole, with_length
 from ui.web.doors import Body, Door, door_of
 from ui.web.forms import Forms, Unfit
-from ui.web.headers import secured
+from ui.web.headers import page_policy, plain_policy, secured
 from ui.web.incoming import Incoming, Refused
 from ui.web.sessions import Sessions
 
@@ -78,7 +78,7 @@ class Gate:
         query = door.kept_query(scope["query_string"])
         if query is None:
             raise Refused("a parameter is malformed", 400)
-        if scope["path"] != "/" and headers.get("sec-fetch-site", "none") in _FOREIGN:
+        if not door.html and headers.get("sec-fetch-site", "none") in _FOREIGN:
             raise Refused("requests from other sites are not answered", 403)
         owner = _owner(headers)
         if door.private and owner is None:
@@ -94,14 +94,17 @@ class Gate:
         ]
         if door.body is Body.FILES:
             await self._upload(handed, receive, send, owner or "", query)
+        elif door.body is Body.CALL:
+            body = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
+            await self._app(with_length(handed, body), continued(body, receive), _securing(send))
         elif door.body is not Body.NONE:
             await self._call(door, handed, receive, send, owner or "")
         elif door.path.endswith("/upload_progress"):
             await self._progress(send, query)
         elif door.page:
             await self._listen(handed, receive, send, page, door.path.endswith("/data"))
-        elif door.path == "/":
-            await self._page(handed, receive, send, owner)
+        elif door.html:
+            await self._page(door, handed, receive, send, owner)
         else:
             await self._app(handed, receive, _securing(send))
 
@@ -190,8 +193,10 @@ class Gate:
                 self._sessions.closed(page, gone=left.is_set())
             watching.cancel()
 
-    async def _page(self, scope: Scope, receive: Receive, send: Send, owner: str | None) -> None:
-        """The page itself, with a policy made for its scripts and a cookie for its owner."""
+    async def _page(
+        self, door: Door, scope: Scope, receive: Receive, send: Send, owner: str | None
+    ) -> None:
+        """A page, with a policy made for its scripts; the chat with a cookie for its owner."""
         start: dict[str, Any] = {}
         content = bytearray()
 
@@ -202,9 +207,11 @@ class Gate:
                 content.extend(message.get("body", b""))
 
         await self._app(scope, receive, keep)
-        headers = secured(start["headers"], bytes(content))
+        chat = door.path == "/"
+        policy = (page_policy if chat else plain_policy)(content.decode())
+        headers = secured(start["headers"], policy)
         headers.append((b"cache-control", b"no-store"))
-        if owner is None:
+        if chat and owner is None:
             cookie = f"{COOKIE}={self._sessions.new_owner()}; Path=/; HttpOnly; SameSite=Strict"
             headers.append((b"set-cookie", cookie.encode()))
         await send({**start, "headers": headers})
@@ -218,6 +225,7 @@ _HANDED_ON = frozenset(
     for name in (
         *("host", "user-agent", "accept", "accept-language", "content-type", "content-length"),
         *("if-none-match", "if-modified-since"),
+        *("mcp-protocol-version", "mcp-method", "mcp-name"),
     )
 )
 

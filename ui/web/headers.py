@@ -23,10 +23,11 @@ _ALWAYS = {
 }
 # Gradio's page makes functions from text (its templates and events) and sets styles in elements.
 _PAGE = (
-    "default-src 'none'; script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline';"
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'self';"
     " form-action 'none'; frame-ancestors 'none'"
 )
+_EVAL = " 'unsafe-eval'"
 _OTHER = b"default-src 'none'; frame-ancestors 'none'; sandbox"
 # The viewer of a browser is a plug-in in a page of its own making, which a sandbox would forbid.
 _PDF = (
@@ -38,8 +39,8 @@ _FILLED_IN = re.compile(r"\{\{.*?\}\}", re.S)
 _HIDDEN = (b"access-control-", b"server", b"x-powered-by")
 
 
-def secured(headers: Iterable[tuple[bytes, bytes]], page: bytes | None = None) -> Headers:
-    """The headers of a response with those that protect; `page`: the HTML of the page itself.
+def secured(headers: Iterable[tuple[bytes, bytes]], policy: bytes | None = None) -> Headers:
+    """The headers of a response with those that protect; `policy`: what a page's scripts may do.
 
     No other origin is ever allowed in, whatever Gradio says.
     """
@@ -48,8 +49,8 @@ def secured(headers: Iterable[tuple[bytes, bytes]], page: bytes | None = None) -
         for name, value in headers
         if name.lower() not in _ALWAYS and not name.lower().startswith(_HIDDEN)
     ]
-    other = _PDF if (b"content-type", b"application/pdf") in kept else _OTHER
-    policy = other if page is None else page_policy(page.decode())
+    if policy is None:
+        policy = _PDF if (b"content-type", b"application/pdf") in kept else _OTHER
     return [*kept, *_ALWAYS.items(), (b"content-security-policy", policy)]
 
 
@@ -60,11 +61,19 @@ def page_policy(html: str) -> bytes:
     chat.js into the page when it runs.
     """
     known = [chat_script(), *filter(_known, _scripts(html))]
-    hashes = "".join(
+    return _PAGE.format(scripts=_EVAL + _hashes(known)).encode()
+
+
+def plain_policy(html: str) -> bytes:
+    """The policy of a page into which nobody writes anything: all its scripts run."""
+    return _PAGE.format(scripts=_hashes(_scripts(html))).encode()
+
+
+def _hashes(scripts: Iterable[str]) -> str:
+    return "".join(
         f" 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-        for text in known
+        for text in scripts
     )
-    return _PAGE.format(hashes=hashes).encode()
 
 
 def _scripts(html: str) -> Iterator[str]:

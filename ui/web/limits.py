@@ -14,8 +14,10 @@ FILES = 20
 """Files of one upload."""
 ANSWERS = 8
 """Answers worked on at the same time; more wait their turn."""
+PROGRAMS = 4
+"""Requests of programs worked on at the same time, beside the answers of the page."""
 WAITING = 200
-"""Requests that wait, of everybody together."""
+"""Requests that wait, of all pages together, and of all programs."""
 WAITING_OF_ONE = 8
 """Requests that wait, of one open page."""
 PAGES = 20_000
