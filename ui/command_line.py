@@ -11,12 +11,14 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module, metadata
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 from ui.errors import BadUsage, Failure, debugging, one_line
+from ui.suggesting import did_you_mean
 
 COMMANDS = {
     "ingest": "read files and folders into the store",
@@ -34,13 +36,46 @@ COMMANDS = {
     "restore": "bring a backup back",
     "eval": "measure answers against a set of questions",
     "bench": "measure speed and size beside the LlamaIndex default",
+    "completion": "print what makes the shell complete commands, options, documents and speakers",
 }
+SURE = 75
+"""Least similarity, in percent, of a command or option that is proposed in place of another."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line."""
+    """An argument parser whose errors are one line and say what may have been meant."""
+
+    commands: Mapping[str, Parser] = MappingProxyType({})
+    """The parsers of its commands, by their names."""
+
+    def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
+        """The arguments of a command line; leaves with one line where they cannot be read."""
+        arguments, unknown = self.parse_known_args(argv)
+        if unknown:
+            self._told_of(arguments).refuse(unknown[0])
+        return arguments
+
+    def refuse(self, unknown: str) -> NoReturn:
+        """Leave because of an argument that there is not."""
+        if not unknown.startswith("-"):
+            self.error(f"{unknown!r} is one argument too many")
+        option = unknown.split("=")[0]
+        options = [known for known in self._option_string_actions if known.startswith("--")]
+        hint = did_you_mean(option, options, SURE)
+        self.error(f"there is no option {option}{hint}")
+
+    def _told_of(self, arguments: argparse.Namespace) -> Parser:
+        return self.commands.get(arguments.command or "", self)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Called by argparse for an argument with choices, the command among them."""
+        if action.choices is None or value in action.choices:
+            return
+        choices = [str(choice) for choice in action.choices]
+        hint = did_you_mean(str(value), choices, SURE) or f"; there are {', '.join(choices)}"
+        raise argparse.ArgumentError(None, f"there is no {action.dest} {str(value)!r}{hint}")
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and where help is, and leave with status 2."""
@@ -75,14 +110,18 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, summary in COMMANDS.items():
+        module = import_module(f"ui.commands.{name}")
         command = commands.add_parser(
             name,
             help=summary,
             description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog="\n  ".join(["examples:", *getattr(module, "EXAMPLES", ())]),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[common],
             allow_abbrev=False,
         )
-        import_module(f"ui.commands.{name}").configure(command)
+        module.configure(command)
+    top.commands = commands.choices
     return top
 
 
@@ -94,9 +133,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     0
     """
     _speak_utf8()
-    arguments = parser().parse_args(argv)
+    top = parser()
+    if "_ARGCOMPLETE" in os.environ:  # the shell asks how the line may go on
+        import argcomplete
+
+        argcomplete.autocomplete(top)
+    arguments = top.parse(argv)
     if arguments.command is None:
-        parser().print_help(sys.stderr)
+        top.print_help(sys.stderr)
         return BadUsage.status
     try:
         return _run(arguments)

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from ingest.folding import composed
 from ui.errors import BadUsage
+from ui.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from index_store import Store
     from index_store.records import DocumentRecord
-
-NEAR = 60
-"""Least similarity, in percent, of a name that is proposed in place of an unknown one."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +41,10 @@ def find_document(store: Store, wanted: str) -> DocumentRecord:
             return found[0]
         if found:
             raise BadUsage(f"several documents are called {wanted!r}: {_list(r.id for r in found)}")
-    hint = _near(wanted, [record.id for record in records])
-    raise BadUsage(f"no document {wanted!r} in the store{hint}; cop-assistant documents lists all")
+    hint = did_you_mean(wanted, [record.id for record in records])
+    raise BadUsage(
+        f"no document {wanted!r} in the store{hint or '; cop-assistant documents lists all'}"
+    )
 
 
 def find_speaker(store: Store, wanted: str) -> FoundSpeaker:
@@ -63,23 +63,8 @@ def find_speaker(store: Store, wanted: str) -> FoundSpeaker:
     speaker = NameFinder(count.speaker for count in counts).resolve(wanted, fuzzy=True)
     if speaker is not None:
         return FoundSpeaker(speaker.name, spoken.get(speaker.name, False))
-    hint = _near(wanted, [name for name, present in spoken.items() if present])
+    hint = did_you_mean(wanted, [name for name, present in spoken.items() if present])
     raise BadUsage(f"nobody called {wanted!r} speaks in the store{hint}")
-
-
-def _near(wanted: str, names: list[str]) -> str:
-    """ "; near to it: …", or nothing where nothing is."""
-    from rapidfuzz import fuzz, process, utils
-
-    near = process.extract(
-        wanted,
-        names,
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        limit=3,
-        score_cutoff=NEAR,
-    )
-    return f"; near to it: {_list(name for name, *_ in near)}" if near else ""
 
 
 def _list(names: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ui.errors import BadUsage
+from ui.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from index_store import Store
@@ -20,8 +21,10 @@ KINDS = "report, contribution, information document, liaison statement, transcri
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """The filters of search, ask and chat; those that name things may be given several times."""
+    from ui.completing import complete_with, documents, kinds, speakers
+
     group = parser.add_argument_group("filters")
-    group.add_argument(
+    speaker = group.add_argument(
         "--speaker",
         action="append",
         default=[],
@@ -36,8 +39,10 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="only documents of this meeting, such as 24",
     )
-    group.add_argument("--kind", action="append", default=[], metavar="KIND", help=f"only {KINDS}")
-    group.add_argument(
+    kind = group.add_argument(
+        "--kind", action="append", default=[], metavar="KIND", help=f"only {KINDS}"
+    )
+    document = group.add_argument(
         "--document", action="append", default=[], metavar="ID", help="only this document"
     )
     group.add_argument(
@@ -47,6 +52,9 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--since", metavar="DATE", help="only documents from this date on")
     group.add_argument("--until", metavar="DATE", help="only documents up to this date")
+    complete_with(speaker, speakers)
+    complete_with(kind, kinds)
+    complete_with(document, documents)
 
 
 def add_top_k(parser: argparse.ArgumentParser, what: str) -> None:
@@ -133,7 +141,8 @@ def kind(text: str) -> DocumentKind:
     for known in DocumentKind:
         if wanted and known.value.startswith(wanted.removesuffix("s")):
             return known
-    raise BadUsage(f"kind {text!r} is unknown; kinds are {KINDS}")
+    hint = did_you_mean(text, [known.value for known in DocumentKind])
+    raise BadUsage(f"kind {text!r} is unknown{hint or f'; kinds are {KINDS}'}")
 
 
 def date(text: str | None, option: str, last: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.markdown import Markdown
@@ -39,8 +40,8 @@ def show_sources(answer: Answer, output: Output) -> None:
     """What stands below an answer."""
     if answer.citations:
         output.show("", Text("Sources", style="bold"))
-        for citation in answer.citations:
-            output.show(*source(citation, answer.language))
+        for _, same in groupby(answer.citations, lambda citation: _told(answer, citation)):
+            output.show(source(list(same), answer))
     elif answer.suggestions:
         output.show("", Text("The nearest passages", style="bold"))
         output.show(*passage_list(answer.suggestions, answer.language))
@@ -48,11 +49,32 @@ def show_sources(answer: Answer, output: Output) -> None:
         output.say(f"note: {notice}")
 
 
-def source(citation: Citation, language: str = "en") -> Iterator[RenderableType]:
-    """Number, place and speaker; below it the quote and what leads to it."""
+def source(citations: Sequence[Citation], answer: Answer) -> RenderableType:
+    """Numbers, document, paragraph, page and speaker of citations that have these in common.
+
+    Below it the quote and what leads to it, unless the answer itself shows these words.
+    """
+    first, last = citations[0], citations[-1]
+    numbers = f"[{first.n}]" if first.n == last.n else f"[{first.n}]–[{last.n}]"
+    return _entry(numbers, first, "" if _shown(answer, first) else _quoted(first), answer.language)
+
+
+def _told(answer: Answer, citation: Citation) -> tuple[str, tuple[str, ...], int]:
+    """What the list of sources tells of a citation; what it quotes stands by itself."""
+    alone = 0 if _shown(answer, citation) else citation.n
+    return (citation.place(answer.language), tuple(citation.speakers), alone)
+
+
+def _shown(answer: Answer, citation: Citation) -> bool:
+    """Whether the sentences that a citation carries are the words that it quotes."""
+    carried = [s.text for s in answer.sentences if citation.n in s.citations]
+    return _folded(citation.quote) in _folded(" ".join(carried))
+
+
+def _quoted(citation: Citation) -> str:
     leads = [_folded(lead.text.replace("\t", " | ")) for lead in citation.lead]
     words = _folded(citation.quote.replace("\t", " | ") if leads else citation.quote)
-    yield _entry(f"[{citation.n}]", citation, "\n".join([*leads, f"“{words}”"]), language)
+    return "\n".join([*leads, f"“{words}”"])
 
 
 def passage_list(passages: Sequence[Suggestion], language: str = "en") -> Iterator[RenderableType]:
@@ -67,9 +89,10 @@ def _entry(number: str, source: Citation | Suggestion, words: str, language: str
     line = Text(printable(source.name))
     details = source.place(language).removeprefix(source.name)
     line.append(printable(f"{details}{_said_by(source)}"), style="dim")
-    line.append(f"\n{printable(words)}")
+    if words:
+        line.append(f"\n{printable(words)}")
     entry = Table.grid(padding=(0, 1))
-    entry.add_column(width=4, no_wrap=True)
+    entry.add_column(min_width=4, no_wrap=True)
     entry.add_column()
     entry.add_row(Text(number, style="bold cyan"), line)
     return entry

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.completing import complete_with, nothing
 from ui.errors import BadUsage
 from ui.options import add_filters, add_top_k
 
@@ -15,14 +16,22 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    'cop-assistant ask "What did Malaysia say on AI?"',
+    'cop-assistant ask "Who spoke about helplines?" --meeting 24 --since 2025',
+    'cop-assistant ask "What did Malaysia say on AI?" --export note.docx',
+    "cop-assistant ask --batch questions.jsonl --json > answers.jsonl",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """A question or a batch of them, filters and how many passages to answer from."""
     from ui.batch import add_batch
 
-    parser.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words")
+    words = parser.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words")
     add_top_k(parser, "how many passages to answer from")
     add_batch(parser)
+    complete_with(words, nothing)
     parser.add_argument(
         "--explain",
         action="store_true",

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = ("cop-assistant backup store.zip",)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The archive to write."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = ("cop-assistant bench --report bench.html",)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What is measured, on how much, and where the report goes."""

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
-HELP = "Ask a question. /new starts a new conversation, /quit (or Ctrl-D) leaves."
+HELP = "Ask a question. /new starts a new conversation, exit, quit or Ctrl-D ends it."
+_END = frozenset({"exit", "quit", "/exit", "/quit"})
+
+EXAMPLES = (
+    "cop-assistant chat",
+    "cop-assistant chat --meeting 24",
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +52,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         question = " ".join(line.split())
         if not question:
             continue
-        if question in ("/quit", "/exit"):
+        if question.lower() in _END:
             break
         if question == "/new":
             history.clear()

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant check",
+    "cop-assistant check --repair",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Whether to mend."""

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 NARROW = 90
 """Columns below which a table would be mere letters."""
 
+EXAMPLES = (
+    "cop-assistant documents",
+    "cop-assistant documents --json",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """No arguments of its own."""

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant eval evals/sets/samples.jsonl --report report.html",
+    "cop-assistant eval evals/sets/samples.jsonl --json > before.json",
+    "cop-assistant eval evals/sets/samples.jsonl --baseline before.json",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The questions, where the report goes and what it is compared with."""

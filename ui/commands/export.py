@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant export answers.jsonl note.docx",
+    "cop-assistant export conversation.json note.md",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What was answered, and the file for it."""

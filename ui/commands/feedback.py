@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant feedback",
+    'cop-assistant feedback --verdict "wrong speaker" --questions corrections.jsonl',
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Which verdicts, and whether they become questions."""

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant ingest reports/ contributions/",
+    "cop-assistant ingest reports/ --prune    # also forget files that are gone",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Paths and what to do with files that are gone or that another model embedded."""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = ("cop-assistant --store /srv/cop-store mcp",)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """No arguments of its own."""

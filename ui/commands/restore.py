@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant restore store.zip",
+    "cop-assistant restore store.zip --force    # in the place of what is there",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The archive to read, and whether it may take the place of documents."""

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ui.completing import complete_with, nothing
 from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
 
 TOP_K = 10
 
+EXAMPLES = (
+    'cop-assistant search "age checks in games"',
+    'cop-assistant search "helplines at night" --speaker Ghana --top-k 3',
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """A query or a batch of them, filters and how many passages."""
     from ui.batch import add_batch
 
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
+    words = parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
     add_top_k(parser, f"how many passages (default {TOP_K})")
     add_batch(parser)
+    complete_with(words, nothing)
     add_filters(parser)
 
 

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant serve",
+    "cop-assistant serve --host 0.0.0.0 --port 8080 --allow-host cop.example.org",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ui.completing import complete_with, documents
 from ui.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+EXAMPLES = (
+    "cop-assistant show CWG-COP-99/3",
+    "cop-assistant show cwg-cop-24-digest --paragraph 5.4",
+    "cop-assistant show cwg-cop-24-digest --text > digest.txt",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Which document, which part of it, and how."""
-    parser.add_argument("document", metavar="DOCUMENT", help="id, number or file")
+    document = parser.add_argument("document", metavar="DOCUMENT", help="id, number or file")
+    complete_with(document, documents)
     parser.add_argument("--paragraph", metavar="NUMBER", help="only this paragraph, such as 5.4")
     parser.add_argument(
         "--text", action="store_true", help="the canonical text exactly, and nothing else"
