@@ -141,7 +141,7 @@ def kind(text: str) -> DocumentKind:
     for known in DocumentKind:
         if wanted and known.value.startswith(wanted.removesuffix("s")):
             return known
-    hint = did_you_mean(text, [known.value for known in DocumentKind])
+    hint = did_you_mean(text, [known.value for known in DocumentKind], near=75)
     raise BadUsage(f"kind {text!r} is unknown{hint or f'; kinds are {KINDS}'}")
 
 
