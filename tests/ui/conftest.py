@@ -121,12 +121,18 @@ def served(store: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[str]:
-    """A web chat over the documents and a hostile one; its URL."""
+def served_store(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """The store of `address`."""
     folder = write_all(tmp_path_factory.mktemp("served"))
     (folder / "hostile.txt").write_text(HOSTILE, "utf-8")
     write_pdf(folder / "lanterns.pdf")
-    with served(_ingested(folder, folder / "store", embedder)) as url:
+    return _ingested(folder, folder / "store", embedder)
+
+
+@pytest.fixture(scope="session")
+def address(served_store: Path) -> Iterator[str]:
+    """A web chat over the documents and a hostile one; its URL."""
+    with served(served_store) as url:
         yield url
 
 

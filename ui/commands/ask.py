@@ -20,7 +20,7 @@ EXAMPLES = (
     'cop-assistant ask "What did Malaysia say on AI?"',
     'cop-assistant ask "Who spoke about helplines?" --meeting 24 --since 2025',
     'cop-assistant ask "What did Malaysia say on AI?" --export note.docx',
-    "cop-assistant ask --batch questions.jsonl --json > answers.jsonl",
+    "cop-assistant ask --batch evals/sets/samples.jsonl --json > answers.jsonl",
 )
 
 

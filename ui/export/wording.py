@@ -86,11 +86,15 @@ def document_line(record: DocumentRecord, says: Messages) -> str:
 
 def quotation(source: Citation | Suggestion) -> str:
     """The quoted words behind what leads to them, on one line; cells of a table parted by bars."""
-    words = source.quote if isinstance(source, Citation) else source.text
-    parts = [*(led.text for led in source.lead), f"“{words.strip()}”"]
+    parts = [*(led.text for led in source.lead), f"“{quoted_words(source).strip()}”"]
     if source.lead:
         parts = [part.replace("\t", " | ") for part in parts]
     return " ".join(" ".join(parts).split())
+
+
+def quoted_words(source: Citation | Suggestion) -> str:
+    """The words as they stand in the document's canonical text."""
+    return source.quote if isinstance(source, Citation) else source.text
 
 
 def _named(record: DocumentRecord) -> str:

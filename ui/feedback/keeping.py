@@ -13,8 +13,8 @@ from ui.errors import Failure
 from ui.feedback.record import Feedback
 
 FILE = "feedback.sqlite"
-MOST = 10_000
-"""Verdicts that are kept, the latest; the oldest make room."""
+MOST = 2_000
+"""Verdicts that are kept, the latest, some 20 kB each at most; the oldest make room."""
 _TABLE = "CREATE TABLE IF NOT EXISTS feedback (number INTEGER PRIMARY KEY AUTOINCREMENT, said TEXT)"
 _PATIENCE = 10  # seconds to wait for another process that writes
 

@@ -14,8 +14,12 @@ COMMENT = 2_000
 """Characters of a comment."""
 QUESTION = 2_000
 """Characters of a question."""
-HISTORY = 20
+HISTORY = 10
 """Earlier questions that are kept with one."""
+EARLIER = 500
+"""Characters of one of them."""
+SHOWN = 8_000
+"""Characters of an answer."""
 QUOTED = 50
 """Quotations of an answer that are kept with it."""
 
@@ -82,9 +86,9 @@ class Feedback(BaseModel):
             verdict=verdict,
             comment=comment,
             question=answer.question,
-            history=history[-HISTORY:],
+            history=tuple(earlier[:EARLIER] for earlier in history[-HISTORY:]),
             filters=filters,
             answered=answer.answered,
-            answer=answer.answer,
+            answer=answer.answer[:SHOWN],
             quoted=tuple(quoted),
         )

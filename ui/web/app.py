@@ -23,6 +23,7 @@ from ui.web.headers import chat_script
 from ui.web.incoming import SUFFIXES
 from ui.web.library import choices, documents_html, ingested_html
 from ui.web.originals import originals
+from ui.web.takeaway import takeaway
 from ui.web.theme import theme
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def create(desk: Desk, hosts: Hosts) -> Gate:
     blocks = build(desk)
     blocks.queue(default_concurrency_limit=limits.ANSWERS, max_size=limits.WAITING, api_open=False)
     library = Library(desk.store, desk.assistant, desk.sessions, desk.top_k)
-    inner = whole_application(blocks, library, originals(lambda _: desk.store))
+    own = [routes(lambda _: desk.store) for routes in (originals, takeaway)]
+    inner = whole_application(blocks, library, *own)
     # Gradio checks the paths of files only where it was launched by itself.
     blocks.has_launched = True
 

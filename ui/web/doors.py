@@ -28,6 +28,7 @@ class Body(StrEnum):
     CANCEL = "JSON: which function to stop"
     FILES = "multipart: files"
     CALL = "JSON: a request of a program"
+    NOTE = "JSON: answers to take away, or what is said of one"
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,14 @@ class Door:
     @property
     def private(self) -> bool:
         """Whether only who has opened the page may send it: what may change anything."""
-        changes = self.body in (Body.JOIN, Body.CANCEL, Body.FILES)
+        changes = self.body in (Body.JOIN, Body.CANCEL, Body.FILES, Body.NOTE)
         return changes or self.page is not None or self.opened
 
     @property
     def most(self) -> int:
         """The most that a body may hold; of uploads the setting says it."""
+        if self.body is Body.NOTE:
+            return limits.NOTE_BYTES
         return 0 if self.body in (Body.NONE, Body.FILES) else limits.JOIN_BYTES
 
     def match(self, path: str) -> dict[str, str] | None:
@@ -122,6 +125,13 @@ DOORS = (
         },
         opened=True,
     ),
+    Door(
+        ("POST",),
+        "/note",
+        "answers that the page keeps, and a format; gives a file",
+        body=Body.NOTE,
+    ),
+    Door(("POST",), "/feedback", "a verdict on an answer, with a comment", body=Body.NOTE),
     Door(
         ("GET",),
         "/gradio_api/heartbeat/{session_hash}",

@@ -94,7 +94,7 @@ class Gate:
         ]
         if door.body is Body.FILES:
             await self._upload(handed, receive, send, owner or "", query)
-        elif door.body is Body.CALL:
+        elif door.body in (Body.CALL, Body.NOTE):
             body = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
             await self._app(with_length(handed, body), continued(body, receive), _securing(send))
         elif door.body is not Body.NONE:

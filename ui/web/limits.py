@@ -27,6 +27,10 @@ CONNECTIONS = 800
 
 JOIN_BYTES = 64 * 1024
 """Body of any request but an upload: a question of 2,000 characters and all filters."""
+NOTE_BYTES = 1024 * 1024
+"""Body of a request for a note: the answers of a conversation."""
+ENTRIES = 100
+"""Answers of one note."""
 HEADER_BYTES = 16 * 1024
 """Request line and headers together."""
 HEADERS = 100

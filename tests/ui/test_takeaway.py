@@ -1,0 +1,120 @@
+"""The page takes its answers away, and tells what its users say of them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import httpx
+import pytest
+
+from assistant.answer import Answer, Citation
+from index_store import Store
+from index_store.filters import Filters
+from tests.ui.client import Client
+from ui.feedback import kept_feedback
+from ui.web import limits
+from ui.web.takeaway import FEEDBACK, NOTE, entry_json
+
+JSON = {"content-type": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def entry(served_store: Path) -> dict[str, object]:
+    """An answer that quotes the store of the served page, as the page keeps it."""
+    with Store(served_store) as store:
+        record = store.document("CWG-COP-41/9")
+        first = next(p for p in store.passages(record.id) if p.speakers)
+    cited = Citation(
+        n=1,
+        document=record.id,
+        path=Path(record.path),
+        title=record.title,
+        paragraph=first.paragraph,
+        start=first.start,
+        end=first.end,
+        speakers=[speaker.name for speaker in first.speakers],
+        quote=first.text,
+    )
+    answer = Answer(
+        question="What was said?", answered=True, answer="It was said. [1]", citations=[cited]
+    )
+    return entry_json(answer, Filters(meetings=(41,)))
+
+
+@pytest.fixture(scope="module")
+def client(address: str) -> Iterator[Client]:
+    with Client(address) as opened:
+        yield opened
+
+
+def test_the_page_keeps_no_folder_of_the_server(entry: dict[str, object]) -> None:
+    assert '"path": "report.' in json.dumps(entry)
+
+
+def test_answers_come_back_as_a_word_file(client: Client, entry: dict[str, object]) -> None:
+    answered = client.http.post(NOTE, json={"entries": [entry, entry], "format": "docx"})
+
+    assert answered.status_code == 200, answered.text
+    assert "wordprocessingml" in answered.headers["content-type"]
+    text = [p.text for p in docx.Document(io.BytesIO(answered.content)).paragraphs]
+    assert text.count("What was said?") == 2
+    assert "Filters: Meeting 41" in text
+
+
+def test_the_clipboard_gets_rich_text_and_markdown(
+    client: Client, entry: dict[str, object]
+) -> None:
+    both = client.http.post(NOTE, json={"entries": [entry], "format": "clipboard"}).json()
+
+    assert '<sup><a href="#cop-note-1">[1]</a></sup>' in both["html"]
+    assert "[^1]: " in both["text"]
+
+
+def test_a_quotation_that_does_not_stand_in_the_documents_becomes_no_note(
+    client: Client, entry: dict[str, object]
+) -> None:
+    forged = json.loads(json.dumps(entry).replace('"quote": "', '"quote": "not '))
+    answered = client.http.post(NOTE, json={"entries": [forged], "format": "md"})
+
+    assert answered.status_code == 409
+    assert "has changed since it was quoted" in answered.json()["detail"]
+    elsewhere = json.loads(json.dumps(entry).replace("CWG-COP-41/9", "CWG-COP-1/1"))
+    answered = client.http.post(NOTE, json={"entries": [elsewhere], "format": "md"})
+    assert answered.json()["detail"] == "CWG-COP-1/1 is not among the documents any more"
+
+
+def test_feedback_is_kept_beside_the_store(
+    client: Client, entry: dict[str, object], served_store: Path
+) -> None:
+    said = {"entry": entry, "verdict": "wrong speaker", "comment": "No.", "history": ["Who?"]}
+    answered = client.http.post(FEEDBACK, json=said)
+
+    assert answered.status_code == 204, answered.text
+    _, kept = kept_feedback(served_store)[-1]
+    assert (kept.verdict.value, kept.comment, kept.history) == ("wrong speaker", "No.", ("Who?",))
+    assert kept.quoted[0].document == "CWG-COP-41/9"
+
+
+@pytest.mark.parametrize("path", [NOTE, FEEDBACK])
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"entries": [], "format": "docx"}', b"\xff"])
+def test_a_malformed_request_is_told_in_one_line(client: Client, path: str, body: bytes) -> None:
+    answered = client.http.post(path, content=body, headers=JSON)
+
+    assert answered.status_code == 422
+    assert "\n" not in answered.json()["detail"]
+
+
+def test_only_who_has_opened_the_page_takes_away(address: str, entry: dict[str, object]) -> None:
+    with httpx.Client(base_url=address, trust_env=False) as stranger:
+        for path in (NOTE, FEEDBACK):
+            assert stranger.post(path, json={"entries": [entry]}).status_code == 403
+
+
+def test_a_conversation_has_an_end(client: Client) -> None:
+    answered = client.http.post(NOTE, content=b" " * (limits.NOTE_BYTES + 1), headers=JSON)
+
+    assert answered.status_code == 413
