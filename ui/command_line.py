@@ -27,6 +27,7 @@ COMMANDS = {
     "search": "find the passages nearest to a query",
     "ask": "answer a question with citations",
     "chat": "ask in the terminal, with memory of the conversation",
+    "map": "show who spoke on which topic or at which meeting, and how much",
     "export": "write kept answers as a briefing note for Word, as Markdown or HTML",
     "feedback": "list what users said of answers, and make questions for eval of it",
     "serve": "serve the web chat",

@@ -22,6 +22,7 @@ from ui.web.gate import Gate
 from ui.web.headers import chat_script
 from ui.web.incoming import SUFFIXES
 from ui.web.library import choices, documents_html, ingested_html
+from ui.web.map_tab import delegations_tab
 from ui.web.originals import originals
 from ui.web.takeaway import takeaway
 from ui.web.theme import theme
@@ -162,6 +163,7 @@ def build(desk: Desk) -> gr.Blocks:
                     )
                     ingested = gr.HTML("", elem_id="cop-ingested")
                     library = gr.HTML("", elem_id="cop-library")
+                delegations_tab(lambda _: desk.store)
 
         shown: list[Component] = [chat, library, speakers, meetings, kinds, documents]
         answering = [question, conversation, turn]

@@ -123,6 +123,8 @@ def _field(block: object) -> Field:
     if kind == "Textbox":
         most = getattr(block, "max_length", None) or limits.FILTER
         return Text(most, "a question" if most == limits.QUESTION else "this field")
+    if kind == "Radio":
+        return Text(limits.FILTER, "a choice")
     if kind == "Dropdown":
         return _choices
     if kind == "File":

@@ -1,0 +1,1 @@
+"""Who spoke on what, and how much: delegations by topics or meetings."""

@@ -1,0 +1,151 @@
+"""The map of delegations: what is counted, for whom, under which topic."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from lxml import etree  # type: ignore[import-untyped]
+
+from assistant.mapping.delegations import By, DelegationMap, delegation_map
+from assistant.mapping.drawing import png
+from assistant.mapping.statements import Statement, statements
+from assistant.mapping.table import csv_table
+from index_store import Embedder, Store
+from index_store.filters import Filters
+from ui.web.map_picture import opened, picture
+
+
+@pytest.fixture(scope="module")
+def by_topics(samples_store: Store) -> DelegationMap:
+    return delegation_map(samples_store, By.TOPICS)
+
+
+@pytest.fixture(scope="module")
+def by_meetings(samples_store: Store) -> DelegationMap:
+    return delegation_map(samples_store, By.MEETINGS)
+
+
+def test_a_cell_counts_the_words_of_what_the_delegation_itself_said(
+    samples_store: Store, by_meetings: DelegationMap
+) -> None:
+    words = 0
+    for record in samples_store.documents():
+        if record.meeting == 99:
+            text = samples_store.text(record.id)
+            for passage in samples_store.passages(record.id):
+                for sentence in passage.sentences:
+                    if "Norway" in {speaker.name for speaker in sentence.speakers}:
+                        words += len(text[sentence.start : sentence.end].split())
+    assert words > 100 and by_meetings.words("Norway", "99") == words
+    assert by_meetings.words("Norway", "24") == 0
+    assert by_meetings.cell("Norway", "24") is None
+    assert by_meetings.columns == ("24", "99")
+
+
+def test_every_sentence_is_quoted_and_stands_once(
+    samples_store: Store, by_topics: DelegationMap, by_meetings: DelegationMap
+) -> None:
+    said = list(statements(samples_store))
+    assert all(samples_store.text(s.document)[s.start : s.end] == s.text for s in said)
+    for shown in (by_topics, by_meetings):
+        assert sum(shown.words(who) for who in shown.delegations) == sum(
+            statement.words * len(statement.delegations) for statement in said
+        )
+
+
+def test_chairs_and_persons_are_no_delegations(by_meetings: DelegationMap) -> None:
+    assert {"Norway", "Malaysia", "Lantern Foundation"} <= set(by_meetings.delegations)
+    assert not {"Chair", "Secretariat", "Elmo Tadi"} & set(by_meetings.delegations)
+
+
+def test_topics_are_named_by_words_of_the_documents(
+    samples_store: Store, by_topics: DelegationMap
+) -> None:
+    everything = " ".join(
+        " ".join(samples_store.text(record.id).split()) for record in samples_store.documents()
+    ).casefold()
+    assert 3 <= len(by_topics.columns) <= 12
+    assert len({name.casefold() for name in by_topics.columns}) == len(by_topics.columns)
+    for name in by_topics.columns:
+        assert name.casefold() in everything, name
+        assert name not in by_topics.delegations
+    # What was said of one thing lies together: the paper on a helpline, and who answered it.
+    helpline = by_topics.cells["Norway"]
+    texts = {column: " ".join(s.text for s in cell.statements) for column, cell in helpline.items()}
+    most = max(texts, key=lambda column: texts[column].lower().count("helpline"))
+    assert texts[most].lower().count("helpline") >= 3
+
+
+def test_the_same_documents_give_the_same_map(
+    samples_store: Store, by_topics: DelegationMap
+) -> None:
+    assert delegation_map(samples_store, By.TOPICS) == by_topics
+
+
+def test_filters_hold(samples_store: Store) -> None:
+    only = delegation_map(samples_store, By.MEETINGS, Filters(meetings=(24,)))
+    assert only.columns == ("24",) and "Estonia" not in only.delegations
+    spoken = delegation_map(samples_store, By.TOPICS, Filters(speakers=("norway",)))
+    assert spoken.delegations == ("Norway",)
+    assert not delegation_map(samples_store, By.TOPICS, Filters(meetings=(7,))).delegations
+
+
+def test_an_empty_store_has_an_empty_map(tmp_path: Path, embedder: Embedder) -> None:
+    with Store(tmp_path / "store", embedder) as store:
+        shown = delegation_map(store, By.TOPICS)
+    assert shown.delegations == () and picture(shown) == ""
+    assert csv_table(shown) == "delegation,all\r\n"
+    assert png(shown).startswith(b"\x89PNG")
+
+
+def test_sorting_and_searching_keep_the_figures(by_meetings: DelegationMap) -> None:
+    named = by_meetings.sorted(by_name=True)
+    assert list(named.delegations) == sorted(named.delegations, key=str.casefold)
+    by_24 = by_meetings.sorted("24")
+    counts = [by_24.words(who, "24") for who in by_24.delegations]
+    assert counts == sorted(counts, reverse=True)
+    assert by_meetings.matching("NORW").delegations == ("Norway",)
+    assert by_meetings.matching("norw").words("Norway") == by_meetings.words("Norway")
+
+
+HOSTILE = '=<script>alert("$x$")</script>'
+
+
+def hostile_map() -> DelegationMap:
+    said = Statement(
+        delegations=(HOSTILE,), document="d", title="<b>t</b>", unit=0, start=0, end=3, text="<i>"
+    )
+    cell = {"delegation": HOSTILE, "column": "a & b", "words": 1, "statements": (said,)}
+    return DelegationMap.model_validate(
+        {
+            "by": "topics",
+            "delegations": (HOSTILE,),
+            "columns": ("a & b",),
+            "cells": {HOSTILE: {"a & b": cell}},
+        }
+    )
+
+
+def test_names_of_documents_stay_text_in_picture_table_and_page() -> None:
+    shown = hostile_map()
+    root = etree.fromstring(picture(shown))
+    (cell,) = (element for element in root.iter() if element.get("data-cell"))
+    assert cell.get("aria-label") == f"{HOSTILE}, a & b: 1 words"
+    assert json.loads(cell.get("data-cell")) == [HOSTILE, "a & b"]
+    assert not [element for element in root.iter() if str(element.tag).endswith("script")]
+    html = opened(shown, cell.get("data-cell"))
+    assert "&lt;i&gt;" in html and "<script" not in html and "<b>" not in html
+    assert png(shown).startswith(b"\x89PNG")
+    rows = list(csv.reader(io.StringIO(csv_table(shown))))
+    assert rows == [["delegation", "a & b", "all"], [f"'{HOSTILE}", "1", "1"]]
+
+
+@pytest.mark.parametrize(
+    "chosen", ["", "no json", "[]", '["Norway"]', '{"a": 1}', "7", '["x","y"]']
+)
+def test_what_names_no_cell_opens_none(chosen: str) -> None:
+    assert "cop-empty" in opened(hostile_map(), chosen)

@@ -1,0 +1,73 @@
+"""The map of delegations, as people use it: in the chat, and on the command line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.conftest import Run
+from tests.ui.test_web import Page
+
+SAID = "night helpline for teenagers"
+
+
+def test_the_command_shows_it_and_writes_it(
+    cop: Run, filled: Path, ask_json: Callable[..., Any], tmp_path: Path
+) -> None:
+    table, image = tmp_path / "map.csv", tmp_path / "map.png"
+    shown = ask_json("map", "--by", "meetings", "--csv", table, "--png", image)
+    assert shown["columns"][0] == "41"
+    rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
+    assert rows[0] == ["delegation", *shown["columns"], "all"]
+    assert {row[0] for row in rows[1:]} == {row["delegation"] for row in shown["rows"]}
+    assert {"Norway", "Kenya", "Brazil"} <= {row[0] for row in rows}
+    assert image.read_bytes().startswith(b"\x89PNG")
+    done = cop("map", "--store", filled, "--speaker", "Norway", "--csv", tmp_path / "no" / "x.csv")
+    assert done.returncode == 1 and done.stderr.startswith("error: ")
+    assert "cannot be written" in done.stderr
+
+
+@pytest.mark.browser
+def test_a_delegate_finds_out_who_spoke_on_what(browser: Any, address: str) -> None:  # noqa: ANN401
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    chat = Page(page, address)
+    page.get_by_role("tab", name="Delegations").click()
+    norway = page.locator('#cop-map [aria-label^="Norway, "]:not([aria-label$="nothing"])')
+    norway.first.click()
+    said = page.locator("#cop-map-said")
+    said.get_by_text(SAID).wait_for()
+    assert "Norway" in said.locator("h2").inner_text()
+
+    page.get_by_role("radio", name="meetings").check()
+    page.locator('#cop-map [aria-label^="Norway, 41"]').wait_for()
+    page.get_by_label("Find a delegation").fill("keny")
+    page.get_by_label("Find a delegation").press("Enter")
+    page.locator('#cop-map [aria-label^="Norway, 41"]').wait_for(state="detached")
+    assert page.locator("#cop-map-table tbody tr").filter(has_text="Kenya").count() >= 1
+
+    # The keyboard alone: arrow keys move, Enter opens.
+    page.locator('#cop-map [tabindex="0"]').focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    said.get_by_text("age verification").first.wait_for()
+    assert page.evaluate("document.activeElement.getAttribute('data-place')") == "0,0"
+
+    for name, start in (
+        ("Save as .csv", b"\xef\xbb\xbfdelegation,41"),
+        ("Save as .png", b"\x89PNG"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        assert Path(download.value.path()).read_bytes().startswith(start)
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.querySelector('#cop-side').getBoundingClientRect().width") <= 390
+    assert not chat.beyond and not errors
+    page.close()
