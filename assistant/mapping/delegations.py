@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.mapping.statements import Statement, statements
 from index_store import Store
+from index_store.embedded import Progress
 from index_store.filters import Filters
 from index_store.names import speaker_key
 
@@ -25,28 +25,31 @@ class By(StrEnum):
     MEETINGS = "meetings"
 
 
-class Cell(BaseModel):
+@dataclass(frozen=True)
+class Cell:
     """One delegation in one column: its sentences, in the order of the documents."""
-
-    model_config = ConfigDict(frozen=True)
 
     delegation: str
     column: str
-    words: int
     statements: tuple[Statement, ...]
 
+    @property
+    def words(self) -> int:
+        """How much was said."""
+        return sum(statement.words for statement in self.statements)
 
-class DelegationMap(BaseModel):
-    """Delegations and columns, those with most words first; meetings in their order."""
 
-    model_config = ConfigDict(frozen=True)
+@dataclass(frozen=True)
+class DelegationMap:
+    """Delegations and columns, those with most words first; meetings in their order.
+
+    `cells` are by delegation and column; silence has no cell.
+    """
 
     by: By
     delegations: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: dict[str, dict[str, Cell]] = Field(
-        description="by delegation and column; silence has no cell"
-    )
+    cells: Mapping[str, Mapping[str, Cell]]
 
     def words(self, delegation: str, column: str | None = None) -> int:
         """How many words a delegation said, in one column or in all."""
@@ -68,26 +71,28 @@ class DelegationMap(BaseModel):
         order = sorted(self.delegations, key=speaker_key)
         if not by_name:
             order.sort(key=lambda who: -self.words(who, column))
-        return self.model_copy(update={"delegations": tuple(order)})
+        return replace(self, delegations=tuple(order))
 
     def matching(self, text: str) -> DelegationMap:
         """Only the delegations whose name holds a text, however it is typed."""
         wanted = speaker_key(text)
         found = tuple(who for who in self.delegations if wanted in speaker_key(who))
-        return self.model_copy(update={"delegations": found})
+        return replace(self, delegations=found)
 
     def first(self, count: int) -> DelegationMap:
         """Only the first delegations."""
-        return self.model_copy(update={"delegations": self.delegations[:count]})
+        return replace(self, delegations=self.delegations[:count])
 
 
-def delegation_map(store: Store, by: By, filters: Filters = _NO_FILTERS) -> DelegationMap:
-    """The map of what the store shows.
+def delegation_map(
+    store: Store, by: By, filters: Filters = _NO_FILTERS, progress: Progress | None = None
+) -> DelegationMap:
+    """The map of what the store shows; `progress(done, total, id)` counts documents.
 
     >>> delegation_map(store, By.MEETINGS).words("Norway", "24")          # doctest: +SKIP
     311
     """
-    said = list(statements(store, filters))
+    said = list(statements(store, filters, progress))
     if by is By.TOPICS:
         from assistant.mapping.topics import topics_of
 
@@ -104,21 +109,12 @@ def delegation_map(store: Store, by: By, filters: Filters = _NO_FILTERS) -> Dele
             total[column] += statement.words
             spoken[who] += statement.words
     cells = {
-        who: {column: _cell(who, column, found) for column, found in row.items()}
+        who: {column: Cell(who, column, tuple(found)) for column, found in row.items()}
         for who, row in gathered.items()
     }
     columns = sorted(total, key=_meeting_order if by is By.MEETINGS else lambda c: (-total[c], c))
     order = sorted(spoken, key=lambda who: (-spoken[who], speaker_key(who)))
     return DelegationMap(by=by, delegations=tuple(order), columns=tuple(columns), cells=cells)
-
-
-def _cell(who: str, column: str, found: Sequence[Statement]) -> Cell:
-    return Cell(
-        delegation=who,
-        column=column,
-        words=sum(statement.words for statement in found),
-        statements=tuple(found),
-    )
 
 
 def _meeting(statement: Statement) -> str:

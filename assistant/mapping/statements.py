@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from pydantic import BaseModel, ConfigDict, Field
+from dataclasses import dataclass
 
 from assistant.store_reader import passes
 from index_store import Store
+from index_store.embedded import Progress
 from index_store.filters import Filters
 from index_store.names import speaker_key
 from ingest.model import SpeakerKind
@@ -24,39 +24,39 @@ DELEGATIONS = frozenset(
 _NO_FILTERS = Filters()
 
 
-class Statement(BaseModel):
-    """One sentence that a delegation said, and where it stands."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that a delegation said, by its place: `store.text(document)[start:end]`.
 
-    model_config = ConfigDict(frozen=True)
+    unit: 0-based place of its paragraph or turn in the document. words: how much it says.
+    heading: the one that it stands under. meeting: its number, else its name as printed.
+    """
 
     delegations: tuple[str, ...]
     document: str
-    title: str
-    meeting: int | str | None = Field(default=None, description="number, else name as printed")
-    unit: int = Field(description="0-based place of its paragraph or turn in the document")
-    heading: str = Field(default="", description="the heading that it stands under")
-    paragraph: str | None = None
-    page: int | None = None
+    unit: int
     start: int
     end: int
-    text: str
+    words: int
+    heading: str = ""
+    meeting: int | str | None = None
+    paragraph: str | None = None
+    page: int | None = None
 
-    @property
-    def words(self) -> int:
-        """How much it says."""
-        return len(self.text.split())
 
-
-def statements(store: Store, filters: Filters = _NO_FILTERS) -> Iterator[Statement]:
+def statements(
+    store: Store, filters: Filters = _NO_FILTERS, progress: Progress | None = None
+) -> Iterator[Statement]:
     """Every sentence of the documents that pass the filters which a delegation said.
 
-    With `filters.speakers`, only theirs.
+    With `filters.speakers`, only theirs. `progress(done, total, id)` counts documents.
     """
     filters = store.limits(filters)
     wanted = frozenset(filters.speaker_keys)
-    for record in store.documents():
-        if not passes(record, filters):
-            continue
+    records = [record for record in store.documents() if passes(record, filters)]
+    for done, record in enumerate(records, 1):
+        if progress is not None:
+            progress(done, len(records), record.id)
         for passage in store.passages(record.id):
             for sentence in passage.sentences:
                 who = tuple(
@@ -69,15 +69,16 @@ def statements(store: Store, filters: Filters = _NO_FILTERS) -> Iterator[Stateme
                     yield Statement(
                         delegations=who,
                         document=record.id,
-                        title=record.title,
-                        meeting=record.meeting if record.meeting else record.meeting_name,
                         unit=passage.unit,
-                        heading=passage.section[-1] if passage.section else "",
-                        paragraph=passage.paragraph,
-                        page=passage.page,
                         start=sentence.start,
                         end=sentence.end,
-                        text=passage.text[
-                            sentence.start - passage.start : sentence.end - passage.start
-                        ],
+                        words=len(
+                            passage.text[
+                                sentence.start - passage.start : sentence.end - passage.start
+                            ].split()
+                        ),
+                        heading=passage.section[-1] if passage.section else "",
+                        meeting=record.meeting if record.meeting else record.meeting_name,
+                        paragraph=passage.paragraph,
+                        page=passage.page,
                     )

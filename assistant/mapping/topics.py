@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,10 @@ LONGEST = 3
 """Words of a phrase, at most; of a heading twice as many."""
 SINGLE = 0.85
 """What the nearness of a single word counts: it seldom tells a topic ("age", "chat")."""
+READ = 20_000
+"""Paragraphs that topics are learned from, at most; the others go to the nearest."""
+MANY = 200
+"""Paragraphs from which on a phrase that stands in one alone is none."""
 CANDIDATES = 30
 """Phrases of a cluster that may name it."""
 _NAMED = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)
@@ -46,20 +50,36 @@ _NUMBER = re.compile(r"[\d.\s]+")
 
 def topics_of(store: Store, statements: Sequence[Statement]) -> dict[Unit, str]:
     """The topic of each paragraph that statements stand in, by its name."""
-    texts: dict[Unit, list[str]] = defaultdict(list)
-    headings: dict[Unit, str] = {}
+    said: dict[Unit, list[Statement]] = defaultdict(list)
     for statement in statements:
-        unit = (statement.document, statement.unit)
-        texts[unit].append(statement.text)
-        headings[unit] = statement.heading
-    units = list(texts)
+        said[statement.document, statement.unit].append(statement)
+    units = list(said)
     if not units:
         return {}
-    vectors = _vectors(store, units)
-    clusters, centres = _clustered(vectors)
-    joined = [" . ".join(texts[unit]) for unit in units]
-    labels = _named(store, joined, [headings[unit] for unit in units], clusters, centres)
+    clusters, centres = _clustered(_vectors(store, units))
+    chosen = _some(len(units))
+    read = {units[n]: said[units[n]] for n in chosen}
+    headings = [found[0].heading for found in read.values()]
+    labels = _named(store, _texts(store, read), headings, clusters[chosen], centres)
     return {unit: labels[cluster] for unit, cluster in zip(units, clusters, strict=True)}
+
+
+def _some(count: int) -> np.ndarray:
+    """Places of the paragraphs that are learned from, in order: all, or as many as tell enough."""
+    if count <= READ:
+        return np.arange(count)
+    return np.sort(np.random.default_rng(0).choice(count, READ, replace=False))
+
+
+def _texts(store: Store, said: Mapping[Unit, Sequence[Statement]]) -> list[str]:
+    """What is said in each paragraph."""
+    texts = []
+    document, text = "", ""
+    for (name, _), found in said.items():
+        if name != document:
+            document, text = name, store.text(name)
+        texts.append(" . ".join(text[statement.start : statement.end] for statement in found))
+    return texts
 
 
 def _vectors(store: Store, units: Iterable[Unit]) -> np.ndarray:
@@ -80,8 +100,8 @@ def _clustered(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     from sklearn.cluster import KMeans
 
     wanted = min(MOST, max(1, round(len(vectors) / PARAGRAPHS)))
-    model = KMeans(n_clusters=wanted, n_init=4, random_state=0).fit(vectors)
-    return model.labels_, model.cluster_centers_
+    model = KMeans(n_clusters=wanted, n_init=4, random_state=0).fit(vectors[_some(len(vectors))])
+    return model.predict(vectors), model.cluster_centers_
 
 
 def _named(
@@ -164,7 +184,9 @@ def _frequent(
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import CountVectorizer
 
-    vectorizer: Any = CountVectorizer(analyzer=lambda text: _phrases(text, names))
+    vectorizer: Any = CountVectorizer(
+        analyzer=lambda text: _phrases(text, names), min_df=2 if len(texts) > MANY else 1
+    )
     try:
         counts = vectorizer.fit_transform(texts)
     except ValueError:  # no phrase at all

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from assistant.mapping.delegations import By, DelegationMap, delegation_map
+from assistant.mapping.delegations import By, Cell, DelegationMap, delegation_map
 from assistant.mapping.drawing import png
 from assistant.mapping.statements import Statement, statements
 from assistant.mapping.table import csv_table
 from index_store import Embedder, Store
 from index_store.filters import Filters
+from index_store.ingestion import ingest_paths
 from ui.web.map_picture import opened, picture
 
 
@@ -50,7 +51,9 @@ def test_every_sentence_is_quoted_and_stands_once(
     samples_store: Store, by_topics: DelegationMap, by_meetings: DelegationMap
 ) -> None:
     said = list(statements(samples_store))
-    assert all(samples_store.text(s.document)[s.start : s.end] == s.text for s in said)
+    assert len({(s.document, s.start) for s in said}) == len(said)
+    for s in said:
+        assert len(samples_store.text(s.document)[s.start : s.end].split()) == s.words > 0
     for shown in (by_topics, by_meetings):
         assert sum(shown.words(who) for who in shown.delegations) == sum(
             statement.words * len(statement.delegations) for statement in said
@@ -75,7 +78,10 @@ def test_topics_are_named_by_words_of_the_documents(
         assert name not in by_topics.delegations
     # What was said of one thing lies together: the paper on a helpline, and who answered it.
     helpline = by_topics.cells["Norway"]
-    texts = {column: " ".join(s.text for s in cell.statements) for column, cell in helpline.items()}
+    texts = {
+        column: " ".join(samples_store.text(s.document)[s.start : s.end] for s in cell.statements)
+        for column, cell in helpline.items()
+    }
     most = max(texts, key=lambda column: texts[column].lower().count("helpline"))
     assert texts[most].lower().count("helpline") >= 3
 
@@ -115,37 +121,33 @@ def test_sorting_and_searching_keep_the_figures(by_meetings: DelegationMap) -> N
 HOSTILE = '=<script>alert("$x$")</script>'
 
 
-def hostile_map() -> DelegationMap:
-    said = Statement(
-        delegations=(HOSTILE,), document="d", title="<b>t</b>", unit=0, start=0, end=3, text="<i>"
-    )
-    cell = {"delegation": HOSTILE, "column": "a & b", "words": 1, "statements": (said,)}
-    return DelegationMap.model_validate(
-        {
-            "by": "topics",
-            "delegations": (HOSTILE,),
-            "columns": ("a & b",),
-            "cells": {HOSTILE: {"a & b": cell}},
-        }
-    )
+def hostile_map(document: str = "none") -> DelegationMap:
+    said = Statement((HOSTILE,), document, unit=0, start=0, end=30, words=5)
+    cell = Cell(HOSTILE, "a & b", (said,))
+    return DelegationMap(By.TOPICS, (HOSTILE,), ("a & b",), {HOSTILE: {"a & b": cell}})
 
 
-def test_names_of_documents_stay_text_in_picture_table_and_page() -> None:
-    shown = hostile_map()
+def test_what_documents_say_stays_text_in_picture_table_and_page(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    (tmp_path / "bold.txt").write_text("<b>Iceland</b> said <script> once.\n", "utf-8")
+    shown = hostile_map("bold")
     root = etree.fromstring(picture(shown))
     (cell,) = (element for element in root.iter() if element.get("data-cell"))
-    assert cell.get("aria-label") == f"{HOSTILE}, a & b: 1 words"
+    assert cell.get("aria-label") == f"{HOSTILE}, a & b: 5 words"
     assert json.loads(cell.get("data-cell")) == [HOSTILE, "a & b"]
     assert not [element for element in root.iter() if str(element.tag).endswith("script")]
-    html = opened(shown, cell.get("data-cell"))
-    assert "&lt;i&gt;" in html and "<script" not in html and "<b>" not in html
+    with Store(tmp_path / "store", embedder) as store:
+        ingest_paths(store, [tmp_path / "bold.txt"])
+        html = opened(store, shown, cell.get("data-cell"))
+    assert "&lt;b&gt;Iceland" in html and "<script" not in html and "<b>" not in html
     assert png(shown).startswith(b"\x89PNG")
     rows = list(csv.reader(io.StringIO(csv_table(shown))))
-    assert rows == [["delegation", "a & b", "all"], [f"'{HOSTILE}", "1", "1"]]
+    assert rows == [["delegation", "a & b", "all"], [f"'{HOSTILE}", "5", "5"]]
 
 
 @pytest.mark.parametrize(
     "chosen", ["", "no json", "[]", '["Norway"]', '{"a": 1}', "7", '["x","y"]']
 )
-def test_what_names_no_cell_opens_none(chosen: str) -> None:
-    assert "cop-empty" in opened(hostile_map(), chosen)
+def test_what_names_no_cell_opens_none(samples_store: Store, chosen: str) -> None:
+    assert "cop-empty" in opened(samples_store, hostile_map(), chosen)

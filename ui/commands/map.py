@@ -45,10 +45,12 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     from assistant.mapping.delegations import By, delegation_map
     from ui.opening import open_filled_store
     from ui.options import filters
+    from ui.progress import progress
 
     store = open_filled_store(settings)
     limits = filters(arguments, store, output)
-    whole = delegation_map(store, By(arguments.by), limits)
+    with progress(output) as advance:
+        whole = delegation_map(store, By(arguments.by), limits, advance)
     if not whole.delegations:
         output.say("no delegation speaks in these documents")
     shown = whole.first(arguments.top)

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from assistant.mapping.delegations import Cell, DelegationMap
+from assistant.mapping.delegations import DelegationMap
 from assistant.mapping.drawing import cell_name, svg
+from index_store import Store
 from ui.web.sources import templates
 
 SENTENCES = 100
@@ -45,27 +46,32 @@ def picture(shown: DelegationMap) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def opened(shown: DelegationMap, chosen: str) -> str:
-    """HTML of the sentences of the cell that was chosen; a hint where none is."""
+def opened(store: Store, shown: DelegationMap, chosen: str) -> str:
+    """HTML of the sentences of the cell that was chosen, document by document."""
     try:
         who, column = json.loads(chosen)
         cell = shown.cell(str(who), str(column))
         hint = SILENT
     except (ValueError, TypeError):
         cell, hint = None, HINT
-    return statements_html(cell, hint)
-
-
-def statements_html(cell: Cell | None, hint: str = HINT) -> str:
-    """The sentences of a cell, document by document."""
-    kept = cell.statements[:SENTENCES] if cell else ()
-    groups = [
-        (title, [{"text": s.text, "place": _place(s.paragraph, s.page)} for s in found])
-        for title, found in groupby(kept, key=lambda statement: statement.title)
-    ]
-    left_out = len(cell.statements) - len(kept) if cell else 0
+    if cell is None:
+        return nothing_opened(hint)
+    kept = cell.statements[:SENTENCES]
+    groups = []
+    for document, found in groupby(kept, key=lambda statement: statement.document):
+        text = store.text(document)
+        sentences = [
+            {"text": text[s.start : s.end], "place": _place(s.paragraph, s.page)} for s in found
+        ]
+        groups.append((store.document(document).title, sentences))
+    left_out = len(cell.statements) - len(kept)
     template = templates().get_template("statements.html")
-    return template.render(cell=cell, groups=groups, left_out=left_out, hint=hint)
+    return template.render(cell=cell, groups=groups, left_out=left_out)
+
+
+def nothing_opened(hint: str = HINT) -> str:
+    """What stands in place of sentences."""
+    return templates().get_template("statements.html").render(hint=hint)
 
 
 def _place(paragraph: str | None, page: int | None) -> str:

@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.mapping.delegations import By, DelegationMap, delegation_map
 from assistant.mapping.drawing import png
 from assistant.mapping.table import csv_table
-from ui.web.map_picture import HINT, opened, picture, statements_html
+from ui.web.map_picture import HINT, nothing_opened, opened, picture
 
 if TYPE_CHECKING:
     from index_store import Store
@@ -81,7 +81,7 @@ def delegations_tab(store_of: Callable[[gr.Request], Store]) -> None:
             js_on_load=(HERE / "map.js").read_text("utf-8"),
         )
         chosen = gr.Textbox(visible="hidden", max_length=CHOSEN)
-        said = gr.HTML(statements_html(None), elem_id="cop-map-said")
+        said = gr.HTML(nothing_opened(), elem_id="cop-map-said")
         table = gr.Dataframe(
             label="The same as a table",
             interactive=False,
@@ -98,10 +98,11 @@ def delegations_tab(store_of: Callable[[gr.Request], Store]) -> None:
         request: gr.Request, by: str, order: str, search: str
     ) -> tuple[str, str, gr.Dataframe, str]:
         shown = maps.shown(store_of(request), by, order, search)
-        return _note(shown), picture(shown.first(ROWS)), _table(shown), statements_html(None)
+        return _note(shown), picture(shown.first(ROWS)), _table(shown), nothing_opened()
 
     def show_cell(request: gr.Request, chosen: str, by: str) -> str:
-        return opened(maps.map(store_of(request), by), chosen)
+        store = store_of(request)
+        return opened(store, maps.map(store, by), chosen)
 
     def save_csv(request: gr.Request, by: str, order: str, search: str) -> str:
         shown = maps.shown(store_of(request), by, order, search)
