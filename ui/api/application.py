@@ -40,7 +40,7 @@ At = Annotated[
 
 def library_of(connection: Request) -> Library:
     """The library that a request is for."""
-    library: Library = connection.app.state.library
+    library: Library = connection.app.state.library_of(connection)
     return library
 
 
@@ -158,8 +158,11 @@ async def while_connected(connection: Request, work: Awaitable[T]) -> T:
     return outcome[0]
 
 
-def application(library: Library) -> FastAPI:
-    """The API over a library, with its documentation under `/docs`, all of it served from here."""
+def application(library_of: Callable[[Request], Library]) -> FastAPI:
+    """The API, with its documentation under `/docs`, all of it served from here.
+
+    `library_of`: what whoever asks may see.
+    """
     api = FastAPIOffline(
         title="COP Assistant",
         version="1",
@@ -173,6 +176,6 @@ def application(library: Library) -> FastAPI:
     )
     for kind in ANSWERED:
         api.add_exception_handler(kind, told)
-    api.state.library = library
+    api.state.library_of = library_of
     api.include_router(router)
     return api

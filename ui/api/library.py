@@ -65,6 +65,12 @@ class Library:
         self._top_k = top_k
         self._turns = anyio.CapacityLimiter(limits.PROGRAMS)
 
+    def over(self, store: Store, assistant: Assistant | ReadingAssistant) -> Library:
+        """A library over what somebody may see of the store; it takes turns with this one."""
+        other = Library(store, assistant, self._sessions, self._top_k)
+        other._turns = self._turns
+        return other
+
     def filters(self, request: Narrowing) -> Filters:
         """What a request is narrowed down to; raises `Failure` where nothing is stored."""
         if not self.store.documents():

@@ -28,5 +28,5 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     library = Library(store, open_assistant(store, settings), Sessions(), settings.top_k)
     # The protocol has stdout for itself: the library keeps what else is printed away from it.
     with contextlib.redirect_stdout(output.stdout):
-        mcp_server(library).run("stdio")
+        mcp_server(lambda _: library).run("stdio")
     return 0

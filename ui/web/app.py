@@ -70,7 +70,7 @@ def create(desk: Desk, hosts: Hosts) -> Gate:
 
 def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) -> FastAPI:
     """The API, the MCP server, and Gradio's own application behind this page's own endpoints."""
-    tools = mcp_server(library)
+    tools = mcp_server(lambda _: library)
     outer = FastAPI(
         docs_url=None,
         redoc_url=None,
@@ -78,7 +78,7 @@ def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) 
         routes=http_routes(tools),
         lifespan=lambda _: tools.session_manager.run(),
     )
-    outer.mount(PREFIX, application(library))
+    outer.mount(PREFIX, application(lambda _: library))
     for router in routers:
         outer.include_router(router)
     return gr.mount_gradio_app(
