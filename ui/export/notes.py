@@ -116,7 +116,8 @@ def _with_marks(tokens: Sequence[Token], numbers: Collection[int]) -> Iterator[T
         last = 0
         for mark in _NUMBER.finditer(token.content):
             if int(mark[1]) in numbers:
-                yield Token("text", "", 0, content=token.content[last : mark.start()])
+                before = token.content[last : mark.start()].rstrip(" ")  # a raised number joins
+                yield Token("text", "", 0, content=before)
                 yield Token(CITATION, "", 0, content=mark[1])
                 last = mark.end()
         yield Token("text", "", 0, content=token.content[last:])

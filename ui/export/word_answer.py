@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from markdown_it.token import Token
 
 from ui.export.notes import CITATION
-from ui.export.word_text import add_text, reverse
+from ui.export.word_text import add_text, element, reverse
 
 _STYLES = {
     "bullet_list": "List Bullet",
@@ -57,6 +57,7 @@ def _add_table(
     if reversed_:
         table.table_direction = WD_TABLE_DIRECTION.RTL
     for row, tokens in enumerate(rows):
+        table.rows[row]._tr.get_or_add_trPr().append(element("w:cantSplit"))
         for cell, token in zip(table.rows[row].cells, tokens, strict=False):
             _fill(cell.paragraphs[0], token, reversed_, refer, bold=row == 0)
     document.add_paragraph()

@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 _ISOLATED = re.compile("[\u2066-\u2069]")
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
 
 
 def right_to_left(text: str) -> bool:
@@ -43,10 +44,17 @@ def add_paragraph(
 def add_text(paragraph: Paragraph, text: str, bold: bool = False, italic: bool = False) -> None:
     """Text at the end of a paragraph; what Unicode sets apart in it becomes runs of their own.
 
-    Word has no isolates: a run says itself that it runs from right to left.
+    Word has no isolates: a run says itself that it runs from right to left, and marks at its
+    ends hold what is neither, such as figures and full stops.
     """
-    for piece in filter(None, _ISOLATED.split(text)):
-        run = paragraph.add_run(piece)
+    pieces = _ISOLATED.split(text)
+    for n, piece in enumerate(pieces):
+        if not piece:
+            continue
+        # Only text from right to left sets anything apart: every second piece.
+        foreign = n % 2 == 1 and not right_to_left(piece)
+        mark = _LEFT_TO_RIGHT if foreign else _RIGHT_TO_LEFT
+        run = paragraph.add_run(f"{mark}{piece}{mark}" if len(pieces) > 1 else piece)
         run.bold, run.italic = bold or None, italic or None
         if right_to_left(piece):
             run.font.rtl = True

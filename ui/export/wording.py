@@ -60,7 +60,8 @@ def filters_in_force(filters: Filters, says: Messages) -> str:
 def place(source: Citation | Suggestion, says: Messages) -> str:
     """Who says it, and where the quotation stands."""
     who = ", ".join(says.name(name) for name in source.speakers)
-    return (f"{who}: " if who else "") + source.place(says.language)
+    where = source.place(says.language).replace(source.name, _apart(source.name, says), 1)
+    return (f"{who}: " if who else "") + where
 
 
 def document_line(record: DocumentRecord, says: Messages) -> str:
@@ -71,12 +72,12 @@ def document_line(record: DocumentRecord, says: Messages) -> str:
         else record.meeting_name
     )
     parts = [
-        _named(record),
-        record.kind.value,
+        _apart(_named(record), says),
+        _apart(record.kind.value, says),
         meeting,
         date_in(record.date, says.language) if record.date else None,
         says.name(record.source) if record.source else None,
-        PurePath(record.path).name,
+        _apart(PurePath(record.path).name, says),
         says.say("superseded by {document}", document=record.superseded_by)
         if record.superseded_by
         else None,
@@ -100,3 +101,8 @@ def quoted_words(source: Citation | Suggestion) -> str:
 def _named(record: DocumentRecord) -> str:
     number = record.number
     return f"{record.title} ({number})" if number and number not in record.title else record.title
+
+
+def _apart(text: str, says: Messages) -> str:
+    """Text that keeps its own direction in one that runs from right to left."""
+    return f"\u2068{text}\u2069" if says.right_to_left else text
