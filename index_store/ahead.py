@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
 
 Batch = TypeVar("Batch")
 Made = TypeVar("Made")
 
+_PATIENCE = 0.2  # seconds between two signs that work goes on
 _AHEAD = 3  # batches in memory at most, beside the one that is being written
 
 
@@ -21,9 +22,12 @@ class Ahead(Generic[Batch, Made]):
     ([], [([1, 2], 3)], [([3], 3)])
     """
 
-    def __init__(self, work: Callable[[Batch], Made]) -> None:
-        """`work` runs in the other thread."""
+    def __init__(
+        self, work: Callable[[Batch], Made], waiting: Callable[[], None] = lambda: None
+    ) -> None:
+        """`work` runs in the other thread; `waiting` is called while that is waited for."""
         self._work = work
+        self._while_waiting = waiting
         self._thread = ThreadPoolExecutor(1, "ahead")
         self._waiting: deque[tuple[Batch, Future[Made]]] = deque()
 
@@ -44,4 +48,6 @@ class Ahead(Generic[Batch, Made]):
 
     def _next(self) -> tuple[Batch, Made]:
         batch, future = self._waiting.popleft()
+        while not wait([future], _PATIENCE).done:
+            self._while_waiting()
         return batch, future.result()

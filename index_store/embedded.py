@@ -16,8 +16,11 @@ from ingest.model import Document
 
 Made = Mapping[bytes, np.ndarray]
 """Vectors by the key of their content."""
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[float, int, str], None]
 """Called with the passages done, all passages, the document."""
+Share = Callable[[float], None]
+"""Called with the share of the work that is done, from 0 to 1."""
+_TOGETHER = 256  # passages embedded between two signs of progress: enough for even batches
 _AT_ONCE = 512  # passages between two transactions of a change of model
 
 
@@ -29,15 +32,26 @@ class Embedded:
         self._cache = cache
 
     def ahead(
-        self, documents: Sequence[Document], embedder: Embedder, known: Container[bytes]
+        self,
+        documents: Sequence[Document],
+        embedder: Embedder,
+        known: Container[bytes],
+        progress: Share | None = None,
     ) -> dict[bytes, np.ndarray]:
         """Vectors that are missing for the passages of documents; writes nothing.
 
-        `known`: keys of vectors made before that are on their way into the store.
+        `known`: keys of vectors made before that are on their way into the store. `progress` is
+        told how much is done.
         """
         texts = {content_hash(embedder.name, text): text for text in _texts(documents)}
         keys = [key for key in self._cache.missing(texts) if key not in known]
-        return dict(zip(keys, embedder.embed([texts[key] for key in keys]), strict=True))
+        made: dict[bytes, np.ndarray] = {}
+        for first in range(0, len(keys), _TOGETHER):
+            part = keys[first : first + _TOGETHER]
+            made.update(zip(part, embedder.embed([texts[key] for key in part]), strict=True))
+            if progress:
+                progress(len(made) / len(keys))
+        return made
 
     def of_documents(
         self, documents: Sequence[Document], embedder: Embedder, ready: Made

@@ -62,7 +62,8 @@ def ingest_paths(
     read is reported, and the version stored before stays. `limits` bound what reading one file
     may take. With `prune`, documents whose files are gone from the given folders are
     removed; from a folder in which nothing is left, only with `prune_empty`, as it may be a
-    share that is not mounted. `progress(done, total, label)` counts files to read. `passages`
+    share that is not mounted. `progress(done, total, label)` counts files to read, in part while
+    they are embedded. `passages`
     of the report is the number added or replaced.
 
     Raises StoreBusy where another process is writing.
@@ -112,7 +113,8 @@ class _Writer:
         self._unflushed = 0
         self._batch: list[_Stamped] = []
         self._known: set[bytes] = set()  # keys of vectors that are on their way
-        self._ahead: Ahead[list[_Stamped], dict[bytes, np.ndarray]] = Ahead(self._embed)
+        self._embedding, self._embedded = "", 0.0  # a file of the batch, how many files of it
+        self._ahead: Ahead[list[_Stamped], dict[bytes, np.ndarray]] = Ahead(self._embed, self._tell)
 
     def take(self, document: Document, stamp: FileStamp | None) -> None:
         """Hands on a document; writes what has been embedded meanwhile."""
@@ -138,9 +140,21 @@ class _Writer:
         self._ahead.stop()
 
     def _embed(self, batch: list[_Stamped]) -> dict[bytes, np.ndarray]:
-        vectors = self._store.vectors_for([document for document, _ in batch], self._known)
+        documents = [document for document, _ in batch]
+        self._embedding = documents[0].path.name
+
+        def progress(share: float) -> None:
+            self._embedded = share * len(documents)
+
+        progress(0)
+        vectors = self._store.vectors_for(documents, self._known, progress)
         self._known.update(vectors)
         return vectors
+
+    def _tell(self) -> None:
+        """Tells of the batch that is waited for; its files count as far as they are embedded."""
+        if self._progress:
+            self._progress(self._done + self._embedded, self._total, self._embedding)
 
     def _write(self, ready: Iterable[tuple[list[_Stamped], dict[bytes, np.ndarray]]]) -> None:
         for batch, vectors in ready:

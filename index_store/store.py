@@ -20,7 +20,7 @@ from index_store.catalogue import Catalogue, FileStamp
 from index_store.database import Database
 from index_store.derived import Derived
 from index_store.durable import make_folder
-from index_store.embedded import Embedded, Progress
+from index_store.embedded import Embedded, Progress, Share
 from index_store.embedding import Embedder
 from index_store.embedding_text import embedding_text
 from index_store.errors import (
@@ -135,14 +135,18 @@ class Store:
             return stored
 
     def vectors_for(
-        self, documents: Sequence[Document], known: Container[bytes] = ()
+        self,
+        documents: Sequence[Document],
+        known: Container[bytes] = (),
+        progress: Share | None = None,
     ) -> dict[bytes, np.ndarray]:
         """Vectors that the store has not got for the passages of documents, by content.
 
         Writes nothing, so that it may run in another thread than the writing. `known`: keys of
-        vectors made before that are on their way into the store.
+        vectors made before that are on their way into the store. `progress` is told how much is
+        done.
         """
-        return self._embedded.ahead(documents, self.embedder, known)
+        return self._embedded.ahead(documents, self.embedder, known, progress)
 
     def remove(self, document_id: str, flush: bool = True) -> None:
         """Takes a document out; raises UnknownDocument. `flush`: as with `add_many`."""

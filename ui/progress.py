@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.output import Output
 
-Advance = Callable[[int, int, str], None]
-"""Called with how many are done, of how many, and what was done last."""
+Advance = Callable[[float, int, str], None]
+"""Called with how many are done, one of them perhaps in part, of how many, and which it is."""
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def progress(output: Output) -> Iterator[Advance]:
     ) as bar:
         task = bar.add_task("Reading", total=None)
 
-        def advance(done: int, total: int, name: str) -> None:
+        def advance(done: float, total: int, name: str) -> None:
             bar.update(task, completed=done, total=total, description=printable(name)[-40:])
 
         yield advance

@@ -39,3 +39,11 @@ def test_an_error_reaches_the_caller() -> None:
     with pytest.raises(ZeroDivisionError):
         list(ahead.give(0)) + list(ahead.rest())
     ahead.stop()
+
+
+def test_whoever_waits_is_called_now_and_then() -> None:
+    called = threading.Event()
+    ahead = Ahead(lambda batch: called.wait(30), called.set)
+    assert list(ahead.give(1)) == []
+    assert list(ahead.rest()) == [(1, True)]
+    ahead.stop()

@@ -14,6 +14,7 @@ from index_store import Store
 from index_store.ingestion import ingest_paths
 from ingest.errors import UnreadableFile
 from ingest.model import Document
+from tests.index_store.factories import document
 
 HELPLINE = (
     "1\tOpening\n1.1\tThe Chair welcomed the delegations.\n"
@@ -45,6 +46,15 @@ def test_a_folder_is_walked(store: Store, papers: Path) -> None:
     assert calls[0] == (0, 2, "")
     assert calls[-1] == (2, 2, "games.md")
     assert store.search("helpline at night", 1)[0].passage.paragraph == "2.1"
+
+
+def test_progress_moves_while_a_long_file_is_embedded(store: Store) -> None:
+    long = document(parts=[(f"{n}", [], f"Paragraph {n}.") for n in range(600)])
+    shares: list[float] = []
+    assert len(store.vectors_for([long], progress=shares.append)) == 600
+    assert len(shares) == 3
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
 
 
 def test_the_second_run_changes_nothing_and_loads_no_model(store: Store, papers: Path) -> None:

@@ -238,8 +238,8 @@ def build(desk: Desk) -> gr.Blocks:
 def ingest(desk: Desk, files: list[Path], progress: gr.Progress) -> tuple[None, str]:
     """Take uploaded files in; the emptied upload field and what became of each file."""
 
-    def advance(done: int, total: int, name: str) -> None:
-        progress((done, total), desc=f"Reading {name}", unit="files")
+    def advance(done: float, total: int, name: str) -> None:
+        progress(done / max(total, 1), desc=f"Reading {name}")
 
     try:
         html = ingested_html(desk.take_in(files, advance))
