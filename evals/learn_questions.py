@@ -2,7 +2,7 @@
 
 `python -m evals.learn_questions` reads the labelled questions of `evals/sets` (and those of the
 folder named by `COP_SHARED`, where it is), tells by five-fold cross-validation over documents how
-good each model is, and writes `assistant/question/{languages,names,kinds,refers}.npz`.
+good each model is, and writes `assistant/question/*.npz`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,26 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from assistant.question import follow_up, kind_features, kinds, language, name_features, speakers
+from assistant.question import (
+    bounds,
+    follow_up,
+    fragments,
+    kind_features,
+    kinds,
+    language,
+    name_features,
+    speakers,
+)
+from assistant.question.follow_up import Turn
+from assistant.question.fragments import Part
 from assistant.question.linear import LinearModel
 from assistant.question.naming import names_in
-from assistant.question.parse import Parsed, parse
+from assistant.question.parse import Parsed, masked, parse
 from index_store.embedding import Embedder
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
@@ -45,7 +57,7 @@ class Labelled:
     finder: NameFinder
     kind: str | None = None
     who: frozenset[str] | None = None
-    refers: bool = False
+    turn: Turn | None = Turn.ALONE
     follows: bool = False
     weight: float = 1.0
 
@@ -73,47 +85,51 @@ def questions() -> Iterator[Labelled]:
     finders = _finders(rows)
     for row in rows:
         yield _labelled(row, finders[str(row["document"])])
-    yield from _of_invented_store()
+    yield from _of_invented_stores()
     everybody = NameFinder()
-    lines = (SETS / "question-kinds.jsonl").read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines):
-        row = json.loads(line)
-        refers = row.get("refers", False)
-        yield Labelled(
-            row["text"],
-            row["language"],
-            row["text"],
-            everybody,
-            kind=row.get("sort") or row["kind"],
-            who=frozenset(row["asked"]) if "asked" in row else None,
-            refers=refers,
-            # Requests come ahead of any answer, too.
-            follows=refers or (row["kind"] == "request" and number % 2 == 0),
-            weight=_OWN,
-        )
+    for name in ("question-kinds.jsonl", "question-turns.jsonl"):
+        for number, row in enumerate(_rows(name)):
+            turn = Turn(row.get("turn", Turn.ALONE))
+            yield Labelled(
+                unmarked(row["text"]),
+                row["language"],
+                row["text"],
+                everybody,
+                kind=row.get("sort") or row.get("kind"),
+                who=frozenset(row["asked"]) if "asked" in row else None,
+                turn=turn,
+                # Requests and small talk come ahead of any answer, and after one.
+                follows=turn is not Turn.ALONE or ("sort" in row and number % 2 == 0),
+                weight=_OWN,
+            )
 
 
-def _of_invented_store() -> Iterator[Labelled]:
-    """The half of `questions.jsonl` that is there to learn from."""
-    store = json.loads((SETS / "questions-store.json").read_text(encoding="utf-8"))
-    finder = NameFinder([Speaker(name=name, kind=kind) for name, kind in store["speakers"]])
-    for line in (SETS / "questions.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+def _rows(name: str) -> list[dict]:
+    """The lines of a set."""
+    return [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
+
+
+def _of_invented_stores() -> Iterator[Labelled]:
+    """The halves of `questions.jsonl` and `questions-meetings.jsonl` that are to learn from."""
+    stores = json.loads((SETS / "questions-store.json").read_text(encoding="utf-8"))
+    for row in (*_rows("questions.jsonl"), *_rows("questions-meetings.jsonl")):
         if row["half"] != "tune":
             continue
+        speakers_ = stores[row.get("store", "lagoon")]["speakers"]
         history = bool(row.get("history"))
         sort = (row.get(what) for what in ("small_talk", "request", "listed"))
         kind = next(filter(None, sort), row["kind"])
-        refers = history and row["question"] not in " ".join(row.get("full", ()))
-        whole = not refers or kind in ("who", "outcome")
+        alone = not history or row["question"] in " ".join(row.get("full", ()))
+        # What hangs on the question before tells its kind only by that.
+        told = alone or kind in ("who", "outcome")
         yield Labelled(
             row["question"],
             row.get("language", "en"),
             row["id"],
-            finder,
-            kind={"position": "content", "fact": "content"}.get(kind, kind) if whole else None,
-            who=None if refers else frozenset([*row["asked"], *row.get("unknown", ())]),
-            refers=refers,
+            NameFinder([Speaker(name=name, kind=kind) for name, kind in speakers_]),
+            kind={"position": "content", "fact": "content"}.get(kind, kind) if told else None,
+            who=frozenset([*row["asked"], *row.get("unknown", ())]) if alone else None,
+            turn=Turn.ALONE if alone else None,
             follows=history,
             weight=_OWN,
         )
@@ -133,7 +149,6 @@ def _finders(rows: Iterable[dict]) -> dict[str, NameFinder]:
 def _labelled(row: dict, finder: NameFinder) -> Labelled:
     kind, who = row["kind"], row.get("who", ())
     label = "content" if kind in _CONTENT else kind if kind in _OF_KIND else None
-    other = kind in ("language", "other_language")
     names: frozenset[str] | None = frozenset(
         (finder.resolve(name) or speaker_named(name)).name for name in who
     )
@@ -144,14 +159,36 @@ def _labelled(row: dict, finder: NameFinder) -> Labelled:
     history = bool(row.get("history"))
     return Labelled(
         row["question"],
-        language.language_by_words(row["question"]) if other else "en",
+        language.language_by_words(row["question"]),
         str(row["document"]),
         finder,
         kind=label,
         who=names,
-        refers=history,
+        turn=None if history else Turn.ALONE,
         follows=history,
     )
+
+
+_MARKS = {"[": Part.NEW, "{": Part.DENIED, "<": Part.ASKS}
+_ENDS = "]}>"
+
+
+def unmarked(text: str) -> str:
+    """An example without the marks of its parts."""
+    return "".join(letter for letter in text if letter not in _MARKS and letter not in _ENDS)
+
+
+def marked(text: str) -> list[Part]:
+    """The part of each letter of an example, marks left out."""
+    found, part = [], Part.LEADS
+    for letter in text:
+        if letter in _MARKS:
+            part = _MARKS[letter]
+        elif letter in _ENDS:
+            part = Part.LEADS
+        else:
+            found.append(part)
+    return found
 
 
 @dataclass(frozen=True)
@@ -165,8 +202,10 @@ class Examples:
     vectors: np.ndarray | None = None
 
 
-def learn(examples: Examples, strength: float, least: int = 2) -> tuple[LinearModel, np.ndarray]:
-    """Logistic regression, and the labels that cross-validation gives the examples.
+def learn(
+    examples: Examples, strength: float, least: int = 2, check: bool = True
+) -> tuple[LinearModel, np.ndarray | None]:
+    """Logistic regression, and the labels that cross-validation gives the examples (`check`).
 
     `strength`: how little the weights are held back; `least`: examples that a feature is in.
     """
@@ -195,14 +234,14 @@ def learn(examples: Examples, strength: float, least: int = 2) -> tuple[LinearMo
         return model.fit(matrix[chosen], labels[chosen], weights[chosen])
 
     told = np.empty(len(labels), object)
-    for known, new in GroupKFold(FOLDS).split(matrix, labels, examples.groups):
+    for known, new in GroupKFold(FOLDS).split(matrix, labels, examples.groups) if check else ():
         told[new] = fitted(known).predict(matrix[new])
     model = fitted(np.arange(len(labels)))
     # Of two labels scikit-learn keeps the weights of the second only.
     weights_ = model.coef_.T if len(model.classes_) > 2 else _both(model.coef_[0])
     dense = weights_[len(names) :] * _DENSE
     learned = LinearModel(tuple(model.classes_), tuple(names), weights_[: len(names)], dense)
-    return learned, told
+    return learned, told if check else None
 
 
 def _both(second: np.ndarray) -> np.ndarray:
@@ -220,13 +259,14 @@ def report(what: str, examples: Examples, told: np.ndarray) -> None:
         print(f"    {label}: {of_label.sum()}, recall {found:.2f}, precision {precision:.2f}")
 
 
-def language_examples(labelled: Sequence[Labelled]) -> Examples:
+def language_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
     """Questions of the three languages in Latin letters, and terms of the thesaurus."""
     from assistant.question.thesaurus import concepts
 
-    texts = [(q.text, q.language) for q in labelled if q.language in ("en", "fr", "es")]
+    latin = ("en", "fr", "es")
+    texts = [(masked(p.text, p.names, ""), q.language) for q, p in labelled if q.language in latin]
     for concept in concepts():
-        for code in ("en", "fr", "es"):
+        for code in latin:
             texts += [(term, code) for term in concept.terms(code)[:2]]
     texts = list(dict.fromkeys(texts))
     return Examples(
@@ -293,19 +333,47 @@ def kind_examples(
         [q.kind or "" for q, _ in known],
         [q.group for q, _ in known],
         [q.weight for q, _ in known],
-        embed([kinds.masked(p) for _, p in known]),
+        embed([masked(p.text, p.names) for _, p in known]),
     )
 
 
-def referring_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
+def turn_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
     """Questions that stand alone and such that need the one before."""
-    known = [(q, p) for q, p in labelled if q.kind not in _TALK]
+    known = [(q, p) for q, p in labelled if q.kind not in _TALK and (q.turn or q.weight == 1.0)]
     return Examples(
         [follow_up.features(p) for _, p in known],
-        [follow_up.REFERS if q.refers else "alone" for q, _ in known],
+        # Of real conversations it is only known that they go on.
+        [q.turn or (Turn.CLAUSE if p.is_clause else Turn.FRAGMENT) for q, p in known],
         [q.group for q, _ in known],
         [q.weight for q, _ in known],
     )
+
+
+def fragment_examples(finder: NameFinder) -> Examples:
+    """The words of the marked fragments."""
+    features, labels, groups = [], [], []
+    for row in _rows("question-turns.jsonl"):
+        if row["turn"] == Turn.FRAGMENT:
+            text, parts = unmarked(row["text"]), marked(row["text"])
+            parsed = parse(text, names_in(text, finder), row["language"])
+            for at, start in enumerate(parsed.starts):
+                features.append(fragments.features(parsed, at))
+                labels.append(parts[start])
+                groups.append(text)
+    return Examples(features, labels, groups, [1.0] * len(labels))
+
+
+def bound_examples(finder: NameFinder) -> Examples:
+    """Times and meetings in questions."""
+    rows = _rows("question-bounds.jsonl")
+    features = []
+    for row in rows:
+        text, start = unmarked(row["text"]), row["text"].index("[")
+        parsed = parse(text, names_in(text, finder), row["language"])
+        end = row["text"].index("]") - 1
+        features.append(bounds.features(parsed, start, end, row["kind"]))
+    labels = [row["bound"] for row in rows]
+    return Examples(features, labels, [row["text"] for row in rows], [1.0] * len(rows))
 
 
 _TALK = ("greeting", "thanks", "help", "off topic", "shorter", "bullets", "translate", "more")
@@ -314,25 +382,44 @@ _TALK = ("greeting", "thanks", "help", "off topic", "shorter", "bullets", "trans
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learns all models, one after the other, as each reads what was learned before."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("languages", "names", "kinds", "refers"))
-    only = parser.parse_args(arguments).only
-    labelled = list(questions())
-    if only in (None, "languages"):
-        _learn("languages", language_examples(labelled), 1.0, language.WEIGHTS)
-        language.learned.cache_clear()
-    parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in labelled]
-    if only in (None, "names"):
-        _learn("names", name_examples(parsed), 0.3, speakers.WEIGHTS)
+    parser.add_argument("--only", choices=_MODELS)
+    parser.add_argument("--unchecked", action="store_true", help="without cross-validation")
+    options = parser.parse_args(arguments)
+    chosen = (options.only,) if options.only else _MODELS
+    learn_ = partial(_learn, check=not options.unchecked)
+    everybody = NameFinder()
+    if "fragments" in chosen:
+        learn_("fragments", fragment_examples(everybody), 30.0, fragments.WEIGHTS, least=1)
+    if "bounds" in chosen:
+        learn_("bounds", bound_examples(everybody), 5.0, bounds.WEIGHTS, least=1)
+    if set(chosen) <= {"fragments", "bounds"}:
+        return
+    parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in questions()]
+    if "languages" in chosen:
+        learn_("languages", language_examples(parsed), 1.0, language.WEIGHTS)
+    if "turns" in chosen:
+        learn_("turns", turn_examples(parsed), 0.5, follow_up.WEIGHTS)
+    if "names" in chosen:
+        learn_("names", name_examples(parsed), 0.3, speakers.WEIGHTS)
         speakers.learned.cache_clear()
-    if only in (None, "refers"):
-        _learn("refers", referring_examples(parsed), 0.5, follow_up.WEIGHTS)
-    if only in (None, "kinds"):
-        _learn("kinds", kind_examples(parsed, Embedder().embed), 0.5, kinds.WEIGHTS)
+    if "kinds" in chosen:
+        learn_("kinds", kind_examples(parsed, Embedder().embed), 0.5, kinds.WEIGHTS)
 
 
-def _learn(what: str, examples: Examples, strength: float, path: Path) -> None:
-    model, told = learn(examples, strength)
-    report(what, examples, told)
+_MODELS = ("fragments", "bounds", "languages", "turns", "names", "kinds")
+
+
+def _learn(
+    what: str,
+    examples: Examples,
+    strength: float,
+    path: Path,
+    least: int = 2,
+    check: bool = True,
+) -> None:
+    model, told = learn(examples, strength, least, check)
+    if told is not None:
+        report(what, examples, told)
     model.save(path)
 
 

@@ -1,8 +1,8 @@
 """How well questions are understood: kind, whose words are wanted, scope, what follows on what.
 
-`python -m evals.question_parse` puts the questions of `evals/sets/questions.jsonl` to an invented
-store (`questions-store.json`) and, with `--world`, those of `world/questions.jsonl` in the folder
-named by `COP_SHARED`, too.
+`python -m evals.question_parse` puts the questions of `evals/sets/questions.jsonl` and
+`questions-meetings.jsonl` to invented stores (`questions-store.json`) and, with `--world`, those of
+`world/questions.jsonl` in the folder named by `COP_SHARED`, too.
 """
 
 from __future__ import annotations
@@ -26,25 +26,20 @@ from ingest.model import Speaker
 from ingest.names.finder import NameFinder
 
 SETS = Path(__file__).parent / "sets"
+FILES = ("questions.jsonl", "questions-meetings.jsonl")
 _KINDS = {kind: kind for kind in ("who", "compare", "outcome", "overview")}
 _KINDS |= {"position": "content", "fact": "content"}
 _OF_SPEAKERS = ("position", "compare", "follow_up", "typo", "language")
 Understand = Callable[[str, Sequence[str]], Question]
 
 
-def invented_store() -> Known:
-    """What is known of the store that the questions are put to."""
-    data = json.loads((SETS / "questions-store.json").read_text(encoding="utf-8"))
+def invented_store(name: str, rows: Iterable[dict]) -> Known:
+    """What is known of a store that questions are put to; it has the words of these."""
+    data = json.loads((SETS / "questions-store.json").read_text(encoding="utf-8"))[name]
     speakers = [Speaker(name=name, kind=kind) for name, kind in data["speakers"]]
     documents = [DocumentRecord(path=f"{d['id']}.docx", **d) for d in data["documents"]]
-    return Known.of(speakers, documents, _vocabulary())
-
-
-def _vocabulary() -> dict[str, int]:
-    """Terms of the questions that are spelt well, as a store of their topics would have them."""
-    rows = read(SETS / "questions.jsonl")
     words = (t for row in rows if not row.get("typo") for t in terms(row["question"]))
-    return dict.fromkeys(words, 0)
+    return Known.of(speakers, documents, dict.fromkeys(words, 0))
 
 
 def read(path: Path) -> list[dict]:
@@ -58,9 +53,10 @@ def faults(row: dict, got: Question) -> list[str]:
     if "request" in row:
         # All else is then the last question's.
         return [] if got.request == row["request"] else [f"request={got.request}"]
-    for what, value in (("kind", got.kind.value), ("language", got.language)):
-        if row.get(what, "en").replace("_", " ") != value:
-            found.append(f"{what}={value}")
+    if row["kind"] not in (None, got.kind.value):
+        found.append(f"kind={got.kind}")
+    if row.get("language", "en") != got.language:
+        found.append(f"language={got.language}")
     for what in ("small_talk", "listed"):
         if what in row and row[what] != getattr(got, what):
             found.append(f"{what}={getattr(got, what)}")
@@ -70,12 +66,26 @@ def faults(row: dict, got: Question) -> list[str]:
             found.append(f"{what}={sorted(names)}")
     if set(row.get("unknown", ())) != set(got.unknown):
         found.append(f"unknown={list(got.unknown)}")
-    missed = [part for part in row.get("full", ()) if part.lower() not in got.full.lower()]
-    if missed:
+    if not _has(got.full, row.get("full", ()), row.get("notfull", ())) or (
+        row.get("same") and got.full != row["question"]
+    ):
         found.append(f"full={got.full!r}")
+    if not _has(got.topic, row.get("topic", ())):
+        found.append(f"topic={got.topic!r}")
+    if "parts" in row and not (
+        len(row["parts"]) == len(got.parts)
+        and all(_has(p.full, words) for p, words in zip(got.parts, row["parts"], strict=True))
+    ):
+        found.append(f"parts={[part.full for part in got.parts]}")
     if "scope" in row:
         found += _scope_faults(row["scope"], got)
     return found
+
+
+def _has(text: str, wanted: Iterable[str], unwanted: Iterable[str] = ()) -> bool:
+    """Whether a text has all the pieces wanted and none of the others."""
+    text = text.lower()
+    return all(w.lower() in text for w in wanted) and not any(w.lower() in text for w in unwanted)
 
 
 def _scope_faults(wanted: dict, got: Question) -> list[str]:
@@ -93,21 +103,34 @@ def _scope_faults(wanted: dict, got: Question) -> list[str]:
     return found
 
 
-def evaluate(rows: Iterable[dict], understand: Understand, verbose: bool) -> None:
-    """Prints how many questions are understood in full, and how many parts of them."""
+def evaluate(rows: Iterable[dict], understand: dict[str, Understand], verbose: bool) -> None:
+    """Prints how many questions are understood in full, how many parts of them, and by kind.
+
+    `understand`: for each store by its name.
+    """
     parts: dict[str, Counter[str]] = defaultdict(Counter)
     halves: dict[str, list[bool]] = defaultdict(list)
+    sorts: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
-        got = understand(row["question"], row.get("history", ()))
+        got = understand[store_of(row)](row["question"], row.get("history", ()))
         wrong = faults(row, got)
-        halves[row.get("half", "all")].append(not wrong)
-        half = row.get("half", "all")
+        half = f"{row['half']}, {'meetings' if 'store' in row else 'lagoon'}"
+        halves[half].append(not wrong)
+        if "sort" in row:
+            sorts[f"{row['half']}, {row['sort']}"].append(not wrong)
         for fault in wrong:
             parts[half][fault.partition("=")[0]] += 1
         if wrong and verbose:
             print(f"  {half} {row['question']!r} {row.get('history', '')}: {'; '.join(wrong)}")
     for half, right in sorted(halves.items()):
         print(f"{half}: {sum(right)} of {len(right)} right; wrong: {dict(parts[half])}")
+    for sort, right in sorted(sorts.items()):
+        print(f"    {sort}: {sum(right)} of {len(right)}")
+
+
+def store_of(row: dict) -> str:
+    """The store that a question is put to."""
+    return str(row.get("store", "lagoon"))
 
 
 def world(folder: Path, verbose: bool) -> None:
@@ -156,14 +179,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--half", choices=("test", "tune"))
     parser.add_argument("--world", action="store_true", help="of the development set, too")
     options = parser.parse_args(arguments)
-    known = invented_store()
-    understanding = Understanding(lambda: known)
-    rows = read(SETS / "questions.jsonl")
+    rows = [row for name in FILES for row in read(SETS / name)]
+    stores = {
+        name: Understanding(
+            partial(_same, invented_store(name, [row for row in rows if store_of(row) == name]))
+        )
+        for name in {store_of(row) for row in rows}
+    }
     if options.half:
         rows = [row for row in rows if row["half"] == options.half]
-    understanding.understand("What did Chile say about nets?")
+    for understanding in stores.values():
+        understanding.understand("What did Chile say about nets?")
     began = time.perf_counter()
-    evaluate(rows, understanding.understand, options.verbose)
+    evaluate(rows, {name: u.understand for name, u in stores.items()}, options.verbose)
     print(f"{1000 * (time.perf_counter() - began) / len(rows):.1f} ms a question")
     if options.world and (shared := os.environ.get("COP_SHARED")):
         world(Path(shared), options.verbose)

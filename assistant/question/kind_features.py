@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from assistant.question.parse import Parsed
 
 _PART = 4  # letters of the parts of words that are compared
 _FIRST = 3  # words with which a question begins
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _NAME = "⟦name⟧"
 _FIGURE = "⟦figure⟧"
 
@@ -44,15 +42,13 @@ def features(parsed: Parsed, asked: int, follows: bool) -> list[str]:
 
 
 def _words(parsed: Parsed) -> list[str]:
-    """The words in small letters, names and figures each as one; Chinese by its characters."""
+    """The words in small letters, names and figures each as one."""
     words: list[str] = []
     for n, token in enumerate(parsed.doc):
         if n in parsed.by_token:
             words.append(_NAME)
         elif token.like_num and token.text[:1].isdigit():
             words.append(_FIGURE)
-        elif _CHINESE.search(token.text):
-            words.extend(token.text)
         elif not token.is_punct:
             words.append(token.lower_)
     return words

@@ -44,7 +44,7 @@ def decide(parsed: Parsed, asked: int, follows: bool, vector: np.ndarray) -> Dec
     """What sort of answer is wanted.
 
     `asked`: whose own words are wanted, how many of them; `follows`: whether there are earlier
-    questions; `vector`: the embedding of the question with its names masked (`masked`).
+    questions; `vector`: the embedding of the question with its names masked.
     """
     chances = learned().probabilities(features(parsed, asked, follows), vector)
     talk = {label: chance for label, chance in chances.items() if label not in _CONTENT}
@@ -63,11 +63,3 @@ def decide(parsed: Parsed, asked: int, follows: bool, vector: np.ndarray) -> Dec
 
 
 _CONTENT = frozenset((CONTENT, *(kind.value for kind in Kind), *(sort.value for sort in Listed)))
-
-
-def masked(parsed: Parsed) -> str:
-    """The question with one word in the place of every name, as it is embedded."""
-    text = parsed.text
-    for name in reversed(parsed.names):
-        text = f"{text[: name.start]}X{text[name.end :]}"
-    return text

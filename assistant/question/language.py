@@ -55,6 +55,8 @@ def language_of(text: str, before: str = "en") -> str:
     for language, script in _SCRIPTS.items():
         if script.search(text):
             return language
+    if not any(map(str.isalpha, text)):
+        return before
     chances = learned().probabilities(features(text))
     best = max(chances, key=lambda language: chances[language])
     return best if chances[best] >= _SURE else before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.question.lexicon import is_english
 from assistant.question.parse import Name
+from ingest.header import numbers
 from ingest.model import SpeakerKind
 from ingest.names.finder import NameFinder, NameMatch
 
@@ -16,10 +17,11 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
     >>> [name.speaker.name for name in names_in("and Ottawa?", NameFinder())]
     ['Canada']
     """
+    documents = [(number.start, number.end) for number in numbers.find(text)]
     return [
         Name(text[m.start : m.end], m.start, m.end, m.speaker, m.demonym, m.possessive)
         for m in finder.find(text, fuzzy=True)
-        if _is_meant(text, m)
+        if _is_meant(text, m) and not any(a < m.end and m.start < b for a, b in documents)
     ]
 
 

@@ -15,6 +15,7 @@ from ingest.attribution.parse import pipeline
 from ingest.model import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 _STAND_IN = {
@@ -139,17 +140,30 @@ def parse(text: str, names: Sequence[Name], language: str = "en") -> Parsed:
             starts.append(start)
             spaces.append(text[end : end + 1].isspace())
             continue
-        for token in nlp.make_doc(text[start:end]):
-            if token.is_space:
-                continue
-            at = start + token.idx
-            words.append(token.text)
-            starts.append(at)
-            spaces.append(text[at + len(token.text) :][:1].isspace())
+        for at, word in _words(nlp, text[start:end], language):
+            words.append(word)
+            starts.append(start + at)
+            spaces.append(text[start + at + len(word) :][:1].isspace())
     doc = Doc(nlp.vocab, words, spaces)
     if language == "en" and words:
         doc = nlp(doc)
     return Parsed(text, language, tuple(names), doc, tuple(places), tuple(starts))
+
+
+def _words(nlp: Language, text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Words with their places; of Chinese each character is one."""
+    for token in nlp.make_doc(text):
+        if language == "zh" and not token.text.isascii():
+            yield from enumerate(token.text, token.idx)
+        elif not token.is_space:
+            yield token.idx, token.text
+
+
+def masked(text: str, names: Sequence[Name], word: str = "X") -> str:
+    """A question with one word in the place of every name."""
+    for name in reversed(names):
+        text = f"{text[: name.start]}{word}{text[name.end :]}"
+    return text
 
 
 def _pieces(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, Name | None]]:

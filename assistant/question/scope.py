@@ -5,14 +5,17 @@ from __future__ import annotations
 import calendar
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.question.bounds import Bound, bound
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind, Scope
+from assistant.question.thesaurus import find as find_terms
 from index_store.analysis import terms
 from index_store.records import DocumentRecord
 from ingest.header import dates, numbers
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
 
 _WORDS = Path(__file__).with_name("scope.json")
 _REVISION = re.compile(r"\((?:Rev|Add|Corr)\.\d+\)$")
+_FIGURES = re.compile(r"\d{1,2}")
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])|(?:19|20)\d\d(?=年)")
+_DAY = timedelta(days=1)
+_MEETING = "meeting"  # the thesaurus' concept
+_REACH = 4  # words ahead of "meeting" that say which
+_WORDS_OF_TITLE = 3  # that name a document, at least
 _SHORTEST_ID = 7  # letters from which on an id in a question is no chance
 _Span = tuple[int, int]
 _WHOLE = (Kind.OVERVIEW, Kind.LIST)
@@ -79,7 +88,7 @@ def scope(
     """What a question of `kind` keeps to, of the documents that there are."""
     found = Found()
     _numbered(parsed, records, found)
-    _meetings(parsed, records, found)
+    _meetings(parsed, kind, records, found)
     _dates(parsed, kind, records, found)
     if section := _section().search(parsed.text):
         found.section = section["a"] or section["b"]
@@ -106,94 +115,131 @@ def _numbered(parsed: Parsed, records: Sequence[DocumentRecord], found: Found) -
                 found.spans.append((text.index(name), text.index(name) + len(name)))
 
 
-def _meetings(parsed: Parsed, records: Sequence[DocumentRecord], found: Found) -> None:
+def _meetings(parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found) -> None:
     held = sorted({record.meeting for record in records if record.meeting is not None})
     for meeting in find_meetings(parsed.text):
         if meeting.bond is Bond.OTHER or _inside(meeting.start, found.spans):
             continue
-        found.meetings.append(meeting.number)
-        if meeting.number not in held:
-            found.missing.append(parsed.text[meeting.start : meeting.end].strip())
-        found.spans.append(_grown(parsed, (meeting.start, meeting.end)))
-    if found.meetings or not held or not parsed.english:
-        return
-    for token in parsed.doc:
-        if token.lemma_.lower() not in _words()["meetings"] or token.dep_ != "pobj":
+        how = bound(parsed, meeting.start, meeting.end, kind)
+        if how is Bound.TOPIC:
             continue
-        said = {child.lemma_.lower() for child in token.children}
-        if said & set(_words()["last"]):
-            found.meetings.append(held[-1])
-        elif said & set(_words()["before"]) and len(held) > 1:
+        printed = parsed.text[meeting.start : meeting.end]
+        numbers_ = [int(n) for n in _FIGURES.findall(printed)] or [meeting.number]
+        fitting = _bounded(how, numbers_, held)
+        found.meetings += fitting
+        if how is Bound.IN and not set(numbers_) & set(held):
+            found.missing.append(printed.strip())
+        found.spans.append(_grown(parsed, (meeting.start, meeting.end)))
+    for noun in find_terms(parsed.text, parsed.language) if held else ():
+        if found.meetings or noun.concepts[0].concept != _MEETING:
+            continue
+        how = bound(parsed, noun.start, noun.end, kind)
+        words, start = _ahead(parsed, noun.start)
+        count = next((n for word in words if (n := _count(word, parsed.language))), 1)
+        if how is Bound.LAST:
+            found.meetings += held[-count:]
+        elif how is Bound.PREVIOUS and len(held) > 1:
             found.meetings.append(held[-2])
         else:
             continue
-        found.spans.append(_phrase(parsed, token))
+        found.spans.append((start, _behind(parsed, noun.end)))
+
+
+def _bounded(how: Bound, named: Sequence[int], held: Sequence[int]) -> list[int]:
+    """The numbers of meetings that a question keeps to, of those named and those held."""
+    first, last = min(named), max(named)
+    if how is Bound.SINCE:
+        return [n for n in held if first <= n and (last == first or n <= last)]
+    if how is Bound.AFTER:
+        return [n for n in held if n > last]
+    if how is Bound.UNTIL:
+        return [n for n in held if n <= last]
+    return [n for n in held if n < first] if how is Bound.BEFORE else list(named)
+
+
+def _ahead(parsed: Parsed, at: int) -> tuple[list[str], int]:
+    """Up to four words ahead of a place back to a verb or name, and where they begin."""
+    words: list[str] = []
+    for n in range(len(parsed.doc) - 1, -1, -1):
+        token = parsed.doc[n]
+        if parsed.starts[n] >= at:
+            continue
+        if len(words) == _REACH or n in parsed.by_token or token.pos_ in ("VERB", "NOUN"):
+            break
+        words.append(token.lower_)
+        start = parsed.starts[n]
+    return words, start if words else at
+
+
+def _behind(parsed: Parsed, at: int) -> int:
+    """The end of the last word of a question, if it alone stands behind a place."""
+    words = [n for n, start in enumerate(parsed.starts) if start >= at and parsed.doc[n].is_alpha]
+    return parsed.span(words[0], words[0])[1] if len(words) == 1 else at
+
+
+@cache
+def _counts(language: str) -> dict[str, int]:
+    from num2words import num2words
+
+    return {num2words(n, lang=language): n for n in range(2, 10)} if language != "zh" else {}
+
+
+def _count(word: str, language: str) -> int:
+    """The number that a word counts up to, 0 for any other word."""
+    return int(word) if word.isdecimal() else _counts(language).get(word, 0)
 
 
 def _dates(parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found) -> None:
-    """A month or day that documents are of, or since or until which they are asked for."""
-    for printed in dates.find_months(parsed.text):
-        if _inside(printed.start, found.spans):
+    """A year, month or day that documents are of, or since or until which they are asked for."""
+    for start, end, first, last in _printed(parsed.text):
+        if _inside(start, found.spans):
             continue
-        first, last = _days(parsed.text, printed)
-        before = _word_before(parsed.text, printed.start)
-        there = [r for r in records if r.date and _within(r.date, first, last)]
-        if before in _words()["since"]:
-            if not _of_speech(parsed, printed.start):
-                continue
-            found.since = first
-        elif before in _words()["until"]:
-            if not _of_speech(parsed, printed.start):
-                continue
-            found.until = last
-        elif there:
-            found.since, found.until = first, last
-        elif _of_meeting(parsed, printed.start):
-            found.missing.append(parsed.text[printed.start : printed.end])
+        how = bound(parsed, start, end, kind)
+        there = any(first.isoformat() <= r.date <= last.isoformat() for r in records if r.date)
+        if how is Bound.SINCE:
+            found.since = first.isoformat()
+        elif how is Bound.AFTER:
+            found.since = (last + _DAY).isoformat()
+        elif how is Bound.UNTIL:
+            found.until = last.isoformat()
+        elif how is Bound.BEFORE:
+            found.until = (first - _DAY).isoformat()
+        elif how is Bound.IN and there:
+            found.since, found.until = first.isoformat(), last.isoformat()
+        elif how is Bound.IN and _of_meeting(parsed, start):
+            found.missing.append(parsed.text[start:end])
         else:
             continue
-        found.spans.append(_grown(parsed, (printed.start, printed.end)))
+        found.spans.append(_grown(parsed, (start, end)))
 
 
-def _days(text: str, printed: dates.PrintedMonth) -> tuple[str, str]:
-    """First and last day, ISO 8601, of what is printed: a day or a month."""
-    days = [d.day for d in dates.find(text) if d.start < printed.end and printed.start < d.end]
-    if days:
-        return days[0].isoformat(), days[0].isoformat()
-    month = f"{printed.year:04d}-{printed.month:02d}"
-    return f"{month}-01", f"{month}-{calendar.monthrange(printed.year, printed.month)[1]:02d}"
-
-
-def _within(day: str, first: str, last: str) -> bool:
-    return first[: len(day)] <= day <= last
-
-
-def _word_before(text: str, at: int) -> str:
-    words = re.findall(r"[^\W\d_]+", text[:at])
-    return words[-1].lower() if words else ""
-
-
-def _of_speech(parsed: Parsed, at: int) -> bool:
-    """Whether a date says when something was said: it hangs on the main verb, or on a meeting."""
-    if not parsed.english:
-        return True
-    token = _token_at(parsed, at)
-    while token is not None and token.dep_ in ("pobj", "nummod", "npadvmod", "prep", "pcomp"):
-        token = token.head
-    return token is not None and (token.dep_ == "ROOT" or _is_meeting(token))
+def _printed(text: str) -> Iterator[tuple[int, int, date, date]]:
+    """Days, months and years of a text: where they stand, their first and last day."""
+    months = dates.find_months(text)
+    days = dates.find(text)
+    for month in months:
+        day = next((d.day for d in days if d.start < month.end and month.start < d.end), None)
+        first = day or date(month.year, month.month, 1)
+        length = calendar.monthrange(month.year, month.month)[1]
+        yield month.start, month.end, first, day or first.replace(day=length)
+    for year in _YEAR.finditer(text):
+        if not any(m.start < year.end() and year.start() < m.end for m in months):
+            n = int(year[0])
+            yield year.start(), year.end(), date(n, 1, 1), date(n, 12, 31)
 
 
 def _of_meeting(parsed: Parsed, at: int) -> bool:
-    token = _token_at(parsed, at) if parsed.english else None
-    return token is not None and any(_is_meeting(above) for above in token.ancestors)
+    token = next((t for t in parsed.doc if parsed.starts[t.i] >= at), None)
+    return (
+        parsed.english
+        and token is not None
+        and any(_is_meeting(above) for above in token.ancestors)
+    )
 
 
 def _is_meeting(token: Token) -> bool:
-    return token.lemma_.lower() in _words()["meetings"]
-
-
-def _token_at(parsed: Parsed, at: int) -> Token | None:
-    return next((t for t in parsed.doc if parsed.starts[t.i] >= at), None)
+    terms_ = find_terms(token.text) if token.pos_ == "NOUN" else ()
+    return any(term.concepts[0].concept == _MEETING for term in terms_)
 
 
 def _inside(at: int, spans: Sequence[_Span]) -> bool:
@@ -210,7 +256,7 @@ def _grown(parsed: Parsed, span: _Span) -> _Span:
     if last + 1 < len(parsed.doc) and _is_meeting(parsed.doc[last + 1]):
         last += 1
     first = inside[0].i
-    while (first and parsed.doc[first - 1].pos_ in ("ADP", "DET")) or (
+    while (first and parsed.doc[first - 1].pos_ in ("ADP", "DET", "SCONJ")) or (
         first and _is_meeting(parsed.doc[first - 1])
     ):
         first -= 1
@@ -237,10 +283,17 @@ def _described(
     pool = [r for r in records if not found.meetings or r.meeting in found.meetings]
     for token in parsed.doc:
         named = _kinds_of(token, parsed)
-        if not named or not (kind in _WHOLE or _within_it(token)):
+        if not (kind in _WHOLE or _within_it(token)):
+            continue
+        if not named:
+            titled = _titled(token, parsed, pool)
+            if titled is not None:
+                found.documents.append(titled.id)
+                found.spans.append(_phrase(parsed, token))
+                return
             continue
         if token.tag_ == "NNS" and token.lemma_.lower() not in _words()["papers"]:
-            found.kinds += sorted(named)
+            found.kinds += sorted(named & {record.kind for record in pool})
             continue
         fitting = [r for r in pool if r.kind in named and _fits(token, parsed, asked, r)]
         modified = len(_modifiers(token, parsed)) > 0
@@ -270,6 +323,20 @@ def _kind_names() -> dict[str, set[DocumentKind]]:
     for general in (*_words()["papers"], "contribution"):
         found.setdefault(general, set()).update(papers)
     return found
+
+
+def _titled(
+    token: Token, parsed: Parsed, records: Sequence[DocumentRecord]
+) -> DocumentRecord | None:
+    """The one document whose title has all words of a noun phrase of several."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    inside = [*_modifiers(token, parsed), token]
+    words = set(terms(" ".join(parsed.words(t.i, t.i) for t in inside)))
+    if len(words) < _WORDS_OF_TITLE:
+        return None
+    fitting = [r for r in records if words <= set(terms(r.title))]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _within_it(token: Token) -> bool:

@@ -41,7 +41,7 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     everybody = list(speakers)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons)
-    aliases += single_names(persons.values())
+    aliases += [*single_names(persons.values()), *short_offices(everybody)]
     return Named((*aliases, *translated_names(everybody)), members)
 
 
@@ -65,6 +65,25 @@ def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
         if len(who) == 1 and len(word) > 2 and word not in whole and not plain.find(word):
             found[next(iter(who))].append(word)
     return [Aliases(person, names=tuple(names)) for person, names in found.items()]
+
+
+def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
+    """Offices by their last word where only one of the speakers has it: "the Director".
+
+    >>> director = Speaker(name="BDT Director", kind=SpeakerKind.SECRETARIAT)
+    >>> short_offices([director])[0].names
+    ('Director',)
+    """
+    holders: dict[str, list[Speaker]] = defaultdict(list)
+    for speaker in speakers:
+        if speaker.kind is SpeakerKind.SECRETARIAT and " " in speaker.name:
+            holders[speaker.name.split()[-1]].append(speaker)
+    plain = NameFinder()
+    return [
+        Aliases(who[0], names=(word,))
+        for word, who in holders.items()
+        if len(who) == 1 and not plain.find(word)
+    ]
 
 
 def _labels(store: Store, persons: dict[str, Speaker]) -> Iterator[tuple[Speaker, str]]:

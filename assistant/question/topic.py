@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.question.lexicon import asking_words
 from assistant.question.parse import Parsed
 from ingest.attribution.judgement import learned
 
@@ -28,9 +29,11 @@ def topic_tokens(
         and not any(start <= parsed.starts[token.i] < end for start, end in scope)
     ]
     doc = parsed.doc
-    while kept and _is_loose(doc[kept[0]], parsed):
+    kept += [t.i for t in doc if t.dep_ == "cc" and {t.i - 1, t.i + 1} <= set(kept)]
+    kept.sort()
+    while kept and is_loose(doc[kept[0]], parsed):
         kept.pop(0)
-    while kept and _is_loose(doc[kept[-1]], parsed):
+    while kept and is_loose(doc[kept[-1]], parsed):
         kept.pop()
     return kept
 
@@ -45,10 +48,10 @@ def topic(
     'ferry lights'
     """
     kept = topic_tokens(parsed, asked, scope)
-    pieces: list[str] = []
-    for run in _runs(kept):
-        pieces.append(parsed.words(run[0], run[-1]))
-    return " ".join(pieces)
+    runs = _runs(kept)
+    if not parsed.english:
+        runs = [run for run in runs if not all(is_loose(parsed.doc[n], parsed) for n in run)]
+    return " ".join(parsed.words(run[0], run[-1]) for run in runs)
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:
@@ -61,8 +64,11 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _is_loose(token: Token, parsed: Parsed) -> bool:
-    return token.i not in parsed.by_token and token.pos_ in _LOOSE
+def is_loose(token: Token, parsed: Parsed) -> bool:
+    """Whether a word is no content: by the parse, else one of those that questions ask with."""
+    if token.i in parsed.by_token:
+        return False
+    return token.pos_ in _LOOSE if parsed.english else token.lower_ in asking_words()
 
 
 def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
@@ -79,6 +85,8 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
     if token.dep_ == "ROOT" and _is_order(token):
         return True
     lemma = token.lemma_.lower()
+    if token.dep_ == "ROOT" and len(asked) > 1 and any(c.dep_ == "prep" for c in token.children):
+        return True  # "differ on", "agree about"
     if token.pos_ in ("VERB", "AUX"):
         return lemma in _SPEAKS or (
             token.dep_ == "ROOT" and bool(asked) and learned().saying.get(lemma, -1) > 0

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from assistant.question import follow_up, kinds
-from assistant.question.follow_up import Earlier
+from assistant.question.earlier import Earlier
+from assistant.question.follow_up import Turn
 from assistant.question.language import english_acts, english_terms, language_of
 from assistant.question.lexicon import is_word
 from assistant.question.naming import names_in
-from assistant.question.parse import Parsed, parse
+from assistant.question.parse import Parsed, masked, parse
 from assistant.question.parts import parts
 from assistant.question.plain import plain
-from assistant.question.question import Kind, Question
+from assistant.question.question import Kind, Question, Scope
 from assistant.question.scope import scope
 from assistant.question.speaker_names import (
     Members,
     Named,
     further_names,
+    short_offices,
     single_names,
     with_members,
 )
@@ -70,7 +73,8 @@ class Known:
         named = [s for s in speakers if s.kind is not SpeakerKind.UNNAMED]
         if further is None:
             persons = [s for s in named if s.kind is SpeakerKind.PERSON]
-            further = Named((*single_names(persons), *translated_names(named)), {})
+            own = (*single_names(persons), *short_offices(named), *translated_names(named))
+            further = Named(own, {})
         words = vocabulary or {}
         finder = NameFinder([*named, *further.aliases], ordinary=lambda word: is_word(word, words))
         there = frozenset((*named, *further.members))
@@ -151,66 +155,98 @@ class Understanding:
         known = self._current
         assert known is not None
         text = composed(" ".join(typed.split()))
-        language = language_of(text, before)
-        parsed = self._parsed(text, language, known)
+        parsed = _parsed(text, before, known)
         decision = self._decision(parsed, 0, earlier is not None)
         if decision.kind in _TALK:
             question = Question(
                 text=typed,
                 full=text,
                 kind=decision.kind,
-                language=language,
+                language=parsed.language,
                 small_talk=decision.small_talk,
                 request=decision.request,
             )
-            return question, Earlier(parsed, Roles(), "")
-        if earlier is not None and follow_up.refers(parsed):
-            full = follow_up.complete(parsed, earlier, decision.kind is Kind.COMPARE)
-            code = "en" if parsed.english and earlier.parsed.english else language
-            parsed = self._parsed(full, code, known)
-        return self._complete(typed, language, parsed, earlier, known)
+            return question, Earlier(parsed)
+        language, turn = parsed.language, Turn.ALONE
+        if earlier is not None:
+            turn = follow_up.turn(parsed)
+        if earlier is not None and turn is not Turn.ALONE:
+            named = scope(parsed, earlier.kind, earlier.roles.asked, known.documents)
+            compares = decision.kind is Kind.COMPARE
+            full = follow_up.complete(parsed, turn, earlier, compares, named.spans)
+            parsed = _parsed(full, earlier.parsed.language, known)
+        question, read = self._complete(typed, parsed, known, language)
+        if earlier is not None and turn is Turn.OTHERS and question.kind is Kind.WHO:
+            question = question.model_copy(update={"without": earlier.roles.asked})
+        if earlier is not None and turn is not Turn.ALONE:
+            read = replace(read, before=(*earlier.before, *earlier.roles.asked))
+        return question, read
 
     def _decision(self, parsed: Parsed, asked: int, follows: bool) -> kinds.Decision:
-        return kinds.decide(parsed, asked, follows, self._vector(kinds.masked(parsed)))
-
-    def _parsed(self, text: str, language: str, known: Known) -> Parsed:
-        names = names_in(text, known.finder)
-        if language == "en" and known.vocabulary is not None:
-            mended = mend(text, known.vocabulary, [(n.start, n.end) for n in names])
-            if mended != text:
-                text, names = mended, names_in(mended, known.finder)
-        return parse(text, names, language)
+        return kinds.decide(parsed, asked, follows, self._vector(masked(parsed.text, parsed.names)))
 
     def _complete(
-        self, typed: str, language: str, parsed: Parsed, earlier: Earlier | None, known: Known
+        self, typed: str, parsed: Parsed, known: Known, language: str
     ) -> tuple[Question, Earlier]:
+        """A question that is complete in itself; `language` is that of the one typed."""
         told = roles(parsed, known.speakers, partial(known.finder.resolve, fuzzy=True))
         decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
         kind = decision.kind if decision.kind not in _TALK else Kind.FACT
         told = _for_kind(told, kind)
         found = scope(parsed, kind, told.asked, known.documents)
+        told = _outside(told, parsed, found.spans)
         about = topic(parsed, told.tokens, found.spans)
-        others = (
-            earlier.roles.asked
-            if earlier and kind is Kind.WHO and follow_up.asks_others(parsed)
-            else ()
-        )
+        earlier = Earlier(parsed, told, about, kind, tuple(found.spans))
+        full = parsed.text
+        if parsed.language not in _languages(found.scope, known.documents):
+            full = _in_english(parsed, told, kind)
+            about = " ".join(english_terms(parsed.text, parsed.language)) or about
         question = Question(
             text=typed,
-            full=_in_english(parsed, told, kind, language),
+            full=full,
             kind=kind,
             asked=with_members(told.asked, known.members),
             about=with_members(told.about, known.members),
             unknown=told.unknown,
-            without=others,
-            topic=about
-            if language == "en"
-            else " ".join(english_terms(parsed.text, language)) or about,
+            topic=about,
             scope=found.scope,
             language=language,
             listed=decision.listed,
         )
-        return question, Earlier(parsed, told, about)
+        return question, earlier
+
+
+def _parsed(text: str, before: str, known: Known) -> Parsed:
+    """A question with its names; `before` is its language where it does not tell."""
+    names = names_in(text, known.finder)
+    language = language_of(masked(text, names, ""), before)
+    if language == "en" and known.vocabulary is not None:
+        mended = mend(text, known.vocabulary, [(n.start, n.end) for n in names])
+        if mended != text:
+            text, names = mended, names_in(mended, known.finder)
+    return parse(text, names, language)
+
+
+def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Roles:
+    """Without the names that only say which document is meant."""
+    there = {
+        name.speaker
+        for name in parsed.names
+        if not any(start <= name.start < end for start, end in spans)
+    }
+    return replace(told, about=tuple(speaker for speaker in told.about if speaker in there))
+
+
+def _languages(scope: Scope, documents: Sequence[DocumentRecord]) -> set[str]:
+    """Languages in which questions need not be put in English: English, and that of most of the
+    documents that are asked about."""
+    within = [
+        record.language
+        for record in documents
+        if (not scope.documents or record.id in scope.documents)
+        and (not scope.meetings or record.meeting in scope.meetings)
+    ]
+    return {"en", *(code for code, n in Counter(within).items() if 2 * n > len(within))}
 
 
 def _for_kind(told: Roles, kind: Kind) -> Roles:
@@ -220,16 +256,14 @@ def _for_kind(told: Roles, kind: Kind) -> Roles:
     return Roles((), (*told.asked, *told.about), ())
 
 
-def _in_english(parsed: Parsed, told: Roles, kind: Kind, language: str) -> str:
-    """The question for the reader, whose language is English.
+def _in_english(parsed: Parsed, told: Roles, kind: Kind) -> str:
+    """A question in another language for a reader of English.
 
-    What is asked in another language is put plainly where it can be, else goes with its names
-    and terms in English.
+    It is put plainly where it can be, else it goes with its names and terms in English.
     """
-    if language == "en":
-        return parsed.text
     asked = [*(speaker.name for speaker in told.asked), *told.unknown]
-    terms, acts = english_terms(parsed.text, language), english_acts(parsed.text, language)
+    terms = english_terms(parsed.text, parsed.language)
+    acts = english_acts(parsed.text, parsed.language)
     about = [speaker.name for speaker in told.about]
     on_what = " ".join(terms) or (", ".join(about) if kind is Kind.WHO else "")
     if (terms or acts) and (put := plain(kind, asked, on_what, *acts[:1])):

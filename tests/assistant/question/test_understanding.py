@@ -124,6 +124,12 @@ def test_kinds(understanding: Understanding, text: str, kind: Kind) -> None:
         ("And Kenya?", "What did Norway say about lamps?", ("Kenya", "lamps")),
         ("no, I meant Egypt", "What did Kenya say about tolls?", ("Egypt", "tolls")),
         ("Did they mention the cost?", "What did Chile say on tolls?", ("Chile", "cost")),
+        ("What about tolls?", "What did Norway say about lamps?", ("Norway", "tolls")),
+        ("sorry, I mean Egypt", "What did Poland say about tolls?", ("Egypt", "tolls")),
+        ("not Kenya but Chile", "What did Kenya say about lamps?", ("Chile", "lamps")),
+        ("What else did they say?", "What did Kenya say about lamps?", ("Kenya",)),
+        ("Why?", "Did Poland reject the toll?", ("Why", "Poland", "toll")),
+        ("et la Pologne ?", "What did Kenya say about lamps?", ("Poland", "lamps")),
         ("Et le Chili ?", "Que dit la Norvège sur les lampes ?", ("Chili", "lampes")),
     ],
 )
@@ -132,6 +138,23 @@ def test_a_follow_up_is_made_a_whole_question(
 ) -> None:
     full = understanding.understand(text, [before]).full
     assert all(part in full for part in parts), full
+
+
+@pytest.mark.parametrize("text", ["Who else?", "Did anyone else mention it?", "Qui d'autre ?"])
+def test_whoever_else_is_asked_for_leaves_out_those_before(
+    understanding: Understanding, text: str
+) -> None:
+    question = understanding.understand(text, ["What did Kenya say about lamps?"])
+    assert question.kind is Kind.WHO
+    assert {speaker.name for speaker in question.without} == {"Kenya"}
+
+
+def test_what_somebody_is_asked_to_do_stands_in_the_words_of_others(
+    understanding: Understanding,
+) -> None:
+    question = understanding.understand("What was Norway asked to do?")
+    assert not question.asked
+    assert about(question) == {"Norway"}
 
 
 def test_thanks_between_two_questions_change_nothing(understanding: Understanding) -> None:
@@ -158,6 +181,44 @@ def test_scope_names_documents_meetings_sections_and_dates(understanding: Unders
         "until": "2030-02-28",
     }
     assert scope("Summarise Norway's contribution.") == {"documents": ("cwg-cop-40-2",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("What has Kenya said since 2029 about lamps?", {"since": "2029-01-01"}),
+        ("What did Chile say before March 2030?", {"until": "2030-02-28"}),
+        ("What did Chile say after March 2029 on tolls?", {"since": "2029-04-01"}),
+        ("What was decided in the last two meetings?", {"meetings": (40, 41)}),
+        ("What did Egypt say at the previous meeting?", {"meetings": (40,)}),
+        ("What did Egypt say before the 41st meeting?", {"meetings": (40,)}),
+        ("Qu'a dit le Chili depuis 2029 ?", {"since": "2029-01-01"}),
+    ],
+)
+def test_times_and_meetings_bound_what_is_asked(
+    understanding: Understanding, text: str, scope: dict
+) -> None:
+    assert understanding.understand(text).scope.model_dump(exclude_defaults=True) == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Que dit le Chili sur la vie privée ?", "privacy"),
+        ("¿Qué dijo Egipto sobre la privacidad?", "privacy"),
+    ],
+)
+def test_a_question_is_put_in_english_only_for_documents_in_english(
+    understanding: Understanding, text: str, english: str
+) -> None:
+    assert english in understanding.understand(text).full
+    language = understanding.understand(text).language
+    speakers = [Speaker(name=name, kind=SpeakerKind.MEMBER_STATE) for name in NAMES]
+    document = DocumentRecord(id="a", path="a.docx", title="Rapport", language=language)
+    own = Known.of(speakers, [document], {})
+    question = Understanding(lambda: own).understand(text)
+    assert question.full == text
+    assert asked(question)
 
 
 def test_a_year_in_the_topic_is_no_scope(understanding: Understanding) -> None:

@@ -1,0 +1,78 @@
+"""The question before, as follow-ups take from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.question.parse import Name, Parsed
+from assistant.question.question import Kind
+from assistant.question.speakers import Roles
+from assistant.question.topic import topic_tokens
+from ingest.model import Speaker
+
+NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
+"""What a noun phrase may be in a clause."""
+_WH_TAGS = ("WDT", "WP$", "WRB")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The question before: its parse (of the completed text), its kind and who was asked.
+
+    `spans` are the stretches of it that name its scope; `before` were asked in the questions that
+    it follows on.
+    """
+
+    parsed: Parsed
+    roles: Roles = field(default_factory=Roles)
+    topic: str = ""
+    kind: Kind = Kind.FACT
+    spans: tuple[tuple[int, int], ...] = ()
+    before: tuple[Speaker, ...] = ()
+
+    @property
+    def people(self) -> str:
+        """Whoever was asked, else whoever was named."""
+        asked = [speaker.name for speaker in self.roles.asked] + list(self.roles.unknown)
+        return listed(asked or [speaker.name for speaker in self.roles.about])
+
+    @property
+    def thing(self) -> str:
+        """The noun phrase that "it" stands for."""
+        parsed = self.parsed
+        if not parsed.english:
+            return self.topic
+        places = topic_tokens(parsed, self.roles.tokens)
+        nouns = [
+            t
+            for t in (parsed.doc[n] for n in places)
+            if t.pos_ in ("NOUN", "PROPN") and t.dep_ in NOUNS
+        ]
+        if not nouns:
+            return self.topic
+        head = next((t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")), nouns[0])
+        within = [t.i for t in head.subtree if not t.is_punct]
+        first, last = min(within), max(within)
+        while first < head.i and parsed.doc[first].tag_ in _WH_TAGS:
+            first += 1
+        return parsed.words(first, last)
+
+    def written(self, name: Name) -> str:
+        """A name as it stands in this question: in English by the one that the speaker has."""
+        return name.speaker.name if name.speaker and self.parsed.english else name.text
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: "Chad, Mali and Niger"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def about(words: str) -> str:
+    """Words of a topic behind a verb of saying."""
+    return f" about {words}" if words else ""
+
+
+def bare(text: str) -> str:
+    """A question without its mark."""
+    return text.rstrip(" ?.!؟？")

@@ -1,0 +1,177 @@
+"""Follow-ups that only name what is new: "And Kenya?", "What about wages?", "no, I meant Mali".
+
+A model says of each word what it is there for: it is new, taken back, asks, or only leads over
+(`python -m evals.learn_questions`, from the marked examples in `evals/sets/question-turns.jsonl`).
+What is new then takes the place of its like in the question before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from assistant.question.earlier import Earlier, about, bare, listed
+from assistant.question.linear import LinearModel
+from assistant.question.parse import Name, Parsed
+from assistant.question.topic import is_loose
+
+WEIGHTS = Path(__file__).with_name("fragments.npz")
+_Span = tuple[int, int]
+
+
+class Part(StrEnum):
+    """What a word of a fragment is there for."""
+
+    NEW = "new"
+    DENIED = "denied"
+    ASKS = "asks"
+    LEADS = "leads"
+
+
+@cache
+def learned() -> LinearModel:
+    """The shipped weights."""
+    return LinearModel.load(WEIGHTS)
+
+
+def features(parsed: Parsed, at: int) -> list[str]:
+    """What tells the part of the word `at`: itself, its neighbours, what stands ahead."""
+    code, doc = parsed.language, parsed.doc
+    words = ["NAME" if n in parsed.by_token else token.lower_ for n, token in enumerate(doc)]
+    found = ["bias", f"{code}|it={words[at]}", f"place={min(at, 3)}", f"length={min(len(doc), 8)}"]
+    found.append(f"left={min(len(doc) - at, 4)}")
+    found.append("figure" if doc[at].like_num else "word")
+    for step in (-2, -1, 1, 2):
+        near = words[at + step] if 0 <= at + step < len(words) else "^"
+        found.append(f"{code}|{step}={near}")
+    found += [f"{code}|ahead={word}" for word in words[:at]]
+    found += [f"{code}|behind={word}" for word in words[at + 1 :]]
+    if parsed.english and at not in parsed.by_token:
+        found += [f"pos={doc[at].pos_}", f"dep={doc[at].dep_}", f"stop={doc[at].is_stop}"]
+    return found
+
+
+def tagged(parsed: Parsed) -> list[Part]:
+    """The part of each word."""
+    model = learned()
+    parts = []
+    for at in range(len(parsed.doc)):
+        chances = model.probabilities(features(parsed, at))
+        parts.append(Part(max(chances, key=lambda label: chances[label])))
+    return parts
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """What is new in a fragment: names, words of a topic, scope, question words."""
+
+    names: tuple[Name, ...]
+    topic: str
+    scope: str
+    asks: str
+
+    @classmethod
+    def of(cls, parsed: Parsed, scope: Sequence[_Span]) -> Fragment:
+        """Reads a fragment; `scope` are the stretches of it that name documents or times."""
+        parts = tagged(parsed)
+        inside = {
+            n
+            for n, at in enumerate(parsed.starts)
+            if any(start <= at < end for start, end in scope)
+        }
+        names = [
+            name
+            for name, at in zip(parsed.names, parsed.places, strict=True)
+            if parts[at] is not Part.DENIED and at not in inside
+        ]
+        new = [
+            n
+            for n, part in enumerate(parts)
+            if part is Part.NEW
+            and n not in inside
+            and n not in parsed.by_token
+            and not parsed.doc[n].is_punct
+        ]
+        while names and new and is_loose(parsed.doc[new[0]], parsed):
+            new.pop(0)
+        asks = [n for n, part in enumerate(parts) if part is Part.ASKS]
+        return cls(
+            tuple(names),
+            _words(parsed, new),
+            " ".join(parsed.text[start:end] for start, end in scope),
+            _words(parsed, asks),
+        )
+
+
+def _words(parsed: Parsed, places: Sequence[int]) -> str:
+    """The words at these places; the names between them are left out."""
+    joined = "" if parsed.language == "zh" else " "
+    return joined.join(parsed.words(n, n) for n in places)
+
+
+def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
+    """The earlier question with what is new in the place of its like; both where nothing fits."""
+    text = earlier.parsed.text
+    if fragment.asks and not fragment.names and not fragment.topic:
+        return _with_question_word(fragment.asks, earlier)
+    names = listed([earlier.written(name) for name in fragment.names])
+    if fragment.topic.isdigit() and not names:
+        return _with_figure(fragment.topic, earlier)
+    edits: list[tuple[int, int, str]] = []
+    if names:
+        places = earlier.roles.tokens or earlier.parsed.places[-1:]
+        if not places:
+            return f"What did {names} say{about(fragment.topic or earlier.topic)}?"
+        edits.append((*earlier.parsed.span(places[0], places[-1]), names))
+    if fragment.topic:
+        at = text.find(earlier.topic) if earlier.topic else -1
+        if at < 0:
+            people = names or earlier.people
+            put = f"What did {people} say{about(fragment.topic)}?"
+            return put if people else f"{fragment.topic} — {text}"
+        edits.append((at, at + len(earlier.topic), fragment.topic))
+    if fragment.scope and earlier.spans:
+        first, *others = earlier.spans
+        edits += [(*first, fragment.scope), *((start, end, "") for start, end in others)]
+    changed = _edited(text, edits)
+    if fragment.scope and not earlier.spans:
+        changed = f"{bare(changed)} {fragment.scope}?"
+    return changed if edits or fragment.scope else f"{bare(parsed.text)} — {text}"
+
+
+def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
+    """A text with stretches replaced, of overlapping ones the first alone."""
+    pieces, at = [], 0
+    for start, end, new in sorted(edits):
+        if start >= at:
+            pieces += [text[at:start], new]
+            at = end
+    return " ".join("".join([*pieces, text[at:]]).split())
+
+
+def _with_question_word(asks: str, earlier: Earlier) -> str:
+    """The earlier question with "Why" or "In which year" in the place of its question word."""
+    old, text = earlier.parsed, earlier.parsed.text
+    asks = f"{asks[:1].upper()}{asks[1:]}"
+    wh = old.question_word
+    if wh is None:
+        joined = f"{asks} {text[:1].lower()}{text[1:]}"
+        return joined if old.english and old.is_clause else f"{asks}: {text}"
+    last = max((t.i for t in (wh.head.subtree if wh.dep_ == "det" else [wh])), default=wh.i)
+    helped = next((t.i for t in old.doc[wh.i + 1 :] if t.pos_ == "AUX"), None)
+    if helped is not None and wh.dep_ in ("advmod", "det", "dobj", "attr", "pobj"):
+        last = max(wh.i, helped - 1)
+    return f"{asks}{text[old.span(wh.i, last)[1] :]}"
+
+
+def _with_figure(new: str, earlier: Earlier) -> str:
+    """The earlier question for another year or number."""
+    old = earlier.parsed
+    for token in old.doc:
+        if token.like_num and token.i not in old.by_token and len(token.text) == len(new):
+            start, end = old.span(token.i, token.i)
+            return f"{old.text[:start]}{new}{old.text[end:]}"
+    return f"{bare(old.text)} in {new}?"
