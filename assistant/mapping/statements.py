@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from index_store import Store
 from index_store.embedded import Progress
 from index_store.filters import Filters
 from index_store.names import speaker_key
-from ingest.model import SpeakerKind
+from ingest.model import Passage, SpeakerKind
 
 DELEGATIONS = frozenset(
     {
@@ -65,20 +66,39 @@ def statements(
                     if speaker.kind in DELEGATIONS
                     and (not wanted or speaker_key(speaker.name) in wanted)
                 )
-                if who:
+                said = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+                if who and not in_header(passage, said):
                     yield Statement(
                         delegations=who,
                         document=record.id,
                         unit=passage.unit,
                         start=sentence.start,
                         end=sentence.end,
-                        words=len(
-                            passage.text[
-                                sentence.start - passage.start : sentence.end - passage.start
-                            ].split()
-                        ),
+                        words=words(said),
                         heading=passage.section[-1] if passage.section else "",
                         meeting=record.meeting if record.meeting else record.meeting_name,
                         paragraph=passage.paragraph,
                         page=passage.page,
                     )
+
+
+def words(text: str) -> int:
+    """How many words a text has; the mark before a list item is none.
+
+    >>> words("- one lantern")
+    2
+    """
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def in_header(passage: Passage, line: str) -> bool:
+    """Whether a line stands where headers do, above all headings, and ends as no sentence does.
+
+    A text of one author is theirs from its first line on, but nobody says "English only".
+    """
+    if passage.paragraph is not None or passage.section:
+        return False
+    bare = line.rstrip()
+    while bare and unicodedata.category(bare[-1]) in ("Pe", "Pf", "Pi"):
+        bare = bare[:-1]
+    return not bare or unicodedata.category(bare[-1]) != "Po"

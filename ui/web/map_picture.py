@@ -61,7 +61,8 @@ def opened(store: Store, shown: DelegationMap, chosen: str) -> str:
     for document, found in groupby(kept, key=lambda statement: statement.document):
         text = store.text(document)
         sentences = [
-            {"text": text[s.start : s.end], "place": _place(s.paragraph, s.page)} for s in found
+            {"text": _line(text[s.start : s.end]), "place": _place(s.paragraph, s.page)}
+            for s in found
         ]
         groups.append((store.document(document).title, sentences))
     left_out = len(cell.statements) - len(kept)
@@ -72,6 +73,11 @@ def opened(store: Store, shown: DelegationMap, chosen: str) -> str:
 def nothing_opened(hint: str = HINT) -> str:
     """What stands in place of sentences."""
     return templates().get_template("statements.html").render(hint=hint)
+
+
+def _line(text: str) -> str:
+    """A sentence on one line, wherever its document broke it."""
+    return " ".join(text.split())
 
 
 def _place(paragraph: str | None, page: int | None) -> str:

@@ -85,7 +85,6 @@ def delegations_tab(store_of: Callable[[gr.Request], Store]) -> None:
         table = gr.Dataframe(
             label="The same as a table",
             interactive=False,
-            show_search="filter",
             elem_id="cop-map-table",
             max_height=420,
         )
@@ -132,7 +131,7 @@ def _note(shown: DelegationMap) -> str:
 
 
 def _table(shown: DelegationMap) -> gr.Dataframe:
-    """The map as Gradio's table, which sorts and searches."""
+    """The map as Gradio's table, which sorts."""
     headers = ["Delegation", "All words", *shown.columns]
     data = [[who, sum(counts), *counts] for who, counts in shown.rows()]
     widths: list[str | int] = ["180px", *["130px"] * (len(headers) - 1)]
