@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from assistant.answer import Answer, Citation, Suggestion
+    from assistant.surest import Surest
     from ui.output import Output
 
 
@@ -77,20 +78,31 @@ def _quoted(citation: Citation) -> str:
     return "\n".join([*leads, f"“{words}”"])
 
 
-def passage_list(passages: Sequence[Suggestion], language: str = "en") -> Iterator[RenderableType]:
-    """Passages, best first, each below where it stands."""
-    for place, passage in enumerate(passages, 1):
-        leads = [_folded(lead.text.replace("\t", " | ")) for lead in passage.lead]
-        yield _entry(f"{place}.", passage, "\n".join([*leads, _folded(passage.text)]), language)
+def passage_list(
+    passages: Sequence[Suggestion], language: str = "en", surest: Sequence[Surest | None] = ()
+) -> Iterator[RenderableType]:
+    """Passages, best first, each below where it stands; the `surest` sentence of each is bold."""
+    marks = surest or [None] * len(passages)
+    for place, (passage, mark) in enumerate(zip(passages, marks, strict=True), 1):
+        yield _entry(f"{place}.", passage, _passage(passage, mark), language)
 
 
-def _entry(number: str, source: Citation | Suggestion, words: str, language: str) -> Table:
+def _passage(passage: Suggestion, mark: Surest | None) -> Text:
+    leads = [_folded(lead.text.replace("\t", " | ")) for lead in passage.lead]
+    words = Text("".join(f"{printable(lead)}\n" for lead in leads))
+    start, end = (mark.start - passage.start, mark.end - passage.start) if mark else (0, 0)
+    parts = (passage.text[:start], ""), (passage.text[start:end], "bold"), (passage.text[end:], "")
+    told = [(_folded(part), style) for part, style in parts if part.strip()]
+    return words.append(Text(" ").join(Text(printable(part), style) for part, style in told))
+
+
+def _entry(number: str, source: Citation | Suggestion, words: str | Text, language: str) -> Table:
     """A number, and indented behind it a place and its words."""
     line = Text(printable(source.name))
     details = source.place(language).removeprefix(source.name)
     line.append(printable(f"{details}{_said_by(source)}"), style="dim")
     if words:
-        line.append(f"\n{printable(words)}")
+        line.append("\n").append(printable(words) if isinstance(words, str) else words)
     entry = Table.grid(padding=(0, 1))
     entry.add_column(min_width=4, no_wrap=True)
     entry.add_column()

@@ -11,13 +11,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from assistant.answer import Answer, AnswerSentence, Citation
+from assistant.answer import Answer, AnswerSentence, Citation, Suggestion
+from assistant.surest import Surest
 from tests.ui.conftest import COMMAND, Run, clean_environment
 from ui.command_line import COMMANDS, main, parser
 from ui.completing import SHELLS
 from ui.output import Output
-from ui.rendering import show_answer
+from ui.rendering import passage_list, show_answer
 
 
 @pytest.mark.parametrize(
@@ -178,3 +180,28 @@ def test_what_an_answer_words_itself_is_quoted_below_it() -> None:
 def test_exit_ends_the_chat(filled: Path, cop: Run) -> None:
     done = cop("chat", "--store", filled, text="Exit\nWhat did Norway say?\n")
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_search_marks_the_sentence_that_answers() -> None:
+    passage = Suggestion(
+        document="report",
+        path=Path("r.txt"),
+        title="Report",
+        start=100,
+        end=150,
+        score=1.0,
+        text="The Chair spoke.\nKenya is\nat work. All agreed.",
+    )
+    out = io.StringIO()
+    console = Console(file=out, width=90, force_terminal=True, color_system="standard")
+    console.print(*passage_list([passage], surest=[Surest(117, 134, 0.9)]))
+    assert "The Chair spoke. \x1b[1mKenya is at work.\x1b[0m All agreed." in out.getvalue()
+
+
+def test_search_stops_where_nothing_is_near(cop: Run, filled: Path) -> None:
+    words = ["search", "--store", filled, "the football world cup"]
+    by_the_reader = {"COP_ANSWERS": "reader"}
+    done = cop(*words, environment=by_the_reader)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing near" in done.stderr
+    assert cop(*words, "--top-k", "2", environment=by_the_reader).stdout.startswith("1.")

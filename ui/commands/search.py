@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.completing import complete_with, nothing
 from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
     from assistant.answer import Suggestion
+    from assistant.surest import Surest
     from ui.output import Output
     from ui.settings import Settings
 
@@ -27,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     from ui.batch import add_batch
 
     words = parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
-    add_top_k(parser, f"how many passages (default {TOP_K})")
+    add_top_k(parser, f"how many passages (default: those that are near, {TOP_K} at most)")
     add_batch(parser)
     complete_with(words, nothing)
     add_filters(parser)
@@ -57,12 +58,22 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     passages = find(query, ())
     if output.json:
         output.document(passages_json(passages))
-    elif passages:
+        return 0
+    marks: list[Surest | None] = []
+    reading: Any = assistant
+    if hasattr(reading, "gatherer"):  # only the reader tells which sentence answers
+        from assistant.surest import surest
+
+        marks = surest(reading.gatherer, reading.understand(query), passages, limits)
+        if settings.top_k is None:  # who says how many gets as many
+            near = [pair for pair in zip(passages, marks, strict=True) if pair[1] and pair[1].near]
+            passages, marks = [passage for passage, _ in near], [mark for _, mark in near]
+    if passages:
         from ui.rendering import passage_list
 
-        output.show(*passage_list(passages))
+        output.show(*passage_list(passages, surest=marks))
     else:
-        output.say("nothing found")
+        output.say("nothing near to this is found")
     return 0
 
 
