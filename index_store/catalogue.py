@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from index_store.collections import Collections
 from index_store.database import Database
 from index_store.errors import UnknownDocument
 from index_store.filters import date_number
@@ -51,6 +52,7 @@ class Catalogue:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.pending = Pending(database)
+        self.collections = Collections(database)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -60,6 +62,10 @@ class Catalogue:
     def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """All of the statements inside happen, or none."""
         return self._database.transaction()
+
+    def showing(self, collections: frozenset[str]) -> Database:
+        """The database with nothing in it but documents of these collections."""
+        return Database(self._database.path, collections)
 
     # -- facts about the store ------------------------------------------------------------
 
@@ -160,20 +166,26 @@ class Catalogue:
         document: Document,
         vectors: Sequence[bytes],
         stamp: FileStamp | None,
+        collection: str | None = None,
     ) -> None:
         """Adds a document, in the place of the one of the same path.
 
-        `vectors` are the keys of the passages' vectors, in their order.
+        `vectors` are the keys of the passages' vectors, in their order. `collection`: where it
+        goes, None where nobody says (see `collections`); raises UnknownCollection.
         """
         path = str(document.path)
         old = self.id_at(path)
+        if collection is not None:
+            collection = self.collections.get(collection).name
+        elif old is not None:
+            collection = self.collections.of(old)
+        collection = collection or self.collections.of_path(path)
         if old is not None:
             self.erase(connection, old)
-        revision = self.revision + 1
-        self.set_meta(connection, "revision", str(revision))
+        revision = self._next(connection, [collection])
         key = connection.execute(
             "INSERT INTO documents (id, path, sha256, size, modified, date, revision, record,"
-            " header, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " header, text, collection) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 path,
@@ -182,9 +194,10 @@ class Catalogue:
                 stamp.modified if stamp else None,
                 date_number(document.date),
                 revision,
-                _record(document).model_dump_json(),
+                _record(document, collection).model_dump_json(),
                 document.model_dump_json(exclude={"text", "passages"}),
                 document.text,
+                collection,
             ),
         ).lastrowid
         for passage, vector in zip(document.passages, vectors, strict=True):
@@ -206,9 +219,22 @@ class Catalogue:
 
     def erase(self, connection: sqlite3.Connection, document: str) -> None:
         """Takes a document out with all that belongs to it."""
-        self.set_meta(connection, "revision", str(self.revision + 1))
+        self._next(connection, [self.collections.of(document)])
         connection.execute("DELETE FROM documents WHERE id = ?", (document,))
         self.pending.mark(connection, document)
+
+    def move(self, connection: sqlite3.Connection, document: str, collection: str) -> None:
+        """Puts a document into another collection; raises UnknownDocument, UnknownCollection."""
+        record = self.record(document)
+        collection = self.collections.get(collection).name
+        if record.collection == collection:
+            return
+        record = record.model_copy(update={"collection": collection})
+        revision = self._next(connection, [self.collections.of(document), collection])
+        connection.execute(
+            "UPDATE documents SET collection = ?, record = ?, revision = ? WHERE id = ?",
+            (collection, record.model_dump_json(), revision, document),
+        )
 
     def restamp(self, connection: sqlite3.Connection, path: str, stamp: FileStamp) -> None:
         """Remembers the new size and time of a file whose content is the same."""
@@ -291,7 +317,14 @@ class Catalogue:
     ) -> None:
         """Gives passages other vectors, as (key of the vector, row)."""
         connection.executemany("UPDATE passages SET vector = ? WHERE row = ?", vectors)
-        self.set_meta(connection, "revision", str(self.revision + 1))
+        self._next(connection, [collection.name for collection in self.collections.all()])
+
+    def _next(self, connection: sqlite3.Connection, collections: Iterable[str | None]) -> int:
+        """The next revision, by a change of documents in these collections."""
+        revision = self.revision + 1
+        self.set_meta(connection, "revision", str(revision))
+        self.collections.changed(connection, filter(None, collections), revision)
+        return revision
 
     def _one(self, query: str, *values: object) -> sqlite3.Row:
         row: sqlite3.Row = self._database.connection.execute(query, values).fetchone()
@@ -311,7 +344,7 @@ def _passage(body: str) -> Passage:
     return Passage.model_validate_json(body)
 
 
-def _record(document: Document) -> DocumentRecord:
+def _record(document: Document, collection: str) -> DocumentRecord:
     names = {s.name for passage in document.passages for s in passage.speakers}
     return DocumentRecord(
         id=document.id,
@@ -330,4 +363,5 @@ def _record(document: Document) -> DocumentRecord:
         sha256=document.sha256,
         language=document.language,
         warnings=document.warnings,
+        collection=collection,
     )

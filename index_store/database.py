@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index_store.errors import CatalogueUnreadable, StoreBusy, StoreError, StoreReadOnly
-from index_store.layout import VERSION, bring_up, found
+from index_store.layout import COLLECTIONS, VERSION, bring_up, found
 
 _FULL = "no room on its disk"
 _NO_RIGHT = "no right to write there"
@@ -23,17 +23,37 @@ _ALL = 10**9  # faults that are listed
 # SQLite up to 3.40 says so of whole tables without rowid; no row with one can be written.
 _FALSE_ALARM = "NULL value in "
 _SCRAP = 1_000_000  # bytes free under which an error of the disk means that it is full
+# Put in the place of the tables where not every collection may be seen: no query, whoever writes
+# it, has a row of other documents. Names of `temp` come before those of `main`.
+_SEEN = "SELECT key FROM main.documents WHERE collection IN (SELECT name FROM temp.seen)"
+_SHOWING = (
+    "CREATE TEMP VIEW collections AS"
+    " SELECT * FROM main.collections WHERE name IN (SELECT name FROM temp.seen)",
+    "CREATE TEMP VIEW collection_folders AS"
+    " SELECT * FROM main.collection_folders WHERE collection IN (SELECT name FROM temp.seen)",
+    "CREATE TEMP VIEW documents AS"
+    " SELECT * FROM main.documents WHERE collection IN (SELECT name FROM temp.seen)",
+    f"CREATE TEMP VIEW passages AS SELECT * FROM main.passages WHERE document IN ({_SEEN})",
+    "CREATE TEMP VIEW speakers AS SELECT * FROM main.speakers AS s WHERE EXISTS ("
+    f"SELECT 1 FROM main.passages AS p WHERE p.row = s.passage AND p.document IN ({_SEEN}))",
+    # What changes elsewhere changes no revision here.
+    "CREATE TEMP VIEW meta AS SELECT key, value FROM main.meta WHERE key <> 'revision' UNION ALL"
+    " SELECT 'revision', CAST(coalesce(max(revision), 0) AS TEXT) FROM temp.collections",
+    "CREATE TEMP VIEW pending AS SELECT target, document FROM main.pending WHERE 0",
+)
 
 
 class Database:
     """One SQLite file in WAL mode: many readers, one writer, whole transactions only."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, showing: frozenset[str] | None = None) -> None:
         """Opens the file at `path`, and creates it with its tables where it is not there.
 
+        `showing`: only documents of these collections are seen, and nothing can be written.
         A file that cannot be written to is read. Raises StoreError where that cannot be either.
         """
         self.path = path
+        self.showing = showing
         self.read_only: str | None = None
         """Why nothing can be written, None where it can."""
         self.layout = VERSION
@@ -75,6 +95,8 @@ class Database:
 
     def require_writing(self) -> None:
         """Raises StoreReadOnly where nothing can be written, also not by trying once more."""
+        if self.showing is not None:
+            raise StoreReadOnly(self.path.parent, "seen by somebody who may read a part of it")
         if self.read_only is not None:
             self._open()
         if self.read_only is not None:
@@ -169,6 +191,12 @@ class Database:
             connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's cache too
             connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        if self.showing is not None and found(connection) >= COLLECTIONS:
+            connection.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY)")
+            names = [(name,) for name in sorted(self.showing)]
+            connection.executemany("INSERT INTO temp.seen (name) VALUES (?)", names)
+            for statement in _SHOWING:
+                connection.execute(statement)
         with self._guard:
             self._connections.append(connection)
         return connection

@@ -53,6 +53,7 @@ def ingest_paths(
     read: Reader | None = None,
     limits: ReadingLimits | None = None,
     prune_empty: bool = False,
+    collection: str | None = None,
 ) -> IngestReport:
     """Brings the store up to date with files and folders.
 
@@ -62,22 +63,28 @@ def ingest_paths(
     read is reported, and the version stored before stays. `limits` bound what reading one file
     may take. With `prune`, documents whose files are gone from the given folders are
     removed; from a folder in which nothing is left, only with `prune_empty`, as it may be a
-    share that is not mounted. `progress(done, total, label)` counts files to read, in part while
-    they are embedded. `passages`
-    of the report is the number added or replaced.
+    share that is not mounted. All these files go into `collection`, also those that are
+    unchanged; None leaves it to the rules (see `collections`). `progress(done, total, label)`
+    counts files to read, in part while they are embedded. `passages` of the report is the number
+    added or replaced.
 
-    Raises StoreBusy where another process is writing.
+    Raises StoreBusy where another process is writing, UnknownCollection.
     """
     started = time.perf_counter()
     report = IngestReport()
     with store.writing():
+        if collection is not None:
+            collection = store.collections.get(collection).name
         found = find_files(paths)
         report.failed += found.failed
         known = store.catalogue.files()
         changed = _changed(store, found, known, report)
         if progress:
             progress(0, len(changed), "")
-        writer = _Writer(store, report, len(changed), progress)
+        if collection is not None:
+            here = {str(path) for path in found.files}
+            store.move([id_ for path, (id_, *_) in known.items() if path in here], collection)
+        writer = _Writer(store, report, len(changed), progress, collection)
         try:
             for path, result in (read or _reader(limits))(list(changed)):
                 if isinstance(result, UnreadableFile):
@@ -103,12 +110,18 @@ class _Writer:
     """Puts documents into the store, while the passages of those behind them are embedded."""
 
     def __init__(
-        self, store: Store, report: IngestReport, total: int, progress: Progress | None
+        self,
+        store: Store,
+        report: IngestReport,
+        total: int,
+        progress: Progress | None,
+        collection: str | None,
     ) -> None:
         self._store = store
         self._report = report
         self._total = total
         self._progress = progress
+        self._collection = collection
         self._done = 0
         self._unflushed = 0
         self._batch: list[_Stamped] = []
@@ -158,7 +171,7 @@ class _Writer:
 
     def _write(self, ready: Iterable[tuple[list[_Stamped], dict[bytes, np.ndarray]]]) -> None:
         for batch, vectors in ready:
-            self._store.add_many(batch, flush=False, vectors=vectors)
+            self._store.add_many(batch, flush=False, vectors=vectors, collection=self._collection)
             count = sum(len(document.passages) for document, _ in batch)
             self._report.passages += count
             self._unflushed += count

@@ -57,7 +57,32 @@ _SEALS = """
 CREATE TABLE seals (target TEXT PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID;
 """
 
-STEPS = (_FIRST, _SEALS)
+GENERAL = "general"
+"""The collection of documents of which nobody has said anything else."""
+
+_COLLECTIONS = f"""
+CREATE TABLE collections (
+    name TEXT PRIMARY KEY,
+    readers TEXT,                 -- groups as a JSON list; NULL: everybody
+    revision INTEGER NOT NULL     -- of the store, when its documents changed last
+) WITHOUT ROWID;
+
+-- Documents of a folder, and of those in it, go into a collection.
+CREATE TABLE collection_folders (
+    folder TEXT PRIMARY KEY, collection TEXT NOT NULL REFERENCES collections(name)
+) WITHOUT ROWID;
+
+INSERT INTO collections (name, revision)
+    SELECT '{GENERAL}', coalesce((SELECT value FROM meta WHERE key = 'revision'), 0);
+
+ALTER TABLE documents ADD COLUMN collection TEXT NOT NULL DEFAULT '{GENERAL}';
+CREATE INDEX documents_by_collection ON documents (collection);
+"""
+
+COLLECTIONS = 3
+"""The first layout that has collections."""
+
+STEPS = (_FIRST, _SEALS, _COLLECTIONS)
 """Statements that lead from layout 0, an empty file, to 1, from 1 to 2 and so on."""
 
 VERSION = len(STEPS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index_store.layout import GENERAL
 from ingest.model import DocumentKind, Passage, Speaker
 
 
@@ -33,6 +34,7 @@ class DocumentRecord(BaseModel):
     sha256: str = ""
     language: str = "en"
     warnings: tuple[str, ...] = ()
+    collection: str = GENERAL
     superseded_by: str | None = Field(default=None, description="id of its newest version")
     corrected_by: tuple[str, ...] = Field(default=(), description="ids of its corrigenda")
 

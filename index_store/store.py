@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 import uuid
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -83,6 +83,7 @@ class Store:
             ) from error
         self._database = Database(self.folder / "catalogue.sqlite")
         self.catalogue = Catalogue(self._database)
+        self.collections = self.catalogue.collections
         self._cache = VectorCache(self._database)
         self._embedded = Embedded(self._database, self._cache)
         self._lock = FileLock(self.folder / "writer.lock", timeout=0, thread_local=False)
@@ -95,6 +96,7 @@ class Store:
         )
         self._exact = ExactVectors(self.replica)
         self._replica: Replica | None = None
+        self._replica_folder = self.folder / "replica"
         self._revisions = (-1, Revisions())
         self._spare = Spare(self.catalogue, self._cache)
         self._failed: dict[str, float] = {}  # when an index could not be brought up to date
@@ -113,11 +115,13 @@ class Store:
         documents: Sequence[tuple[Document, FileStamp | None]],
         flush: bool = True,
         vectors: Mapping[bytes, np.ndarray] = MappingProxyType({}),
+        collection: str | None = None,
     ) -> list[Document]:
         """Stores several documents in one transaction, embedding their passages together.
 
         With `flush=False` they are safe in the catalogue, but found only after `flush()`.
-        `vectors`: what `vectors_for` has made ahead for them.
+        `vectors`: what `vectors_for` has made ahead for them. `collection`: where they go, None
+        where nobody says (see `collections`); raises UnknownCollection.
         """
         with self.writing():
             hashes = self._embedded.of_documents([d for d, _ in documents], self.embedder, vectors)
@@ -128,7 +132,7 @@ class Store:
                 for (document, stamp), keys in zip(documents, hashes, strict=True):
                     document = self._placed(document)
                     self._derived.note(document.id)
-                    self.catalogue.write(connection, document, keys, stamp)
+                    self.catalogue.write(connection, document, keys, stamp, collection)
                     stored.append(document)
             if flush:
                 self.flush()
@@ -157,6 +161,41 @@ class Store:
                 self.catalogue.erase(connection, document_id)
             if flush:
                 self.flush()
+
+    def move(self, documents: Sequence[str], collection: str) -> None:
+        """Puts documents into another collection; raises UnknownDocument, UnknownCollection."""
+        with self.writing(), self._database.transaction() as connection:
+            for document in documents:
+                self.catalogue.move(connection, document, collection)
+
+    def set_collection(self, name: str, groups: Collection[str] | None) -> None:
+        """Makes a collection, or changes which groups may read it; None: everybody."""
+        with self.writing(), self._database.transaction() as connection:
+            self.collections.put(connection, name, groups)
+
+    def remove_collection(self, name: str) -> None:
+        """Takes an empty collection out; raises StoreError where it holds documents."""
+        with self.writing(), self._database.transaction() as connection:
+            self.collections.erase(connection, name)
+
+    def set_folder(self, folder: Path, collection: str | None) -> list[str]:
+        """Makes a rule: documents of a folder belong to a collection, also those that are there.
+
+        None takes the rule back and leaves documents where they are. Returns the ids of those
+        that moved.
+        """
+        folder = folder.absolute()
+        with self.writing(), self._database.transaction() as connection:
+            self.collections.set_folder(connection, str(folder), collection)
+            moved = []
+            for record in self.catalogue.records() if collection else ():
+                inside = Path(record.path).is_relative_to(folder)
+                if inside and self.collections.of_path(record.path) != record.collection:
+                    self.catalogue.move(
+                        connection, record.id, self.collections.of_path(record.path)
+                    )
+                    moved.append(record.id)
+            return moved
 
     def restamp(self, path: str, stamp: FileStamp) -> None:
         """Remembers size and time of a file whose content has not changed."""
@@ -196,7 +235,7 @@ class Store:
     def fault(self, copy: str) -> str:
         """What is wrong with "vectors", "full_text" or "replica", all read; "" if nothing is."""
         if copy == "replica":
-            broken = damaged(self.folder / "replica")
+            broken = damaged(self._replica_folder)
             return f"damaged: {', '.join(broken[:5])}" if broken else ""
         return self._derived.fault(copy)
 
@@ -205,7 +244,7 @@ class Store:
         with self.writing():
             if copy == "replica":
                 self._replica = None
-                shutil.rmtree(self.folder / "replica", ignore_errors=True)
+                shutil.rmtree(self._replica_folder, ignore_errors=True)
                 self.replica()
                 return
             with self._database.transaction() as connection:
@@ -339,9 +378,7 @@ class Store:
         """All passages as arrays, of the catalogue as it is now (see `Replica`)."""
         with self._guard:
             if self._replica is None or self._replica.revision != self.catalogue.revision:
-                self._replica = up_to_date(
-                    self.folder / "replica", self._database, self._spare.folder
-                )
+                self._replica = up_to_date(self._replica_folder, self._database, self._spare.folder)
             return self._replica
 
     def close(self) -> None:

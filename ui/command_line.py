@@ -23,6 +23,7 @@ from ui.suggesting import did_you_mean
 COMMANDS = {
     "ingest": "read files and folders into the store",
     "documents": "list what is in the store",
+    "collection": "list collections of documents, and say who may read them",
     "show": "show a document: its header, passages and who speaks where",
     "search": "find the passages nearest to a query",
     "ask": "answer a question with citations",

@@ -179,7 +179,10 @@ def test_a_store_of_the_first_layout_opens(store: Path) -> None:
             ):
                 fields = ", ".join(f"'{field}'" for field in later)
                 connection.execute(f"UPDATE {table} SET {column} = json_remove({column}, {fields})")
-            connection.execute("DROP TABLE seals")
+            for table in ("seals", "collection_folders", "collections"):
+                connection.execute(f"DROP TABLE {table}")
+            connection.execute("DROP INDEX documents_by_collection")
+            connection.execute("ALTER TABLE documents DROP COLUMN collection")
             connection.execute("PRAGMA user_version = 1")
     with Store(store, embedder) as opened:
         after = opened.documents(), opened.passages("paper-1"), opened.catalogue.document("paper-1")

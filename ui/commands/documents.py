@@ -74,10 +74,14 @@ def table(records: list[DocumentRecord]) -> Table:
     result.add_column("kind", no_wrap=True)
     for name in ("meeting", "date", "pages", "passages"):
         result.add_column(name, justify="right", no_wrap=True)
-    if any(record.superseded_by for record in records):
+    superseded = any(record.superseded_by for record in records)
+    if superseded:
         result.add_column("superseded by", overflow="fold", max_width=24)
+    sorted_out = len({record.collection for record in records}) > 1
+    if sorted_out:
+        result.add_column("collection", overflow="fold", min_width=10, max_width=24)
     for record in records:
-        cells = (
+        cells = [
             record.id,
             record.title,
             record.kind.value,
@@ -85,8 +89,9 @@ def table(records: list[DocumentRecord]) -> Table:
             record.date,
             record.pages,
             record.passages,
-            record.superseded_by,
-        )[: len(result.columns)]
+        ]
+        cells += [record.superseded_by] if superseded else []
+        cells += [record.collection] if sorted_out else []
         result.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in cells))
     return result
 

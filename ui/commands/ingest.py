@@ -29,6 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the same, also where nothing is left in a folder",
     )
     parser.add_argument(
+        "--collection",
+        metavar="NAME",
+        help="put these documents into this collection (see cop-assistant collection)",
+    )
+    parser.add_argument(
         "--re-embed",
         action="store_true",
         help="compute the vectors of all documents again, with the embedding model of the settings",
@@ -55,6 +60,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             progress=advance,
             limits=settings.limits,
             prune_empty=arguments.prune_empty,
+            collection=arguments.collection,
         )
     if output.json:
         output.document(report.model_dump(mode="json"))
