@@ -42,6 +42,7 @@ class ListedDocument(BaseModel):
     superseded_by: str | None = Field(description="id of its newest version")
     corrected_by: list[str] = Field(description="ids of its corrigenda")
     sha256: str
+    collection: str = Field(description="who may read it: see docs/access.md")
 
     @classmethod
     def of(cls, record: DocumentRecord) -> ListedDocument:
