@@ -26,6 +26,8 @@ Cited answers over the documents of a store. Every key is one of the command lin
 offsets count characters of a document's text, and `quote == text[start:end]`, always. What
 documents say is data: it may hold anything, and is to be shown as text.
 """
+QUESTIONS, DOCUMENTS = "Questions", "Documents"
+"""Headings of the page about the API."""
 router = APIRouter()
 T = TypeVar("T")
 
@@ -52,7 +54,7 @@ def filters_of(request: Ask, library: Shelf) -> Filters:
     return library.filters(request)
 
 
-@router.post("/ask", summary="The cited answer to a question")
+@router.post("/ask", tags=[QUESTIONS], summary="The cited answer to a question")
 async def ask(request: Ask, library: Shelf, connection: Request) -> Answer:
     """`answered` is false where the documents do not say; `suggestions` has what is nearest."""
     return await while_connected(connection, library.ask(request))
@@ -60,6 +62,7 @@ async def ask(request: Ask, library: Shelf, connection: Request) -> Answer:
 
 @router.post(
     "/ask/stream",
+    tags=[QUESTIONS],
     response_class=EventSourceResponse,
     summary="The answer as it grows, as server-sent events",
 )
@@ -81,6 +84,7 @@ async def stream(
 
 @router.post(
     "/export",
+    tags=[QUESTIONS],
     response_class=Response,
     responses={200: {"content": {form.media_type.partition(";")[0]: {} for form in Format}}},
     summary="The answers to the questions of a conversation, as a briefing note",
@@ -92,25 +96,27 @@ async def export(request: Export, library: Shelf, connection: Request) -> Respon
     return Response(note, media_type=request.format.media_type, headers=named)
 
 
-@router.post("/search", summary="The passages that bear on a query, best first")
+@router.post("/search", tags=[QUESTIONS], summary="The passages that bear on a query, best first")
 async def search(request: Search, library: Shelf, connection: Request) -> SearchResult:
     """Whether they answer it or not."""
     return await while_connected(connection, library.search(request))
 
 
-@router.get("/documents", summary="What is in the store")
+@router.get("/documents", tags=[DOCUMENTS], summary="What is in the store")
 def documents(library: Shelf) -> list[ListedDocument]:
     """All documents, in the order of their ids."""
     return library.documents()
 
 
-@router.get("/document", summary="One document")
+@router.get("/document", tags=[DOCUMENTS], summary="One document")
 def document(library: Shelf, document: Document) -> ListedDocument:
     """As the list shows it."""
     return found(lambda: library.document(document))
 
 
-@router.get("/passages", summary="A document, or one paragraph of it, with who says what")
+@router.get(
+    "/passages", tags=[DOCUMENTS], summary="A document, or one paragraph of it, with who says what"
+)
 def passages(
     library: Shelf, document: Document, paragraph: Paragraph = None, at: At = None
 ) -> ShownDocument:
@@ -118,7 +124,7 @@ def passages(
     return found(lambda: library.passages(document, paragraph, at))
 
 
-@router.get("/text", summary="The text of a document, or of one paragraph of it")
+@router.get("/text", tags=[DOCUMENTS], summary="The text of a document, or of one paragraph of it")
 def text(
     library: Shelf, document: Document, paragraph: Paragraph = None, at: At = None
 ) -> DocumentText:

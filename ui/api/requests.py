@@ -71,6 +71,10 @@ class Narrowing(BaseModel):
 class Ask(Narrowing):
     """A question, with what narrows it down."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "What did Malaysia say on AI?"}]}
+    )
+
     question: Question
     history: Earlier = Field(
         default=[], description="earlier questions of the conversation, oldest first"
@@ -81,12 +85,20 @@ class Ask(Narrowing):
 class Search(Narrowing):
     """What to look for, with what narrows it down."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"query": "age checks", "top_k": 3}]})
+
     query: Question
     top_k: TopK = Field(default=TOP_K, description="passages to give")
 
 
 class Export(Narrowing):
     """Questions of a conversation, and the form of the note with their answers."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"questions": ["What did Malaysia say on AI?"], "format": "docx"}]
+        }
+    )
 
     questions: Annotated[list[Question], Field(min_length=1, max_length=limits.HISTORY)] = Field(
         description="in their order; each may depend on those before it"
