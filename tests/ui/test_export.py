@@ -303,13 +303,19 @@ def test_ask_writes_the_answer_as_a_note_and_export_a_kept_one(
     assert question in paragraphs
     assert "Filters: Meeting 41" in paragraphs
 
-    kept.write_text(done.stdout, "utf-8")
+    asked = done.stdout
+    kept.write_text(asked, "utf-8")
     done = cop("--store", filled, "export", kept, later)
     assert done.returncode == 0, done.stderr
     text = later.read_text("utf-8")
     assert f"## {question}" in text
     assert " ".join(answer["citations"][0]["quote"].split()) in text
     assert "CWG-COP-41/9" in text
+
+    kept.write_text(asked.replace('"quote": "', '"quote": "not '), "utf-8")
+    done = cop("--store", filled, "export", kept, later)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "has changed since it was quoted" in done.stderr
 
     done = cop("--store", filled, "ask", question, "--export", tmp_path / "note.pdf")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

@@ -30,13 +30,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
-    """Write the answers as one note."""
+    """Write the answers as one note; 1 where a quotation does not stand in the documents."""
     from ui.export import briefing, format_of, write
+    from ui.export.checking import check
     from ui.export.loading import load
     from ui.opening import open_filled_store
 
     format_of(arguments.file)
     entries = load(arguments.conversation)
-    write(briefing(entries, open_filled_store(settings).documents()), arguments.file)
+    store = open_filled_store(settings)
+    check(entries, store)
+    write(briefing(entries, store.documents()), arguments.file)
     output.say(f"{arguments.file}: {len(entries)} answer{'s' if len(entries) > 1 else ''}")
     return 0

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from index_store import Store
 from index_store.errors import UnknownDocument
-from ui.errors import BadUsage
+from ui.errors import Failure
 from ui.export.briefing import Entry, sources
 from ui.export.wording import quoted_words
 
 
 def check(entries: Iterable[Entry], store: Store) -> None:
-    """Raises `BadUsage` with one line where a quotation does not stand in the documents.
+    """Raises `Failure` with one line where a quotation does not stand in the documents.
 
     A document may have changed since it was quoted, or be none that this store has.
     """
@@ -22,10 +22,10 @@ def check(entries: Iterable[Entry], store: Store) -> None:
             try:
                 text = texts.get(source.document) or store.text(source.document)
             except UnknownDocument:
-                raise BadUsage(f"{source.document} is not among the documents any more") from None
+                raise Failure(f"{source.document} is not among the documents any more") from None
             texts[source.document] = text
             if text[source.start : source.end] != quoted_words(source):
-                raise BadUsage(
+                raise Failure(
                     f"{source.document} has changed since it was quoted: "
                     f"ask again “{entry.answer.question}”"
                 )

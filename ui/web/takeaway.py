@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from ui.errors import BadUsage, Failure, one_line
+from ui.errors import Failure, one_line
 from ui.export import Entry, Format, briefing, exported
 from ui.export.checking import check
 from ui.export.html import fragment
@@ -84,7 +84,7 @@ def takeaway(store_of: Callable[[Request], Store]) -> APIRouter:
 def _note(wanted: Wanted, store: Store) -> Response:
     try:
         check(wanted.entries, store)
-    except BadUsage as error:
+    except Failure as error:
         raise HTTPException(409, one_line(error)) from None
     made = briefing(wanted.entries, store.documents())
     if wanted.format == "clipboard":
