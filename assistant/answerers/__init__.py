@@ -45,11 +45,11 @@ def _together(asking: Asking, drafts: list[Draft]) -> Draft:
     quoted = _once([item for each in drafts for item in each.quoted], [])
     notices = [notice for each in drafts for notice in each.notices]
     for part, each in zip(asking.question.parts, drafts, strict=True):
-        if not each.quoted and part.topic:
+        if not each.quoted and part.subject:
             notices.append(
                 says.say(
                     "The documents do not say anything that answers a question on “{topic}”.",
-                    topic=part.topic,
+                    topic=part.subject,
                 )
             )
     more = _once([item for each in drafts for item in each.more], quoted)

@@ -28,7 +28,7 @@ def compare(asking: Asking) -> Draft:
             silent.append(speaker.name)
     if not lead:
         return Draft(silence=Silence.NO_STATEMENT, spoke=who_spoke(asking))
-    says, topic = Messages(asking.question.language), asking.question.topic
+    says, topic = Messages(asking.question.language), asking.question.subject
     return Draft(
         lead,
         rest,

@@ -23,10 +23,10 @@ def refusal(
     parts = [
         _missing(question, says, meetings) if nowhere else _silent(question, draft.silence, says)
     ]
-    if draft.spoke and question.topic:
+    if draft.spoke and question.subject:
         names = says.all_of(draft.spoke)
         parts.append(
-            says.say("On “{topic}” they quote {names}.", topic=question.topic, names=names)
+            says.say("On “{topic}” they quote {names}.", topic=question.subject, names=names)
         )
     return Answer(
         question=question.text,
@@ -56,17 +56,17 @@ def _silent(question: Question, silence: Silence | None, says: Messages) -> str:
     who = says.any_of(names) if names else ""
     if silence is Silence.NO_DOCUMENTS:
         return says.say("There are no documents to answer from.")
-    if who and (silence is Silence.NO_SPEAKER or not question.topic):
+    if who and (silence is Silence.NO_SPEAKER or not question.subject):
         return says.say("The documents report no statement by {who}.", who=who)
     if who:
         return says.say(
             "The documents report no statement by {who} on “{topic}”.",
             who=who,
-            topic=question.topic,
+            topic=question.subject,
         )
-    if question.topic:
+    if question.subject:
         return says.say(
             "The documents do not say anything that answers a question on “{topic}”.",
-            topic=question.topic,
+            topic=question.subject,
         )
     return says.say("The documents do not say.")

@@ -1,4 +1,4 @@
-"""Which language a question is in, and its terms in English, the language of the reader."""
+"""Which language a question is in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from assistant.question.linear import LinearModel
-from assistant.question.thesaurus import translate
 from ingest.header.languages import detect
 
 WEIGHTS = Path(__file__).with_name("languages.npz")
@@ -60,14 +59,3 @@ def language_of(text: str, before: str = "en") -> str:
     chances = learned().probabilities(features(text))
     best = max(chances, key=lambda language: chances[language])
     return best if chances[best] >= _SURE else before
-
-
-def english_terms(text: str, language: str) -> list[str]:
-    """The field's terms of a question in another language, in English, in its order."""
-    return translate(text, language)
-
-
-def english_acts(text: str, language: str) -> list[str]:
-    """What a question in another language says is done ("propose"), in English, in its order."""
-    terms = english_terms(text, language)
-    return [word for word in translate(text, language, acts=True) if word not in terms]

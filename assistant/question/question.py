@@ -102,7 +102,10 @@ class Question(BaseModel):
         default=(), description='speakers left out of a list: "Who else?"'
     )
     topic: str = Field(
-        default="", description="what it is about, without names, scope and the words that ask"
+        default="", description="what to look for: without names, scope and the words that ask"
+    )
+    subject: str = Field(
+        default="", description="the topic in the question's own words, to be named in answers"
     )
     scope: Scope = Scope()
     language: str = Field(default="en", description="ISO 639-1")

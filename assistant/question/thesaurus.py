@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import tantivy
 
 Key = TypeVar("Key")
+_FAR_MORE = 2  # times as many passages
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -139,20 +140,50 @@ def synonyms(word: str) -> frozenset[str]:
     ) - {own}
 
 
-def translate(text: str, language: str, acts: bool = False) -> list[str]:
+def translate(
+    text: str, language: str, acts: bool = False, used: Mapping[str, int] | None = None
+) -> list[str]:
     """The English of the field's terms in a question in another language, in its order.
 
-    One term for each concept, the plainest; `expressions` and `synonyms` know its equivalents.
+    One term for each concept: the plainest, or one that the documents use far more, by how many
+    passages have a stem (`used`); `expressions` and `synonyms` know its equivalents.
     `acts` adds what is done with the topic ("propose", "ask"), which is left out else. English
     itself and languages that the thesaurus does not have give none.
 
     >>> translate("¿Qué dijo Polonia sobre la línea de ayuda?", "es")
     ['hotline']
+    >>> translate("¿Qué dijo Polonia sobre la línea de ayuda?", "es", used={"helplin": 3})
+    ['helpline']
     """
     if language == "en":
         return []
     named = (concept for found in find(text, language) for concept in found.concepts)
-    return list(dict.fromkeys(concept.en[0] for concept in named if acts or not concept.act))
+    there = (concept for concept in named if acts or not concept.act)
+    return list(dict.fromkeys(_usual(concept.en, used or {}) for concept in there))
+
+
+def in_words_of(text: str, used: Mapping[str, int]) -> list[str]:
+    """For the terms of an English text that no document uses, equivalents that some do.
+
+    >>> in_words_of("Who pays for the hotline?", {"helplin": 3})
+    ['helpline']
+    """
+    unused = (found for found in find(text) if not _frequency(found.text, used))
+    usual = (_usual(found.equivalents, used) for found in unused)
+    return list(dict.fromkeys(term for term in usual if _frequency(term, used)))
+
+
+def _usual(equivalents: Sequence[str], used: Mapping[str, int]) -> str:
+    """The first of several terms, or one that is used far more often; no abbreviation."""
+    written = [term for term in equivalents if not term.isupper()] or equivalents
+    most = max(written, key=lambda term: _frequency(term, used))
+    often = _frequency(most, used) > _FAR_MORE * _frequency(equivalents[0], used)
+    return most if often else equivalents[0]
+
+
+def _frequency(term: str, used: Mapping[str, int]) -> int:
+    """Passages that have the rarest word of a term."""
+    return min((used.get(word, 0) for word in terms(term)), default=0)
 
 
 def _several(term: str) -> bool:

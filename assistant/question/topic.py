@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.question.lexicon import asking_words
-from assistant.question.parse import Parsed
+from assistant.question.parse import WH, Parsed
 from ingest.attribution.judgement import learned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ASKS = frozenset(("WP", "WDT", "WRB", "WP$", "."))
+_ASKS = WH | {"."}
 _HELPS = frozenset(("aux", "auxpass", "punct", "case", "expl", "prt", "intj", "cc", "neg"))
 _LOOSE = frozenset(("ADP", "DET", "PART", "CCONJ", "SCONJ", "PUNCT", "AUX", "PRON"))
 _SPEAKS = frozenset(("say", "do", "be", "think", "make", "take", "tell", "give"))
@@ -35,7 +35,8 @@ def topic_tokens(
         kept.pop(0)
     while kept and is_loose(doc[kept[-1]], parsed):
         kept.pop()
-    return kept
+    # "What did Chad answer?": the verb alone is no topic.
+    return [] if asked and len(kept) == 1 and doc[kept[0]].dep_ == "ROOT" else kept
 
 
 def topic(
@@ -77,6 +78,8 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
         return True
     if not parsed.english or token.i in parsed.by_token:
         return False
+    if token.head.tag_ in WH or any(c.tag_ == "WRB" and c.i < token.i for c in token.children):
+        return token.pos_ in ("ADV", "ADJ")  # "What else", "How much"
     below = [t for t in token.subtree if t is not token and t.pos_ not in _LOOSE]
     if token.dep_ == "prep" and below and all(t.i in asked for t in below):
         return True

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from typing import Any
 
 import numpy as np
 
 from assistant.question import follow_up, kinds
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
-from assistant.question.language import english_acts, english_terms, language_of
+from assistant.question.language import language_of
 from assistant.question.lexicon import is_word
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, masked, parse
@@ -31,6 +30,7 @@ from assistant.question.speaker_names import (
 )
 from assistant.question.speakers import Roles, roles
 from assistant.question.spelling import mend
+from assistant.question.thesaurus import in_words_of, translate
 from assistant.question.topic import topic
 from assistant.question.translated_names import translated_names
 from index_store import Store
@@ -49,21 +49,22 @@ _WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take a
 class Known:
     """What of a store questions are understood with.
 
-    `speakers` speak in it, `finder` knows their names, `vocabulary` has its terms (stems).
+    `speakers` speak in it, `finder` knows their names, `vocabulary` has its terms (stems) and in
+    how many passages they are.
     """
 
     finder: NameFinder
     speakers: frozenset[Speaker]
     members: Members = field(default_factory=dict)
     documents: tuple[DocumentRecord, ...] = ()
-    vocabulary: Mapping[str, Any] | None = None
+    vocabulary: Mapping[str, int] | None = None
 
     @classmethod
     def of(
         cls,
         speakers: Iterable[Speaker],
         documents: Iterable[DocumentRecord] = (),
-        vocabulary: Mapping[str, Any] | None = None,
+        vocabulary: Mapping[str, int] | None = None,
         further: Named | None = None,
     ) -> Known:
         """With a finder of the speakers' names; unnamed voices are nobody's names.
@@ -85,7 +86,9 @@ class Known:
         """What a store tells."""
         speakers = [count.speaker for count in store.speakers()]
         documents = store.documents()
-        vocabulary = store.replica().vocabulary if documents else {}
+        replica = store.replica()
+        ids = replica.vocabulary if documents else {}
+        vocabulary = {term: int(replica.passage_df[n]) for term, n in ids.items()}
         return cls.of(speakers, documents, vocabulary, further_names(store, speakers))
 
 
@@ -192,15 +195,19 @@ class Understanding:
         told = roles(parsed, known.speakers, partial(known.finder.resolve, fuzzy=True))
         decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
         kind = decision.kind if decision.kind not in _TALK else Kind.FACT
+        if kind is Kind.COMPARE and len((*told.asked, *told.about, *told.unknown)) == 1:
+            kind = Kind.POSITION if told.asked or told.unknown else Kind.FACT
         told = _for_kind(told, kind)
         found = scope(parsed, kind, told.asked, known.documents)
         told = _outside(told, parsed, found.spans)
         about = topic(parsed, told.tokens, found.spans)
         earlier = Earlier(parsed, told, about, kind, tuple(found.spans))
-        full = parsed.text
-        if parsed.language not in _languages(found.scope, known.documents):
-            full = _in_english(parsed, told, kind)
-            about = " ".join(english_terms(parsed.text, parsed.language)) or about
+        full, used = parsed.text, known.vocabulary or {}
+        if parsed.english and (words := in_words_of(full, used)):
+            full = f"{full} ({', '.join(words)})"
+        if parsed.language not in _languages(found.scope, told.asked, known.documents):
+            full = _in_english(parsed, told, kind, used)
+            about = " ".join(translate(parsed.text, parsed.language, used=used)) or about
         question = Question(
             text=typed,
             full=full,
@@ -209,6 +216,7 @@ class Understanding:
             about=with_members(told.about, known.members),
             unknown=told.unknown,
             topic=about,
+            subject=earlier.topic,
             scope=found.scope,
             language=language,
             listed=decision.listed,
@@ -237,16 +245,21 @@ def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> R
     return replace(told, about=tuple(speaker for speaker in told.about if speaker in there))
 
 
-def _languages(scope: Scope, documents: Sequence[DocumentRecord]) -> set[str]:
+def _languages(
+    scope: Scope, asked: Sequence[Speaker], documents: Sequence[DocumentRecord]
+) -> set[str]:
     """Languages in which questions need not be put in English: English, and that of most of the
     documents that are asked about."""
     within = [
-        record.language
+        record
         for record in documents
         if (not scope.documents or record.id in scope.documents)
         and (not scope.meetings or record.meeting in scope.meetings)
     ]
-    return {"en", *(code for code, n in Counter(within).items() if 2 * n > len(within))}
+    names = {speaker.name for speaker in asked}
+    theirs = [record for record in within if names & set(record.speakers)]
+    counts = Counter(record.language for record in theirs or within)
+    return {"en", *(code for code, n in counts.items() if 2 * n > counts.total())}
 
 
 def _for_kind(told: Roles, kind: Kind) -> Roles:
@@ -256,14 +269,16 @@ def _for_kind(told: Roles, kind: Kind) -> Roles:
     return Roles((), (*told.asked, *told.about), ())
 
 
-def _in_english(parsed: Parsed, told: Roles, kind: Kind) -> str:
+def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
     """A question in another language for a reader of English.
 
-    It is put plainly where it can be, else it goes with its names and terms in English.
+    It is put plainly where it can be, else it goes with its names and terms in English, those of
+    equivalents that the documents have (`used`).
     """
     asked = [*(speaker.name for speaker in told.asked), *told.unknown]
-    terms = english_terms(parsed.text, parsed.language)
-    acts = english_acts(parsed.text, parsed.language)
+    terms = translate(parsed.text, parsed.language, used=used)
+    plainest = translate(parsed.text, parsed.language)
+    acts = [a for a in translate(parsed.text, parsed.language, acts=True) if a not in plainest]
     about = [speaker.name for speaker in told.about]
     on_what = " ".join(terms) or (", ".join(about) if kind is Kind.WHO else "")
     if (terms or acts) and (put := plain(kind, asked, on_what, *acts[:1])):

@@ -221,6 +221,20 @@ def test_a_question_is_put_in_english_only_for_documents_in_english(
     assert asked(question)
 
 
+def test_a_delegation_is_asked_in_the_language_of_its_own_documents() -> None:
+    speakers = [Speaker(name=name, kind=SpeakerKind.MEMBER_STATE) for name in NAMES]
+    documents = [
+        DocumentRecord(id=name, path=name, title=name, language=language, speakers=(name,))
+        for name, language in (("Kenya", "en"), ("Norway", "en"), ("Chile", "es"))
+    ]
+    store = Known.of(speakers, documents, {})
+    understanding = Understanding(lambda: store)
+    own = "¿Qué dijo Chile sobre la privacidad?"
+    assert understanding.understand(own).full == own
+    other = understanding.understand("¿Qué dijo Kenia sobre la privacidad?")
+    assert "privacy" in other.full
+
+
 def test_a_year_in_the_topic_is_no_scope(understanding: Understanding) -> None:
     assert understanding.understand("Will the lamps be electric by 2035?").scope.since is None
 
