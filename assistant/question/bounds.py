@@ -62,7 +62,8 @@ def features(parsed: Parsed, start: int, end: int, kind: str) -> list[str]:
     ahead = [words[n] for n in range(first - 1, max(-1, first - 1 - _AROUND), -1)]
     behind = words[last + 1 : last + 1 + _AROUND]
     text = parsed.text[start:end]
-    form = "figure" if text.isdigit() else "with figure" if any(map(str.isdigit, text)) else "word"
+    form = "figure" if any(map(str.isdigit, text)) else "word" if first == last else "words"
+    form = "year" if text.isdigit() else form
     found = ["bias", f"kind={kind}", f"form={form}", f"form={form}|kind={kind}"]
     for step, word in enumerate(ahead):
         found += [f"{code}|ahead{step}={word}", f"{code}|ahead={word}"]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("turns.npz")
 _LIKELY = 0.5
 _OBJECTS = ("dobj", "pobj")
+_SEVERAL = 2  # names that make a comparison
 _WHOLE = 2  # content words that need no topic besides
 
 
@@ -63,13 +64,15 @@ def features(parsed: Parsed) -> list[str]:
     return sorted(found)
 
 
-def turn(parsed: Parsed) -> Turn:
-    """How a question hangs on the one before."""
+def turn(parsed: Parsed, compares: bool) -> Turn:
+    """How a question hangs on the one before; `compares`: whether it asks for a comparison."""
     chances = learned().probabilities(features(parsed))
     if chances.pop(Turn.ALONE) < _LIKELY:
         return Turn(max(chances, key=lambda label: chances[label]))
     points = parsed.english and any(token.dep_ != "det" for token in pointing(parsed))
-    return Turn.CLAUSE if points else Turn.ALONE
+    # "Compare the two": neither named, nor what about.
+    empty = compares and not any(token.pos_ in ("NOUN", "PROPN") for token in parsed.doc)
+    return Turn.CLAUSE if points or empty else Turn.ALONE
 
 
 def pointing(parsed: Parsed) -> list[Token]:
@@ -126,11 +129,12 @@ def complete(
         return f"Who else spoke{about(earlier.topic)}?"
     if not parsed.english or not earlier.parsed.english:
         return f"{parsed.text} — {earlier.parsed.text}"
-    if compares and parsed.names and earlier.roles.asked and len(parsed.names) == 1:
+    if compares and earlier.roles.asked and len(parsed.names) < _SEVERAL:
         names = [speaker.name for speaker in earlier.roles.asked]
-        return (
-            f"Compare {listed([*names, earlier.written(parsed.names[0])])}{about(earlier.topic)}."
-        )
+        names += [earlier.written(name) for name in parsed.names]
+        if len(names) < _SEVERAL:
+            names = [*(speaker.name for speaker in earlier.before[-1:]), *names]
+        return f"Compare {listed(names)}{about(earlier.topic)}."
     return _clause(parsed, earlier, turned is Turn.OTHERS)
 
 

@@ -33,6 +33,7 @@ _FIGURES = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])|(?:19|20)\d\d(?=年)")
 _DAY = timedelta(days=1)
 _MEETING = "meeting"  # the thesaurus' concept
+_CONTENT = ("VERB", "NOUN", "PROPN", "CCONJ")  # words that do not say which meeting
 _REACH = 4  # words ahead of "meeting" that say which
 _WORDS_OF_TITLE = 3  # that name a document, at least
 _SHORTEST_ID = 7  # letters from which on an id in a question is no chance
@@ -164,7 +165,7 @@ def _ahead(parsed: Parsed, at: int) -> tuple[list[str], int]:
         token = parsed.doc[n]
         if parsed.starts[n] >= at:
             continue
-        if len(words) == _REACH or n in parsed.by_token or token.pos_ in ("VERB", "NOUN"):
+        if len(words) == _REACH or n in parsed.by_token or token.pos_ in _CONTENT:
             break
         words.append(token.lower_)
         start = parsed.starts[n]

@@ -78,8 +78,10 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
         return True
     if not parsed.english or token.i in parsed.by_token:
         return False
-    if token.head.tag_ in WH or any(c.tag_ == "WRB" and c.i < token.i for c in token.children):
-        return token.pos_ in ("ADV", "ADJ")  # "What else", "How much"
+    if token.pos_ in ("ADV", "ADJ") and (
+        token.head.tag_ in WH or any(c.tag_ == "WRB" for c in token.lefts)
+    ):
+        return True  # "What else", "How much"
     below = [t for t in token.subtree if t is not token and t.pos_ not in _LOOSE]
     if token.dep_ == "prep" and below and all(t.i in asked for t in below):
         return True

@@ -172,7 +172,7 @@ class Understanding:
             return question, Earlier(parsed)
         language, turn = parsed.language, Turn.ALONE
         if earlier is not None:
-            turn = follow_up.turn(parsed)
+            turn = follow_up.turn(parsed, decision.kind is Kind.COMPARE)
         if earlier is not None and turn is not Turn.ALONE:
             named = scope(parsed, earlier.kind, earlier.roles.asked, known.documents)
             compares = decision.kind is Kind.COMPARE
