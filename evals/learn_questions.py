@@ -23,14 +23,13 @@ from assistant.question import (
     follow_up,
     fragments,
     kind_features,
-    kinds,
     language,
     name_features,
     speakers,
 )
 from assistant.question.follow_up import Turn
 from assistant.question.fragments import Part
-from assistant.question.linear import LinearModel
+from assistant.question.linear import LinearModel, shipped, weights_of
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, masked, parse
 from index_store.embedding import Embedder
@@ -389,21 +388,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     learn_ = partial(_learn, check=not options.unchecked)
     everybody = NameFinder()
     if "fragments" in chosen:
-        learn_("fragments", fragment_examples(everybody), 30.0, fragments.WEIGHTS, least=1)
+        learn_("fragments", fragment_examples(everybody), 30.0, least=1)
     if "bounds" in chosen:
-        learn_("bounds", bound_examples(everybody), 5.0, bounds.WEIGHTS, least=1)
+        learn_("bounds", bound_examples(everybody), 5.0, least=1)
     if set(chosen) <= {"fragments", "bounds"}:
         return
     parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in questions()]
     if "languages" in chosen:
-        learn_("languages", language_examples(parsed), 1.0, language.WEIGHTS)
+        learn_("languages", language_examples(parsed), 1.0)
     if "turns" in chosen:
-        learn_("turns", turn_examples(parsed), 0.5, follow_up.WEIGHTS)
+        learn_("turns", turn_examples(parsed), 0.5)
     if "names" in chosen:
-        learn_("names", name_examples(parsed), 0.3, speakers.WEIGHTS)
-        speakers.learned.cache_clear()
+        learn_("names", name_examples(parsed), 0.3)
+        shipped.cache_clear()
     if "kinds" in chosen:
-        learn_("kinds", kind_examples(parsed, Embedder().embed), 0.5, kinds.WEIGHTS)
+        learn_("kinds", kind_examples(parsed, Embedder().embed), 0.5)
 
 
 _MODELS = ("fragments", "bounds", "languages", "turns", "names", "kinds")
@@ -413,14 +412,13 @@ def _learn(
     what: str,
     examples: Examples,
     strength: float,
-    path: Path,
     least: int = 2,
     check: bool = True,
 ) -> None:
     model, told = learn(examples, strength, least, check)
     if told is not None:
         report(what, examples, told)
-    model.save(path)
+    model.save(weights_of(what))
 
 
 if __name__ == "__main__":

@@ -8,15 +8,12 @@ words around it tell, and in English what it hangs on.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
-from assistant.question.linear import LinearModel
+from assistant.question.linear import shipped
 from assistant.question.parse import Parsed, verb_above
 from assistant.question.question import Kind
 from ingest.attribution.judgement import learned as verbs
 
-WEIGHTS = Path(__file__).with_name("bounds.npz")
 _AROUND = 4  # words on either side that tell
 _STEM = 5  # letters that tell a word of another language, whatever its ending
 
@@ -35,16 +32,9 @@ class Bound(StrEnum):
     """What is asked about, no bound."""
 
 
-@cache
-def learned() -> LinearModel:
-    """The shipped weights."""
-    return LinearModel.load(WEIGHTS)
-
-
 def bound(parsed: Parsed, start: int, end: int, kind: Kind) -> Bound:
     """What the characters `start` to `end` are there for in a question of `kind`."""
-    chances = learned().probabilities(features(parsed, start, end, kind))
-    return Bound(max(chances, key=lambda label: chances[label]))
+    return Bound(shipped("bounds").likeliest(features(parsed, start, end, kind)))
 
 
 def features(parsed: Parsed, start: int, end: int, kind: str) -> list[str]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.question import fragments, kind_features
 from assistant.question.earlier import NOUNS, Earlier, about, bare, listed
-from assistant.question.linear import LinearModel
+from assistant.question.linear import shipped
 from assistant.question.parse import Parsed, verb_above
 from assistant.question.topic import topic
 from ingest.attribution.judgement import learned as verbs
@@ -23,7 +21,6 @@ from ingest.attribution.judgement import learned as verbs
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-WEIGHTS = Path(__file__).with_name("turns.npz")
 _LIKELY = 0.5
 _OBJECTS = ("dobj", "pobj")
 _SEVERAL = 2  # names that make a comparison
@@ -40,12 +37,6 @@ class Turn(StrEnum):
     """A whole clause that is not understood alone: "What did they say on AI?"."""
     OTHERS = "others"
     """Asks who else: all but those spoken of."""
-
-
-@cache
-def learned() -> LinearModel:
-    """The shipped weights."""
-    return LinearModel.load(WEIGHTS)
 
 
 def features(parsed: Parsed) -> list[str]:
@@ -66,7 +57,7 @@ def features(parsed: Parsed) -> list[str]:
 
 def turn(parsed: Parsed, compares: bool) -> Turn:
     """How a question hangs on the one before; `compares`: whether it asks for a comparison."""
-    chances = learned().probabilities(features(parsed))
+    chances = shipped("turns").probabilities(features(parsed))
     if chances.pop(Turn.ALONE) < _LIKELY:
         return Turn(max(chances, key=lambda label: chances[label]))
     points = parsed.english and any(token.dep_ != "det" for token in pointing(parsed))

@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from assistant.question.earlier import Earlier, about, bare, listed
-from assistant.question.linear import LinearModel
+from assistant.question.linear import shipped
 from assistant.question.parse import Name, Parsed
 from assistant.question.topic import is_loose
 
-WEIGHTS = Path(__file__).with_name("fragments.npz")
 _Span = tuple[int, int]
 
 
@@ -29,12 +26,6 @@ class Part(StrEnum):
     DENIED = "denied"
     ASKS = "asks"
     LEADS = "leads"
-
-
-@cache
-def learned() -> LinearModel:
-    """The shipped weights."""
-    return LinearModel.load(WEIGHTS)
 
 
 def features(parsed: Parsed, at: int) -> list[str]:
@@ -56,12 +47,8 @@ def features(parsed: Parsed, at: int) -> list[str]:
 
 def tagged(parsed: Parsed) -> list[Part]:
     """The part of each word."""
-    model = learned()
-    parts = []
-    for at in range(len(parsed.doc)):
-        chances = model.probabilities(features(parsed, at))
-        parts.append(Part(max(chances, key=lambda label: chances[label])))
-    return parts
+    model = shipped("fragments")
+    return [Part(model.likeliest(features(parsed, at))) for at in range(len(parsed.doc))]
 
 
 @dataclass(frozen=True)

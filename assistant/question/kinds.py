@@ -7,17 +7,14 @@ languages (`python -m evals.learn_questions`), over the words, the parse and the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from assistant.question.kind_features import features
-from assistant.question.linear import LinearModel
+from assistant.question.linear import shipped
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind, Listed, Request, SmallTalk
 
-WEIGHTS = Path(__file__).with_name("kinds.npz")
 CONTENT = "content"
 """A position where somebody's own words are wanted, else a fact."""
 # No question of the labelled sets is taken for small talk at this probability.
@@ -34,19 +31,13 @@ class Decision:
     listed: Listed | None = None
 
 
-@cache
-def learned() -> LinearModel:
-    """The shipped weights."""
-    return LinearModel.load(WEIGHTS)
-
-
 def decide(parsed: Parsed, asked: int, follows: bool, vector: np.ndarray) -> Decision:
     """What sort of answer is wanted.
 
     `asked`: whose own words are wanted, how many of them; `follows`: whether there are earlier
     questions; `vector`: the embedding of the question with its names masked.
     """
-    chances = learned().probabilities(features(parsed, asked, follows), vector)
+    chances = shipped("kinds").probabilities(features(parsed, asked, follows), vector)
     talk = {label: chance for label, chance in chances.items() if label not in _CONTENT}
     if sum(talk.values()) >= _SMALL_TALK:
         label = max(talk, key=lambda name: talk[name])

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
-from assistant.question.linear import LinearModel
+from assistant.question.linear import shipped
 from ingest.header.languages import detect
 
-WEIGHTS = Path(__file__).with_name("languages.npz")
 _SCRIPTS = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),
     "ar": re.compile(r"[\u0620-\u064a\u0671-\u06d3]"),
@@ -18,12 +15,6 @@ _SCRIPTS = {
 _PIECE = re.compile(r"[^\W\d_]+|[¿¡’]")
 _LONGEST = 4  # letters of the parts of words that tell
 _SURE = 0.65
-
-
-@cache
-def learned() -> LinearModel:
-    """The shipped weights."""
-    return LinearModel.load(WEIGHTS)
 
 
 def features(text: str) -> list[str]:
@@ -56,6 +47,6 @@ def language_of(text: str, before: str = "en") -> str:
             return language
     if not any(map(str.isalpha, text)):
         return before
-    chances = learned().probabilities(features(text))
+    chances = shipped("languages").probabilities(features(text))
     best = max(chances, key=lambda language: chances[language])
     return best if chances[best] >= _SURE else before

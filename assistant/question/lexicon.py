@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from assistant.question.kinds import learned
+from assistant.question.linear import shipped
 from index_store.analysis import stem
 from index_store.embedding import built_in_model
 
@@ -22,7 +22,7 @@ def is_word(lower: str, vocabulary: Mapping[str, Any]) -> bool:
 def asking_words() -> frozenset[str]:
     """Words that questions ask with, as the model of their kinds learned them."""
     return frozenset(
-        name.removeprefix(_ASKING) for name in learned().names if name.startswith(_ASKING)
+        name.removeprefix(_ASKING) for name in shipped("kinds").names if name.startswith(_ASKING)
     )
 
 

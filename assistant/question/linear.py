@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +39,11 @@ class LinearModel:
         odds = np.exp(scores - scores.max())
         return dict(zip(self.labels, (odds / odds.sum()).tolist(), strict=True))
 
+    def likeliest(self, features: Iterable[str], vector: np.ndarray | None = None) -> str:
+        """The most probable label."""
+        chances = self.probabilities(features, vector)
+        return max(chances, key=lambda label: chances[label])
+
     def save(self, path: Path) -> None:
         """Writes the model, weights in 16 bits."""
         np.savez_compressed(
@@ -59,6 +64,17 @@ class LinearModel:
                 data["weights"].astype(np.float32),
                 data["dense"].astype(np.float32),
             )
+
+
+def weights_of(name: str) -> Path:
+    """Where the weights of a model lie: "kinds"."""
+    return Path(__file__).with_name(f"{name}.npz")
+
+
+@cache
+def shipped(name: str) -> LinearModel:
+    """A model as it comes with the program: "kinds"."""
+    return LinearModel.load(weights_of(name))
 
 
 def _packed(words: Sequence[str]) -> np.ndarray:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from assistant.question.linear import LinearModel
+from assistant.question.linear import shipped
 from assistant.question.name_features import Candidate, candidates, features
 from assistant.question.parse import Parsed
 from ingest.model import Speaker
 
-WEIGHTS = Path(__file__).with_name("names.npz")
 ASKED = "asked"
 _LIKELY = 0.5
 # A word that merely looks like a name leads to "nobody of that name speaks here".
@@ -31,12 +28,6 @@ class Roles:
     about: tuple[Speaker, ...] = ()
     unknown: tuple[str, ...] = ()
     tokens: tuple[int, ...] = ()
-
-
-@cache
-def learned() -> LinearModel:
-    """The shipped weights."""
-    return LinearModel.load(WEIGHTS)
 
 
 def roles(
@@ -72,4 +63,4 @@ def roles(
 
 def chance(parsed: Parsed, candidate: Candidate) -> float:
     """Probability that somebody's own words are wanted."""
-    return learned().probabilities(features(parsed, candidate))[ASKED]
+    return shipped("names").probabilities(features(parsed, candidate))[ASKED]

@@ -112,41 +112,13 @@ def find(text: str, language: str = "en") -> list[Found]:
     return _find_chinese(text) if language == "zh" else _find_words(text, language)
 
 
-def expressions(text: str) -> list[Found]:
-    """Terms of an English text that are, or can be said in, several words.
-
-    `synonyms` serves the terms of one word that have only such equivalents.
-
-    >>> [(found.text, found.equivalents[:2]) for found in expressions("risks of AI")]
-    [('AI', ('artificial intelligence', 'AI'))]
-    """
-    return [found for found in find(text) if any(_several(term) for term in found.equivalents)]
-
-
-@lru_cache(maxsize=10_000)
-def synonyms(word: str) -> frozenset[str]:
-    """English stems, other than its own, that may stand for an English word of any form.
-
-    >>> sorted(synonyms("helplines"))
-    ['hotlin']
-    """
-    own = stem(word)
-    sharing = _single_words().get(own, ())
-    # Of concepts that only share a stem ("education", "educator") the one that has the word.
-    forms = {word.lower(), word.lower().removesuffix("s")}
-    exact = [concept for concept in sharing if forms & {term.lower() for term in concept.en}]
-    return frozenset(
-        stem(term) for concept in exact or sharing for term in concept.en if not _several(term)
-    ) - {own}
-
-
 def translate(
     text: str, language: str, acts: bool = False, used: Mapping[str, int] | None = None
 ) -> list[str]:
     """The English of the field's terms in a question in another language, in its order.
 
     One term for each concept: the plainest, or one that the documents use far more, by how many
-    passages have a stem (`used`); `expressions` and `synonyms` know its equivalents.
+    passages have a stem (`used`).
     `acts` adds what is done with the topic ("propose", "ask"), which is left out else. English
     itself and languages that the thesaurus does not have give none.
 
@@ -184,18 +156,6 @@ def _usual(equivalents: Sequence[str], used: Mapping[str, int]) -> str:
 def _frequency(term: str, used: Mapping[str, int]) -> int:
     """Passages that have the rarest word of a term."""
     return min((used.get(word, 0) for word in terms(term)), default=0)
-
-
-def _several(term: str) -> bool:
-    return " " in term or "-" in term
-
-
-@cache
-def _single_words() -> dict[str, tuple[Concept, ...]]:
-    """English terms of one word by their stem."""
-    return _grouped(
-        (stem(term), concept) for concept in concepts() for term in concept.en if not _several(term)
-    )
 
 
 def _grouped(pairs: Iterable[tuple[Key, Concept]]) -> dict[Key, tuple[Concept, ...]]:

@@ -8,12 +8,10 @@ from assistant.question.thesaurus import (
     LANGUAGES,
     Concept,
     concepts,
-    expressions,
     find,
-    synonyms,
+    in_words_of,
     translate,
 )
-from assistant.wording import stem
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,61 +33,24 @@ def test_concepts_have_names_of_their_own_and_terms_in_all_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "other"),
+    ("question", "used", "words"),
     [
-        ("hotline", "helpline"),
-        ("Helplines", "hotline"),
-        ("app", "application"),
-        ("legislation", "law"),
-        ("published", "release"),
-        ("launched", "introduce"),
-        ("suggestions", "propose"),
-        ("welcomed", "endorse"),
-        ("blackmail", "extortion"),
-        ("teachers", "educator"),
+        ("Who pays for the hotline?", {"helplin": 3}, ["helpline"]),
+        ("What was said on AI?", {"artifici": 2, "intellig": 2}, ["artificial intelligence"]),
+        ("Who pays for the hotline?", {"helplin": 3, "hotlin": 1}, []),
+        ("Who pays for the bicycle?", {"car": 3}, []),
     ],
 )
-def test_synonyms_hold_in_both_directions(word: str, other: str) -> None:
-    assert stem(other) in synonyms(word)
-    assert stem(word) in synonyms(other)
+def test_terms_that_no_document_uses_go_with_one_that_some_do(
+    question: str, used: dict[str, int], words: list[str]
+) -> None:
+    assert in_words_of(question, used) == words
 
 
-@pytest.mark.parametrize(
-    ("word", "other"),
-    [
-        ("budget", "resource"),
-        ("budget", "funding"),
-        ("education", "teacher"),
-        ("index", "indicator"),
-        ("parent", "guardian"),
-        ("support", "oppose"),
-        ("judge", "prosecutor"),
-    ],
-)
-def test_neighbours_that_are_no_synonyms(word: str, other: str) -> None:
-    assert stem(other) not in synonyms(word)
-
-
-def test_a_word_outside_the_field_has_no_synonyms() -> None:
-    assert synonyms("bicycle") == frozenset()
-    assert synonyms("") == frozenset()
-    assert synonyms("the") == frozenset()
-
-
-def test_a_word_is_no_synonym_of_itself() -> None:
-    for concept in concepts():
-        for term in concept.en:
-            if " " not in term and "-" not in term:
-                assert stem(term) not in synonyms(term)
-
-
-def test_expressions_with_their_equivalents_and_place() -> None:
-    text = "What was said on AI and on sexual abuse material?"
-    first, second = expressions(text)
-    assert text[first.start : first.end] == "AI"
-    assert "artificial intelligence" in first.equivalents
-    assert second.text == "sexual abuse material"
-    assert "CSAM" in second.equivalents
+def test_of_equivalents_the_one_that_documents_use_is_taken() -> None:
+    question = "¿Qué dijo Polonia sobre la línea de ayuda?"
+    assert translate(question, "es", used={"helplin": 9, "hotlin": 1}) == ["helpline"]
+    assert translate(question, "es", used={"helplin": 2, "hotlin": 1}) == ["hotline"]
 
 
 def test_the_longest_expression_wins() -> None:
