@@ -116,6 +116,8 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     if fragment.topic:
         at = text.find(earlier.topic) if earlier.topic else -1
         if at < 0:
+            if not earlier.parsed.english:
+                return f"{bare(text)} — {fragment.topic}"
             people = names or earlier.people
             put = f"What did {people} say{about(fragment.topic)}?"
             return put if people else f"{fragment.topic} — {text}"

@@ -140,7 +140,8 @@ def in_words_of(text: str, used: Mapping[str, int]) -> list[str]:
     >>> in_words_of("Who pays for the hotline?", {"helplin": 3})
     ['helpline']
     """
-    unused = (found for found in find(text) if not _frequency(found.text, used))
+    things = (found for found in find(text) if not all(c.act for c in found.concepts))
+    unused = (found for found in things if not _frequency(found.text, used))
     usual = (_usual(found.equivalents, used) for found in unused)
     return list(dict.fromkeys(term for term in usual if _frequency(term, used)))
 

@@ -55,6 +55,26 @@ def topic(
     return " ".join(parsed.words(run[0], run[-1]) for run in runs)
 
 
+def subject(
+    parsed: Parsed, asked: Collection[int] = (), scope: Sequence[tuple[int, int]] = ()
+) -> str:
+    """The topic without the main verb, as it is spoken of: "decided on fees" is about fees.
+
+    >>> from assistant.question.parse import parse
+    >>> subject(parse("What was decided on ferry lights?", []))
+    'ferry lights'
+    """
+    kept = topic_tokens(parsed, asked, scope)
+    doc = parsed.doc
+    while kept and (is_loose(doc[kept[0]], parsed) or _is_main_verb(doc[kept[0]], parsed)):
+        kept.pop(0)
+    return " ".join(parsed.words(run[0], run[-1]) for run in _runs(kept))
+
+
+def _is_main_verb(token: Token, parsed: Parsed) -> bool:
+    return parsed.english and token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX")
+
+
 def _runs(places: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for place in places:

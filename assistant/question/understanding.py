@@ -31,7 +31,7 @@ from assistant.question.speaker_names import (
 from assistant.question.speakers import Roles, roles
 from assistant.question.spelling import mend
 from assistant.question.thesaurus import in_words_of, translate
-from assistant.question.topic import topic
+from assistant.question.topic import subject, topic
 from assistant.question.translated_names import translated_names
 from index_store import Store
 from index_store.embedding import Embedder
@@ -42,6 +42,7 @@ from ingest.names.finder import NameFinder
 
 _REMEMBERED = 256  # questions of conversations
 _TALK = (Kind.SMALL_TALK, Kind.REQUEST)
+_SPOKEN = (Kind.POSITION, Kind.WHO)  # kinds that are about something
 _WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
 
 
@@ -179,6 +180,9 @@ class Understanding:
             full = follow_up.complete(parsed, turn, earlier, compares, named.spans)
             parsed = _parsed(full, earlier.parsed.language, known)
         question, read = self._complete(typed, parsed, known, language)
+        if earlier is not None and turn is Turn.ALONE and _says_nothing(question, read):
+            full = follow_up.complete(parsed, Turn.CLAUSE, earlier, False)
+            question, read = self._complete(typed, _parsed(full, language, known), known, language)
         if earlier is not None and turn is Turn.OTHERS and question.kind is Kind.WHO:
             question = question.model_copy(update={"without": earlier.roles.asked})
         if earlier is not None and turn is not Turn.ALONE:
@@ -201,7 +205,8 @@ class Understanding:
         found = scope(parsed, kind, told.asked, known.documents)
         told = _outside(told, parsed, found.spans)
         about = topic(parsed, told.tokens, found.spans)
-        earlier = Earlier(parsed, told, about, kind, tuple(found.spans))
+        spoken_of = subject(parsed, told.tokens, found.spans) if parsed.english else about
+        earlier = Earlier(parsed, told, spoken_of, kind, tuple(found.spans))
         full, used = parsed.text, known.vocabulary or {}
         if parsed.english and (words := in_words_of(full, used)):
             full = f"{full} ({', '.join(words)})"
@@ -227,12 +232,22 @@ class Understanding:
 def _parsed(text: str, before: str, known: Known) -> Parsed:
     """A question with its names; `before` is its language where it does not tell."""
     names = names_in(text, known.finder)
-    language = language_of(masked(text, names, ""), before)
+    left = masked(text, names, "")
+    # "No, Chad" may be said in more than one language.
+    told = not names or not left.isascii() or len(left.split()) > 1
+    language = language_of(left, before) if told else before
     if language == "en" and known.vocabulary is not None:
         mended = mend(text, known.vocabulary, [(n.start, n.end) for n in names])
         if mended != text:
             text, names = mended, names_in(mended, known.finder)
     return parse(text, names, language)
+
+
+def _says_nothing(question: Question, read: Earlier) -> bool:
+    """Whether a question does not say what it is about: "What did Chad say?", "Who objected?"."""
+    if not read.parsed.english or question.kind not in _SPOKEN or question.scope != Scope():
+        return False
+    return not read.topic and not question.about and bool(question.text.strip())
 
 
 def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Roles:
