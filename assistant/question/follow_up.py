@@ -125,7 +125,8 @@ def complete(
         names += [earlier.written(name) for name in parsed.names]
         if len(names) < _SEVERAL:
             names = [*(speaker.name for speaker in earlier.before[-1:]), *names]
-        return f"Compare {listed(names)}{about(earlier.topic)}."
+        on = f" on {earlier.topic}" if earlier.topic else ""
+        return f"How do {listed(names)} compare{on}?"
     return _clause(parsed, earlier, turned is Turn.OTHERS)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.question.lexicon import asking_words
 from assistant.question.parse import WH, Parsed
+from assistant.question.thesaurus import find
 from ingest.attribution.judgement import learned
 
 if TYPE_CHECKING:
@@ -89,7 +91,21 @@ def is_loose(token: Token, parsed: Parsed) -> bool:
     """Whether a word is no content: by the parse, else one of those that questions ask with."""
     if token.i in parsed.by_token:
         return False
-    return token.pos_ in _LOOSE if parsed.english else token.lower_ in asking_words()
+    if parsed.english:
+        return token.pos_ in _LOOSE
+    at = parsed.starts[token.i]
+    in_term = any(start <= at < end for start, end in _terms(parsed.text, parsed.language))
+    return token.lower_ in asking_words() and not in_term
+
+
+@lru_cache(maxsize=256)
+def _terms(text: str, language: str) -> list[tuple[int, int]]:
+    """Where terms of the field stand that are no acts of a meeting."""
+    return [
+        (term.start, term.end)
+        for term in find(text, language)
+        if not all(concept.act for concept in term.concepts)
+    ]
 
 
 def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
