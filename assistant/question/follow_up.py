@@ -92,7 +92,7 @@ def _inside(pronoun: Token, parsed: Parsed) -> bool:
             other.i in parsed.by_token
             or (other.dep_ == "nsubj" and other.pos_ == "NOUN" and _agree(other, pronoun))
         )
-        and (verb_above(other) is not verb or pronoun.dep_ == "poss")
+        and (verb_above(other) != verb or pronoun.dep_ == "poss")
         for other in parsed.doc
     )
 

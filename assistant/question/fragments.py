@@ -85,6 +85,8 @@ class Fragment:
         while names and new and is_loose(parsed.doc[new[0]], parsed):
             new.pop(0)
         asks = [n for n, part in enumerate(parts) if part is Part.ASKS]
+        if parsed.english and not (names or new or asks or scope):
+            new = [t.i for t in parsed.doc if t.pos_ in ("NOUN", "PROPN")]
         return cls(
             tuple(names),
             _words(parsed, new),

@@ -353,7 +353,7 @@ def _modifiers(token: Token, parsed: Parsed) -> list[Token]:
     return [
         t
         for t in token.subtree
-        if t is not token and not t.is_stop and not t.is_punct and t.dep_ not in ("det", "case")
+        if t != token and not t.is_stop and not t.is_punct and t.dep_ not in ("det", "case")
     ]
 
 
@@ -369,7 +369,7 @@ def _fits(token: Token, parsed: Parsed, asked: Sequence[Speaker], record: Docume
         elif child.tag_ == "PRP$" and asked:
             if not {s.name for s in asked} & {record.source, *record.authors}:
                 return False
-        elif child is not token and not child.is_stop and not child.is_punct:
+        elif child != token and not child.is_stop and not child.is_punct:
             if not set(terms(child.text)) <= describing and not _kinds_of(token, parsed) & {
                 record.kind
             }:

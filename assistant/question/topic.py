@@ -118,7 +118,7 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
         token.head.tag_ in WH or any(c.tag_ == "WRB" for c in token.lefts)
     ):
         return True  # "What else", "How much"
-    below = [t for t in token.subtree if t is not token and t.pos_ not in _LOOSE]
+    below = [t for t in token.subtree if t != token and t.pos_ not in _LOOSE]
     if token.dep_ == "prep" and below and all(t.i in asked for t in below):
         return True
     if token.dep_ in ("det", "poss") and token.head.i in asked:

@@ -132,6 +132,7 @@ def test_kinds(understanding: Understanding, text: str, kind: Kind) -> None:
         ("what did Egypt say?", "Who spoke on lamps?", ("Egypt", "lamps")),
         ("and on tolls?", "What was decided on lamps?", ("decided", "tolls")),
         ("who objected?", "What was decided on lamps?", ("objected", "lamps")),
+        ("is Poland against it?", "What did Chile say about lamps?", ("Poland", "lamps")),
         ("et la Pologne ?", "What did Kenya say about lamps?", ("Poland", "lamps")),
         ("Et le Chili ?", "Que dit la Norvège sur les lampes ?", ("Chili", "lampes")),
     ],
