@@ -32,10 +32,10 @@ class Messages:
     'Los pasajes más cercanos:'
     """
 
-    def __init__(self, language: str) -> None:
-        """`language`: ISO 639-1."""
+    def __init__(self, language: str, folder: Path = _FOLDER) -> None:
+        """`language`: ISO 639-1; `folder`: where the catalogues are."""
         self.language = language if language in LANGUAGES else "en"
-        self._catalogue = _catalogue(self.language)
+        self._catalogue = _catalogue(self.language, folder)
 
     def say(self, message: str, **parts: object) -> str:
         """A message with its parts filled in."""
@@ -89,8 +89,8 @@ class Messages:
 
 
 @cache
-def _catalogue(language: str) -> NullTranslations:
-    path = _FOLDER / f"{language}.po"
+def _catalogue(language: str, folder: Path) -> NullTranslations:
+    path = folder / f"{language}.po"
     if not path.exists():
         return NullTranslations()
     from babel.messages.mofile import write_mo

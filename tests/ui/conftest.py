@@ -17,6 +17,7 @@ import pytest
 
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
+from tests.ui.page import Page
 from tests.ui.writing import HOSTILE, write_all, write_pdf
 
 COMMAND = [sys.executable, "-m", "ui.command_line"]
@@ -96,14 +97,14 @@ def ask_json(cop: Run, filled: Path) -> Callable[..., Any]:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
+def served(store: Path, environment: dict[str, str] | None = None) -> Iterator[str]:
     """The web chat over a store, as a user starts it; its URL."""
     server = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", "--store", str(store)],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         cwd=store.parent,
-        env=clean_environment(),
+        env={**clean_environment(), **(environment or {})},
     )
     with server:
         assert server.stdout is not None
@@ -160,3 +161,15 @@ def browser(launch: Callable[..., Any]) -> Iterator[Any]:
     launched = launch()
     yield launched
     launched.close()
+
+
+@pytest.fixture
+def chat(browser: Any, address: str) -> Iterator[Page]:  # noqa: ANN401
+    """The chat on a desktop; no request may leave the machine, nothing may fail in the page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    page = Page(context.new_page(), address)
+    yield page
+    context.close()
+    assert page.beyond == []
+    assert page.dialogs == []
+    assert page.errors == []

@@ -181,13 +181,13 @@ HOSTILE = (
         (422,),
     ),
     Hostile(
-        "a file in place of the conversation",
+        "a file in place of the earlier questions",
         post(JOIN, join("ask", QUESTION, file_data(lambda t: str(t.secret)))),
         (422,),
     ),
     Hostile(
         "a file in a filter",
-        post(JOIN, join("ask", QUESTION, None, files(lambda t: str(t.secret)))),
+        post(JOIN, join("ask", QUESTION, None, None, files(lambda t: str(t.secret)))),
         (422,),
     ),
     Hostile("file=", get(f"{API}/file={{secret}}"), GONE),

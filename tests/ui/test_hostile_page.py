@@ -13,7 +13,7 @@ from assistant.answer import Answer, AnswerSentence, Citation
 from assistant.markdown import markdown
 from tests.assistant.hostile_documents import CLAIM, DOCUMENTS, write_all
 from tests.ui.conftest import Run, served
-from tests.ui.test_web import Page
+from tests.ui.page import Page
 from ui.web.conversation import answer_html
 
 ALLOWED = {"div", "p", "a", "ul", "ol", "li", "span", "strong", "em", "br", "hr", "h1", "h2", "h3"}

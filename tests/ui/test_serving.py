@@ -24,7 +24,7 @@ from tests.ui.client import Client
 from tests.ui.conftest import COMMAND, Run, clean_environment
 from tests.ui.hostile_requests import QUESTION
 from ui.web import limits
-from ui.web.conversation import Conversation
+from ui.web.answering import history
 from ui.web.sessions import Sessions
 
 
@@ -77,13 +77,11 @@ def test_the_long_conversation_costs_no_more_than_the_short_one(client: Client) 
     assert sizes[-1] < sizes[0] * 1.2
 
 
-def test_a_conversation_keeps_what_the_next_answer_may_need_and_no_more() -> None:
-    conversation = Conversation()
-    for n in range(200):
-        turn = conversation.begin(f"What of {n}?")
-    assert turn.number == 200
-    assert len(conversation.history) == limits.HISTORY
-    assert conversation.history[-1] == "What of 199?"
+def test_of_a_long_conversation_an_answer_gets_what_it_may_need_and_no_more() -> None:
+    kept = history("\n".join(f"What of {n}?" for n in range(200)))
+    assert len(kept) == limits.HISTORY
+    assert kept[-1] == "What of 199?"
+    assert history("") == []
 
 
 def test_slow_clients_are_cut_off(client: Client) -> None:

@@ -2,68 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.ui.conftest import served
+from tests.ui.page import BOX, Page
 from tests.ui.writing import ADDED
 
 pytestmark = pytest.mark.browser
-
-BOX = "#cop-question textarea"
-PATIENCE = 30_000
-"""Milliseconds until a page that does not answer is a failure."""
-
-
-class Page:
-    """A tab on the chat; every request beyond this machine is refused and noted."""
-
-    def __init__(self, page: Any, address: str) -> None:  # noqa: ANN401
-        self.page = page
-        self.beyond: list[str] = []
-        self.dialogs: list[str] = []
-        page.set_default_timeout(PATIENCE)
-        page.route("**/*", self._route)
-        page.on("dialog", self._dialog)
-        page.goto(address)
-        page.wait_for_selector(BOX)
-
-    def _route(self, route: Any) -> None:  # noqa: ANN401
-        url = urlsplit(route.request.url)
-        if url.scheme in ("data", "blob") or url.hostname in ("127.0.0.1", "localhost"):
-            route.continue_()
-        else:
-            self.beyond.append(route.request.url)
-            route.abort()
-
-    def _dialog(self, dialog: Any) -> None:  # noqa: ANN401
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def ask(self, question: str) -> Any:  # noqa: ANN401
-        """Ask and wait for the complete answer; its element."""
-        before = self.page.locator("section.cop-turn").count()
-        self.page.fill(BOX, question)
-        self.page.press(BOX, "Enter")
-        self.page.wait_for_function(
-            "n => document.querySelectorAll('section.cop-turn').length > n", arg=before
-        )
-        return self.page.locator("#cop-chat .cop-answer").last
-
-
-@pytest.fixture
-def chat(browser: Any, address: str) -> Iterator[Page]:  # noqa: ANN401
-    """The chat on a desktop; no request may leave the machine."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860})
-    page = Page(context.new_page(), address)
-    yield page
-    context.close()
-    assert page.beyond == []
-    assert page.dialogs == []
 
 
 def test_the_start_says_what_to_do(chat: Page) -> None:
@@ -71,9 +19,10 @@ def test_the_start_says_what_to_do(chat: Page) -> None:
     assert page.title() == "COP Assistant"
     assert page.get_attribute(BOX, "placeholder") == "Ask what a delegation said…"
     page.get_by_text("What would you like to know?").wait_for()
-    example = page.locator("#cop-chat .example").first
+    example = page.locator("#cop-chat .cop-examples button").first
     question = example.inner_text().strip()
-    assert question.endswith("?")
+    assert question.endswith(("?", "."))
+    assert "meeting 41" in page.inner_text("#cop-chat .cop-loaded")
     example.click()
     page.locator("#cop-chat .cop-answer .cop-mark").first.wait_for()
     assert question in page.inner_text("#cop-chat")
@@ -159,7 +108,10 @@ def test_the_next_question_may_be_typed_and_sent_while_an_answer_grows(chat: Pag
         page.press(BOX, "Enter")
         page.wait_for_function("box => !document.querySelector(box).value", arg=BOX)
     page.fill(BOX, "What did Bra")
-    page.wait_for_function("document.querySelectorAll('section.cop-turn').length == 2")
+    page.wait_for_function(
+        "document.querySelectorAll('#cop-chat .cop-answer').length == 2"
+        " && document.querySelector('#cop-chat .cop-actions')"
+    )
     answers = page.locator("#cop-chat .cop-answer")
     assert "Kenya" in answers.first.inner_text()
     assert "Norway" in answers.last.inner_text()
@@ -179,11 +131,7 @@ def test_no_answer_shows_the_nearest_passages(chat: Page) -> None:
 
 
 def test_filters_narrow_the_answer(chat: Page) -> None:
-    page = chat.page
-    page.get_by_role("button", name="Narrow down").click()
-    page.get_by_label("Delegation or speaker").first.click()
-    page.get_by_role("option", name="Norway").click()
-    page.keyboard.press("Escape")
+    chat.narrow_to("Norway")
     answer = chat.ask("What was said about bullying and fake images?")
     assert "Brazil" not in answer.inner_text()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+    from index_store.filters import Filters
     from ui.output import Output
     from ui.settings import Settings
 
@@ -85,11 +87,24 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         from ui.rendering import show_answer
 
         show_answer(result, output)
+        for line in without_filters(result, limits):
+            output.say(f"note: {line}")
         if arguments.explain and result.explanation is not None:
             from ui.explaining import show_explanation
 
             show_explanation(result.explanation, output)
     return 0
+
+
+def without_filters(answer: Answer, limits: Filters) -> Iterator[str]:
+    """Which filters a refusal was under, and the command that asks without them."""
+    from ui.in_force import only_looked_at
+    from ui.messages import messages
+
+    says = messages(answer.language)
+    if (line := only_looked_at(answer, limits, says)) is not None:
+        command = shlex.join(["cop-assistant", "ask", answer.question])
+        yield f"{line} {says.say('Without them: {command}', command=command)}"
 
 
 def answer_json(answer: Answer, explained: bool = False) -> dict[str, object]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
-HELP = "Ask a question. /new starts a new conversation, exit, quit or Ctrl-D ends it."
+HELP = (
+    "Ask a question. /new starts a new conversation, /all asks the last question again without "
+    "filters, exit, quit or Ctrl-D ends it."
+)
 _END = frozenset({"exit", "quit", "/exit", "/quit"})
 
 EXAMPLES = (
@@ -35,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Answer line after line; with `--json` one JSON line for each."""
+    from index_store.filters import Filters
     from ui.command_line import tell
     from ui.commands.ask import answer_json
     from ui.opening import open_assistant, open_filled_store
@@ -58,16 +62,20 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             history.clear()
             output.say("A new conversation.")
             continue
+        filters_now = limits
+        if question == "/all" and history:
+            question, filters_now = history.pop(), Filters()
         if question.startswith("/"):
             output.say(HELP)
             continue
         try:
             if output.json:
-                answer = assistant.ask(question, history, limits, settings.top_k)
+                answer = assistant.ask(question, history, filters_now, settings.top_k)
                 output.line(answer_json(answer))
             else:
-                answer = _stream(assistant, question, history, limits, settings.top_k, output)
+                answer = _stream(assistant, question, history, filters_now, settings.top_k, output)
                 show_sources(answer, output)
+                _tell_filters(answer, filters_now, output)
         except BrokenPipeError:  # nobody reads on
             raise
         except Exception as error:  # one question that fails does not end the conversation
@@ -77,6 +85,17 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             continue
         history.append(question)
     return 0
+
+
+def _tell_filters(answer: Answer, limits: Filters, output: Output) -> None:
+    """Say under which filters a question was refused."""
+    from ui.in_force import only_looked_at
+    from ui.messages import messages
+
+    says = messages(answer.language)
+    if (line := only_looked_at(answer, limits, says)) is not None:
+        offer = says.say("/all asks the last question again without filters.")
+        output.say(f"note: {line} {offer}")
 
 
 def _read_line() -> str | None:

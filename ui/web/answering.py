@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.stopping import Stopped
 from index_store.errors import StoreError
-from index_store.filters import Filters
-from ingest.model import DocumentKind
 from ui.errors import Failure, debugging, one_line
-from ui.options import date
-from ui.web.conversation import Conversation
+from ui.in_force import only_looked_at
+from ui.web import limits
+from ui.web.conversation import Turn
 from ui.web.desk import Desk
+from ui.web.filters import chosen
 from ui.web.incoming import Refused
 from ui.web.sources import panel
+from ui.web.understood import understood_html
+from ui.web.words import says_to
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.messages.catalogue import Messages
+    from index_store.filters import Filters
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,74 +36,64 @@ def page_of(request: gr.Request) -> str:
 
 
 def answer(
-    desk: Desk, page: str, text: str, state: Conversation, narrow: Sequence[Any]
-) -> Iterator[tuple[dict[str, Any], Conversation, str | dict[str, Any]]]:
-    """Answer one question as it grows: the box, the state, the turn.
+    desk: Desk, request: gr.Request, text: str, past: str, number: str, narrow: Sequence[Any]
+) -> Iterator[str]:
+    """Answer one question: its turn in JSON, as it grows.
 
-    The box is emptied once, at the start: what is typed later is the next question. Work ends
+    `past`: the questions before it, one a line; `number`: what the page calls the turn. Work ends
     between two steps once nobody listens.
     """
     asked = " ".join(text.split())
     if not asked:
-        yield ready(), state, gr.skip()
         return
-    history = list(state.history)
-    with desk.sessions.working(page) as stop:
+    says = says_to(request)
+    turn = Turn(asked, int(number) if number.isascii() and number.isdecimal() else 0)
+    with desk.sessions.working(page_of(request)) as stop:
         if stop():
             return
-        turn = state.begin(asked)
-        yield busy() | {"value": ""}, state, turn.shown()
         try:
             if not desk.store.documents():
-                turn.problem = (
+                turn.problem = says.say(
                     "There are no documents yet. Add some under “Documents”, then ask again."
                 )
             else:
                 filters = chosen(*narrow)
-                for grown in desk.assistant.stream(asked, history, filters, desk.top_k, stop):
+                for grown in desk.assistant.stream(asked, history(past), filters, desk.top_k, stop):
                     turn.answer = grown
-                    yield busy(), state, turn.shown()
+                    if not turn.above and grown.explanation is not None:
+                        turn.above = understood_html(grown.explanation.question, says)
+                    yield turn.shown()
                 if turn.answer is not None:
+                    turn.below = in_force_html(turn.answer, filters, says)
                     turn.sources = panel(turn.answer, turn.number, desk.store)
         except Stopped:
-            turn.problem = "Stopped."
+            turn.problem = says.say("Stopped.")
         except Exception as error:  # one question that fails leaves the conversation usable
-            turn.problem = told(error)
-        yield ready(), state, turn.shown()
+            turn.problem = told(error, says)
+        yield turn.shown(done=True)
 
 
-def told(error: Exception) -> str:
-    """What the page says of an error, which the log has whole."""
-    _LOG.error("%s", one_line(error), exc_info=debugging())
-    if isinstance(error, (Failure, StoreError, Refused)):
-        return f"This did not work: {one_line(error)}"
-    return "This did not work, by a fault of this program. Its log says why."
+def history(past: str) -> list[str]:
+    """The earlier questions of a conversation, oldest first: as many as an answer may need."""
+    return [line for line in past.split("\n") if line][-limits.HISTORY :]
 
 
-def chosen(
-    speakers: list[str] | None,
-    meetings: list[int] | None,
-    kinds: list[DocumentKind] | None,
-    documents: list[str] | None,
-    since: str | None,
-    until: str | None,
-) -> Filters:
-    """The filters as they are set; raises `BadUsage` where a date is none."""
-    return Filters(
-        speakers=tuple(speakers or ()),
-        meetings=tuple(meetings or ()),
-        kinds=tuple(kinds or ()),
-        documents=tuple(documents or ()),
-        since=date(since, "“Dated from”", last=False),
-        until=date(until, "“Dated to”", last=True),
+def in_force_html(answer: Answer, filters: Filters, says: Messages) -> str:
+    """Below a refusal: which filters were in force, and a button that asks without them."""
+    line = only_looked_at(answer, filters, says)
+    if line is None:
+        return ""
+    without = escape(says.say("Ask without filters"))
+    return (
+        f"<div class='cop-in-force'><p dir='auto'>{escape(line)}</p>"
+        f"<button type='button' class='cop-act' name='wide' "
+        f"value='{escape(answer.question)}'>{without}</button></div>"
     )
 
 
-def busy() -> dict[str, Any]:
-    """The question box while an answer is written: with a button to stop."""
-    return gr.update(submit_btn=False, stop_btn="Stop")
-
-
-def ready() -> dict[str, Any]:
-    """The question box that waits for a question; what is being typed in it stays."""
-    return gr.update(submit_btn="Ask", stop_btn=False)
+def told(error: Exception, says: Messages) -> str:
+    """What the page says of an error, which the log has whole."""
+    _LOG.error("%s", one_line(error), exc_info=debugging())
+    if isinstance(error, (Failure, StoreError, Refused)):
+        return says.say("This did not work: {why}", why=one_line(error))
+    return says.say("This did not work, by a fault of this program. Its log says why.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,43 +13,39 @@ from ui.api.application import PREFIX, application
 from ui.api.library import Library
 from ui.hosts import Hosts
 from ui.mcp_server import http_routes, mcp_server
+from ui.messages import messages
 from ui.web import limits
-from ui.web.answering import answer, page_of, ready, told
-from ui.web.conversation import Conversation
+from ui.web.answering import answer, page_of, told
 from ui.web.desk import Desk
+from ui.web.filters import NOTHING, narrowing
 from ui.web.forms import Forms
 from ui.web.gate import Gate
 from ui.web.headers import chat_script
 from ui.web.incoming import SUFFIXES
 from ui.web.library import choices, documents_html, ingested_html
 from ui.web.map_tab import delegations_tab
+from ui.web.next_questions import next_questions
 from ui.web.originals import originals
 from ui.web.takeaway import takeaway
 from ui.web.theme import theme
+from ui.web.welcome import welcome_html
+from ui.web.words import says_to, translations
 
 if TYPE_CHECKING:
     from gradio.components import Component
+
+    from assistant.messages.catalogue import Messages
 
 Limit = list[Any] | str | None
 """What one of the filters is set to."""
 HERE = Path(__file__).parent
 TITLE = "COP Assistant"
-PLACEHOLDER = "Ask what a delegation said…"
-WELCOME = (
-    "### What would you like to know?\n"
-    "Ask in your own words. Every answer shows where it stands in the documents."
-)
-EMPTY = (
-    "### There are no documents yet\n"
-    "Open **Documents** and add reports, contributions or transcripts. Then ask your question here."
-)
-NO_SOURCES = (
-    "<p class='cop-empty'>The paragraphs that an answer stands on appear here, "
-    "with the quoted words marked.</p>"
-)
+SUBTITLE = "What was said in the Council Working Group on Child Online Protection, with its source"
 PROGRESS = gr.Progress()
-GROW = "(turn, messages, sources) => window.copGrow(turn, messages, sources)"
-"""Runs in the browser: the turn that grows becomes part of the conversation there."""
+HIDDEN = (limits.PAST, limits.NUMBER, None, None)
+"""Characters of what the page sends beside a question; what it receives is never sent."""
+CONNECT = "cop.connect((event) => trigger(event))"
+"""Runs in the browser: the page's own script sets off what Gradio then does."""
 
 
 def create(desk: Desk, hosts: Hosts) -> Gate:
@@ -88,6 +84,7 @@ def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) 
         theme=theme(),
         css_paths=[HERE / "chat.css", HERE / "sources.css"],
         head=f"<script>{chat_script()}</script>",
+        i18n=gr.I18n(**translations()),
         footer_links=[],
         run_history=False,
         ssr_mode=False,
@@ -100,17 +97,20 @@ def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) 
 
 def build(desk: Desk) -> gr.Blocks:
     """The page and what its parts do."""
+    say = gr.I18n()
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        conversation = gr.State(Conversation())
+        wire = gr.HTML("", visible="hidden", elem_id="cop-wire", js_on_load=CONNECT)
+        with gr.Sidebar(open=False, elem_id="cop-sidebar", width=300):
+            listing = gr.HTML("", elem_id="cop-listing")
         gr.HTML(
-            f"<header class='cop-header'><h1>{TITLE}</h1><p>What was said in the Council Working "
-            "Group on Child Online Protection, with its source</p></header>",
+            f"<header class='cop-header'><h1>{TITLE}</h1>"
+            f"<p data-word='{SUBTITLE}'>{SUBTITLE}</p></header>",
             elem_id="cop-head",
         )
         with gr.Row(elem_id="cop-main"):
             with gr.Column(scale=6, min_width=320, elem_id="cop-conversation"):
                 chat = gr.Chatbot(
-                    label="Conversation",
+                    label=say("Conversation"),
                     show_label=False,
                     elem_id="cop-chat",
                     layout="panel",
@@ -119,43 +119,33 @@ def build(desk: Desk) -> gr.Blocks:
                     autoscroll=False,  # chat.js brings a new question to the top
                     feedback_options=None,
                     latex_delimiters=[],
-                    placeholder=WELCOME if desk.store.documents() else EMPTY,
-                    examples=example_messages(desk),
+                    placeholder=start(desk, messages("en")),
                     group_consecutive_messages=False,
                     allow_file_downloads=False,
                 )
+                chips = gr.HTML("", elem_id="cop-narrowed")
                 question = gr.Textbox(
-                    label="Your question",
+                    label=say("Your question"),
                     show_label=False,
-                    placeholder=PLACEHOLDER,
+                    placeholder=say("Ask what a delegation said…"),
                     elem_id="cop-question",
                     max_lines=4,
                     max_length=limits.QUESTION,
                     autofocus=True,
-                    submit_btn="Ask",
+                    submit_btn=say("Ask"),
                 )
                 with gr.Row(elem_id="cop-tools"):
-                    with gr.Accordion("Narrow down", open=False, elem_id="cop-filters"):
-                        speakers = gr.Dropdown([], label="Delegation or speaker", multiselect=True)
-                        meetings = gr.Dropdown([], label="Meeting", multiselect=True)
-                        kinds = gr.Dropdown([], label="Kind of document", multiselect=True)
-                        documents = gr.Dropdown([], label="Document", multiselect=True)
-                        with gr.Row():
-                            since = gr.Textbox(
-                                label="Dated from", placeholder="2025 or 2025-09-16", min_width=120
-                            )
-                            until = gr.Textbox(label="Dated to", placeholder="2026", min_width=120)
-                    new = gr.Button("New conversation", size="sm", elem_id="cop-new")
+                    narrow = narrowing(say)
+                    new = gr.Button(say("New conversation"), size="sm", elem_id="cop-new")
             with (
                 gr.Column(scale=5, min_width=320, elem_id="cop-side"),
                 gr.Tabs(elem_id="cop-tabs"),
             ):
-                with gr.Tab("Sources", id="sources"):
-                    sources = gr.HTML(NO_SOURCES, elem_id="cop-sources")
-                    turn = gr.Textbox(visible="hidden", elem_id="cop-grows")
-                with gr.Tab("Documents", id="documents"):
+                with gr.Tab(say("Sources"), id="sources"):
+                    sources = gr.HTML("", elem_id="cop-sources")
+                with gr.Tab(say("Documents"), id="documents"):
                     upload = gr.File(
-                        label="Add documents (.docx, .pdf, .txt, .md, .html)",
+                        label=say("Add documents (.docx, .pdf, .txt, .md, .html)"),
                         file_count="multiple",
                         file_types=list(SUFFIXES),
                         elem_id="cop-upload",
@@ -164,66 +154,65 @@ def build(desk: Desk) -> gr.Blocks:
                     ingested = gr.HTML("", elem_id="cop-ingested")
                     library = gr.HTML("", elem_id="cop-library")
                 delegations_tab(lambda _: desk.store)
+        past, number, turn, tried = (gr.Textbox(visible="hidden", max_length=n) for n in HIDDEN)
 
-        shown: list[Component] = [chat, library, speakers, meetings, kinds, documents]
-        answering = [question, conversation, turn]
-        narrowed: list[Component] = [speakers, meetings, kinds, documents, since, until]
+        shown: list[Component] = [chat, library, *narrow.lists]
+        drawn: list[Component] = [chat, sources, listing, question]
 
-        def refresh() -> list[Any]:
-            return refreshed(desk)
+        def refresh(request: gr.Request) -> list[Any]:
+            return refreshed(desk, says_to(request))
 
         def ask(
-            request: gr.Request, text: str, state: Conversation, *narrow: Limit
-        ) -> Iterator[tuple[Any, ...]]:
-            yield from answer(desk, page_of(request), text, state, narrow)
+            request: gr.Request, text: str, past: str, number: str, *narrow: Limit
+        ) -> Iterator[str]:
+            yield from answer(desk, request, text, past, number, narrow)
 
-        def ask_example(
-            request: gr.Request, state: Conversation, event: gr.SelectData, *narrow: Limit
-        ) -> Iterator[tuple[Any, ...]]:
-            yield from answer(desk, page_of(request), event.value["text"], state, narrow)
+        def go_on(request: gr.Request, text: str, past: str, number: str, *narrow: Limit) -> str:
+            return next_questions(desk, request, text, past, number, narrow)
 
         def take_in(
             request: gr.Request, _: object, progress: gr.Progress = PROGRESS
         ) -> tuple[Any, ...]:
             # Which files these are is known to `Incoming`; Gradio's paths are never looked at.
             files = desk.incoming.claim(page_of(request))
-            return (*ingest(desk, files, progress), *refreshed(desk))
+            says = says_to(request)
+            return (*ingest(desk, files, progress, says), *refreshed(desk, says))
 
-        def restart() -> tuple[Any, ...]:
-            return ready() | {"value": ""}, Conversation(), [], NO_SOURCES, ""
+        def in_browser(
+            event: Callable[..., object], inputs: object, outputs: object, js: str, **more: object
+        ) -> None:
+            event(None, inputs, outputs, js=js, show_progress="hidden", queue=False, **more)
 
-        asked = question.submit(
+        # The page's own script keeps the conversation and sends one question after the other.
+        asking = wire.submit(
             ask,
-            [question, conversation, *narrowed],
-            answering,
-            show_progress="hidden",
-            trigger_mode="always_last",  # a question sent meanwhile waits its turn
-            concurrency_id="answers",
-        )
-        example = chat.example_select(
-            ask_example,
-            [conversation, *narrowed],
-            answering,
+            [question, past, number, *narrow.parts],
+            turn,
+            js="(question, past, number, ...narrow) => cop.next(...narrow)",
             show_progress="hidden",
             concurrency_id="answers",
-        )
-        turn.change(
-            None,
-            [turn, chat, sources],
-            [chat, sources],
-            js=GROW,
-            show_progress="hidden",
             trigger_mode="multiple",
-            queue=False,
         )
-        question.stop(ready, None, question, cancels=[asked, example])
-        for begin in (new.click, chat.clear):
-            begin(
-                restart,
-                None,
-                [question, conversation, chat, sources, turn],
-                cancels=[asked, example],
-            )
+        in_browser(asking.failure, None, drawn, "() => cop.failed()")
+        wire.input(
+            go_on,
+            [question, past, number, *narrow.parts],
+            tried,
+            js="(question, past, number, ...narrow) => [...cop.tried(), ...narrow]",
+            show_progress="hidden",
+            concurrency_limit=1,
+            trigger_mode="multiple",
+        )
+        in_browser(question.submit, question, drawn, "(text) => cop.sends(text)")
+        in_browser(turn.change, turn, drawn, "(turn) => cop.grow(turn)", trigger_mode="multiple")
+        in_browser(tried.change, tried, drawn, "(next) => cop.suggest(next)")
+        in_browser(wire.change, None, drawn, "() => cop.drawn()", trigger_mode="multiple")
+        in_browser(question.stop, None, drawn, "() => cop.stops()", cancels=[asking])
+        in_browser(new.click, None, drawn, "() => cop.restart()")
+        in_browser(new.click, None, narrow.parts, f"() => {NOTHING}")
+        in_browser(wire.select, narrow.parts, narrow.parts, "(...held) => cop.without(...held)")
+        for part in narrow:
+            in_browser(part.change, narrow.parts, chips, "(...held) => cop.narrowed(...held)")
         upload.upload(
             take_in,
             upload,
@@ -232,35 +221,35 @@ def build(desk: Desk) -> gr.Blocks:
             show_progress_on=[upload],
         )
         blocks.load(refresh, None, shown, show_progress="hidden")
+        in_browser(blocks.load, None, drawn, "() => cop.restore()")
     return blocks
 
 
-def ingest(desk: Desk, files: list[Path], progress: gr.Progress) -> tuple[None, str]:
+def ingest(
+    desk: Desk, files: list[Path], progress: gr.Progress, says: Messages
+) -> tuple[None, str]:
     """Take uploaded files in; the emptied upload field and what became of each file."""
 
     def advance(done: float, total: int, name: str) -> None:
-        progress(done / max(total, 1), desc=f"Reading {name}")
+        progress(done / max(total, 1), desc=says.say("Reading {name}", name=name))
 
     try:
         html = ingested_html(desk.take_in(files, advance))
     except Exception as error:  # told on the page; the store is as it was
-        html = ingested_html(None, told(error))
+        html = ingested_html(None, told(error, says))
     finally:
         desk.incoming.discard(files)  # the copy in the store's folder stays
     return None, html
 
 
-def example_messages(desk: Desk) -> list[Any]:
-    """The example questions as Gradio's chat takes them."""
-    return [{"text": question} for question in desk.examples()]
-
-
-def refreshed(desk: Desk) -> list[Any]:
+def refreshed(desk: Desk, says: Messages) -> list[Any]:
     """What depends on the documents of the store: the start of the chat, the list, the filters."""
     records = desk.store.documents()
-    start = gr.Chatbot(
-        placeholder=WELCOME if records else EMPTY,
-        examples=example_messages(desk),
-    )
+    begun = gr.Chatbot(placeholder=start(desk, says))
     lists = choices(desk.store, records)
-    return [start, documents_html(records), *(gr.Dropdown(choices=choice) for choice in lists)]
+    return [begun, documents_html(records), *(gr.Dropdown(choices=choice) for choice in lists)]
+
+
+def start(desk: Desk, says: Messages) -> str:
+    """What an empty conversation shows, in HTML."""
+    return welcome_html(desk.store, desk.examples(says.language), says)

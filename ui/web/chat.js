@@ -1,22 +1,23 @@
 // A click on [1] opens its source in the panel; a click on "Copy" copies the answer.
 (() => {
-  const turns = () => [...document.querySelectorAll(".cop-turn")];
-
-  function showTurn(turn) {
-    for (const other of turns()) other.hidden = other !== turn;
-  }
-
   function openTab(name) {
     for (const tab of document.querySelectorAll('#cop-tabs button[role="tab"]')) {
-      if (tab.textContent.trim() === name && tab.getAttribute("aria-selected") !== "true") tab.click();
+      if (tab.textContent.trim() === cop.word(name) && tab.getAttribute("aria-selected") !== "true") tab.click();
     }
   }
 
-  function openSource(id) {
+  window.copOpenTab = openTab;
+
+  function openSource(id, tries = 0) {
     openTab("Sources");
+    cop.showSources(id.split("-")[1]);
     const anchor = document.getElementById(id);
-    if (!anchor) return;
-    showTurn(anchor.closest(".cop-turn"));
+    if (!anchor) {
+      // The panel is about to show the sources of that answer; after a second it will not.
+      if (tries < 20) setTimeout(() => openSource(id, tries + 1), 50);
+      return;
+    }
+    anchor.dispatchEvent(new CustomEvent("cop-source", { bubbles: true }));
     const number = id.split("-").pop();
     for (const mark of document.querySelectorAll(".cop-turn mark")) {
       const quoted = (mark.dataset.n || "").split(" ").includes(number);
@@ -46,27 +47,9 @@
       area.remove();
     }
     const label = button.textContent;
-    button.textContent = "Copied";
+    button.textContent = cop.word("Copied");
     setTimeout(() => { button.textContent = label; }, 1600);
   }
-
-  // The turn that grows takes its place in the conversation: the server never sends what is there.
-  window.copGrow = (json, messages, sources) => {
-    if (!json) return [messages, sources];
-    const turn = JSON.parse(json);
-    const said = (role, text) => ({
-      role, content: [{ type: "text", text }], metadata: null, options: null,
-    });
-    const mark = `data-turn='${turn.turn}'`;
-    const at = messages.findIndex(
-      (message) => message.role === "user" && message.content?.[0]?.text?.includes(mark));
-    const kept = at < 0 ? messages : messages.slice(0, at);
-    const grown = [...kept, said("user", turn.question)];
-    if (turn.answer) grown.push(said("assistant", turn.answer));
-    const shown = sources?.includes("cop-turn") ? sources : "";
-    const there = shown.includes(`data-turn="${turn.turn}"`);
-    return [grown, turn.sources && !there ? shown + turn.sources : sources];
-  };
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#cop-"]');
@@ -86,11 +69,16 @@
   // Gradio labels each message with its HTML; a screen reader should hear the message itself.
   function label() {
     for (const message of document.querySelectorAll("#cop-chat [data-testid]")) {
-      const who = { user: "Your question", bot: "Answer" }[message.dataset.testid];
+      const key = { user: "Your question", bot: "Answer" }[message.dataset.testid];
+      const who = key && cop.word(key);
       if (who && message.getAttribute("aria-label") !== who) message.setAttribute("aria-label", who);
     }
     for (const mark of document.querySelectorAll("#cop-chat a.cop-mark:not([aria-label])")) {
-      mark.setAttribute("aria-label", `Source ${mark.textContent.replace(/\D/g, "")}`);
+      mark.setAttribute("aria-label", cop.word("Source {n}", { n: mark.textContent.replace(/\D/g, "") }));
+    }
+    for (const place of document.querySelectorAll("[data-word]")) {
+      const said = cop.word(place.dataset.word);
+      if (place.textContent !== said) place.textContent = said;
     }
   }
 
@@ -113,16 +101,12 @@
     }, { passive: true });
   }
 
-  // New sources arrived: show those of the latest answer.
-  let known = 0;
+  // The page as a whole reads in the language that was chosen for it.
+  document.documentElement.lang = cop.language();
+  document.documentElement.dir = cop.language() === "ar" ? "rtl" : "ltr";
+
   new MutationObserver(() => {
     label();
     follow();
-    const all = turns();
-    const last = all.at(-1);
-    if (all.length !== known) {
-      known = all.length;
-      if (last) showTurn(last);
-    } else if (last && all.every((turn) => !turn.hidden) && all.length > 1) showTurn(last);
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

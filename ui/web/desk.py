@@ -7,12 +7,14 @@ import hashlib
 import shutil
 import sys
 import threading
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index_store.filters import Filters
 from ui.progress import Advance
 from ui.web.incoming import Incoming, Room, safe_name
 from ui.web.sessions import Sessions
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from index_store import Store
     from index_store.ingestion import IngestReport
     from ingest.limits import ReadingLimits
+
+TRIED = 2_000
+"""Questions of which it is remembered whether the documents answer them."""
+_NO_FILTERS = Filters()
 
 
 class Desk:
@@ -50,7 +56,8 @@ class Desk:
         self.incoming = Incoming(self._uploads, room or Room())
         self._writing = threading.Lock()
         self._trying = threading.Lock()
-        self._examples: tuple[tuple[str, ...], list[str]] = ((), [])
+        self._examples: dict[tuple[int, str], list[str]] = {}
+        self._tried: OrderedDict[tuple[int, str, Filters], bool] = OrderedDict()
         self._put_back()
 
     def warm_up(self) -> None:
@@ -58,19 +65,30 @@ class Desk:
         self.assistant.warm_up()
         self.examples()  # finding them asks the assistant, as users will
 
-    def examples(self) -> list[str]:
+    def examples(self, language: str = "en") -> list[str]:
         """Questions that the documents answer; found once for the documents that there are."""
         from ui.web.examples import examples
 
-        there = tuple(f"{record.id} {record.sha256}" for record in self.store.documents())
+        key = (self.store.catalogue.revision, language)
         with self._trying:
-            if self._examples[0] != there:
+            if key not in self._examples:
                 try:
-                    self._examples = (there, examples(self.store, self.assistant))
+                    found = examples(self.store, self.answers, language)
                 except Exception as error:  # the page does without: its questions are asked anyway
                     print(f"error: no example questions: {error}", file=sys.stderr)
-                    self._examples = (there, [])
-            return self._examples[1]
+                    found = []
+                self._examples = {k: v for k, v in self._examples.items() if k[0] == key[0]}
+                self._examples[key] = found
+            return self._examples[key]
+
+    def answers(self, question: str, filters: Filters = _NO_FILTERS) -> bool:
+        """Whether the documents answer a question, as they are now; tried once."""
+        key = (self.store.catalogue.revision, question, filters)
+        if key not in self._tried:
+            self._tried[key] = self.assistant.ask(question, (), filters, self.top_k).answered
+            while len(self._tried) > TRIED:
+                self._tried.popitem(last=False)
+        return self._tried[key]
 
     def take_in(self, files: Sequence[Path], progress: Advance) -> IngestReport:
         """Copy uploaded files to where they stay and ingest them.

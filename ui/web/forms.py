@@ -15,7 +15,6 @@ from ui.web import limits
 
 if TYPE_CHECKING:
     import gradio as gr
-    from gradio.block_function import BlockFunction
 
 Field = Callable[[Any], Any]
 
@@ -29,15 +28,12 @@ class Forms:
 
     def __init__(self, blocks: gr.Blocks) -> None:
         self._fields: dict[int, list[Field]] = {}
-        self._examples: set[int] = set()
         self.names: dict[int, str] = {}
         for index, function in blocks.fns.items():
             if function.fn is None:  # runs in the browser, or only stops others
                 continue
             self._fields[index] = [_field(block) for block in function.inputs]
             self.names[index] = str(function.name)
-            if _of_example(function):
-                self._examples.add(index)
 
     def read(self, body: object) -> tuple[dict[str, Any], list[str]]:
         """A request to run a function, made anew, and the files it names; raises `Unfit`.
@@ -62,7 +58,7 @@ class Forms:
                 None if field is _files else field(value)
                 for field, value in zip(fields, data, strict=True)
             ],
-            "event_data": _example(body.get("event_data")) if index in self._examples else None,
+            "event_data": None,
             "fn_index": index,
             "trigger_id": _number(body.get("trigger_id")),
             "session_hash": page_name(body),
@@ -74,8 +70,6 @@ class Forms:
         told: dict[str, str] = {}
         for index, fields in self._fields.items():
             words = [field.words if isinstance(field, Text) else _WORDS[field] for field in fields]
-            if index in self._examples:
-                words.append(f"an example, at most {limits.QUESTION:,} characters")
             counted = dict.fromkeys(words)
             told.setdefault(
                 self.names[index],
@@ -118,8 +112,6 @@ def page_name(body: dict[str, Any]) -> str:
 def _field(block: object) -> Field:
     """What a part of the page may hold."""
     kind = type(block).__name__
-    if kind == "State":
-        return _nothing
     if kind == "Textbox":
         most = getattr(block, "max_length", None) or limits.FILTER
         return Text(most, "a question" if most == limits.QUESTION else "this field")
@@ -147,11 +139,6 @@ class Text:
     def __call__(self, value: object) -> str:
         """The text; raises `Unfit`."""
         return _text(value, self.most, self.what)
-
-
-def _nothing(value: object) -> None:
-    if value is not None:
-        raise Unfit("what the server keeps cannot be sent")
 
 
 def _text(value: object, most: int, what: str) -> str:
@@ -203,14 +190,7 @@ def _files(value: object) -> list[str]:
     return named
 
 
-def _example(value: object) -> dict[str, Any]:
-    chosen = value.get("value") if isinstance(value, dict) else None
-    text = chosen.get("text") if isinstance(chosen, dict) else None
-    return {"index": 0, "value": {"text": _text(text, limits.QUESTION, "a question")}}
-
-
 _WORDS: dict[Field, str] = {
-    _nothing: "nothing (the server keeps it)",
     _choices: f"a list of at most {limits.FILTERS} values of at most {limits.FILTER} characters",
     _files: f"at most {limits.FILES} files, by the names that their upload was answered with",
 }
@@ -219,7 +199,3 @@ _WORDS: dict[Field, str] = {
 def _number(value: object) -> int | None:
     whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
     return value if whole and isinstance(value, int) else None
-
-
-def _of_example(function: BlockFunction) -> bool:
-    return any(target[1] == "example_select" for target in function.targets)

@@ -6,6 +6,10 @@ QUESTION = 2_000
 """Characters of a question."""
 HISTORY = 20
 """Earlier questions of a conversation that an answer may depend on."""
+PAST = 24_000
+"""Characters of those questions."""
+NUMBER = 20
+"""Characters of the number that a page gives a question."""
 FILTERS = 100
 """Values of one filter."""
 FILTER = 300

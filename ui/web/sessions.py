@@ -81,6 +81,12 @@ class Sessions:
                 for event in events:
                     event.set()
 
+    @property
+    def busy(self) -> int:
+        """How many things are being worked on, for everybody together."""
+        with self._lock:
+            return sum(map(len, self._working.values()))
+
     @contextmanager
     def working(self, page: str) -> Iterator[Stop]:
         """While an answer is worked on: gives what tells whether it is no longer wanted.

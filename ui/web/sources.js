@@ -11,13 +11,12 @@
     details.open = Boolean(span);
   }
 
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#cop-"]');
-    const anchor = link && document.getElementById(link.getAttribute("href").slice(1));
-    for (const details of anchor?.closest(".cop-card")?.querySelectorAll(".cop-page") ?? []) {
+  // chat.js tells that the anchor of a source has been gone to.
+  document.addEventListener("cop-source", ({ target: anchor }) => {
+    for (const details of anchor.closest(".cop-card")?.querySelectorAll(".cop-page") ?? []) {
       openPage(details, anchor.id.split("-").pop());
     }
-  }, true);
+  });
 
   // A page that cannot be drawn says so in words.
   document.addEventListener("error", (event) => {

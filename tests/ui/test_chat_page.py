@@ -1,0 +1,253 @@
+"""What a delegate does with the chat beyond a first question, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from index_store import Embedder
+from tests.assistant.lying_server import LyingServer, Reply
+from tests.ui.conftest import served
+from tests.ui.page import BOX, Page
+from ui.settings import Settings
+
+pytestmark = pytest.mark.browser
+
+BROKEN = """() => [...document.querySelectorAll('.cop-answer td, .cop-answer th')].filter(cell => {
+    // A word is broken where the letters of one stand on two lines.
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (const word of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+            const range = document.createRange();
+            range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+            if (range.getClientRects().length > 1) return true;
+        }
+    return false;
+}).map(cell => cell.innerText)"""
+SMALL = """() => [...document.querySelectorAll('button, a[href], input')].filter(part => {
+    const box = part.getBoundingClientRect();
+    const seen = box.width && box.height && part.checkVisibility({ visibilityProperty: true });
+    return seen && (box.width < 24 || box.height < 24) && !part.closest('p, td, li');
+}).map(part => part.outerHTML.slice(0, 120))"""
+
+
+TELLS = pytest.mark.skipif(
+    getattr(Settings(), "answers", "reader") == "rules",
+    reason="the rules do not tell what they understood",
+)
+
+
+def grave(page: Any) -> list[str]:  # noqa: ANN401
+    """What axe-core finds that keeps somebody from using the page."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_filters_are_chips_and_a_refusal_names_them_and_asks_without(chat: Page) -> None:
+    page = chat.page
+    chat.narrow_to("Contribution by Uruguay", "Document")
+    refused = chat.ask("What did Kenya say on age verification?")
+    assert refused.locator("a.cop-mark").count() == 0
+    page.get_by_text("These filters were in force: CWG-COP-41/4.").wait_for()
+    page.get_by_role("button", name="Ask without filters").click()
+    page.locator("#cop-chat .cop-answer a.cop-mark").first.wait_for()
+    assert "Kenya" in page.locator("#cop-chat .cop-answer").last.inner_text()
+    page.get_by_role("button", name="Without the filter CWG-COP-41/4").click()
+    page.locator("#cop-narrowed .cop-chip").wait_for(state="detached")
+    page.get_by_label("Delegation or speaker").first.click()
+    page.get_by_role("option", name="Kenya").click()
+    page.locator("#cop-narrowed .cop-chip").get_by_text("Kenya", exact=True).wait_for()
+    page.get_by_role("button", name="New conversation").click()
+    page.locator("#cop-narrowed .cop-chip").wait_for(state="detached")
+
+
+def test_a_conversation_outlives_a_reload_and_is_renamed_deleted_and_brought_back(
+    chat: Page,
+) -> None:
+    page = chat.page
+    first = "What did Norway say about its helpline?"
+    chat.ask(first)
+    page.reload()
+    page.locator("#cop-chat .cop-answer a.cop-mark").first.wait_for()
+    assert first in page.inner_text("#cop-chat")
+    assert "4 300" in page.inner_text("#cop-sources")
+    assert "Norway" in chat.ask("And what did it say about bullying?").inner_text()
+    page.get_by_role("button", name="New conversation").click()
+    chat.ask("What did Brazil propose?")
+    listing = chat.show_conversations()
+    listing.get_by_role("button", name=f"Rename: {first}").click()
+    name = listing.get_by_label("Name of the conversation")
+    name.fill("Night helpline")
+    name.press("Enter")
+    listing.get_by_role("button", name="Night helpline", exact=True).click()
+    page.locator("#cop-chat").get_by_text(first).wait_for()
+    listing.get_by_role("button", name="Delete: Night helpline").click()
+    page.get_by_text("What would you like to know?").wait_for()
+    assert listing.get_by_text("Night helpline").count() == 0
+    listing.get_by_role("button", name="Undo").click()
+    listing.get_by_role("button", name="Night helpline", exact=True).click()
+    page.locator("#cop-chat").get_by_text(first).wait_for()
+
+
+def test_the_last_question_is_changed_asked_again_and_removed(chat: Page) -> None:
+    page = chat.page
+    chat.ask("What did Brazil propose?")
+    chat.ask("What did Kenya say on age verification?")
+    page.get_by_role("button", name="Change the question").click()
+    page.wait_for_function("box => document.querySelector(box).value.includes('Kenya')", arg=BOX)
+    page.fill(BOX, "What did Norway say about its helpline?")
+    page.press(BOX, "Enter")
+    page.locator("#cop-chat .cop-answer").get_by_text("4 300").wait_for()
+    asked = page.locator("#cop-chat .cop-asked")
+    assert asked.all_inner_texts() == [
+        "What did Brazil propose?",
+        "What did Norway say about its helpline?",
+    ]
+    page.get_by_role("button", name="Ask again").click()
+    page.locator("#cop-chat .cop-actions").wait_for()
+    assert asked.count() == 2
+    page.get_by_role("button", name="Remove").click()
+    page.wait_for_function("document.querySelectorAll('#cop-chat .cop-asked').length == 1")
+    assert "Brazil" in page.inner_text("#cop-sources")
+
+
+@TELLS
+def test_what_is_suggested_under_an_answer_is_answered(chat: Page) -> None:
+    chat.ask("What did Kenya say on age verification?")
+    suggested = chat.page.locator("#cop-chat .cop-nexts button").first
+    suggested.wait_for()
+    question = suggested.inner_text()
+    suggested.click()
+    chat.page.locator("#cop-chat .cop-asked").get_by_text(question, exact=True).wait_for()
+    chat.page.locator("#cop-chat .cop-actions").wait_for()
+    assert chat.page.locator("#cop-chat .cop-answer").last.locator("a.cop-mark").count() >= 1
+
+
+@TELLS
+def test_what_was_understood_is_shown_and_each_part_can_go(chat: Page) -> None:
+    page = chat.page
+    chat.ask("What did Kenya say on age verification?")
+    chat.ask("And what did Brazil say?")
+    chips = page.locator("#cop-chat .cop-understood").last
+    assert chips.locator(".cop-change").all_inner_texts() == ["Brazil", "age verification"]
+    chips.locator(".cop-change").first.click()
+    selected = "box => document.querySelector(box).value.slice(...['selectionStart', \
+'selectionEnd'].map(end => document.querySelector(box)[end]))"
+    page.wait_for_function("box => document.querySelector(box).value.length", arg=BOX)
+    page.wait_for_timeout(200)
+    assert page.evaluate(selected, BOX) == "Brazil"
+    chips.get_by_role("button", name="Ask without age verification").click()
+    page.locator("#cop-chat .cop-asked").get_by_text("What did Brazil say?", exact=True).wait_for()
+
+
+def test_stop_leaves_a_chat_that_takes_the_next_question(
+    browser: Any,  # noqa: ANN401
+    tmp_path: Path,
+    written: Path,
+    embedder: Embedder,
+) -> None:
+    from index_store import Store
+    from index_store.ingestion import ingest_paths
+
+    with Store(tmp_path / "store", embedder) as store:
+        ingest_paths(store, [written])
+    with LyingServer() as slow:
+        slow.reply = Reply(text="", stall=120)
+        model = {"COP_LLM_BASE_URL": slow.url, "COP_LLM_MODEL": "slow", "COP_LLM_TIMEOUT": "60"}
+        with served(tmp_path / "store", model) as url:
+            context = browser.new_context()
+            chat = Page(context.new_page(), url)
+            page = chat.page
+            page.fill(BOX, "What did Kenya say on age verification?")
+            page.press(BOX, "Enter")
+            page.locator("#cop-chat .cop-pending").wait_for()
+            page.get_by_role("button", name="Stop").click()
+            page.get_by_text("Stopped.").wait_for(timeout=3_000)
+            refused = chat.ask("What did Japan say about age verification?")
+            assert "Japan" in refused.inner_text()
+            context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_comparison_breaks_no_word_and_nothing_grave_is_found_by_axe(
+    browser: Any,  # noqa: ANN401
+    address: str,
+    scheme: str,
+    width: int,
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 860}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    chat = Page(context.new_page(), address)
+    page = chat.page
+    page.locator("#cop-chat .cop-examples button").first.wait_for()
+    assert grave(page) == []
+    answer = chat.ask("Compare what Kenya, Norway and Brazil said.")
+    assert answer.locator("td").count() >= 3
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    rows = answer.locator("tbody tr")
+    tops = [rows.nth(0).locator("td").nth(n).bounding_box()["y"] for n in (0, 1)]
+    assert (tops[0] == tops[1]) == (width > 900)
+    assert page.evaluate(SMALL) == []
+    chat.narrow_to("Norway")
+    chat.show_conversations()
+    assert grave(page) == []
+    context.close()
+    assert chat.errors == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "placeholder", "welcome", "direction"),
+    [
+        ("fr-CH", "Demandez ce qu'a dit une délégation…", "Que souhaitez-vous savoir ?", "ltr"),
+        ("es-MX", "Pregunte qué dijo una delegación…", "¿Qué desea saber?", "ltr"),
+        ("ar", "اسأل عما قاله أحد الوفود…", "ماذا تود أن تعرف؟", "rtl"),
+    ],
+)
+def test_the_page_speaks_the_language_of_the_browser(
+    browser: Any,  # noqa: ANN401
+    address: str,
+    locale: str,
+    placeholder: str,
+    welcome: str,
+    direction: str,
+) -> None:
+    context = browser.new_context(locale=locale, viewport={"width": 390, "height": 844})
+    chat = Page(context.new_page(), address)
+    page = chat.page
+    page.get_by_text(welcome).wait_for()
+    assert page.get_attribute(BOX, "placeholder") == placeholder
+    assert page.get_attribute("html", "dir") == direction
+    assert page.get_attribute("html", "lang") == locale.split("-")[0]
+    words = page.inner_text("body")
+    for english in ("would you like", "Narrow down", "Things to try", "appear here", "New conv"):
+        assert english not in words
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+    assert chat.errors == []
+
+
+def test_the_tour_goes_through_the_page_and_can_be_skipped(chat: Page) -> None:
+    page = chat.page
+    start = page.get_by_role("button", name="Show me around (one minute)")
+    start.click()
+    tour = page.get_by_role("dialog", name="Tour")
+    tour.wait_for()
+    tour.get_by_role("button", name="Next").click()
+    assert "2 / 5" in tour.inner_text()
+    tour.get_by_role("button", name="Skip").click()
+    tour.wait_for(state="hidden")
+    start.click()
+    for _ in range(4):
+        tour.get_by_role("button", name="Next").click()
+    tour.get_by_role("button", name="Done").click()
+    tour.wait_for(state="hidden")

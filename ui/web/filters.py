@@ -1,0 +1,74 @@
+"""The filters of the page, and the chips that show which of them hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import gradio as gr
+
+from index_store.filters import Filters
+from ui.options import date
+
+if TYPE_CHECKING:
+    from gradio.components import Component
+
+    from ingest.model import DocumentKind
+
+
+class Narrowing(NamedTuple):
+    """The parts of the page that filters are set with, in the order in which they are sent."""
+
+    speakers: gr.Dropdown
+    meetings: gr.Dropdown
+    kinds: gr.Dropdown
+    documents: gr.Dropdown
+    since: gr.Textbox
+    until: gr.Textbox
+
+    @property
+    def parts(self) -> list[Component]:
+        """All of them."""
+        return list(self)
+
+    @property
+    def lists(self) -> list[Component]:
+        """Those whose choices depend on the documents."""
+        return [self.speakers, self.meetings, self.kinds, self.documents]
+
+
+def narrowing(say: gr.I18n) -> Narrowing:
+    """The filters, folded away."""
+    with gr.Accordion(say("Narrow down"), open=False, elem_id="cop-filters"):
+        speakers = gr.Dropdown([], label=say("Delegation or speaker"), multiselect=True)
+        meetings = gr.Dropdown([], label=say("Meeting"), multiselect=True)
+        kinds = gr.Dropdown([], label=say("Kind of document"), multiselect=True)
+        documents = gr.Dropdown([], label=say("Document"), multiselect=True)
+        with gr.Row():
+            since = gr.Textbox(
+                label=say("Dated from"), placeholder="2025 / 2025-09-16", min_width=120
+            )
+            until = gr.Textbox(label=say("Dated to"), placeholder="2026", min_width=120)
+    return Narrowing(speakers, meetings, kinds, documents, since, until)
+
+
+def chosen(
+    speakers: list[str] | None = None,
+    meetings: list[int] | None = None,
+    kinds: list[DocumentKind] | None = None,
+    documents: list[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Filters:
+    """The filters as they are set; raises `BadUsage` where a date is none."""
+    return Filters(
+        speakers=tuple(speakers or ()),
+        meetings=tuple(meetings or ()),
+        kinds=tuple(kinds or ()),
+        documents=tuple(documents or ()),
+        since=date(since, "“Dated from”", last=False),
+        until=date(until, "“Dated to”", last=True),
+    )
+
+
+NOTHING: list[Any] = [[], [], [], [], "", ""]
+"""What filters hold that let everything through."""

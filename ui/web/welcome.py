@@ -1,0 +1,42 @@
+"""The start of a conversation: what is loaded, what may be asked, a tour; or how to begin."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from ui.web.conversation import one_block
+from ui.web.sources import templates
+
+if TYPE_CHECKING:
+    from assistant.messages.catalogue import Messages
+    from index_store import Store
+
+
+def welcome_html(store: Store, examples: Sequence[str], says: Messages) -> str:
+    """What the empty chat shows; `examples` are questions that the documents answer."""
+    return one_block(
+        templates()
+        .get_template("welcome.html")
+        .render(say=says.say, loaded=loaded(store, says), examples=examples)
+    )
+
+
+def loaded(store: Store, says: Messages) -> list[str]:
+    """What the store holds, in words: documents, meetings, its last change; empty if nothing."""
+    records = store.documents()
+    if not records:
+        return []
+    words = [says.count("{n} document", "{n} documents", len(records))]
+    meetings = sorted({record.meeting for record in records if record.meeting is not None})
+    if meetings:
+        span = str(meetings[0]) if len(meetings) == 1 else f"{meetings[0]}–{meetings[-1]}"
+        words.append(says.count("meeting {span}", "meetings {span}", len(meetings), span=span))
+    catalogue = store.folder / "catalogue.sqlite"
+    if catalogue.exists():
+        day = datetime.date.fromtimestamp(catalogue.stat().st_mtime)
+        words.append(says.say("last change {date}", date=format_date(day, "long", says.language)))
+    return words
