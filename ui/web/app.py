@@ -132,7 +132,7 @@ def build(desk: Desk) -> gr.Blocks:
                     max_lines=4,
                     max_length=limits.QUESTION,
                     autofocus=True,
-                    submit_btn=say("Ask"),
+                    submit_btn="Ask",  # the page says it in its own language
                 )
                 with gr.Row(elem_id="cop-tools"):
                     narrow = narrowing(say)
