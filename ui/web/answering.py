@@ -49,7 +49,9 @@ def answer(
     says = says_to(request)
     turn = Turn(asked, int(number) if number.isascii() and number.isdecimal() else 0)
     with desk.sessions.working(page_of(request)) as stop:
-        if stop():
+        if stop():  # nobody listened for long; should they come back, they are not left waiting
+            turn.problem = says.say("This did not work. Ask again.")
+            yield turn.shown(done=True)
             return
         try:
             if not desk.store.documents():
