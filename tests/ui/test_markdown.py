@@ -45,4 +45,4 @@ def test_escape_sequences_do_not_reach_the_terminal() -> None:
 
 def test_only_numbers_of_citations_become_markers() -> None:
     html = to_html("Resolution [2031] says so [1] [2].", {1}, lambda n: f"<i>{n}</i>")
-    assert html.strip() == "<p>Resolution [2031] says so <i>1</i> [2].</p>"
+    assert html.strip() == '<p dir="auto">Resolution [2031] says so <i>1</i> [2].</p>'
