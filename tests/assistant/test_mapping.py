@@ -17,6 +17,7 @@ from assistant.mapping.table import csv_table
 from index_store import Embedder, Store
 from index_store.filters import Filters
 from index_store.ingestion import ingest_paths
+from ui.messages import messages
 from ui.web.map_picture import opened, picture
 
 
@@ -119,7 +120,7 @@ def test_filters_hold(samples_store: Store) -> None:
 def test_an_empty_store_has_an_empty_map(tmp_path: Path, embedder: Embedder) -> None:
     with Store(tmp_path / "store", embedder) as store:
         shown = delegation_map(store, By.TOPICS)
-    assert shown.delegations == () and picture(shown) == ""
+    assert shown.delegations == () and picture(shown, messages("en")) == ""
     assert csv_table(shown) == "delegation,all\r\n"
     assert png(shown).startswith(b"\x89PNG")
 
@@ -148,14 +149,14 @@ def test_what_documents_say_stays_text_in_picture_table_and_page(
 ) -> None:
     (tmp_path / "bold.txt").write_text("<b>Iceland</b> said <script> once.\n", "utf-8")
     shown = hostile_map("bold")
-    root = etree.fromstring(picture(shown))
+    root = etree.fromstring(picture(shown, messages("en")))
     (cell,) = (element for element in root.iter() if element.get("data-cell"))
     assert cell.get("aria-label") == f"{HOSTILE}, a & b: 5 words"
     assert json.loads(cell.get("data-cell")) == [HOSTILE, "a & b"]
     assert not [element for element in root.iter() if str(element.tag).endswith("script")]
     with Store(tmp_path / "store", embedder) as store:
         ingest_paths(store, [tmp_path / "bold.txt"])
-        html = opened(store, shown, cell.get("data-cell"))
+        html = opened(store, shown, cell.get("data-cell"), messages("en"))
     assert "&lt;b&gt;Iceland" in html and "<script" not in html and "<b>" not in html
     assert png(shown).startswith(b"\x89PNG")
     rows = list(csv.reader(io.StringIO(csv_table(shown))))
@@ -166,4 +167,4 @@ def test_what_documents_say_stays_text_in_picture_table_and_page(
     "chosen", ["", "no json", "[]", '["Norway"]', '{"a": 1}', "7", '["x","y"]']
 )
 def test_what_names_no_cell_opens_none(samples_store: Store, chosen: str) -> None:
-    assert "cop-empty" in opened(samples_store, hostile_map(), chosen)
+    assert "cop-empty" in opened(samples_store, hostile_map(), chosen, messages("fr"))

@@ -153,7 +153,7 @@ def build(desk: Desk) -> gr.Blocks:
                     )
                     ingested = gr.HTML("", elem_id="cop-ingested")
                     library = gr.HTML("", elem_id="cop-library")
-                delegations_tab(lambda _: desk.store)
+                delegations_tab(say, lambda _: desk.store)
         past, number, turn, tried = (gr.Textbox(visible="hidden", max_length=n) for n in HIDDEN)
 
         shown: list[Component] = [chat, library, *narrow.lists]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -12,6 +13,9 @@ from assistant.mapping.drawing import cell_name, svg
 from index_store import Store
 from ui.web.sources import templates
 
+if TYPE_CHECKING:
+    from assistant.messages.catalogue import Messages
+
 SENTENCES = 100
 """Sentences of a cell that are shown."""
 HINT = "Choose a cell of the map: what the delegation said on it appears here."
@@ -19,7 +23,7 @@ SILENT = "Nothing was said here."
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def picture(shown: DelegationMap) -> str:
+def picture(shown: DelegationMap, says: Messages) -> str:
     """The map as SVG for the page; each cell is a button that says what it holds."""
     if not shown.delegations:
         return ""
@@ -29,12 +33,12 @@ def picture(shown: DelegationMap) -> str:
     for metadata in root.findall(f"{_SVG}metadata"):
         root.remove(metadata)
     root.set("role", "group")
-    root.set("aria-label", f"Delegations by {shown.by.value}; arrow keys move, Enter opens")
+    root.set("aria-label", says.say("Map: arrow keys move, Enter opens what was said"))
     groups = {group.get("id"): group for group in root.iter(f"{_SVG}g")}
     for row, (who, counts) in enumerate(shown.rows()):
         for column, (name, words) in enumerate(zip(shown.columns, counts, strict=True)):
             cell = groups[cell_name(row, column)]
-            said = f"{words} words" if words else "nothing"
+            said = says.count("{n} word", "{n} words", words) if words else says.say("nothing")
             for key, value in {
                 "role": "button",
                 "tabindex": "0" if row == column == 0 else "-1",
@@ -46,7 +50,7 @@ def picture(shown: DelegationMap) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def opened(store: Store, shown: DelegationMap, chosen: str) -> str:
+def opened(store: Store, shown: DelegationMap, chosen: str, says: Messages) -> str:
     """HTML of the sentences of the cell that was chosen, document by document."""
     try:
         who, column = json.loads(chosen)
@@ -55,7 +59,7 @@ def opened(store: Store, shown: DelegationMap, chosen: str) -> str:
     except (ValueError, TypeError):
         cell, hint = None, HINT
     if cell is None:
-        return nothing_opened(hint)
+        return nothing_opened(says, hint)
     kept = cell.statements[:SENTENCES]
     groups = []
     for document, found in groupby(kept, key=lambda statement: statement.document):
@@ -67,12 +71,21 @@ def opened(store: Store, shown: DelegationMap, chosen: str) -> str:
         groups.append((store.document(document).title, sentences))
     left_out = len(cell.statements) - len(kept)
     template = templates().get_template("statements.html")
-    return template.render(cell=cell, groups=groups, left_out=left_out)
+    count = len(cell.statements)
+    amount = " · ".join(
+        [
+            says.count("{n} word", "{n} words", cell.words),
+            says.count("{n} sentence", "{n} sentences", count),
+        ]
+    )
+    more = says.count("… and {n} more sentence", "… and {n} more sentences", left_out)
+    left = more if left_out else ""
+    return template.render(cell=cell, groups=groups, amount=amount, left_out=left, say=says.say)
 
 
-def nothing_opened(hint: str = HINT) -> str:
+def nothing_opened(says: Messages, hint: str = HINT) -> str:
     """What stands in place of sentences."""
-    return templates().get_template("statements.html").render(hint=hint)
+    return templates().get_template("statements.html").render(hint=says.say(hint))
 
 
 def _line(text: str) -> str:

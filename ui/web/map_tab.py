@@ -15,14 +15,18 @@ from assistant.mapping.delegations import By, DelegationMap, delegation_map
 from assistant.mapping.drawing import png
 from assistant.mapping.table import csv_table
 from ui.web.map_picture import HINT, nothing_opened, opened, picture
+from ui.web.words import says_to
 
 if TYPE_CHECKING:
+    from assistant.messages.catalogue import Messages
     from index_store import Store
 
 HERE = Path(__file__).parent
 ROWS = 25
 """Delegations of the picture; the table and the .csv have all."""
-ORDERS = ("most said", "name")
+COLUMNS = {"topics": "by-topics", "meetings": "by-meetings"}
+ORDERS = {"most said": "by-words", "name": "by-name"}
+"""What is shown and what it stands for. Gradio translates a value too, where it is a message."""
 CHOSEN = 700
 """Characters of two names as JSON."""
 PICK = "(chosen, ...others) => [window.copCell ?? '', ...others]"
@@ -49,7 +53,7 @@ class Maps:
 
     def map(self, store: Store, by: str) -> DelegationMap:
         """The map by topics or by meetings, whole."""
-        chosen = By(by)
+        chosen = By.MEETINGS if by == COLUMNS["meetings"] else By.TOPICS
         with self._lock:
             revision = store.catalogue.revision
             made = self._made.setdefault(store, {})
@@ -59,20 +63,22 @@ class Maps:
 
     def shown(self, store: Store, by: str, order: str, search: str) -> DelegationMap:
         """The map as it is sorted and searched."""
-        return self.map(store, by).matching(search).sorted(by_name=order == ORDERS[1])
+        return self.map(store, by).matching(search).sorted(by_name=order == ORDERS["name"])
 
 
-def delegations_tab(store_of: Callable[[gr.Request], Store]) -> None:
+def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> None:
     """The tab and what its parts do; nothing is worked out before it is opened.
 
-    `store_of`: what whoever asks may see.
+    `say`: in the language of the page; `store_of`: what whoever asks may see.
     """
     maps = Maps()
-    with gr.Tab("Delegations", id="delegations") as tab:
+    with gr.Tab(say("Delegations"), id="delegations") as tab:
         with gr.Row():
-            by = gr.Radio([by.value for by in By], value=By.TOPICS.value, label="Delegations by")
-            order = gr.Radio(list(ORDERS), value=ORDERS[0], label="Order")
-            search = gr.Textbox(label="Find a delegation", max_lines=1, min_width=120)
+            by, order = (
+                gr.Radio(list(named.items()), value=next(iter(named.values())), label=say(label))
+                for label, named in (("Delegations by", COLUMNS), ("Order", ORDERS))
+            )
+            search = gr.Textbox(label=say("Find a delegation"), max_lines=1, min_width=120)
         note = gr.HTML("", elem_id="cop-map-note")
         drawn = gr.HTML(
             "",
@@ -81,27 +87,37 @@ def delegations_tab(store_of: Callable[[gr.Request], Store]) -> None:
             js_on_load=(HERE / "map.js").read_text("utf-8"),
         )
         chosen = gr.Textbox(visible="hidden", max_length=CHOSEN)
-        said = gr.HTML(nothing_opened(), elem_id="cop-map-said")
+        said = gr.HTML("", elem_id="cop-map-said")
         table = gr.Dataframe(
-            label="The same as a table",
+            label=say("The same as a table"),
             interactive=False,
             elem_id="cop-map-table",
             max_height=420,
         )
         with gr.Row():
-            as_csv = gr.Button("Save as .csv", size="sm")
-            as_png = gr.Button("Save as .png", size="sm")
+            as_csv = gr.Button(say("Save as .csv"), size="sm")
+            as_png = gr.Button(say("Save as .png"), size="sm")
         saved = gr.Textbox(visible="hidden")
 
     def show_map(
         request: gr.Request, by: str, order: str, search: str
     ) -> tuple[str, str, gr.Dataframe, str]:
+        says = says_to(request)
         shown = maps.shown(store_of(request), by, order, search)
-        return _note(shown), picture(shown.first(ROWS)), _table(shown), nothing_opened()
+        drawn = picture(shown.first(ROWS), says)
+        return _note(shown, says), drawn, _table(shown, says), nothing_opened(says)
+
+    def open_map(request: gr.Request, by: str, order: str, search: str) -> tuple[Any, ...]:
+        says = says_to(request)
+        radios = [
+            gr.Radio([(says.say(name), value) for name, value in named.items()])
+            for named in (COLUMNS, ORDERS)
+        ]
+        return *radios, *show_map(request, by, order, search)
 
     def show_cell(request: gr.Request, chosen: str, by: str) -> str:
         store = store_of(request)
-        return opened(store, maps.map(store, by), chosen)
+        return opened(store, maps.map(store, by), chosen, says_to(request))
 
     def save_csv(request: gr.Request, by: str, order: str, search: str) -> str:
         shown = maps.shown(store_of(request), by, order, search)
@@ -113,7 +129,8 @@ def delegations_tab(store_of: Callable[[gr.Request], Store]) -> None:
 
     view: list[Any] = [by, order, search]
     shown_in: list[Any] = [note, drawn, table, said]
-    for change in (tab.select, by.change, order.change, search.submit):
+    tab.select(open_map, view, [by, order, *shown_in], show_progress_on=[drawn])
+    for change in (by.change, order.change, search.submit):
         change(show_map, view, shown_in, show_progress_on=[drawn])
     drawn.click(show_cell, [chosen, by], said, js=PICK, show_progress="hidden").then(
         None, None, None, js=SHOW
@@ -122,17 +139,21 @@ def delegations_tab(store_of: Callable[[gr.Request], Store]) -> None:
         button.click(save, view, saved, show_progress="hidden").then(None, saved, None, js=SAVE)
 
 
-def _note(shown: DelegationMap) -> str:
-    if not shown.delegations:
-        return "<p class='cop-empty'>No such delegation speaks in the documents.</p>"
+def _note(shown: DelegationMap, says: Messages) -> str:
     count = len(shown.delegations)
-    first = f"The first {ROWS} of {count} delegations" if count > ROWS else f"{count} delegations"
-    return f"<p class='cop-turn-note'>{first}. The darker a cell, the more words. {HINT}</p>"
+    if not count:
+        none = says.say("No such delegation speaks in the documents.")
+        return f"<p class='cop-empty'>{none}</p>"
+    first = says.count("{n} delegation", "{n} delegations", count)
+    if count > ROWS:
+        first = says.say("The first {shown} of {n} delegations", shown=ROWS, n=count)
+    told = says.say("The darker a cell, the more words. {hint}", hint=says.say(HINT))
+    return f"<p class='cop-turn-note'>{first}. {told}</p>"
 
 
-def _table(shown: DelegationMap) -> gr.Dataframe:
+def _table(shown: DelegationMap, says: Messages) -> gr.Dataframe:
     """The map as Gradio's table, which sorts."""
-    headers = ["Delegation", "All words", *shown.columns]
+    headers = [says.say("Delegation"), says.say("All words"), *shown.columns]
     data = [[who, sum(counts), *counts] for who, counts in shown.rows()]
     widths: list[str | int] = ["180px", *["130px"] * (len(headers) - 1)]
     return gr.Dataframe({"headers": headers, "data": data}, column_widths=widths)
