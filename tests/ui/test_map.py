@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.ui.conftest import Run
-from tests.ui.test_web import Page
+from tests.ui.page import Page
 
 SAID = "night helpline for teenagers"
 
@@ -70,4 +70,17 @@ def test_a_delegate_finds_out_who_spoke_on_what(browser: Any, address: str) -> N
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.querySelector('#cop-side').getBoundingClientRect().width") <= 390
     assert not chat.beyond and not errors
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_map_speaks_the_language_of_the_page(browser: Any, address: str) -> None:  # noqa: ANN401
+    page = browser.new_page(locale="fr-FR")
+    chat = Page(page, address)
+    page.get_by_role("tab", name="Délégations").click()
+    page.locator('#cop-map [aria-label^="Norway, "][aria-label$=" mots"]').first.wait_for()
+    page.get_by_role("radio", name="réunions").check()
+    page.locator('#cop-map [aria-label^="Norway, 41"]').click()
+    page.locator("#cop-map-said").get_by_text(SAID).wait_for()
+    assert not chat.errors and not chat.beyond
     page.close()
