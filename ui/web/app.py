@@ -82,7 +82,7 @@ def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) 
         blocks,
         path="/",
         theme=theme(),
-        css_paths=[HERE / "chat.css", HERE / "sources.css"],
+        css_paths=[HERE / "chat.css", HERE / "sources.css", HERE / "takeaway.css"],
         head=f"<script>{chat_script()}</script>",
         i18n=gr.I18n(**translations()),
         footer_links=[],

@@ -1,4 +1,4 @@
-// A click on [1] opens its source in the panel; a click on "Copy" copies the answer.
+// A click on [1] opens its source in the panel.
 (() => {
   function openTab(name) {
     for (const tab of document.querySelectorAll('#cop-tabs button[role="tab"]')) {
@@ -33,24 +33,6 @@
     }, 60);
   }
 
-  async function copy(button) {
-    const text = button.dataset.copy;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // No clipboard on plain http from another machine: the old way still works there.
-      const area = document.createElement("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-    const label = button.textContent;
-    button.textContent = cop.word("Copied");
-    setTimeout(() => { button.textContent = label; }, 1600);
-  }
-
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#cop-"]');
     if (link) {
@@ -62,8 +44,6 @@
       } else openSource(id);
       return;
     }
-    const button = event.target.closest?.(".cop-copy");
-    if (button) copy(button);
   }, true);
 
   // Gradio labels each message with its HTML; a screen reader should hear the message itself.

@@ -21,7 +21,8 @@ EXCERPT = 160
 class Turn:
     """One question, the number that the page gave it, and what became of it.
 
-    `sources`: HTML of its panel; `above` and `below`: HTML around the answer.
+    `sources`: HTML of its panel; `above` and `below`: HTML around the answer. `entry`: what the
+    page keeps of it, to take it away (see `takeaway.entry_json`).
     """
 
     question: str
@@ -31,6 +32,7 @@ class Turn:
     sources: str = ""
     above: str = ""
     below: str = ""
+    entry: dict[str, object] | None = None
 
     def shown(self, done: bool = False) -> str:
         """The turn in JSON, as the page puts it into the conversation."""
@@ -43,6 +45,7 @@ class Turn:
             "turn": self.number,
             "answer": one_block(content),
             "sources": self.sources,
+            "entry": self.entry,
             "done": done,
         }
         return json.dumps(shown, ensure_ascii=False)

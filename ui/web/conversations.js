@@ -133,7 +133,7 @@ window.cop = (() => {
     const grown = json ? JSON.parse(json) : {};
     const turn = going?.turn;
     if (turn && String(turn.id) === String(grown.turn)) {
-      Object.assign(turn, { html: grown.answer, sources: grown.sources });
+      Object.assign(turn, { html: grown.answer, sources: grown.sources, entry: grown.entry });
       if (grown.done) finish();
     }
     return drawn();
@@ -206,7 +206,9 @@ window.cop = (() => {
   function turnHtml(turn, isLast) {
     if (turn.state === "waiting") return pending(word("Waits for the answer before it"));
     if (turn.state === "going" && !turn.html) return pending(word("Looking in the documents…"));
-    return turn.html + (turn.state === "done" ? actions(turn, isLast) : "");
+    if (turn.state !== "done") return turn.html;
+    const several = isLast && entries(null).length > 1;
+    return turn.html + window.copTakeaway.below(turn, several) + actions(turn, isLast);
   }
   const pending = (text) => `<div class="cop-pending" role="status"><span class="cop-dots"><span></span><span></span><span></span></span> ${escaped(text)}</div>`;
   function actions(turn, isLast) {
@@ -327,6 +329,12 @@ window.cop = (() => {
     redraw();
   }
 
+  // ---- what is taken away ----
+  const turnOf = (id) => current?.turns.find((turn) => String(turn.id) === String(id)) ?? current?.turns.at(-1);
+  const entries = (id) => (id ? [turnOf(id)] : current?.turns ?? []).map(({ entry }) => entry).filter(Boolean);
+  const titleOf = (id) => (id ? turnOf(id).question : current.name);
+  const before = (turn) => current.turns.slice(0, current.turns.indexOf(turn)).map(({ question }) => question).slice(-HISTORY);
+
   // ---- filters as chips ----
   let dropped = null; // [which filter, value] that goes
   function chips(titles, labels, values) {
@@ -367,6 +375,7 @@ window.cop = (() => {
 
   return {
     ask, next, grow, stop, failed, tried, suggest, restart, restore, drawn, narrowed, without, showSources, word, language,
+    redraw, entries, titleOf, before, turn: turnOf,
     connect(way) { trigger = way; },
     stops() { stop(); return drawn(); },
     sends(text) { ask(text); return drawn(); },

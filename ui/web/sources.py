@@ -117,7 +117,6 @@ def panel(answer: Answer, turn: int, store: Store) -> str:
             cited=cited,
             first=min((n for n, _ in numbered), default=0),
             cards=cards(numbered, turn, store, cited, answer.language),
-            copy=plain(answer),
         )
     )
 
@@ -221,24 +220,6 @@ def pieces(
             tuple(n for n, s, e in clipped if s <= left and right <= e),
             tuple(anchor(turn, n) for n, s, e in clipped if s == left and e > s),
         )
-
-
-def plain(answer: Answer) -> str:
-    """The answer and its sources as plain text, to paste into a document."""
-    lines = [answer.answer, ""]
-    lines += [
-        f"[{citation.n}] {citation.place(answer.language)}: {_quoted(citation)}"
-        for citation in answer.citations
-    ]
-    return "\n".join(lines).strip()
-
-
-def _quoted(citation: Citation) -> str:
-    """A quote behind what leads to it; cells of a table parted by bars."""
-    parts = [*(led.text for led in citation.lead), f"“{citation.quote}”"]
-    if citation.lead:
-        parts = [part.replace("\t", " | ") for part in parts]
-    return " ".join(" ".join(parts).split())
 
 
 @cache

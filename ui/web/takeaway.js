@@ -1,0 +1,121 @@
+// Below an answer: copy it with its citations, save it as a note, say whether it was any good.
+// The page keeps each answer as the server gave it (turn.entry) and sends it back for that.
+window.copTakeaway = (() => {
+  const word = (key, parts) => window.cop.word(key, parts);
+  const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  const ALL = "all"; // stands for the whole conversation where a turn is named
+  const VERDICTS = [["helpful", "Helpful"], ["not helpful", "Not helpful"], ["wrong speaker", "Wrong speaker"]];
+  const LONGEST_NAME = 60;
+
+  const button = (name, value, label) => `<button type="button" class="cop-act" name="${name}" value="${value}">${label}</button>`;
+  const taking = (which) => [["copy", "Copy"], ["docx", "Save for Word"], ["md", "Save as Markdown"]]
+    .map(([what, label]) => button("take", `${what}:${which}`, escaped(word(label)))).join("");
+
+  // What stands below a turn; `several`: below the last of several, also for all of them.
+  function below(turn, several) {
+    if (!turn.entry) return "";
+    const said = turn.said ? `<p class="cop-said" role="status">${escaped(word(turn.said))}</p>` : "";
+    const all = several ? `<div class="cop-take cop-take-all"><span>${escaped(word("The whole conversation"))}</span>${taking(ALL)}</div>` : "";
+    return `<div class="cop-take">${taking(turn.id)}${judged(turn)}</div>${commenting(turn)}${said}${all}`;
+  }
+  function judged(turn) {
+    const label = ([verdict, text]) => `${turn.verdict === verdict ? "✓ " : ""}${escaped(word(text))}`;
+    return VERDICTS.map((each) => button("say", `${each[0]}:${turn.id}`, label(each))).join("");
+  }
+  // A verdict that something was wrong may say what.
+  function commenting(turn) {
+    if (!turn.asked) return "";
+    const label = escaped(word("What was wrong? (you need not say)"));
+    return `<form class="cop-comment"><label>${label}<input name="comment" maxlength="2000"></label><button type="submit" class="cop-act" name="said" value="${turn.id}">${escaped(word("Send"))}</button></form>`;
+  }
+
+  // ---- notes ----
+  async function note(which, format) {
+    const entries = window.cop.entries(which === ALL ? null : which);
+    const response = await post("/note", { entries, format });
+    return format === "clipboard" ? response.json() : response.blob();
+  }
+  async function post(path, sent) {
+    const response = await fetch(path, {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(sent),
+    });
+    if (!response.ok) throw new Error(await reason(response));
+    return response;
+  }
+  async function reason(response) {
+    const text = await response.text();
+    try { return JSON.parse(text).detail; } catch { return text; }
+  }
+  async function save(which, format) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await note(which, format));
+    const name = window.cop.titleOf(which === ALL ? null : which).replace(/[^\p{L}\p{N} ]+/gu, " ");
+    link.download = `${name.replace(/\s+/g, " ").trim().slice(0, LONGEST_NAME) || "note"}.${format}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+  // Rich text for a word processor or a mail, Markdown for where only text goes.
+  async function copy(which) {
+    const made = note(which, "clipboard");
+    const part = (type, key) => made.then((both) => new Blob([both[key]], { type }));
+    if (navigator.clipboard?.write && window.ClipboardItem) {
+      const item = { "text/html": part("text/html", "html"), "text/plain": part("text/plain", "text") };
+      await navigator.clipboard.write([new ClipboardItem(item)]);
+    } else {
+      // No clipboard on plain http from another machine: the old way still works there.
+      const { html, text } = await made;
+      const fill = (event) => {
+        event.clipboardData.setData("text/html", html);
+        event.clipboardData.setData("text/plain", text);
+        event.preventDefault();
+      };
+      document.addEventListener("copy", fill, { once: true });
+      document.execCommand("copy");
+    }
+  }
+  async function take(what, which) {
+    const turn = window.cop.turn(which);
+    try {
+      await (what === "copy" ? copy(which) : save(which, what));
+      turn.said = what === "copy" ? "Copied" : "Saved";
+    } catch (error) {
+      turn.said = error.message;
+    }
+    window.cop.redraw();
+  }
+
+  // ---- feedback ----
+  async function say(verdict, which) {
+    const turn = window.cop.turn(which);
+    turn.verdict = verdict;
+    turn.asked = verdict !== "helpful";
+    if (!turn.asked) await send(turn, "");
+    window.cop.redraw();
+  }
+  async function send(turn, comment) {
+    turn.asked = false;
+    const { entry, verdict } = turn;
+    try {
+      await post("/feedback", { entry, verdict, comment, history: window.cop.before(turn) });
+      turn.said = "Thank you. This is kept with the documents and sent nowhere.";
+    } catch (error) {
+      turn.said = error.message;
+    }
+    window.cop.redraw();
+  }
+
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest?.('button[name="take"], button[name="say"]');
+    if (!pressed) return;
+    const [what, which] = pressed.value.split(":");
+    if (pressed.name === "take") take(what, which);
+    else say(what, which);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches?.(".cop-comment")) return;
+    event.preventDefault();
+    send(window.cop.turn(event.target.querySelector("button").value), event.target.querySelector("input").value);
+  });
+
+  return { below };
+})();
