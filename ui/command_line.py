@@ -117,12 +117,13 @@ def parser() -> Parser:
             name,
             help=summary,
             description=f"{summary[0].upper()}{summary[1:]}.",
-            epilog="\n  ".join(["examples:", *getattr(module, "EXAMPLES", ())]),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[common],
             allow_abbrev=False,
         )
         module.configure(command)
+        examples = "\n  ".join(["examples:", *getattr(module, "EXAMPLES", ())])
+        command.epilog = f"{command.epilog}\n\n{examples}" if command.epilog else examples
     top.commands = commands.choices
     return top
 

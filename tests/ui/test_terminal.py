@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,16 +60,12 @@ def test_documents_speakers_and_kinds_are_proposed(
     assert meant in capsys.readouterr().err
 
 
-def _examples(command: str) -> list[str]:
-    epilog = parser().commands[command].epilog or ""
-    return [line.strip() for line in epilog.splitlines()[1:]]
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_examples_of_each_help_can_be_typed(command: str) -> None:
-    examples = _examples(command)
+    examples = import_module(f"ui.commands.{command}").EXAMPLES
     assert examples
     for example in examples:
+        assert example in parser().commands[command].format_help()
         words = shlex.split(example, comments=True)
         if words[0] == "eval":  # a line for the shell's own settings
             words = shlex.split(words[1].strip("$()"))

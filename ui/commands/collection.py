@@ -25,6 +25,12 @@ ACTIONS = {
     "remove": "take an empty one out",
 }
 
+EXAMPLES = (
+    "cop-assistant collection",
+    "cop-assistant collection add drafts --group secretariat",
+    "cop-assistant collection move drafts CWG-COP-99/3",
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What to do, with which collection, and with what."""
