@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from anyio.from_thread import start_blocking_portal
 from mcp import Client, StdioServerParameters
 
 from tests.ui.conftest import COMMAND, Run, clean_environment
@@ -25,6 +26,12 @@ INITIALIZE = {
     },
 }
 BOTH = {"Accept": "application/json, text/event-stream"}
+
+
+def in_a_loop_of_its_own(function: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:  # noqa: ANN401
+    """Awaits in another thread: the browser of other tests may run a loop in this one."""
+    with start_blocking_portal() as portal:
+        return portal.call(function, *arguments)
 
 
 async def use(server: Any, mode: str) -> None:  # noqa: ANN401
@@ -77,7 +84,7 @@ async def use(server: Any, mode: str) -> None:  # noqa: ANN401
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_a_client_over_http_uses_every_tool(address: str, mode: str) -> None:
-    asyncio.run(use(f"{address}/mcp", mode))
+    in_a_loop_of_its_own(use, f"{address}/mcp", mode)
 
 
 def test_a_client_over_stdio_uses_every_tool(filled: Path) -> None:
@@ -87,7 +94,7 @@ def test_a_client_over_stdio_uses_every_tool(filled: Path) -> None:
         env=clean_environment(),
         cwd=filled.parent,
     )
-    asyncio.run(use(parameters, "auto"))
+    in_a_loop_of_its_own(use, parameters, "auto")
 
 
 def test_what_a_hostile_document_says_stays_text(address: str) -> None:
@@ -100,7 +107,7 @@ def test_what_a_hostile_document_says_stays_text(address: str) -> None:
             assert json.loads(result.content[0].text) == result.structured_content
             return dict(result.structured_content or {})
 
-    shown = asyncio.run(read())
+    shown = in_a_loop_of_its_own(read)
     assert "<script>document.title='taken'</script>" in shown["passages"][0]["text"]
     text = httpx.get(f"{address}/api/v1/text", params={"document": "CWG-COP-41/INF/7"}).json()
     passage = shown["passages"][0]
