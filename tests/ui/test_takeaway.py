@@ -84,6 +84,10 @@ def test_a_quotation_that_does_not_stand_in_the_documents_becomes_no_note(
 
     assert answered.status_code == 409
     assert "has changed since it was quoted" in answered.json()["detail"]
+    nothing = json.loads(json.dumps(entry))
+    nothing["answer"]["citations"][0] |= {"start": 0, "end": 0, "quote": ""}
+    answered = client.http.post(NOTE, json={"entries": [nothing], "format": "md"})
+    assert answered.status_code == 409
     elsewhere = json.loads(json.dumps(entry).replace("CWG-COP-41/9", "CWG-COP-1/1"))
     answered = client.http.post(NOTE, json={"entries": [elsewhere], "format": "md"})
     assert answered.json()["detail"] == "CWG-COP-1/1 is not among the documents any more"
