@@ -24,7 +24,8 @@ def check(entries: Iterable[Entry], store: Store) -> None:
             except UnknownDocument:
                 raise Failure(f"{source.document} is not among the documents any more") from None
             texts[source.document] = text
-            if text[source.start : source.end] != quoted_words(source):
+            words = quoted_words(source)
+            if not words or text[source.start : source.end] != words:
                 raise Failure(
                     f"{source.document} has changed since it was quoted: "
                     f"ask again “{entry.answer.question}”"
