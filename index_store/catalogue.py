@@ -6,21 +6,29 @@ Chroma, the full text and the arrays are derived from it and can be rebuilt from
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+from sqlalchemy import Column, Connection, case, delete, insert, or_, select, update
+from sqlalchemy import func as sql
+
+from index_store.claims import FILES
 from index_store.collections import Collections
-from index_store.database import Database
+from index_store.database import Database, parts
 from index_store.errors import UnknownDocument
 from index_store.filters import date_number
 from index_store.names import speaker_key
 from index_store.pending import Pending
 from index_store.records import DocumentRecord, SpeakerCount
+from index_store.schema import documents, meta, passages, pending, speakers, vectors
 from ingest.model import Document, Passage, Speaker, SpeakerKind
+
+_RECOGNIZED = '"recognition":['  # in a header's JSON, as pydantic writes it
 
 
 @dataclass(frozen=True)
@@ -49,34 +57,33 @@ class StoredPassage:
 class Catalogue:
     """Reads and writes the tables of the catalogue; every write is inside a transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, names: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`names`: of the copies (see `Pending`)."""
         self._database = database
-        self.pending = Pending(database)
+        self.pending = Pending(database, names)
         self.collections = Collections(database)
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The calling thread's connection, for reading."""
-        return self._database.connection
-
-    def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
+    def transaction(self) -> AbstractContextManager[Connection]:
         """All of the statements inside happen, or none."""
         return self._database.transaction()
 
     def showing(self, collections: frozenset[str]) -> Database:
         """The database with nothing in it but documents of these collections."""
-        return Database(self._database.path, collections)
+        return self._database.showing(collections)
 
     # -- facts about the store ------------------------------------------------------------
 
     def meta(self, key: str) -> str | None:
         """A remembered fact, None where nothing is remembered."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        row = self._database.first(select(meta.c.value).where(meta.c.key == key))
         return row[0] if row else None
 
-    def set_meta(self, connection: sqlite3.Connection, key: str, value: str) -> None:
+    def set_meta(self, connection: Connection, key: str, value: str) -> None:
         """Remembers a fact."""
-        connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+        entry = self._database.insert(meta).values(key=key, value=value)
+        connection.execute(
+            entry.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+        )
 
     @property
     def revision(self) -> int:
@@ -85,75 +92,83 @@ class Catalogue:
 
     def count(self) -> int:
         """Number of passages."""
-        return int(self._one("SELECT count(*) FROM passages")[0])
+        row = self._database.first(select(sql.count()).select_from(passages))
+        return int(row[0]) if row else 0
 
     # -- documents ------------------------------------------------------------------------
 
     def records(self) -> list[DocumentRecord]:
         """All documents, in the order of their ids."""
-        rows = self._database.connection.execute("SELECT record FROM documents ORDER BY id")
+        rows = self._database.rows(select(documents.c.record).order_by(documents.c.id))
         return [DocumentRecord.model_validate_json(row[0]) for row in rows]
 
     def ids(self) -> list[str]:
         """Ids of all documents, in order."""
-        return [
-            row[0]
-            for row in self._database.connection.execute("SELECT id FROM documents ORDER BY id")
-        ]
+        rows = self._database.rows(select(documents.c.id).order_by(documents.c.id))
+        return [row[0] for row in rows]
 
     def has(self, document: str) -> bool:
         """True where a document of this id is stored."""
-        return self._one("SELECT 1 FROM documents WHERE id = ?", document) is not None
+        query = select(documents.c.key).where(documents.c.id == document)
+        return self._database.first(query) is not None
 
     def record(self, document: str) -> DocumentRecord:
         """One document; raises UnknownDocument."""
-        return DocumentRecord.model_validate_json(self._column(document, "record"))
+        return DocumentRecord.model_validate_json(self._column(document, documents.c.record))
 
     def text(self, document: str) -> str:
         """Its canonical text; raises UnknownDocument."""
-        return self._column(document, "text")
+        return str(self._column(document, documents.c.text))
 
     def page_starts(self, document: str) -> tuple[int, ...]:
         """Where its pages start, none where it has no pages; raises UnknownDocument."""
-        return tuple(json.loads(self._column(document, "header")).get("page_starts", ()))
+        header = json.loads(self._column(document, documents.c.header))
+        return tuple(header.get("page_starts", ()))
 
     def document(self, document: str) -> Document:
         """The whole document as it was ingested; raises UnknownDocument."""
-        header = json.loads(self._column(document, "header"))
+        header = json.loads(self._column(document, documents.c.header))
         return Document(**header, text=self.text(document), passages=tuple(self.passages(document)))
 
     def id_at(self, path: str) -> str | None:
         """Id of the document that was read from `path`."""
-        row = self._one("SELECT id FROM documents WHERE path = ?", path)
+        row = self._database.first(select(documents.c.id).where(documents.c.path == path))
         return row[0] if row else None
 
     def files(self) -> dict[str, tuple[str, str, FileStamp | None]]:
         """Path of every document with its id, sha256 and the stamp of its file."""
-        rows = self._database.connection.execute(
-            "SELECT path, id, sha256, size, modified FROM documents"
+        found = documents.c
+        rows = self._database.rows(
+            select(found.path, found.id, found.sha256, found.size, found.modified)
         )
-        return {
-            path: (id_, sha256, None if size is None else FileStamp(size, modified))
-            for path, id_, sha256, size, modified in rows
-        }
+        return {path: _file(id_, sha256, size, at) for path, id_, sha256, size, at in rows}
+
+    def file(self, path: str) -> tuple[str, str, FileStamp | None] | None:
+        """The same of one path, None where no document was read from it."""
+        found = documents.c
+        row = self._database.first(
+            select(found.id, found.sha256, found.size, found.modified).where(found.path == path)
+        )
+        return _file(*row) if row else None
 
     def recognition(self) -> dict[str, set[str]]:
         """Path of every document with pages that are pictures, and in which languages text
         recognition could read them."""
-        rows = self._database.connection.execute(
-            "SELECT path, json_extract(header, '$.recognition') AS known FROM documents"
-            " WHERE known IS NOT NULL"
+        rows = self._database.rows(
+            select(documents.c.path, documents.c.header).where(
+                documents.c.header.contains(_RECOGNIZED, autoescape=True)
+            )
         )
-        return {path: set(json.loads(known)) for path, known in rows}
+        known = ((path, json.loads(header).get("recognition")) for path, header in rows)
+        return {path: set(languages) for path, languages in known if languages is not None}
 
     def free_id(self, wanted: str, path: str) -> str:
         """`wanted`, or `wanted-2`, `wanted-3`… where a document of another path has it."""
-        taken = {
-            row[0]: row[1]
-            for row in self._database.connection.execute(
-                "SELECT id, path FROM documents WHERE id = ? OR id LIKE ? || '-%'", (wanted, wanted)
-            )
-        }
+        ids = or_(
+            documents.c.id == wanted, documents.c.id.startswith(f"{wanted}-", autoescape=True)
+        )
+        rows = self._database.rows(select(documents.c.id, documents.c.path).where(ids))
+        taken: dict[str, str] = {row.id: row.path for row in rows}
         candidate, n = wanted, 1
         while taken.get(candidate, path) != path:
             n += 1
@@ -162,16 +177,17 @@ class Catalogue:
 
     def write(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         document: Document,
-        vectors: Sequence[bytes],
+        keys: Sequence[bytes],
         stamp: FileStamp | None,
         collection: str | None = None,
     ) -> None:
         """Adds a document, in the place of the one of the same path.
 
-        `vectors` are the keys of the passages' vectors, in their order. `collection`: where it
-        goes, None where nobody says (see `collections`); raises UnknownCollection.
+        `keys` are those of the passages' vectors, in their order. Its file is free again for
+        other processes that ingest. `collection`: where it goes, None where nobody says (see
+        `collections`); raises UnknownCollection.
         """
         path = str(document.path)
         old = self.id_at(path)
@@ -183,47 +199,66 @@ class Catalogue:
         if old is not None:
             self.erase(connection, old)
         revision = self._next(connection, [collection])
-        key = connection.execute(
-            "INSERT INTO documents (id, path, sha256, size, modified, date, revision, record,"
-            " header, text, collection) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document.id,
-                path,
-                document.sha256,
-                stamp.size if stamp else None,
-                stamp.modified if stamp else None,
-                date_number(document.date),
-                revision,
-                _record(document, collection).model_dump_json(),
-                document.model_dump_json(exclude={"text", "passages"}),
-                document.text,
-                collection,
-            ),
-        ).lastrowid
-        for passage, vector in zip(document.passages, vectors, strict=True):
-            row = connection.execute(
-                "INSERT INTO passages (document, ordinal, unit, vector, body)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (key, passage.ordinal, passage.unit, vector, passage.model_dump_json()),
-            ).lastrowid
-            connection.executemany(
-                "INSERT OR IGNORE INTO speakers (passage, name_key, name, kind, mention)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (
-                    (row, speaker_key(speaker.name), speaker.name, speaker.kind.value, mention)
-                    for mention, speakers in enumerate((passage.speakers, passage.mentions))
-                    for speaker in speakers
-                ),
-            )
+        entry = insert(documents).values(
+            id=document.id,
+            path=path,
+            sha256=document.sha256,
+            size=stamp.size if stamp else None,
+            modified=stamp.modified if stamp else None,
+            date=date_number(document.date),
+            revision=revision,
+            record=_record(document, collection).model_dump_json(),
+            header=document.model_dump_json(exclude={"text", "passages"}),
+            text=document.text,
+            collection=collection,
+        )
+        key = connection.execute(entry.returning(documents.c.key)).scalar_one()
+        self._write_passages(connection, key, document.passages, keys)
         self.pending.mark(connection, document.id)
+        connection.execute(
+            delete(pending).where(pending.c.target == FILES, pending.c.document == path)
+        )
 
-    def erase(self, connection: sqlite3.Connection, document: str) -> None:
+    def _write_passages(
+        self, connection: Connection, key: int, written: Sequence[Passage], keys: Sequence[bytes]
+    ) -> None:
+        if not written:
+            return
+        entries = [
+            {
+                "document": key,
+                "ordinal": passage.ordinal,
+                "unit": passage.unit,
+                "vector": vector,
+                "body": passage.model_dump_json(),
+            }
+            for passage, vector in zip(written, keys, strict=True)
+        ]
+        # In the order given, so that the rows of a document follow one another as it reads.
+        placed = insert(passages).returning(passages.c.row, sort_by_parameter_order=True)
+        rows = connection.execute(placed, entries).scalars().all()
+        spoken = {
+            (row, mention, speaker_key(speaker.name)): (speaker.name, speaker.kind.value)
+            for row, passage in zip(rows, written, strict=True)
+            for mention, of in enumerate((passage.speakers, passage.mentions))
+            for speaker in reversed(of)  # the first of a name stays
+        }
+        if spoken:
+            connection.execute(
+                insert(speakers),
+                [
+                    {"passage": row, "mention": mention, "name_key": k, "name": name, "kind": kind}
+                    for (row, mention, k), (name, kind) in spoken.items()
+                ],
+            )
+
+    def erase(self, connection: Connection, document: str) -> None:
         """Takes a document out with all that belongs to it."""
         self._next(connection, [self.collections.of(document)])
-        connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+        connection.execute(delete(documents).where(documents.c.id == document))
         self.pending.mark(connection, document)
 
-    def move(self, connection: sqlite3.Connection, document: str, collection: str) -> None:
+    def move(self, connection: Connection, document: str, collection: str) -> None:
         """Puts a document into another collection; raises UnknownDocument, UnknownCollection."""
         record = self.record(document)
         collection = self.collections.get(collection).name
@@ -232,22 +267,25 @@ class Catalogue:
         record = record.model_copy(update={"collection": collection})
         revision = self._next(connection, [self.collections.of(document), collection])
         connection.execute(
-            "UPDATE documents SET collection = ?, record = ?, revision = ? WHERE id = ?",
-            (collection, record.model_dump_json(), revision, document),
+            update(documents)
+            .where(documents.c.id == document)
+            .values(collection=collection, record=record.model_dump_json(), revision=revision)
         )
 
-    def restamp(self, connection: sqlite3.Connection, path: str, stamp: FileStamp) -> None:
+    def restamp(self, connection: Connection, path: str, stamp: FileStamp) -> None:
         """Remembers the new size and time of a file whose content is the same."""
         connection.execute(
-            "UPDATE documents SET size = ?, modified = ? WHERE path = ?",
-            (stamp.size, stamp.modified, path),
+            update(documents)
+            .where(documents.c.path == path)
+            .values(size=stamp.size, modified=stamp.modified)
         )
 
-    def forget_file(self, connection: sqlite3.Connection, document: str) -> None:
+    def forget_file(self, connection: Connection, document: str) -> None:
         """Makes the next ingestion read the file of a document again."""
         connection.execute(
-            "UPDATE documents SET sha256 = '', size = NULL, modified = NULL WHERE id = ?",
-            (document,),
+            update(documents)
+            .where(documents.c.id == document)
+            .values(sha256="", size=None, modified=None)
         )
 
     # -- passages -------------------------------------------------------------------------
@@ -258,84 +296,91 @@ class Catalogue:
 
     def stored_passages(self, document: str) -> list[StoredPassage]:
         """The same with their rows and vectors' keys."""
-        key = self._column(document, "key")
-        rows = self._database.connection.execute(
-            "SELECT row, vector, body FROM passages WHERE document = ? ORDER BY ordinal", (key,)
+        key = self._column(document, documents.c.key)
+        rows = self._database.rows(
+            select(passages.c.row, passages.c.vector, passages.c.body)
+            .where(passages.c.document == key)
+            .order_by(passages.c.ordinal)
         )
         return [StoredPassage(row, vector, _passage(body)) for row, vector, body in rows]
 
     def span(self, document: str, first: int, last: int) -> list[Passage]:
         """Passages `first` to `last` (ordinals, both included) of a document."""
-        rows = self._database.connection.execute(
-            "SELECT body FROM passages WHERE document = ? AND ordinal BETWEEN ? AND ?"
-            " ORDER BY ordinal",
-            (self._column(document, "key"), first, last),
+        rows = self._database.rows(
+            select(passages.c.body)
+            .where(passages.c.document == self._column(document, documents.c.key))
+            .where(passages.c.ordinal.between(first, last))
+            .order_by(passages.c.ordinal)
         )
         return [_passage(row[0]) for row in rows]
 
     def by_rows(self, rows: Iterable[int]) -> dict[int, Passage]:
         """Passages by their rows; rows that are gone are left out."""
-        wanted = json.dumps([int(row) for row in rows])
-        found = self._database.connection.execute(
-            "SELECT row, body FROM passages WHERE row IN (SELECT value FROM json_each(?))",
-            (wanted,),
-        )
-        return {row: _passage(body) for row, body in found}
+        return {
+            row: _passage(body)
+            for part in parts([int(row) for row in rows])
+            for row, body in self._database.rows(
+                select(passages.c.row, passages.c.body).where(passages.c.row.in_(part))
+            )
+        }
 
     def speaking(self, first: int, last: int) -> list[str]:
         """Names of those who speak in the passages of rows `first` to `last`, in their order."""
-        rows = self._database.connection.execute(
-            "SELECT name FROM speakers WHERE mention = 0 AND passage BETWEEN ? AND ?"
-            " ORDER BY passage",
-            (first, last),
+        rows = self._database.rows(
+            select(speakers.c.name)
+            .where(speakers.c.mention == 0, speakers.c.passage.between(first, last))
+            .order_by(speakers.c.passage, speakers.c.name_key)
         )
         return list(dict.fromkeys(name for (name,) in rows))
 
     def speakers(self) -> list[SpeakerCount]:
         """Everybody who speaks or is mentioned, who speaks most first."""
-        rows = self._database.connection.execute(
-            "SELECT min(name), min(kind), sum(mention = 0) AS spoken, sum(mention = 1)"
-            " FROM speakers GROUP BY name_key ORDER BY spoken DESC, name_key"
+        spoken = sql.sum(case((speakers.c.mention == 0, 1), else_=0))
+        mentioned = sql.sum(case((speakers.c.mention == 1, 1), else_=0))
+        rows = self._database.rows(
+            select(sql.min(speakers.c.name), sql.min(speakers.c.kind), spoken, mentioned)
+            .group_by(speakers.c.name_key)
+            .order_by(spoken.desc(), speakers.c.name_key)
         )
         return [
-            SpeakerCount(Speaker(name=name, kind=SpeakerKind(kind)), spoken, mentioned)
-            for name, kind, spoken, mentioned in rows
+            SpeakerCount(Speaker(name=name, kind=SpeakerKind(kind)), int(said), int(named))
+            for name, kind, said, named in rows
         ]
 
     def without_vector(self) -> list[StoredPassage]:
         """Passages whose vector is missing or has another dimension than the store's."""
         size = 2 * int(self.meta("dimension") or 0)
-        rows = self._database.connection.execute(
-            "SELECT p.row, p.vector, p.body FROM passages p LEFT JOIN vectors v"
-            " ON v.hash = p.vector WHERE v.hash IS NULL OR length(v.vector) != ?",
-            (size,),
+        rows = self._database.rows(
+            select(passages.c.row, passages.c.vector, passages.c.body)
+            .outerjoin(vectors, vectors.c.hash == passages.c.vector)
+            .where(or_(vectors.c.hash.is_(None), sql.length(vectors.c.vector) != size))
         )
         return [StoredPassage(row, vector, _passage(body)) for row, vector, body in rows]
 
-    def set_vectors(
-        self, connection: sqlite3.Connection, vectors: Iterable[tuple[bytes, int]]
-    ) -> None:
+    def set_vectors(self, connection: Connection, keys: Iterable[tuple[bytes, int]]) -> None:
         """Gives passages other vectors, as (key of the vector, row)."""
-        connection.executemany("UPDATE passages SET vector = ? WHERE row = ?", vectors)
+        for vector, row in keys:
+            connection.execute(update(passages).where(passages.c.row == row).values(vector=vector))
         self._next(connection, [collection.name for collection in self.collections.all()])
 
-    def _next(self, connection: sqlite3.Connection, collections: Iterable[str | None]) -> int:
+    def _next(self, connection: Connection, collections: Iterable[str | None]) -> int:
         """The next revision, by a change of documents in these collections."""
         revision = self.revision + 1
         self.set_meta(connection, "revision", str(revision))
         self.collections.changed(connection, filter(None, collections), revision)
         return revision
 
-    def _one(self, query: str, *values: object) -> sqlite3.Row:
-        row: sqlite3.Row = self._database.connection.execute(query, values).fetchone()
-        return row
-
-    def _column(self, document: str, column: str) -> str:
-        row = self._one(f"SELECT {column} FROM documents WHERE id = ?", document)
+    def _column(self, document: str, column: Column[Any]) -> Any:  # noqa: ANN401
+        row = self._database.first(select(column).where(documents.c.id == document))
         if row is None:
             raise UnknownDocument(document)
-        value: str = row[0]
-        return value
+        return row[0]
+
+
+def _file(
+    id_: str, sha256: str, size: int | None, modified: int | None
+) -> tuple[str, str, FileStamp | None]:
+    return id_, sha256, None if size is None or modified is None else FileStamp(size, modified)
 
 
 @lru_cache(maxsize=8192)

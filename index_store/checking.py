@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
+from sqlalchemy.exc import DatabaseError
 
-from index_store.database import integrity_faults
 from index_store.errors import StoreError
 from index_store.store import Store
 
@@ -71,7 +70,7 @@ def _part(name: str, faults: Iterator[str]) -> PartReport:
                 found.append("and more")
                 break
             found.append(fault)
-    except (sqlite3.DatabaseError, StoreError, ValidationError, ValueError) as error:
+    except (DatabaseError, StoreError, ValidationError, ValueError) as error:
         found.append(" ".join(str(error).split())[:200])
     return PartReport(part=name, faults=found)
 
@@ -80,10 +79,7 @@ def _part(name: str, faults: Iterator[str]) -> PartReport:
 
 
 def _catalogue_faults(store: Store) -> Iterator[str]:
-    connection = store.catalogue.connection
-    yield from integrity_faults(connection)
-    for row in connection.execute("PRAGMA foreign_key_check"):
-        yield f"a row of {row[0]} belongs to none of {row[2]}"
+    yield from store.database.faults()
     for document in store.catalogue.ids():
         fault = _document_fault(store, document)
         if fault:
@@ -112,8 +108,8 @@ def _document_fault(store: Store, document: str) -> str:
 
 def _repair_catalogue(store: Store) -> None:
     store.embed_missing()
+    store.database.reindex()
     with store.catalogue.transaction() as connection:
-        connection.execute("REINDEX")
         for document in store.catalogue.ids():
             if _document_fault(store, document):
                 store.catalogue.forget_file(connection, document)

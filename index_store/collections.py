@@ -7,15 +7,22 @@ takes the place of, else where the rule for its folder says, else into `GENERAL`
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection as Names
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection, delete, func, select, update
+
 from index_store.database import Database
 from index_store.errors import StoreError
-from index_store.layout import COLLECTIONS, GENERAL, found
+from index_store.schema import (
+    COLLECTIONS,
+    GENERAL,
+    collection_folders,
+    collections,
+    documents,
+)
 
 LONGEST = 60
 """Characters of the name of a collection or group."""
@@ -53,18 +60,19 @@ class Collections:
 
     def all(self) -> list[Collection]:
         """All collections by name, `GENERAL` first."""
-        connection = self._database.connection
-        if found(connection) < COLLECTIONS:  # of an earlier version, which cannot be written to
+        if self._database.layout < COLLECTIONS:  # earlier, and it cannot be written to
             return [Collection(GENERAL)]
         folders: dict[str, list[str]] = {}
-        for folder, name in connection.execute(
-            "SELECT folder, collection FROM collection_folders ORDER BY folder"
+        of = collection_folders.c
+        for folder, name in self._database.rows(
+            select(of.folder, of.collection).order_by(of.folder)
         ):
             folders.setdefault(name, []).append(folder)
-        rows = connection.execute(
-            "SELECT name, readers, (SELECT count(*) FROM documents WHERE collection = name)"
-            " FROM collections ORDER BY name <> ?, name",
-            (GENERAL,),
+        held = select(func.count()).where(documents.c.collection == collections.c.name)
+        rows = self._database.rows(
+            select(collections.c.name, collections.c.readers, held.scalar_subquery()).order_by(
+                collections.c.name != GENERAL, collections.c.name
+            )
         )
         return [
             Collection(
@@ -89,9 +97,8 @@ class Collections:
 
     def of(self, document: str) -> str | None:
         """The collection of a document, None where there is no such document."""
-        row = self._database.connection.execute(
-            "SELECT collection FROM documents WHERE id = ?", (document,)
-        ).fetchone()
+        query = select(documents.c.collection).where(documents.c.id == document)
+        row = self._database.first(query)
         return row[0] if row else None
 
     def of_path(self, path: str) -> str:
@@ -105,16 +112,17 @@ class Collections:
 
     # -- changing, inside a transaction -----------------------------------------------------
 
-    def put(self, connection: sqlite3.Connection, name: str, groups: Iterable[str] | None) -> None:
+    def put(self, connection: Connection, name: str, groups: Iterable[str] | None) -> None:
         """Makes a collection, or changes who may read it; None: everybody."""
         readers = None if groups is None else json.dumps(sorted(map(checked_name, groups)))
+        entry = self._database.insert(collections).values(
+            name=checked_name(name), readers=readers, revision=0
+        )
         connection.execute(
-            "INSERT INTO collections (name, readers, revision) VALUES (?, ?, 0)"
-            " ON CONFLICT (name) DO UPDATE SET readers = excluded.readers",
-            (checked_name(name), readers),
+            entry.on_conflict_do_update(index_elements=["name"], set_={"readers": readers})
         )
 
-    def erase(self, connection: sqlite3.Connection, name: str) -> None:
+    def erase(self, connection: Connection, name: str) -> None:
         """Takes an empty collection out; raises StoreError where it holds documents."""
         collection = self.get(name)
         if name == GENERAL:
@@ -124,25 +132,27 @@ class Collections:
                 f"the collection {name!r} holds {collection.documents} documents: move them with "
                 "`cop-assistant collection move`, or remove them, first"
             )
-        connection.execute("DELETE FROM collection_folders WHERE collection = ?", (name,))
-        connection.execute("DELETE FROM collections WHERE name = ?", (name,))
+        of = collection_folders.c
+        connection.execute(delete(collection_folders).where(of.collection == name))
+        connection.execute(delete(collections).where(collections.c.name == name))
 
-    def set_folder(self, connection: sqlite3.Connection, folder: str, name: str | None) -> None:
+    def set_folder(self, connection: Connection, folder: str, name: str | None) -> None:
         """Makes a rule: documents of this folder go into a collection; None takes it back."""
         if name is None:
-            connection.execute("DELETE FROM collection_folders WHERE folder = ?", (folder,))
+            connection.execute(
+                delete(collection_folders).where(collection_folders.c.folder == folder)
+            )
             return
+        name = self.get(name).name
+        entry = self._database.insert(collection_folders).values(folder=folder, collection=name)
         connection.execute(
-            "INSERT INTO collection_folders (folder, collection) VALUES (?, ?)"
-            " ON CONFLICT (folder) DO UPDATE SET collection = excluded.collection",
-            (folder, self.get(name).name),
+            entry.on_conflict_do_update(index_elements=["folder"], set_={"collection": name})
         )
 
-    def changed(self, connection: sqlite3.Connection, names: Iterable[str], revision: int) -> None:
+    def changed(self, connection: Connection, names: Iterable[str], revision: int) -> None:
         """Remembers that documents of these collections changed with this revision."""
-        connection.executemany(
-            "UPDATE collections SET revision = ? WHERE name = ?",
-            ((revision, name) for name in names),
+        connection.execute(
+            update(collections).where(collections.c.name.in_(list(names))).values(revision=revision)
         )
 
 

@@ -1,255 +1,265 @@
-"""The catalogue's SQLite file: one connection a thread, transactions, reading where none can write.
+"""The catalogue's database, whichever it is: reading, transactions, moments, owners of work.
 
 What `transaction` has committed is on the disk: it survives a killed process and a power cut.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import sqlite3
-import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
-from index_store.errors import CatalogueUnreadable, StoreBusy, StoreError, StoreReadOnly
-from index_store.layout import COLLECTIONS, VERSION, bring_up, found
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.base import Executable
 
-_FULL = "no room on its disk"
-_NO_RIGHT = "no right to write there"
-_ALL = 10**9  # faults that are listed
-# SQLite up to 3.40 says so of whole tables without rowid; no row with one can be written.
-_FALSE_ALARM = "NULL value in "
-_SCRAP = 1_000_000  # bytes free under which an error of the disk means that it is full
+from index_store import schema
+from index_store.errors import StoreError
+from index_store.schema import VERSION
+
+Insert = sqlite.Insert | postgresql.Insert
+Item = TypeVar("Item")
+_AT_ONCE = 400  # items in one statement, of at most two values: SQLite takes 999 at the least
+
+
+PARTLY = "seen by somebody who may read a part of it"
+"""Why such a database cannot be written to."""
 # Put in the place of the tables where not every collection may be seen: no query, whoever writes
-# it, has a row of other documents. Names of `temp` come before those of `main`.
-_SEEN = "SELECT key FROM main.documents WHERE collection IN (SELECT name FROM temp.seen)"
+# it, has a row of other documents. Names of the temporary schema come before the others.
+_SEEN = "SELECT key FROM {main}.documents WHERE collection IN (SELECT name FROM {temp}.seen)"
 _SHOWING = (
     "CREATE TEMP VIEW collections AS"
-    " SELECT * FROM main.collections WHERE name IN (SELECT name FROM temp.seen)",
+    " SELECT * FROM {main}.collections WHERE name IN (SELECT name FROM {temp}.seen)",
     "CREATE TEMP VIEW collection_folders AS"
-    " SELECT * FROM main.collection_folders WHERE collection IN (SELECT name FROM temp.seen)",
+    " SELECT * FROM {main}.collection_folders WHERE collection IN (SELECT name FROM {temp}.seen)",
     "CREATE TEMP VIEW documents AS"
-    " SELECT * FROM main.documents WHERE collection IN (SELECT name FROM temp.seen)",
-    f"CREATE TEMP VIEW passages AS SELECT * FROM main.passages WHERE document IN ({_SEEN})",
-    "CREATE TEMP VIEW speakers AS SELECT * FROM main.speakers AS s WHERE EXISTS ("
-    f"SELECT 1 FROM main.passages AS p WHERE p.row = s.passage AND p.document IN ({_SEEN}))",
+    " SELECT * FROM {main}.documents WHERE collection IN (SELECT name FROM {temp}.seen)",
+    f"CREATE TEMP VIEW passages AS SELECT * FROM {{main}}.passages WHERE document IN ({_SEEN})",
+    "CREATE TEMP VIEW speakers AS SELECT * FROM {main}.speakers AS s WHERE EXISTS ("
+    f"SELECT 1 FROM {{main}}.passages AS p WHERE p.row = s.passage AND p.document IN ({_SEEN}))",
     # What changes elsewhere changes no revision here.
-    "CREATE TEMP VIEW meta AS SELECT key, value FROM main.meta WHERE key <> 'revision' UNION ALL"
-    " SELECT 'revision', CAST(coalesce(max(revision), 0) AS TEXT) FROM temp.collections",
-    "CREATE TEMP VIEW pending AS SELECT target, document FROM main.pending WHERE 0",
+    "CREATE TEMP VIEW meta AS SELECT key, value FROM {main}.meta WHERE key <> 'revision' UNION ALL"
+    " SELECT 'revision', CAST(coalesce(max(revision), 0) AS TEXT) FROM {temp}.collections",
+    "CREATE TEMP VIEW pending AS SELECT * FROM {main}.pending WHERE 1 = 0",
 )
 
 
-class Database:
-    """One SQLite file in WAL mode: many readers, one writer, whole transactions only."""
+def showing(names: frozenset[str], main: str, temp: str) -> Iterator[str]:
+    """Statements after which a connection sees nothing but documents of these collections.
 
-    def __init__(self, path: Path, showing: frozenset[str] | None = None) -> None:
-        """Opens the file at `path`, and creates it with its tables where it is not there.
+    `main`, `temp`: what the database calls the schemas of tables and of what a connection adds.
+    """
+    yield "CREATE TEMP TABLE seen (name TEXT PRIMARY KEY)"
+    for name in sorted(names):
+        quoted = name.replace("'", "''")
+        yield f"INSERT INTO {temp}.seen (name) VALUES ('{quoted}')"
+    for statement in _SHOWING:
+        yield statement.format(main=main, temp=temp)
 
-        `showing`: only documents of these collections are seen, and nothing can be written.
-        A file that cannot be written to is read. Raises StoreError where that cannot be either.
-        """
-        self.path = path
-        self.showing = showing
-        self.read_only: str | None = None
-        """Why nothing can be written, None where it can."""
-        self.layout = VERSION
-        self._address = ""
-        self._still: tuple[int, ...] | None = None  # stamp of a file that is read without locks
-        self._copy: tempfile.TemporaryDirectory[str] | None = None
-        self._generation = 0  # grows when all threads have to connect anew
+
+class Database(ABC):
+    """Many readers, one transaction that writes at a time; statements of SQLAlchemy.
+
+    >>> database = SqliteDatabase(Path("catalogue.sqlite"))               # doctest: +SKIP
+    >>> database.first(select(meta.c.value).where(meta.c.key == "model"))  # doctest: +SKIP
+    """
+
+    read_only: str | None = None
+    """Why nothing can be written, None where it can."""
+    layout: int = VERSION
+    shared: bool = False
+    """True where other machines may use the same database."""
+    place: str
+    """Where it is, as messages say it."""
+    address: str | None = None
+    """What to open it by; None where it is a file of the store's folder."""
+
+    def __init__(self, seen: frozenset[str] | None = None) -> None:
+        """`seen`: only documents of these collections are, and nothing can be written."""
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
-        self._open()
+        self._seen = seen
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The calling thread's connection."""
-        if self._still is not None and self._still != _stamp(self.path):
-            self._open()
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None or self._local.generation != self._generation:
-            connection = self._connected()
-            self._local.connection, self._local.generation = connection, self._generation
-        return connection
+    @abstractmethod
+    def showing(self, collections: frozenset[str]) -> Database:
+        """The same database with nothing in it but documents of these collections."""
+
+    # -- reading and writing --------------------------------------------------------------
+
+    def rows(self, statement: Executable) -> Sequence[Row[*tuple[Any, ...]]]:
+        """All rows of a query; inside a transaction of this thread with what it has written."""
+        with self._told():
+            inside: Connection | None = getattr(self._local, "transaction", None)
+            if inside is not None:
+                return inside.execute(statement).fetchall()
+            with self._engine().connect() as connection:
+                return connection.execute(statement).fetchall()
+
+    def first(self, statement: Executable) -> Row[*tuple[Any, ...]] | None:
+        """The first row of a query, None where there is none."""
+        rows = self.rows(statement)
+        return rows[0] if rows else None
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of the statements inside happen, or none; raises StoreError where none can."""
+    def transaction(self) -> Iterator[Connection]:
+        """All of the statements inside happen, or none; raises StoreError where none can.
+
+        One at a time, whichever process and machine: who comes second waits.
+        """
         self.require_writing()
-        connection = self.connection
-        try:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._told(), self._begun() as connection:
+            self._local.transaction = connection
             try:
                 yield connection
                 connection.commit()
             except BaseException:
                 connection.rollback()
                 raise
-        except sqlite3.DatabaseError as error:
-            raise explained(self.path, error) or error from error
+            finally:
+                self._local.transaction = None
 
+    @contextmanager
+    def claiming(self) -> Iterator[Connection]:
+        """The same beside who is writing, for rows that are locked one by one."""
+        self.require_writing()
+        with self._told(), self._beside() as connection:
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Reads the catalogue as it is at one moment, whoever writes meanwhile."""
+        with self._told(), self._moment() as connection:
+            yield connection
+
+    def insert(self, table: Table) -> Insert:
+        """An insertion that can say what happens where the row is there already."""
+        dialect = self._engine().dialect.name
+        return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+    @abstractmethod
     def require_writing(self) -> None:
         """Raises StoreReadOnly where nothing can be written, also not by trying once more."""
-        if self.showing is not None:
-            raise StoreReadOnly(self.path.parent, "seen by somebody who may read a part of it")
-        if self.read_only is not None:
-            self._open()
-        if self.read_only is not None:
-            raise StoreReadOnly(self.path.parent, self.read_only)
 
+    # -- who works on what ----------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def owner(self) -> int:
+        """Number of this process, under which it works on what is pending."""
+
+    @abstractmethod
+    def living(self, owner: ColumnElement[int]) -> ColumnElement[bool]:
+        """Whether the process of a column's number is still there."""
+
+    # -- whole or not ---------------------------------------------------------------------
+
+    @abstractmethod
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the database itself, in a line each."""
+
+    @abstractmethod
+    def reindex(self) -> None:
+        """Builds its own indexes again."""
+
+    @abstractmethod
     def close(self) -> None:
-        """Closes every thread's connection."""
-        with self._guard:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-        self._local = threading.local()
-        if self._copy is not None:
-            self._copy.cleanup()
+        """Closes all connections."""
 
-    # -- opening --------------------------------------------------------------------------
+    # -- inside ---------------------------------------------------------------------------
 
-    def _open(self) -> None:
-        reason = self._cannot_write()
-        if reason is None:
-            try:
-                self._open_for_writing()
-                return
-            except sqlite3.DatabaseError as error:
-                trouble = explained(self.path, error)
-                if not isinstance(trouble, StoreReadOnly) or not self.path.is_file():
-                    raise trouble or error from error
-                reason = trouble.reason
-        self._open_for_reading(reason)
+    @abstractmethod
+    def _engine(self) -> Engine:
+        """Gives connections that read what is committed."""
 
-    def _cannot_write(self) -> str | None:
-        """Why the file cannot be written to, as far as its rights tell."""
-        folder = self.path.parent
-        allowed = os.access(folder, os.W_OK) and (
-            not self.path.exists() or os.access(self.path, os.W_OK)
-        )
-        return None if allowed else _NO_RIGHT
+    @abstractmethod
+    def _begun(self) -> AbstractContextManager[Connection]:
+        """A connection with a transaction that nobody else can have at the same time."""
 
-    def _open_for_writing(self) -> None:
-        self._use(str(self.path.absolute()), None)
-        connection = self.connection
-        if found(connection) < VERSION:
-            if found(connection) == 0 and _tables(connection):
-                raise CatalogueUnreadable(self.path, "tables of another program")
-            with self.transaction() as transaction:
-                bring_up(transaction)  # nothing where another process has done it meanwhile
-        self._check_layout(connection)
+    @abstractmethod
+    def _beside(self) -> AbstractContextManager[Connection]:
+        """A connection with a transaction that may run beside another."""
 
-    def _open_for_reading(self, reason: str) -> None:
-        """Without a lock file beside it SQLite reads a file in WAL mode only as one at rest."""
-        path = self.path.absolute()
+    @abstractmethod
+    def _moment(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one moment."""
+
+    @abstractmethod
+    def _explained(self, error: BaseException) -> StoreError | None:
+        """What an error of the database means; None where it is a fault of the program."""
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of the database as the one line they mean."""
         try:
-            try:
-                self._use(f"{path.as_uri()}?mode=ro", reason)
-                _tables(self.connection)
-            except sqlite3.OperationalError:
-                still = _stamp(path)
-                if still[2]:  # committed, but not in the main file yet
-                    self._use(str(self._copied()), reason)
-                else:
-                    self._use(f"{path.as_uri()}?mode=ro&immutable=1", reason)
-                    self._still = still
-            self._check_layout(self.connection)
-        except sqlite3.DatabaseError as error:
-            raise explained(path, error) or error from error
-
-    def _copied(self) -> Path:
-        """The file and what is still in its log, where SQLite may put them together."""
-        self._copy = tempfile.TemporaryDirectory(prefix="cop-assistant-")
-        for suffix in ("", "-wal"):
-            source = self.path.with_name(self.path.name + suffix)
-            shutil.copyfile(source, Path(self._copy.name, source.name))
-        return Path(self._copy.name, self.path.name)
-
-    def _use(self, address: str, read_only: str | None) -> None:
-        self._address, self.read_only, self._still = address, read_only, None
-        self._generation += 1
-
-    def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._address,
-            timeout=30,
-            isolation_level=None,
-            check_same_thread=False,
-            uri=self._address.startswith("file:"),
-        )
-        connection.row_factory = sqlite3.Row
-        if self.read_only is None:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # Each commit is on the disk before it is reported.
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA fullfsync = ON")  # macOS: through the drive's cache too
-            connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        if self.showing is not None and found(connection) >= COLLECTIONS:
-            connection.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY)")
-            names = [(name,) for name in sorted(self.showing)]
-            connection.executemany("INSERT INTO temp.seen (name) VALUES (?)", names)
-            for statement in _SHOWING:
-                connection.execute(statement)
-        with self._guard:
-            self._connections.append(connection)
-        return connection
-
-    def _check_layout(self, connection: sqlite3.Connection) -> None:
-        self.layout = found(connection)
-        if self.layout > VERSION:
-            raise StoreError(
-                f"{self.path} was written by a newer version of this program (layout "
-                f"{self.layout}, this one reads up to {VERSION}): update the program"
-            )
-        if self.layout == 0:
-            if _tables(connection):
-                raise CatalogueUnreadable(self.path, "tables of another program")
-            raise StoreReadOnly(self.path.parent, self.read_only or _NO_RIGHT)
+            yield
+        except DBAPIError as error:
+            raise self._explained(error.orig or error) or error from error
 
 
-def explained(path: Path, error: sqlite3.Error) -> StoreError | None:
-    """What an error of SQLite means for the store; None where it is a fault of the program."""
-    name = getattr(error, "sqlite_errorname", None) or ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreBusy(path.parent)
-    if name.startswith("SQLITE_FULL"):
-        return StoreReadOnly(path.parent, _FULL)
-    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _room(path.parent) < _SCRAP:
-        return StoreReadOnly(path.parent, _FULL)
-    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
-        return StoreReadOnly(path.parent, _NO_RIGHT)
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR", "SQLITE_FORMAT")):
-        return CatalogueUnreadable(path, str(error))
-    return None
+def parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Items in as many at a time as a statement takes."""
+    return (items[first : first + _AT_ONCE] for first in range(0, len(items), _AT_ONCE))
 
 
-def integrity_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """What SQLite finds wrong in the file, in a line each."""
-    for (line,) in connection.execute(f"PRAGMA integrity_check({_ALL})"):
-        if line != "ok" and not line.startswith(_FALSE_ALARM):
-            yield str(line)
+def bring_up(connection: Connection) -> None:
+    """Makes a new catalogue, or takes the steps that one lacks; call inside a transaction.
+
+    Fields that were added to the JSON of records, headers and passages need no step: they have
+    defaults.
+    """
+    found = layout(connection)
+    if found == 0:
+        _make(connection)
+    elif found < VERSION:
+        migrate(connection)
 
 
-def _room(folder: Path) -> int:
-    """Bytes free on the disk of a folder."""
-    try:
-        return shutil.disk_usage(folder).free
-    except OSError:
-        return _SCRAP
+def layout(connection: Connection) -> int:
+    """The layout of a catalogue, 0 where it has no tables yet."""
+    known = _alembic_layout(connection)
+    if known or connection.dialect.name != "sqlite":
+        return known
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
-    """What tells that a file has changed: size, time of change, and the size of its log."""
-    status, log = path.stat(), path.with_name(path.name + "-wal")
-    return status.st_size, status.st_mtime_ns, log.stat().st_size if log.exists() else 0
+def _make(connection: Connection) -> None:
+    """All tables as they are today, without the way that led to them."""
+    schema.metadata.create_all(connection)
+    schema.layout.create(connection)
+    connection.execute(insert(schema.layout).values(version_num=str(VERSION)))
+    # Its row is what a writer holds while it writes.
+    connection.execute(insert(schema.meta).values(key="revision", value="0"))
+    connection.execute(insert(schema.collections).values(name=schema.GENERAL, revision=0))
+    if connection.dialect.name == "sqlite":  # the copies beside the file; see `Pending`
+        both = [{"target": "vectors", "version": 0}, {"target": "full_text", "version": 0}]
+        connection.execute(insert(schema.copies), both)
 
 
-def _tables(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+def migrate(connection: Connection) -> None:
+    """Takes the steps that lead from the layout there is to today's."""
+    from alembic import command
+    from alembic.config import Config
+
+    from index_store import migrations
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    found = layout(connection)
+    if found and not _alembic_layout(connection):
+        command.stamp(config, str(found))  # written before the steps were Alembic's
+    command.upgrade(config, "head")
+
+
+def _alembic_layout(connection: Connection) -> int:
+    if not connection.dialect.has_table(connection, schema.layout.name):
+        return 0
+    return int(connection.execute(select(schema.layout.c.version_num)).scalar() or 0)

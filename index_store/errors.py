@@ -25,7 +25,7 @@ class WrongModel(StoreError):
 class StoreBusy(StoreError):
     """Another process is writing to the store."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | str) -> None:
         super().__init__(
             f"{folder} is being written to by another process: wait until it is done and try again"
         )
@@ -34,7 +34,7 @@ class StoreBusy(StoreError):
 class StoreReadOnly(StoreError):
     """The store can be read, if it holds anything, but not written to."""
 
-    def __init__(self, folder: Path, reason: str) -> None:
+    def __init__(self, folder: Path | str, reason: str) -> None:
         super().__init__(
             f"{folder} cannot be written to ({reason}): what is stored stays as it is; "
             "make room or get the right to write, and try again"
@@ -45,17 +45,27 @@ class StoreReadOnly(StoreError):
 class CatalogueUnreadable(StoreError):
     """The file of the catalogue is damaged, or of another program."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(
             f"{path} cannot be read as a catalogue ({reason}): keep it, and bring the store back "
             "with `cop-assistant restore BACKUP`, or give another --store folder"
         )
 
 
+class DatabaseAway(StoreError):
+    """The server of the catalogue's database does not answer."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"the catalogue's database at {place} does not answer ({reason[:160]}): what is "
+            "stored is safe; start it, or set COP_DATABASE, and try again"
+        )
+
+
 class CopyFailed(StoreError):
     """An index could not be brought up to the catalogue; nothing stored is lost."""
 
-    def __init__(self, folder: Path, copy: str, reason: str) -> None:
+    def __init__(self, folder: Path | str, copy: str, reason: str) -> None:
         super().__init__(
             f"the {copy} of {folder} could not be brought up to date "
             f"({' '.join(reason.split())[:160]}): what is stored is safe, and the next command "

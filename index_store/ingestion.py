@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +14,14 @@ from pydantic import BaseModel
 from index_store.ahead import Ahead
 from index_store.catalogue import FileStamp
 from index_store.found_files import Failure, FoundFiles, find_files
+from index_store.shared_reading import SharedReading
 from index_store.store import Progress, Store
 from ingest.errors import UnreadableFile
 from ingest.limits import ReadingLimits
 from ingest.model import Document
 
 _Stamped = tuple[Document, FileStamp | None]
-Reader = Callable[[Sequence[Path]], Iterable[tuple[Path, Document | UnreadableFile]]]
+Reader = Callable[[Iterable[Path]], Iterable[tuple[Path, Document | UnreadableFile]]]
 
 _PASSAGES_AT_ONCE = 256  # embedded and written together: enough for even batches
 _PASSAGES_BETWEEN_FLUSHES = 1_500  # what the indexes take in while the next are embedded
@@ -68,7 +70,9 @@ def ingest_paths(
     counts files to read, in part while they are embedded. `passages` of the report is the number
     added or replaced.
 
-    Raises StoreBusy where another process is writing, UnknownCollection.
+    Where several machines share a catalogue each file is read by one of those that ingest it; for
+    the others it is unchanged. Raises StoreBusy where another process is writing to this folder,
+    UnknownCollection.
     """
     started = time.perf_counter()
     report = IngestReport()
@@ -85,20 +89,31 @@ def ingest_paths(
             here = {str(path) for path in found.files}
             store.move([id_ for path, (id_, *_) in known.items() if path in here], collection)
         writer = _Writer(store, report, len(changed), progress, collection)
+        shared = SharedReading(store.database, store.catalogue, changed)
+        wanted = shared.mine if store.database.shared else _every
+        read = read or _reader(limits)
+        todo = list(changed)
         try:
-            for path, result in (read or _reader(limits))(list(changed)):
-                if isinstance(result, UnreadableFile):
-                    report.failed.append(Failure(path=str(path), error=result.reason))
-                    writer.note(path)
-                else:
-                    (report.updated if str(path) in known else report.added).append(str(path))
-                    report.warnings += [
-                        Warned(path=str(path), warning=warning) for warning in result.warnings
-                    ]
-                    writer.take(result.model_copy(update={"path": path}), changed[path])
-            writer.finish()
+            while todo:
+                for path, result in read(filter(wanted, todo)):
+                    if isinstance(result, UnreadableFile):
+                        report.failed.append(Failure(path=str(path), error=result.reason))
+                        shared.free(path)
+                        writer.note(path)
+                    else:
+                        (report.updated if str(path) in known else report.added).append(str(path))
+                        report.warnings += [
+                            Warned(path=str(path), warning=warning) for warning in result.warnings
+                        ]
+                        writer.take(result.model_copy(update={"path": path}), changed[path])
+                writer.finish()
+                todo = shared.rest()
         finally:
             writer.stop()
+            shared.stop()
+        for path in shared.stored:
+            report.unchanged.append(str(path))
+            writer.note(path)
         if prune or prune_empty:
             _prune(store, found, report, prune_empty)
         store.flush()
@@ -144,8 +159,9 @@ class _Writer:
 
     def finish(self) -> None:
         """Writes all that is left."""
-        if self._batch:
-            self._write(self._ahead.give(self._batch))
+        batch, self._batch = self._batch, []
+        if batch:
+            self._write(self._ahead.give(batch))
         self._write(self._ahead.rest())
 
     def stop(self) -> None:
@@ -250,14 +266,20 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _every(_path: Path) -> bool:
+    return True
+
+
 def _reader(limits: ReadingLimits | None) -> Reader:
     """Reads files on all cores, within limits; imported only where something is to be read."""
 
-    def read(paths: Sequence[Path]) -> Iterable[tuple[Path, Document | UnreadableFile]]:
-        if not paths:
+    def read(paths: Iterable[Path]) -> Iterable[tuple[Path, Document | UnreadableFile]]:
+        waiting = iter(paths)
+        first = next(waiting, None)
+        if first is None:
             return []
         from ingest.parallel import read_many
 
-        return read_many(paths, limits=limits)
+        return read_many(chain([first], waiting), limits=limits)
 
     return read

@@ -5,7 +5,6 @@ For indexes that no seal speaks for: their last writer did not finish, or was an
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -13,10 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from pydantic import BaseModel
 
 from index_store.analysis import terms
 from index_store.catalogue import Catalogue, StoredPassage
-from index_store.database import Database
+from index_store.databases import open_database
 from index_store.filters import Filters
 from index_store.full_text import FullText
 from index_store.pending import EVERYTHING
@@ -29,19 +29,32 @@ _SAMPLE = 50  # passages looked up by their own words or vector
 _SECONDS, _PASSAGES_A_SECOND = 120.0, 200  # time allowed, and more for large stores
 
 
-def probe(store: Path, target: str, collection: str, passages: int, whole: bool = True) -> str:
-    """What is wrong with an index, in a few words; "" where nothing is.
+class ProbeTask(BaseModel):
+    """Which index, of which store.
 
     With `whole` it has to hold all that the catalogue has, changes still to be taken over
-    aside; else it has only to open and to find. `passages`: how many there are.
+    aside; else it has only to open and to find. `names`: of the copies in the tables.
     """
-    task = json.dumps([str(store), target, collection, whole])
+
+    folder: str
+    database: str | None
+    names: dict[str, str]
+    target: str
+    collection: str
+    whole: bool
+
+
+def probe(task: ProbeTask, passages: int) -> str:
+    """What is wrong with an index, in a few words; "" where nothing is.
+
+    `passages`: how many there are.
+    """
     path = os.pathsep.join([str(Path(__file__).resolve().parents[1]), *filter(None, sys.path)])
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "index_store.probe", task],
+            [sys.executable, "-m", "index_store.probe"],
             env=os.environ | {"PYTHONPATH": path, "RUST_BACKTRACE": "0"},
-            stdin=subprocess.DEVNULL,
+            input=task.model_dump_json(),  # an address may hold a password: no argument
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -80,6 +93,9 @@ def fault(
 def complete(index: Vectors | FullText, target: str, catalogue: Catalogue) -> bool:
     """True where the index holds what the catalogue says it does, pending changes aside."""
     version = catalogue.pending.version(target)
+    if isinstance(index, Vectors) and index.server is not None:
+        # Others bring it further meanwhile; what is behind was lost, or is of an earlier day.
+        return index.stamp is not None and index.stamp >= version
     if catalogue.pending.of(target):
         # It may have got further than the catalogue knows, but not have been lost.
         return index.stamp in (version, version + 1)
@@ -115,15 +131,16 @@ def _cosine(one: np.ndarray, other: np.ndarray) -> float:
     return float(one @ other) / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-12)
 
 
-def _main(task: str) -> int:
-    folder, target, collection, whole = json.loads(task)
-    database = Database(Path(folder, "catalogue.sqlite"))
+def _main(task: ProbeTask) -> int:
+    folder = Path(task.folder)
+    database = open_database(folder, task.database)
     index: Vectors | FullText = (
-        Vectors(Path(folder, "chroma"), collection)
-        if target == "vectors"
-        else FullText(Path(folder, "full_text"))
+        Vectors(folder / "chroma", task.collection)
+        if task.target == "vectors"
+        else FullText(folder / "full_text")
     )
-    reason = fault(index, target, Catalogue(database), VectorCache(database), whole)
+    catalogue = Catalogue(database, task.names)
+    reason = fault(index, task.target, catalogue, VectorCache(database), task.whole)
     index.close()
     database.close()
     print(reason)
@@ -131,4 +148,4 @@ def _main(task: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1]))
+    sys.exit(_main(ProbeTask.model_validate_json(sys.stdin.read())))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from index_store.layout import GENERAL
+from index_store.schema import GENERAL
 from ingest.model import DocumentKind, Passage, Speaker
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import Connection, select
 
 from index_store.analysis import terms
 from index_store.database import Database
@@ -20,6 +20,7 @@ from index_store.errors import CopyFailed
 from index_store.names import speaker_key
 from index_store.records import DocumentRecord
 from index_store.replica import ARRAYS, Replica, ReplicaHeader
+from index_store.schema import documents, meta, passages, vectors
 from index_store.seals import SEAL, Seal
 from index_store.vector_cache import STORED
 
@@ -35,10 +36,8 @@ def up_to_date(folder: Path, database: Database, spare: Callable[[], Path]) -> R
     Where `folder` cannot be written to it is kept in the one that `spare` gives. Raises
     StoreError where neither has room.
     """
-    connection = database.connection
-    connection.execute("BEGIN")  # one moment of the catalogue, whoever writes meanwhile
-    try:
-        facts = dict(connection.execute("SELECT key, value FROM meta"))
+    with database.snapshot() as connection:
+        facts = {row.key: row.value for row in connection.execute(select(meta))}
         revision, model = int(facts.get("revision", 0)), facts.get("model", "")
         store = facts.get("identity", "") + facts.get("restored", "")
         old = _newest(folder, store)
@@ -48,21 +47,19 @@ def up_to_date(folder: Path, database: Database, spare: Callable[[], Path]) -> R
             old = None
         builder = _Builder(connection, int(facts.get("dimension", 0)), old)
         arrays, vocabulary, header = builder.build(store, revision, model)
-    finally:
-        connection.execute("COMMIT")
     if database.read_only is None:
         with suppress(OSError):
             return _save(folder, arrays, vocabulary, header)
     try:
         return _save(spare() / "replica", arrays, vocabulary, header)
     except OSError as error:
-        raise CopyFailed(database.path.parent, "replica", str(error.strerror)) from error
+        raise CopyFailed(database.place, "replica", str(error.strerror)) from error
 
 
 class _Builder:
     """Collects the arrays of all documents, in the order in which they were added."""
 
-    def __init__(self, connection: sqlite3.Connection, dimension: int, old: Replica | None) -> None:
+    def __init__(self, connection: Connection, dimension: int, old: Replica | None) -> None:
         self._connection = connection
         self._dimension = dimension
         self._old = old
@@ -73,7 +70,8 @@ class _Builder:
     def build(
         self, store: str, revision: int, model: str
     ) -> tuple[Arrays, list[str], ReplicaHeader]:
-        rows = self._connection.execute("SELECT key, record FROM documents ORDER BY key").fetchall()
+        query = select(documents.c.key, documents.c.record).order_by(documents.c.key)
+        rows = self._connection.execute(query).all()
         parts: list[Arrays] = []
         for key, _ in rows:
             place = self._places.get(key)
@@ -91,11 +89,11 @@ class _Builder:
 
     def _read(self, key: int) -> Arrays:
         """The arrays of one document, from the catalogue."""
-        found = self._connection.execute(
-            "SELECT p.row, p.ordinal, p.unit, v.vector, p.body FROM passages p"
-            " JOIN vectors v ON v.hash = p.vector WHERE p.document = ? ORDER BY p.ordinal",
-            (key,),
-        ).fetchall()
+        of = passages.c
+        query = select(of.row, of.ordinal, of.unit, vectors.c.vector, of.body)
+        query = query.join(vectors, vectors.c.hash == of.vector)
+        query = query.where(of.document == key).order_by(of.ordinal)
+        found = self._connection.execute(query).all()
         tokens: list[int] = []
         lengths: list[int] = []
         speakers: list[int] = []
@@ -111,11 +109,11 @@ class _Builder:
             keys = dict.fromkeys(speaker_key(speaker["name"]) for speaker in passage["speakers"])
             speakers.extend(self._speakers.setdefault(k, len(self._speakers)) for k in keys)
             spoken.append(len(keys))
-        vectors = np.frombuffer(b"".join(vector for *_, vector, _ in found), dtype=STORED)
+        flat = np.frombuffer(b"".join(vector for *_, vector, _ in found), dtype=STORED)
         return {
             "tokens": np.array(tokens, dtype=np.uint32),
             "lengths": np.array(lengths, dtype=np.int64),
-            "vectors": vectors.reshape(len(found), self._dimension),
+            "vectors": flat.reshape(len(found), self._dimension),
             "ordinal": np.array([row[1] for row in found], dtype=np.int32),
             "unit": np.array([row[2] for row in found], dtype=np.int32),
             "start": np.array([start for start, _ in spans], dtype=np.int32),

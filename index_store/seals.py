@@ -14,7 +14,11 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import Connection, Select, delete, select
+
 from index_store.database import Database
+from index_store.pending import Pending
+from index_store.schema import seals
 
 SEAL = "seal.json"
 """In a folder that has its seal beside its files."""
@@ -98,30 +102,36 @@ class Seal:
 class Seals:
     """The table `seals` of the catalogue: an index that is being written to has none."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, pending: Pending) -> None:
+        """`pending` knows what the copies are called in the tables."""
         self._database = database
+        self._pending = pending
 
     def of(self, target: str) -> Seal | None:
         """The seal of an index, None where its last writer has not finished."""
         if self._database.layout < 2:
             return None
-        row = self._database.connection.execute(
-            "SELECT files FROM seals WHERE target = ?", (target,)
-        ).fetchone()
+        row = self._database.first(self._query(target))
         return Seal.from_json(row[0]) if row else None
 
     def has(self, target: str) -> bool:
         """True where nobody has begun to write to the index since it was sealed."""
-        if self._database.layout < 2:
-            return False
-        rows = self._database.connection.execute("SELECT 1 FROM seals WHERE target = ?", (target,))
-        return rows.fetchone() is not None
+        return self._database.layout >= 2 and self._database.first(self._query(target)) is not None
 
-    def put(self, connection: sqlite3.Connection, target: str, seal: Seal) -> None:
+    def put(self, connection: Connection, target: str, seal: Seal) -> None:
         """Seals an index."""
+        files = seal.to_json()
+        entry = self._database.insert(seals).values(target=self._pending.name(target), files=files)
         connection.execute(
-            "INSERT OR REPLACE INTO seals (target, files) VALUES (?, ?)", (target, seal.to_json())
+            entry.on_conflict_do_update(index_elements=["target"], set_={"files": files})
         )
+
+    def break_(self, connection: Connection, target: str) -> None:
+        """Notes that somebody begins to write to an index."""
+        connection.execute(delete(seals).where(seals.c.target == self._pending.name(target)))
+
+    def _query(self, target: str) -> Select[str]:
+        return select(seals.c.files).where(seals.c.target == self._pending.name(target))
 
 
 def digest(path: Path) -> str:

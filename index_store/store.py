@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import sqlite3
 import threading
 import time
 import uuid
@@ -15,9 +14,10 @@ from types import MappingProxyType, TracebackType
 
 import numpy as np
 from filelock import FileLock, Timeout
+from sqlalchemy import Connection
 
 from index_store.catalogue import Catalogue, FileStamp
-from index_store.database import Database
+from index_store.databases import open_database
 from index_store.derived import Derived
 from index_store.durable import make_folder
 from index_store.embedded import Embedded, Progress, Share
@@ -39,6 +39,7 @@ from index_store.replica import Replica
 from index_store.replica_builder import damaged, up_to_date
 from index_store.revisions import Revisions, revisions
 from index_store.scores import added
+from index_store.served_vectors import NearestPassages, ServedVectors
 from index_store.spare import Spare
 from index_store.vector_cache import VectorCache
 from index_store.vectors import Vectors
@@ -52,10 +53,10 @@ _log = logging.getLogger(__name__)
 class Store:
     """A folder with documents and the indexes over their passages.
 
-    The catalogue (SQLite) is the truth. Vectors (Chroma) and full text (Tantivy) follow it:
-    each change notes in the same transaction which index still has to take it over, so that
-    a process killed at any moment leaves whole documents, and the next one brings the indexes
-    up to date.
+    The catalogue (SQLite or PostgreSQL) is the truth. Vectors (Chroma) and full text (Tantivy)
+    follow it: each change notes in the same transaction which index still has to take it over,
+    so that a process killed at any moment leaves whole documents, and the next one brings the
+    indexes up to date.
 
     >>> with Store(Path("store")) as store:                               # doctest: +SKIP
     ...     store.add(ingest.read(Path("report.docx")))
@@ -64,12 +65,18 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, embedder: Embedder | None = None, chroma: str | None = None
+        self,
+        folder: Path,
+        embedder: Embedder | None = None,
+        chroma: str | None = None,
+        database: str | None = None,
     ) -> None:
         """Opens the store in `folder`, and creates it where there is none.
 
         `embedder`: the model to use; without one, the model the store was built with.
         `chroma`: address of a Chroma server ("http://host:port"), else Chroma runs embedded.
+        `database`: address of a PostgreSQL database that holds the catalogue, for all the stores
+        that name it; else it is a file in the folder.
         Raises WrongModel where the store was built with another model, StoreError where the
         folder cannot be used.
         """
@@ -81,18 +88,18 @@ class Store:
                 f"{folder} cannot be used as a store ({error.strerror}): "
                 "give another --store folder"
             ) from error
-        self._database = Database(self.folder / "catalogue.sqlite")
-        self.catalogue = Catalogue(self._database)
+        self.database = open_database(self.folder, database)
+        self.catalogue = Catalogue(self.database, self._names(chroma))
         self.collections = self.catalogue.collections
-        self._cache = VectorCache(self._database)
-        self._embedded = Embedded(self._database, self._cache)
+        self._cache = VectorCache(self.database)
+        self._embedded = Embedded(self.database, self._cache)
         self._lock = FileLock(self.folder / "writer.lock", timeout=0, thread_local=False)
         self._guard = threading.RLock()
         self.embedder = self._checked(embedder)
         self._full_text = FullText(self.folder / "full_text")
         self._vectors = Vectors(self.folder / "chroma", f"passages-{self._identity()}", chroma)
         self._derived = Derived(
-            self._database, self.catalogue, self._cache, self._vectors, self._full_text
+            self.folder, self.database, self.catalogue, self._cache, self._vectors, self._full_text
         )
         self._exact = ExactVectors(self.replica)
         self._replica: Replica | None = None
@@ -127,7 +134,7 @@ class Store:
             hashes = self._embedded.of_documents([d for d, _ in documents], self.embedder, vectors)
             stored = []
             self._derived.begin()
-            with self._database.transaction() as connection:
+            with self.database.transaction() as connection:
                 self._remember_model(connection)
                 for (document, stamp), keys in zip(documents, hashes, strict=True):
                     document = self._placed(document)
@@ -157,25 +164,25 @@ class Store:
         with self.writing():
             self.catalogue.record(document_id)
             self._derived.begin()
-            with self._database.transaction() as connection:
+            with self.database.transaction() as connection:
                 self.catalogue.erase(connection, document_id)
             if flush:
                 self.flush()
 
     def move(self, documents: Sequence[str], collection: str) -> None:
         """Puts documents into another collection; raises UnknownDocument, UnknownCollection."""
-        with self.writing(), self._database.transaction() as connection:
+        with self.writing(), self.database.transaction() as connection:
             for document in documents:
                 self.catalogue.move(connection, document, collection)
 
     def set_collection(self, name: str, groups: Collection[str] | None) -> None:
         """Makes a collection, or changes which groups may read it; None: everybody."""
-        with self.writing(), self._database.transaction() as connection:
+        with self.writing(), self.database.transaction() as connection:
             self.collections.put(connection, name, groups)
 
     def remove_collection(self, name: str) -> None:
         """Takes an empty collection out; raises StoreError where it holds documents."""
-        with self.writing(), self._database.transaction() as connection:
+        with self.writing(), self.database.transaction() as connection:
             self.collections.erase(connection, name)
 
     def set_folder(self, folder: Path, collection: str | None) -> list[str]:
@@ -185,7 +192,7 @@ class Store:
         that moved.
         """
         folder = folder.absolute()
-        with self.writing(), self._database.transaction() as connection:
+        with self.writing(), self.database.transaction() as connection:
             self.collections.set_folder(connection, str(folder), collection)
             moved = []
             for record in self.catalogue.records() if collection else ():
@@ -199,14 +206,15 @@ class Store:
 
     def restamp(self, path: str, stamp: FileStamp) -> None:
         """Remembers size and time of a file whose content has not changed."""
-        with self.writing(), self._database.transaction() as connection:
+        with self.writing(), self.database.transaction() as connection:
             self.catalogue.restamp(connection, path, stamp)
 
     def flush(self) -> None:
         """Brings vectors and full text up to the catalogue, and builds what is damaged anew."""
         with self.writing():
             for target in DERIVED:
-                self._derived.catch_up(target)
+                if self._derived.wanted(target):
+                    self._derived.catch_up(target)
             self._failed.clear()
 
     def re_embed(self, embedder: Embedder, progress: Progress | None = None) -> None:
@@ -217,7 +225,7 @@ class Store:
         """
         with self.writing():
             keys = self._embedded.again(self.catalogue, embedder, progress)
-            with self._database.transaction() as connection:
+            with self.database.transaction() as connection:
                 self.catalogue.set_vectors(connection, keys)
                 self.embedder = embedder
                 self._remember_model(connection)
@@ -230,7 +238,7 @@ class Store:
     @property
     def read_only(self) -> str | None:
         """Why nothing can be written, None where it can."""
-        return self._database.read_only
+        return self.database.read_only
 
     def fault(self, copy: str) -> str:
         """What is wrong with "vectors", "full_text" or "replica", all read; "" if nothing is."""
@@ -247,7 +255,7 @@ class Store:
                 shutil.rmtree(self._replica_folder, ignore_errors=True)
                 self.replica()
                 return
-            with self._database.transaction() as connection:
+            with self.database.transaction() as connection:
                 self.catalogue.pending.mark_all(connection, copy)
             self._derived.catch_up(copy)
 
@@ -255,13 +263,13 @@ class Store:
         """Embeds passages whose vector was lost; returns how many."""
         with self.writing():
             lost = self.catalogue.without_vector()
-            with self._database.transaction() as connection:
+            with self.database.transaction() as connection:
                 self._cache.forget(connection, [stored.vector for stored in lost])
             texts = [
                 embedding_text(s.passage, self.catalogue.record(s.passage.document)) for s in lost
             ]
             keys = self._embedded.of_texts(texts, self.embedder)
-            with self._database.transaction() as connection:
+            with self.database.transaction() as connection:
                 self.catalogue.set_vectors(
                     connection, [(key, s.row) for key, s in zip(keys, lost, strict=True)]
                 )
@@ -277,7 +285,7 @@ class Store:
         if not self._guard.acquire(blocking=wait):
             raise StoreBusy(self.folder)
         try:
-            self._database.require_writing()
+            self.database.require_writing()
             try:
                 self._lock.acquire()
             except Timeout as error:
@@ -351,9 +359,11 @@ class Store:
         return self._spare.full_text()
 
     @property
-    def vectors(self) -> Vectors | ExactVectors:
+    def vectors(self) -> NearestPassages:
         """The vectors; finds rows of the catalogue. In Chroma, where that can be used now."""
         usable = self._usable("vectors") and self._chroma_opens()
+        if usable and self._vectors.server is not None:
+            return ServedVectors(self._vectors, self._exact, self._lost_server)
         return self._vectors if usable else self._exact
 
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
@@ -378,14 +388,14 @@ class Store:
         """All passages as arrays, of the catalogue as it is now (see `Replica`)."""
         with self._guard:
             if self._replica is None or self._replica.revision != self.catalogue.revision:
-                self._replica = up_to_date(self._replica_folder, self._database, self._spare.folder)
+                self._replica = up_to_date(self._replica_folder, self.database, self._spare.folder)
             return self._replica
 
     def close(self) -> None:
         """Lets go of all files."""
         self._full_text.close()
         self._vectors.close()
-        self._database.close()
+        self.database.close()
         self._spare.close()
 
     def __enter__(self) -> Store:
@@ -423,19 +433,30 @@ class Store:
             raise WrongModel(self.folder, str(built_with), embedder.name)
         return embedder
 
-    def _remember_model(self, connection: sqlite3.Connection) -> None:
+    def _remember_model(self, connection: Connection) -> None:
         if self.catalogue.meta("model") != self.embedder.name:
             self.catalogue.set_meta(connection, "model", self.embedder.name)
             self.catalogue.set_meta(connection, "dimension", str(self.embedder.dimension))
             self.catalogue.pending.mark_all(connection, "vectors")
 
+    def _names(self, chroma: str | None) -> dict[str, str]:
+        """What copies are called that only this folder has, beside those of other machines."""
+        if not self.database.shared:
+            return {}
+        path = self.folder / "name"
+        if not path.is_file():
+            path.write_text(uuid.uuid4().hex, "ascii")
+        name = path.read_text("ascii").strip()
+        own = [target for target in DERIVED if target != "vectors" or chroma is None]
+        return {target: f"{target} {name}" for target in own}
+
     def _identity(self) -> str:
         """Random name of the store, which tells its collection from others on a server."""
         known = self.catalogue.meta("identity")
-        if known is None and self._database.read_only is not None:
+        if known is None and self.database.read_only is not None:
             return ""  # nothing was ever stored
         if known is None:
-            with self._database.transaction() as connection:
+            with self.database.transaction() as connection:
                 known = self.catalogue.meta("identity") or uuid.uuid4().hex
                 self.catalogue.set_meta(connection, "identity", known)
         return known
@@ -451,12 +472,12 @@ class Store:
             return False
         if derived.whole(target):
             return True
-        if self._database.read_only is not None:
+        if self.database.read_only is not None:
             return False
         try:
             with self.writing(wait=False):
                 derived.catch_up(target)
-            return True
+            return derived.whole(target)  # not while another machine builds it anew
         except StoreBusy:
             # Who is writing brings it up to date. Words can be looked for meanwhile, as Tantivy
             # never changes a file that it has written; Chroma does.
@@ -470,7 +491,7 @@ class Store:
         """True where Chroma runs, or can: it writes into its folder to be opened."""
         if self._vectors.running or self._vectors.server is not None:
             return True
-        if self._database.read_only is not None:
+        if self.database.read_only is not None:
             return False
         try:
             return bool(self._vectors.collection)
@@ -479,6 +500,18 @@ class Store:
             self._vectors.close()
             self._failed["vectors"] = time.monotonic()
             return False
+
+    def _lost_server(self, error: Exception) -> None:
+        """Does without the server for a while, and says so once."""
+        if not self._waits("vectors"):
+            _log.warning(
+                "the Chroma server at %s does not answer (%s): vectors are compared one by one "
+                "until it is back",
+                self._vectors.server,
+                " ".join(str(error).split())[:120],
+            )
+        self._failed["vectors"] = time.monotonic()
+        self._derived.distrust("vectors")
 
     def _waits(self, target: str) -> bool:
         """True where an index has failed a moment ago."""

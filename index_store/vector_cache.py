@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from sqlalchemy import Connection, delete, select
 
-from index_store.database import Database
+from index_store.database import Database, parts
+from index_store.schema import passages, vectors
 
 # Halves the file; the cosine of two vectors changes by less than 0.0005.
 STORED = np.float16
-_PER_QUERY = 500  # SQLite takes at least 999 parameters
 
 
 def content_hash(model: str, text: str) -> bytes:
@@ -30,10 +30,8 @@ class VectorCache:
         """Those of `hashes` that have no vector yet."""
         wanted = list(dict.fromkeys(hashes))
         known: set[bytes] = set()
-        for part in _parts(wanted):
-            rows = self._database.connection.execute(
-                f"SELECT hash FROM vectors WHERE hash IN ({_marks(part)})", part
-            )
+        for part in parts(wanted):
+            rows = self._database.rows(select(vectors.c.hash).where(vectors.c.hash.in_(part)))
             known.update(row[0] for row in rows)
         return set(wanted) - known
 
@@ -43,35 +41,28 @@ class VectorCache:
         Raises KeyError where one is missing.
         """
         found: dict[bytes, bytes] = {}
-        for part in _parts(list(dict.fromkeys(hashes))):
-            rows = self._database.connection.execute(
-                f"SELECT hash, vector FROM vectors WHERE hash IN ({_marks(part)})", part
+        for part in parts(list(dict.fromkeys(hashes))):
+            rows = self._database.rows(
+                select(vectors.c.hash, vectors.c.vector).where(vectors.c.hash.in_(part))
             )
             found.update((row[0], row[1]) for row in rows)
         flat = np.frombuffer(b"".join(found[key] for key in hashes), dtype=STORED)
         return flat.reshape(len(hashes), dimension).astype(np.float32)
 
-    def put(self, connection: sqlite3.Connection, vectors: Mapping[bytes, np.ndarray]) -> None:
+    def put(self, connection: Connection, made: Mapping[bytes, np.ndarray]) -> None:
         """Adds vectors inside the transaction of `connection`."""
-        connection.executemany(
-            "INSERT OR IGNORE INTO vectors (hash, vector) VALUES (?, ?)",
-            ((key, vector.astype(STORED).tobytes()) for key, vector in vectors.items()),
-        )
+        entries = [
+            {"hash": key, "vector": vector.astype(STORED).tobytes()} for key, vector in made.items()
+        ]
+        if entries:
+            connection.execute(self._database.insert(vectors).on_conflict_do_nothing(), entries)
 
-    def forget(self, connection: sqlite3.Connection, hashes: Iterable[bytes]) -> None:
+    def forget(self, connection: Connection, hashes: Iterable[bytes]) -> None:
         """Drops vectors by their keys."""
-        connection.executemany("DELETE FROM vectors WHERE hash = ?", ((key,) for key in hashes))
+        for part in parts(list(hashes)):
+            connection.execute(delete(vectors).where(vectors.c.hash.in_(part)))
 
-    def forget_unused(self, connection: sqlite3.Connection) -> int:
+    def forget_unused(self, connection: Connection) -> int:
         """Drops the vectors that no passage uses; returns how many."""
-        return connection.execute(
-            "DELETE FROM vectors WHERE hash NOT IN (SELECT vector FROM passages)"
-        ).rowcount
-
-
-def _parts(items: list[bytes]) -> Iterable[list[bytes]]:
-    return (items[i : i + _PER_QUERY] for i in range(0, len(items), _PER_QUERY))
-
-
-def _marks(items: Sequence[object]) -> str:
-    return ",".join("?" * len(items))
+        used = select(passages.c.vector)
+        return connection.execute(delete(vectors).where(vectors.c.hash.not_in(used))).rowcount

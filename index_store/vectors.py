@@ -83,6 +83,9 @@ class Vectors:
     @property
     def stamp(self) -> int | None:
         """The version of the catalogue that the collection holds, None where it is not known."""
+        if self.server is not None:
+            with self._lock:
+                self._collection = None  # others may have changed it since it was asked for
         version = (self.collection.metadata or {}).get("version")
         return None if version is None else int(version)
 

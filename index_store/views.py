@@ -72,15 +72,15 @@ class StoreView(Store):
         """`collections`: names of those that are seen."""
         self.folder = whole.folder
         self.embedder = whole.embedder
-        self._database = whole.catalogue.showing(collections)
-        self.catalogue = Catalogue(self._database)
+        self.database = whole.catalogue.showing(collections)
+        self.catalogue = Catalogue(self.database)
         self.collections = self.catalogue.collections
         self._guard = threading.RLock()
         self._replica = None
         key = hashlib.sha256("\0".join(sorted(collections)).encode()).hexdigest()[:16]
         self._replica_folder = whole.folder / "views" / key
         self._revisions = (-1, Revisions())
-        self._spare = Spare(self.catalogue, VectorCache(self._database))
+        self._spare = Spare(self.catalogue, VectorCache(self.database))
         self._exact = ExactVectors(self.replica)
 
     @property
@@ -96,5 +96,5 @@ class StoreView(Store):
 
     def close(self) -> None:
         """Lets go of the view's files."""
-        self._database.close()
+        self.database.close()
         self._spare.close()

@@ -7,11 +7,11 @@ where reading takes its time, are read by several workers at once, each a range 
 from __future__ import annotations
 
 import multiprocessing
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -24,6 +24,7 @@ from ingest.limits import ReadingLimits
 from ingest.model import Document
 
 Result = Document | UnreadableFile
+_STOCK = 3  # files under way for each worker
 
 
 def read_many(
@@ -31,20 +32,23 @@ def read_many(
 ) -> Iterator[tuple[Path, Result]]:
     """Reads files on all cores; yields each path with its document, in the order of `paths`.
 
-    A file that cannot be read comes with its UnreadableFile in place of the document, also where
-    reading it crashes a worker or goes over `limits`. `workers` is the number of processes, by
-    default one a core.
+    Paths are taken one by one, shortly before their files are read. A file that cannot be read
+    comes with its UnreadableFile in place of the document, also where reading it crashes a worker
+    or goes over `limits`. `workers` is the number of processes, by default one a core.
     """
-    files = [Path(path) for path in paths]
     workers = workers if workers is not None else cores()
     if workers < 1:
         raise ValueError("workers must be at least 1")
+    source = map(Path, paths)
+    files = list(islice(source, _STOCK * workers))
     if not files:
         return
-    crew = _Crew(files, workers, limits or ReadingLimits())
+    crew = _Crew(files, source, workers, limits or ReadingLimits())
     try:
-        for index, path in enumerate(files):
-            yield path, crew.result(index)
+        index = 0
+        while crew.has(index):
+            yield crew.files[index], crew.result(index)
+            index += 1
     finally:
         crew.dismiss()
 
@@ -63,7 +67,8 @@ class _Job:
 class _Crew:
     """Worker processes, the jobs they have, and the results so far."""
 
-    files: Sequence[Path]
+    files: list[Path]  # those taken so far
+    source: Iterator[Path]
     workers: int
     limits: ReadingLimits
     _results: dict[int, Result] = field(default_factory=dict)
@@ -71,7 +76,7 @@ class _Crew:
     _parts: dict[int, dict[int, object]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._waiting = deque(range(len(self.files)))
+        self._begun = 0
         context = _context()
         # A PDF of many pages is worth all workers; other files are one job each.
         pdf = any(path.suffix.lower() == ".pdf" for path in self.files)
@@ -79,6 +84,12 @@ class _Crew:
         self._pool: ProcessPool | None = ProcessPool(
             count, initializer=page_jobs.prepare_worker, initargs=[self.limits], context=context
         )
+
+    def has(self, index: int) -> bool:
+        """True where there is a file of this number; takes it, where it was not taken yet."""
+        if index == len(self.files):
+            self.files.extend(islice(self.source, 1))
+        return index < len(self.files)
 
     def result(self, index: int) -> Result:
         """The document of a file, or why there is none; waits for it."""
@@ -99,8 +110,8 @@ class _Crew:
 
     def _fill(self) -> None:
         """Keeps every worker busy, with some files in stock."""
-        while self._waiting and len(self._running) < 3 * self.workers:
-            index = self._waiting.popleft()
+        while len(self._running) < _STOCK * self.workers and self.has(self._begun):
+            index, self._begun = self._begun, self._begun + 1
             path = self.files[index]
             if path.suffix.lower() == ".pdf":
                 self._submit(_Job(index, "count"), page_jobs.count_pages, path)

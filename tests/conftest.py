@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
+from tests.servers import ChromaServer, PostgresqlServer, postgresql_binaries
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,3 +60,27 @@ def report_store(
         report = ingest_paths(store, [shared / "corpus" / f"cwg-cop-24-report.{request.param}"])
         assert not report.failed
         yield store
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server on the loopback; each test asks it for a database of its own."""
+    binaries = postgresql_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    # Not below pytest's own folder, which the server's user may not enter.
+    with tempfile.TemporaryDirectory(prefix="cop-postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        server = PostgresqlServer(Path(folder, "server"), binaries)
+        server.start()
+        yield server
+        server.kill()
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    """A Chroma server on the loopback; each store has a collection of its own there."""
+    server = ChromaServer(tmp_path_factory.mktemp("chroma-server"))
+    server.start()
+    yield server
+    server.kill()

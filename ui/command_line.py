@@ -95,6 +95,12 @@ def parser() -> Parser:
         help="folder of the store (default: COP_STORE, else a folder among the user's data)",
     )
     group.add_argument(
+        "--database",
+        metavar="URL",
+        help="PostgreSQL database for the catalogue, which several machines may share, as "
+        "postgresql://user@host/name (default: COP_DATABASE, else a file in the store)",
+    )
+    group.add_argument(
         "--json", action="store_true", help="machine-readable output, and nothing else, on stdout"
     )
     group.add_argument(
@@ -169,6 +175,7 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = load(
         getattr(arguments, "config", None),
         store=getattr(arguments, "store", None),
+        database=getattr(arguments, "database", None),
         top_k=getattr(arguments, "top_k", None),
     )
     output = Output(sys.stdout, sys.stderr, json=arguments.json)

@@ -26,13 +26,22 @@ def open_store(settings: Settings) -> Store:
 
     # Without a model in the settings the store goes on with the one it was built with.
     embedder = Embedder(settings.embedding_model) if settings.embedding_model else None
-    return Store(settings.store, embedder, settings.chroma_url)
+    return Store(settings.store, embedder, settings.chroma, address(settings))
+
+
+def address(settings: Settings) -> str | None:
+    """Where the catalogue is, None for the store's folder."""
+    return settings.database.get_secret_value() if settings.database else None
+
+
+def has_catalogue(settings: Settings) -> bool:
+    """False where a store was never made. Looking makes none: a mistyped --store leaves nothing."""
+    return settings.database is not None or (settings.store / "catalogue.sqlite").is_file()
 
 
 def open_filled_store(settings: Settings) -> Store:
     """The store; raises `Failure` where it is missing or holds no document."""
-    # Looking must not create: a mistyped --store leaves nothing behind.
-    if not (settings.store / "catalogue.sqlite").is_file():
+    if not has_catalogue(settings):
         raise nothing_ingested(settings.store)
     store = open_store(settings)
     if not store.documents():
@@ -89,6 +98,6 @@ def re_embed(settings: Settings, progress: Advance) -> None:
     """Change an existing store to the embedding model of the settings."""
     from index_store import Embedder, Store
 
-    if (settings.store / "catalogue.sqlite").is_file():
-        with Store(settings.store, None, settings.chroma_url) as store:
+    if has_catalogue(settings):
+        with Store(settings.store, None, settings.chroma, address(settings)) as store:
             store.re_embed(Embedder(settings.embedding_model), progress)

@@ -75,7 +75,12 @@ class Settings(BaseSettings):
         description="sentence-transformers CrossEncoder by name or path that reads in place of "
         "the built-in reader",
     )
-    chroma_url: str | None = Field(
+    database: SecretStr | None = Field(
+        default=None,
+        description="address of a PostgreSQL database for the catalogue, which several machines "
+        "may share; None keeps it in the store",
+    )
+    chroma: str | None = Field(
         default=None, description="address of a Chroma server; None keeps vectors in the store"
     )
     llm_base_url: str | None = Field(
@@ -165,7 +170,7 @@ class Settings(BaseSettings):
             )
         return self
 
-    @field_validator("chroma_url", "llm_base_url", mode="after")
+    @field_validator("chroma", "llm_base_url", mode="after")
     @classmethod
     def _address(cls, url: str | None) -> str | None:
         if url is not None:

@@ -24,11 +24,10 @@ from assistant.retrieval.scoring import Weights, score_passages
 from assistant.retrieval.speaker_match import SpeakerNames
 from assistant.retrieval.windows import LONGEST, Window, best_windows
 from index_store import Store
-from index_store.exact_vectors import ExactVectors
 from index_store.filters import Filters
 from index_store.records import Hit
 from index_store.replica import Replica
-from index_store.vectors import Vectors
+from index_store.served_vectors import NearestPassages
 from index_store.warm_vectors import KEPT
 from ingest.cores import cores
 
@@ -176,7 +175,7 @@ class PassageFinder:
         return CandidateFeatures(candidates, passage, document, allowed)
 
     def _by_meaning(
-        self, vectors: Vectors | ExactVectors, text: str, filters: Filters
+        self, vectors: NearestPassages, text: str, filters: Filters
     ) -> tuple[np.ndarray, list[tuple[int, float]]]:
         vector = self.store.embedder.embed_query(text)
         return vector, vectors.search(vector, BY_MEANING, filters)

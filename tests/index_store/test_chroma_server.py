@@ -1,45 +1,18 @@
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index_store import Embedder, Filters, Store, StoreError
 from tests.index_store.factories import document, transcript
+from tests.servers import ChromaServer, free_port
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """Address of a Chroma server of its own, on the loopback."""
-    port = free_port()
-    command = [str(Path(sys.executable).parent / "chroma"), "run"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--path", str(tmp_path / "server")]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def test_the_same_code_talks_to_a_server(tmp_path: Path, embedder: Embedder, server: str) -> None:
+def test_the_same_code_talks_to_a_server(
+    tmp_path: Path, embedder: Embedder, chroma_server: ChromaServer
+) -> None:
+    server = chroma_server.address
     with Store(tmp_path / "a", embedder, chroma=server) as store:
         store.add_many([(document(), None), (transcript(), None)])
         store.add(document())

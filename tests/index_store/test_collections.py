@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 import ingest
 from index_store import Embedder, Filters, Store, UnknownDocument
 from index_store.collections import UnknownCollection
-from index_store.database import Database
 from index_store.errors import StoreError, StoreReadOnly
 from index_store.ingestion import ingest_paths
 from index_store.views import Views
@@ -131,16 +132,16 @@ def test_rows_of_hidden_passages_lead_nowhere(both: Store, public: Store) -> Non
 
 def test_every_table_with_documents_is_hidden(both: Store) -> None:
     """Whichever query is written one day: the tables themselves hold nothing of it."""
-    database = Database(both.folder / "catalogue.sqlite", frozenset({"general"}))
+    database = both.database.showing(frozenset({"general"}))
     tables = {
         row[0]
-        for row in both.catalogue.connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        for row in both.database.rows(
+            text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
         )
     }
     unread = {"vectors", "seals"}  # keys are checksums of text; files of the whole store
     for table in sorted(tables - unread):
-        for row in database.connection.execute(f"SELECT * FROM {table}"):
+        for row in database.rows(text(f"SELECT * FROM {table}")):
             assert "zanzibarite" not in str(tuple(row)) and "drafts" not in str(tuple(row)), table
     database.close()
 
@@ -187,8 +188,8 @@ def test_nobody_writes_through_a_view(public: Store) -> None:
     ):
         with pytest.raises(StoreReadOnly):
             change()
-    with pytest.raises(sqlite3.OperationalError):
-        public.catalogue.connection.execute("DELETE FROM documents")
+    with pytest.raises(DatabaseError):
+        public.database.rows(text("DELETE FROM documents"))
 
 
 def one_by_one(paths: Sequence[Path]) -> Iterator[tuple[Path, Document]]:
@@ -240,14 +241,32 @@ def test_mistakes_are_told(changing: tuple[Store, Views], tmp_path: Path) -> Non
     assert [c.name for c in store.collections.all()] == ["general"]
 
 
-def test_a_store_of_an_earlier_layout_is_open(tmp_path: Path, embedder: Embedder) -> None:
-    from index_store import layout
+EARLIER = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE documents (key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
+    " path TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, size INTEGER, modified INTEGER,"
+    " date INTEGER, revision INTEGER NOT NULL, record TEXT NOT NULL, header TEXT NOT NULL,"
+    " text TEXT NOT NULL)",
+    "CREATE TABLE passages (row INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL"
+    " REFERENCES documents(key) ON DELETE CASCADE, ordinal INTEGER NOT NULL, unit INTEGER NOT NULL,"
+    " vector BLOB NOT NULL, body TEXT NOT NULL, UNIQUE (document, ordinal))",
+    "CREATE TABLE speakers (passage INTEGER NOT NULL REFERENCES passages(row) ON DELETE CASCADE,"
+    " name_key TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, mention INTEGER NOT NULL,"
+    " PRIMARY KEY (passage, mention, name_key)) WITHOUT ROWID",
+    "CREATE INDEX speakers_by_name ON speakers (name_key, mention)",
+    "CREATE TABLE vectors (hash BLOB PRIMARY KEY, vector BLOB NOT NULL)",
+    "CREATE TABLE pending (target TEXT NOT NULL, document TEXT NOT NULL,"
+    " PRIMARY KEY (target, document)) WITHOUT ROWID",
+    "CREATE TABLE seals (target TEXT PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID",
+)
 
+
+def test_a_store_of_an_earlier_layout_is_open(tmp_path: Path, embedder: Embedder) -> None:
     folder = tmp_path / "old"
     folder.mkdir()
     connection = sqlite3.connect(folder / "catalogue.sqlite")
-    for step in layout.STEPS[:2]:
-        connection.executescript(step)
+    for line in EARLIER:
+        connection.execute(line)
     connection.execute("PRAGMA user_version = 2")
     connection.execute("INSERT INTO meta VALUES ('revision', '41')")
     connection.commit()

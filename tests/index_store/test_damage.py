@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from index_store import Store
 from index_store.checking import check, repair
-from index_store.layout import VERSION
+from index_store.schema import VERSION, seals
 from tests.torture.damage import answers, files, make_store, plant
 from tests.torture.operations import QuickEmbedder
 
@@ -82,7 +83,7 @@ def test_damage_left_by_a_writer_that_died_does_not_take_the_process_down(
 ) -> None:
     embedder = QuickEmbedder()
     with Store(store, embedder) as opened, opened.catalogue.transaction() as connection:
-        connection.execute("DELETE FROM seals")
+        connection.exec_driver_sql("DELETE FROM seals")
     content = (store / file_of(store, "vectors", name)).read_bytes()
     (store / file_of(store, "vectors", name)).write_bytes(b"\xff" * len(content))
     assert answers(store, embedder) == answers(stores / "whole", embedder)
@@ -91,7 +92,7 @@ def test_damage_left_by_a_writer_that_died_does_not_take_the_process_down(
 def test_what_a_writer_that_died_left_whole_is_not_built_again(store: Path) -> None:
     embedder = QuickEmbedder()
     with Store(store, embedder) as opened, opened.catalogue.transaction() as connection:
-        connection.execute("DELETE FROM seals")
+        connection.exec_driver_sql("DELETE FROM seals")
     data = store / file_of(store, "vectors", "data_level0.bin")
     before = data.stat().st_ino
     with Store(store, embedder) as opened:
@@ -119,8 +120,8 @@ def test_repair_mends_every_copy_at_once(stores: Path, store: Path) -> None:
 def test_check_finds_what_is_wrong_in_the_catalogue(store: Path) -> None:
     embedder = QuickEmbedder()
     with Store(store, embedder) as opened, opened.catalogue.transaction() as connection:
-        connection.execute("UPDATE documents SET text = 'x' || text WHERE id = 'paper-3'")
-        connection.execute(
+        connection.exec_driver_sql("UPDATE documents SET text = 'x' || text WHERE id = 'paper-3'")
+        connection.exec_driver_sql(
             "DELETE FROM vectors WHERE hash = (SELECT vector FROM passages WHERE row = 7)"
         )
     with Store(store, embedder) as opened:
@@ -178,20 +179,25 @@ def test_a_store_of_the_first_layout_opens(store: Path) -> None:
                 ("passages", "body"),
             ):
                 fields = ", ".join(f"'{field}'" for field in later)
-                connection.execute(f"UPDATE {table} SET {column} = json_remove({column}, {fields})")
-            for table in ("seals", "collection_folders", "collections"):
-                connection.execute(f"DROP TABLE {table}")
-            connection.execute("DROP INDEX documents_by_collection")
-            connection.execute("ALTER TABLE documents DROP COLUMN collection")
-            connection.execute("PRAGMA user_version = 1")
+                connection.exec_driver_sql(
+                    f"UPDATE {table} SET {column} = json_remove({column}, {fields})"
+                )
+            later_tables = ("seals", "copies", "collection_folders", "collections")
+            for table in (*later_tables, "alembic_version"):
+                connection.exec_driver_sql(f"DROP TABLE {table}")
+            connection.exec_driver_sql("DROP INDEX documents_by_collection")
+            connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN collection")
+            for column in ("change", "owner"):
+                connection.exec_driver_sql(f"ALTER TABLE pending DROP COLUMN {column}")
+            connection.exec_driver_sql("PRAGMA user_version = 1")
     with Store(store, embedder) as opened:
         after = opened.documents(), opened.passages("paper-1"), opened.catalogue.document("paper-1")
         assert after == before
         assert opened.dense("anything", 3)
         assert opened.lexical("helplines", 3)
-        assert opened.catalogue.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+        assert opened.database.layout == VERSION
         assert check(opened).ok
-        assert opened.catalogue.connection.execute("SELECT count(*) FROM seals").fetchone()[0] == 2
+        assert len(opened.database.rows(select(seals))) == 2
 
 
 def test_the_unseen_is_not_opened_while_another_process_writes(store: Path) -> None:
@@ -201,7 +207,7 @@ def test_the_unseen_is_not_opened_while_another_process_writes(store: Path) -> N
         expected = [hit.passage.id for hit in reader.dense("Norway supported better games", 3)]
         with writer.writing():
             with writer.catalogue.transaction() as connection:
-                connection.execute("DELETE FROM seals")
+                connection.exec_driver_sql("DELETE FROM seals")
             found = reader.dense("Norway supported better games", 3)
             assert [hit.passage.id for hit in found] == expected
             assert reader.vectors is not reader._vectors

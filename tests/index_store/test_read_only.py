@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from index_store import Store, StoreError
-from index_store.database import Database
 from index_store.errors import CatalogueUnreadable, StoreReadOnly
+from index_store.sqlite_database import SqliteDatabase
 from tests.index_store.factories import document
 from tests.torture.damage import answers, make_store
 from tests.torture.operations import QuickEmbedder, write_documents
@@ -171,7 +172,7 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE recipes (name TEXT)")
     connection.close()
     with pytest.raises(CatalogueUnreadable):
-        Database(path)
+        SqliteDatabase(path)
     with sqlite3.connect(path) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
     connection.close()
@@ -181,6 +182,5 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 def test_every_commit_is_on_the_disk(tmp_path: Path) -> None:
     """FULL (2): SQLite syncs its log at each commit, as the last ones may not get lost."""
     with Store(tmp_path / "a" / "store", QuickEmbedder()) as opened:
-        connection = opened.catalogue.connection
-        assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
-        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        for setting, value in (("synchronous", 2), ("journal_mode", "wal")):
+            assert opened.database.rows(text(f"PRAGMA {setting}"))[0][0] == value

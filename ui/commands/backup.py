@@ -21,11 +21,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Write the archive; the store may be in use meanwhile."""
     from index_store.archive import back_up
-    from ui.opening import nothing_ingested
+    from ui.opening import address, has_catalogue, nothing_ingested
 
-    if not (settings.store / "catalogue.sqlite").is_file():
+    if not has_catalogue(settings):
         raise nothing_ingested(settings.store)
-    manifest = back_up(settings.store, arguments.file)
+    manifest = back_up(settings.store, arguments.file, address(settings))
     size = arguments.file.stat().st_size
     if output.json:
         facts = manifest.model_dump(mode="json", include={"documents", "passages", "created"})

@@ -27,9 +27,9 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     """Look at all of the store; 1 where something is wrong, or still is after mending."""
     from index_store.checking import CheckReport, PartReport, check, repair
     from index_store.errors import CatalogueUnreadable
-    from ui.opening import nothing_ingested, open_store
+    from ui.opening import has_catalogue, nothing_ingested, open_store
 
-    if not (settings.store / "catalogue.sqlite").is_file():
+    if not has_catalogue(settings):
         raise nothing_ingested(settings.store)
     try:
         store = open_store(settings)

@@ -28,11 +28,11 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     """Put the archive into the store, and build its indexes."""
     from index_store.archive import restore
     from ui.errors import Failure
-    from ui.opening import open_store
+    from ui.opening import address, open_store
 
     if not arguments.file.is_file():
         raise Failure(f"{arguments.file} is no file: give an archive made by `backup`")
-    manifest = restore(arguments.file, settings.store, arguments.force)
+    manifest = restore(arguments.file, settings.store, arguments.force, address(settings))
     with open_store(settings) as store:
         store.flush()
     if output.json:
