@@ -1,4 +1,4 @@
-"""Nearest passages without Chroma: every vector of the replica is compared."""
+"""Nearest passages without Chroma: the vectors of the replica are compared."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ import numpy as np
 
 from index_store.filters import Filters
 from index_store.replica import Replica
+from index_store.signs import differing, signs
 
 _AT_ONCE = 8192  # vectors turned into float32 together: 12 MB with the default model
+_ALL = 20_000  # vectors that are all compared in full
+_LOOKED_AT = 40  # of more, those compared in full for each that is wanted, and
+_AT_LEAST = 4_000  # never fewer: those whose signs differ least
 
 
 class ExactVectors:
-    """Takes the place of `Vectors` where Chroma's files cannot be used or are being written.
+    """Takes the place of `Vectors` where Chroma's files are being written or cannot be used.
 
-    Slower in large stores, and never wrong.
+    Also in large stores: Chroma's graph has to be in memory, 170 MB for 100,000 passages, where
+    this reads one bit a dimension of each vector and all of the few that come near (see
+    docs/operations.md for what that misses).
     """
 
     def __init__(self, replica: Callable[[], Replica]) -> None:
@@ -30,6 +36,7 @@ class ExactVectors:
         if k <= 0 or not len(places):
             return []
         wanted = np.asarray(vector, dtype=np.float32)
+        places = _near(replica, wanted, places, max(_AT_LEAST, _LOOKED_AT * k))
         parts = [
             replica.vectors[places[first : first + _AT_ONCE]].astype(np.float32) @ wanted
             for first in range(0, len(places), _AT_ONCE)
@@ -38,3 +45,13 @@ class ExactVectors:
         best = np.argsort(-cosines, kind="stable")[:k]
         rows = replica.row[places[best]]
         return [(int(row), float(cosines[n])) for row, n in zip(rows, best, strict=True)]
+
+
+def _near(replica: Replica, wanted: np.ndarray, places: np.ndarray, most: int) -> np.ndarray:
+    """Those of `places`, growing, whose vectors may be the nearest; all where they are few."""
+    if len(places) <= max(_ALL, most):
+        return places
+    asked = signs(wanted[None, :])
+    known = replica.signs if len(places) == len(replica) else replica.signs[:, places]
+    far = differing(known, asked)
+    return places[np.sort(np.argpartition(far, most)[:most])]

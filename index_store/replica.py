@@ -23,6 +23,7 @@ ARRAYS = {
     "tokens": np.uint32,
     "token_offsets": np.int64,
     "vectors": np.float16,
+    "signs": np.uint64,
     "document": np.int32,
     "ordinal": np.int32,
     "unit": np.int32,
@@ -55,7 +56,7 @@ class Replica:
 
     tokens, token_offsets: terms (ids in `vocabulary`) of passage i in reading order are
         `tokens[token_offsets[i]:token_offsets[i + 1]]`; stop words are left out.
-    vectors: float16, shape (n, dimension), each of length 1.
+    vectors: float16, shape (n, dimension), each of length 1; signs: theirs (see `signs`).
     document: index into `documents`; passages of document d are the positions
         `document_offsets[d]` to `document_offsets[d + 1] - 1`.
     ordinal, unit, start, end: as in `Passage`. row: the passage's row in the catalogue, growing.
@@ -69,6 +70,7 @@ class Replica:
     tokens: np.ndarray
     token_offsets: np.ndarray
     vectors: np.ndarray
+    signs: np.ndarray
     document: np.ndarray
     ordinal: np.ndarray
     unit: np.ndarray

@@ -22,11 +22,13 @@ from index_store.records import DocumentRecord
 from index_store.replica import ARRAYS, Replica, ReplicaHeader
 from index_store.schema import documents, meta, passages, vectors
 from index_store.seals import SEAL, Seal
+from index_store.signs import signs
 from index_store.vector_cache import STORED
 
 Arrays = dict[str, np.ndarray]
 
 _log = logging.getLogger(__name__)
+_FORM, _EARLIER = "v", "r"  # what folders begin with: another form of the arrays, another letter
 _ABANDONED = 3600.0  # seconds after which a half-built replica belongs to no living process
 
 
@@ -110,10 +112,12 @@ class _Builder:
             speakers.extend(self._speakers.setdefault(k, len(self._speakers)) for k in keys)
             spoken.append(len(keys))
         flat = np.frombuffer(b"".join(vector for *_, vector, _ in found), dtype=STORED)
+        exact = flat.reshape(len(found), self._dimension)
         return {
             "tokens": np.array(tokens, dtype=np.uint32),
             "lengths": np.array(lengths, dtype=np.int64),
-            "vectors": flat.reshape(len(found), self._dimension),
+            "vectors": exact,
+            "signs": signs(exact).T,
             "ordinal": np.array([row[1] for row in found], dtype=np.int32),
             "unit": np.array([row[2] for row in found], dtype=np.int32),
             "start": np.array([start for start, _ in spans], dtype=np.int32),
@@ -134,6 +138,7 @@ class _Builder:
             "tokens": old.tokens[tokens],
             "lengths": np.diff(old.token_offsets[first : last + 1]),
             "vectors": old.vectors[first:last],
+            "signs": old.signs[:, first:last].T,
             "ordinal": old.ordinal[first:last],
             "unit": old.unit[first:last],
             "start": old.start[first:last],
@@ -153,6 +158,7 @@ class _Builder:
         }
         arrays["speaker_ids"] = joined("speaker_ids")
         arrays["vectors"] = joined("vectors", (0, self._dimension))
+        arrays["signs"] = np.ascontiguousarray(joined("signs", (0, 0)).T)
         arrays["token_offsets"] = _offsets(joined("lengths"))
         arrays["speaker_offsets"] = _offsets(joined("spoken"))
         arrays["document_offsets"] = _offsets(sizes)
@@ -193,8 +199,10 @@ def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHe
     except OSError:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    final = folder / f"r{header.revision:09d}"
-    for other in folder.glob("r*"):
+    final = folder / f"{_FORM}{header.revision:09d}"
+    for other in folder.glob(f"{_EARLIER}*"):
+        shutil.rmtree(other, ignore_errors=True)
+    for other in folder.glob(f"{_FORM}*"):
         if other.name < final.name:
             shutil.rmtree(other, ignore_errors=True)
     for other in folder.glob("new-*"):
@@ -205,10 +213,7 @@ def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHe
     except OSError:
         # Another process has put the same revision there, or a damaged one is in the way.
         if _opened(final, header.store) is None:
-            if (final / SEAL).exists():  # else it is one of an earlier version
-                _log.warning(
-                    "the replica in %s is built again from the catalogue (damaged)", folder
-                )
+            _log.warning("the replica in %s is built again from the catalogue (damaged)", folder)
             shutil.rmtree(final, ignore_errors=True)
             temporary.rename(final)
         else:
@@ -228,7 +233,7 @@ def damaged(folder: Path) -> list[str]:
     """Files of the replicas in `folder` that are not as they were written; every one is read."""
     return [
         f"{candidate.name}/{name}"
-        for candidate in sorted(folder.glob("r*"))
+        for candidate in sorted(folder.glob(f"{_FORM}*"))
         for name in _broken(candidate)
     ]
 
@@ -244,7 +249,7 @@ def _broken(folder: Path) -> list[str]:
 
 
 def _newest(folder: Path, store: str) -> Replica | None:
-    for candidate in sorted(folder.glob("r*"), reverse=True):
+    for candidate in sorted(folder.glob(f"{_FORM}*"), reverse=True):
         replica = _opened(candidate, store)
         if replica is not None:
             return replica

@@ -46,6 +46,7 @@ from index_store.vectors import Vectors
 from ingest.model import Document, Passage
 
 _NO_FILTERS = Filters()
+_GRAPH = 50_000  # passages up to which Chroma's graph is read into memory: 85 MB
 _RETRY = 30.0  # seconds until an index that could not be brought up to date is tried again
 _log = logging.getLogger(__name__)
 
@@ -360,7 +361,12 @@ class Store:
 
     @property
     def vectors(self) -> NearestPassages:
-        """The vectors; finds rows of the catalogue. In Chroma, where that can be used now."""
+        """The vectors; finds rows of the catalogue. In Chroma, where that can be used now.
+
+        A large store's are compared in the replica, as its graph would have to be in memory.
+        """
+        if self._vectors.server is None and len(self.replica()) > _GRAPH:
+            return self._exact
         usable = self._usable("vectors") and self._chroma_opens()
         if usable and self._vectors.server is not None:
             return ServedVectors(self._vectors, self._exact, self._lost_server)
