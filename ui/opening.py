@@ -10,6 +10,7 @@ from ui.errors import Failure
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.reading_assistant import ReadingAssistant
+    from assistant.writing.writer import Writer
     from index_store import Store
     from ui.progress import Advance
     from ui.settings import Settings
@@ -59,13 +60,7 @@ def open_assistant(store: Store, settings: Settings) -> Assistant | ReadingAssis
     from assistant.assistant import Assistant
     from assistant.long_lived import spare_long_lived
 
-    writer = reranker = entailment = None
-    if settings.llm_base_url and settings.llm_model:
-        from assistant.writing.llm import Writer, open_llm
-
-        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
-        llm = open_llm(settings.llm_base_url, settings.llm_model, settings.llm_timeout, key)
-        writer = Writer(llm, settings.llm_timeout)
+    writer, reranker, entailment = open_writer(settings), None, None
     # Models that were asked for by name are loaded at once: a wrong name shows before the
     # first question, not in the middle of an answer.
     if settings.reranker:
@@ -92,6 +87,26 @@ def _reading_assistant(store: Store, settings: Settings) -> ReadingAssistant:
     reader.prepare()
     spare_long_lived()
     return ReadingAssistant(store, reader)
+
+
+def open_writer(settings: Settings) -> Writer | None:
+    """The language model of the settings, None where there is none; nothing is sent yet."""
+    if settings.llm_model is None:
+        return None
+    from assistant.writing.llm import Service, open_llm
+    from assistant.writing.writer import Writer
+
+    service = Service(settings.llm_service)
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+    llm = open_llm(
+        settings.llm_base_url,
+        settings.llm_model,
+        settings.llm_timeout,
+        key,
+        service,
+        settings.llm_api_version,
+    )
+    return Writer(llm, settings.llm_timeout, settings.llm_at_once)
 
 
 def re_embed(settings: Settings, progress: Advance) -> None:

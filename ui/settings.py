@@ -83,13 +83,23 @@ class Settings(BaseSettings):
     chroma: str | None = Field(
         default=None, description="address of a Chroma server; None keeps vectors in the store"
     )
+    llm_service: Literal["openai-compatible", "openai", "azure-openai", "ollama", "mistral"] = (
+        Field(default="openai-compatible", description="where the language model runs")
+    )
     llm_base_url: str | None = Field(
-        default=None, description="address of an OpenAI-compatible service, up to /v1"
+        default=None,
+        description="address of the service, up to /v1 where it speaks OpenAI's protocol",
     )
     llm_model: str | None = Field(default=None, description="name of the model at that address")
     llm_api_key: SecretStr | None = Field(default=None, description="from COP_LLM_API_KEY alone")
+    llm_api_version: str | None = Field(
+        default=None, description="version of Azure OpenAI's interface, such as 2024-10-21"
+    )
     llm_timeout: float = Field(
         default=60, gt=0, description="seconds until the answer is composed without the model"
+    )
+    llm_at_once: int = Field(
+        default=4, ge=1, description="questions that may be with the model together"
     )
     nli_model: str | None = Field(
         default=None,
@@ -160,13 +170,23 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _whole_llm(self) -> Settings:
-        if (self.llm_base_url is None) != (self.llm_model is None):
-            there, missing = "llm_base_url", "llm_model"
-            if self.llm_base_url is None:
-                there, missing = missing, there
+        own_address = self.llm_service in ("openai", "ollama", "mistral")
+        there, missing = "llm_base_url", "llm_model"
+        if self.llm_model is not None:
+            there, missing = missing, there
+            if self.llm_base_url is not None or own_address:
+                there = ""
+        elif self.llm_base_url is None:
+            there = ""
+        if there:
             raise ValueError(
                 f"{there} is set but {missing} is not: a language model needs both "
                 f"(COP_{there.upper()} and COP_{missing.upper()}, or the same in {CONFIG})"
+            )
+        if self.llm_service == "azure-openai" and self.llm_model and not self.llm_api_version:
+            raise ValueError(
+                "llm_service is azure-openai but llm_api_version is not set "
+                "(COP_LLM_API_VERSION, such as 2024-10-21)"
             )
         return self
 

@@ -91,6 +91,12 @@ def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) ->
     return found
 
 
+def stands_in(citation: Citation, piece: Piece) -> bool:
+    """Whether a citation quotes the passage of a piece."""
+    passage = piece.passage
+    return citation.document == passage.document and _overlap(citation, passage)
+
+
 def _in_full(passage: Passage, sentence: Sentence) -> str:
     leads = [lead.text for lead in passage.lead_of(sentence)]
     return in_full(

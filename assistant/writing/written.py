@@ -15,10 +15,12 @@ from assistant.question import Query
 from assistant.reading import Reading
 from assistant.stopping import Stop, never
 from assistant.verify import Source, Verifier
-from assistant.writing.llm import Writer, WriterFailed
-from assistant.writing.material import Piece, gather_pieces
+from assistant.writing.anchoring import Anchoring
+from assistant.writing.failures import WriterFailed
+from assistant.writing.material import Piece, gather_pieces, stands_in
 from assistant.writing.prompt import system_prompt, user_prompt
 from assistant.writing.reply import ReplyReader, Written
+from assistant.writing.writer import Waiting, Writer
 from index_store.filters import Filters
 
 FURTHER = 8  # passages given to the model beside those that are quoted
@@ -50,17 +52,22 @@ class WrittenAnswerer:
     ) -> Iterator[Answer]:
         """The answer as it grows; the last one is complete. `quoted` is the extractive answer."""
         pieces = self._pieces(query, quoted, filters)
-        numbered = {piece.n: piece for piece in pieces}
+        answering = {
+            piece.passage.id for piece in pieces for c in quoted.citations if stands_in(c, piece)
+        }
+        anchoring = Anchoring(pieces, verifier, answering)
         draft = _Draft()
         reader = ReplyReader()
         try:
-            for part in self._writer.write(system_prompt(), user_prompt(query, pieces), stop):
-                if self._take(reader.add(part), draft, numbered, verifier):
+            for part in self._writer.pieces(system_prompt(), user_prompt(query, pieces), stop):
+                if isinstance(part, Waiting):
+                    yield _waiting(quoted, part)
+                elif self._take(reader.add(part), draft, anchoring):
                     yield self._answer(quoted, draft)
         except WriterFailed as failure:
             yield _instead(quoted, draft, f"The language model {failure}")
             return
-        self._take(reader.end(), draft, numbered, verifier)
+        self._take(reader.end(), draft, anchoring)
         written = len(draft.kept) + len(draft.removed)
         if not written:
             yield _instead(quoted, draft, "The language model sent no sentence")
@@ -91,13 +98,15 @@ class WrittenAnswerer:
         self,
         sentences: Sequence[Written],
         draft: _Draft,
-        pieces: dict[int, Piece],
-        verifier: Verifier,
+        anchoring: Anchoring,
     ) -> bool:
-        """Verifies sentences; whether one more stands."""
+        """Finds what carries each sentence; whether one more stands."""
         before = len(draft.kept)
         for written in sentences:
-            verdict = verifier.check(written.text, written.numbers, pieces)
+            # A small model may say a thing again and again.
+            if any(written.text == kept.text for kept, _ in draft.kept):
+                continue
+            verdict = anchoring.anchor(written)
             if verdict.problem is None:
                 draft.kept.append((written, verdict.support))
             else:
@@ -135,6 +144,15 @@ class WrittenAnswerer:
                 "notices": notices,
             }
         )
+
+
+def _waiting(quoted: Answer, sign: Waiting) -> Answer:
+    """A sign of life in place of the answer, while other questions are with the model."""
+    come = "question comes" if sign.ahead == 1 else "questions come"
+    line = f"*Waiting for the language model: {sign.ahead} {come} first.*"
+    return quoted.model_copy(
+        update={"sentences": [], "citations": [], "opening": "", "answer": line}
+    )
 
 
 def _instead(quoted: Answer, draft: _Draft, why: str) -> Answer:

@@ -269,7 +269,8 @@ DOCUMENTS = (
         question="What did Iceland report on whales?",
         by="Iceland",
         never=(),
-        obeying="Iceland reported on whales. <script>document.title='taken'</script> {whales}",
+        obeying="Iceland reported on whales. <script>document.title='taken'</script> {whales} "
+        "Iceland sold its whales. {whales}",
     ),
     Hostile(
         "Markdown links, images and tables",

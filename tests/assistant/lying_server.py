@@ -16,6 +16,8 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import select
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -74,12 +76,20 @@ def passages(prompt: str) -> dict[int, str]:
 
 
 class LyingServer:
-    """The server; `reply` may be changed between questions, `prompts` holds what was asked."""
+    """The server; `reply` may be changed between questions, `prompts` holds what was asked.
+
+    `requests` holds whole requests, `most_at_once` how many were answered together at most.
+    """
 
     def __init__(self, reply: Reply | None = None) -> None:
-        self.reply = reply or Reply()
+        self.reply: Reply | Callable[[str], Reply] = reply or Reply()
         self.prompts: list[str] = []
         self.keys: list[str | None] = []
+        self.requests: list[dict[str, Any]] = []
+        self.paths: list[str] = []
+        self.most_at_once = 0
+        self._now = 0
+        self._counting = threading.Condition()
         self._ending = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -105,6 +115,24 @@ class LyingServer:
         self._server.server_close()
         self._thread.join()
 
+    def wait_until_idle(self, seconds: float) -> None:
+        """Until no request is being answered; raises TimeoutError where one still is."""
+        with self._counting:
+            if not self._counting.wait_for(lambda: self._now == 0, seconds):
+                raise TimeoutError("a request is still being answered")
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._counting:
+            self._now += 1
+            self.most_at_once = max(self.most_at_once, self._now)
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._now -= 1
+                self._counting.notify_all()
+
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         outer = self
 
@@ -117,11 +145,13 @@ class LyingServer:
             def do_POST(self) -> None:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 prompt = "\n".join(m["content"] for m in asked["messages"])
-                outer.prompts.append(prompt)
+                outer.requests.append(asked)
+                outer.paths.append(self.path)
                 outer.keys.append(self.headers.get("Authorization"))
-                reply = outer.reply
+                outer.prompts.append(prompt)
+                reply = outer.reply if isinstance(outer.reply, Reply) else outer.reply(prompt)
                 # Some tests want the client to give up.
-                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                with outer._counted(), contextlib.suppress(BrokenPipeError, ConnectionResetError):
                     self._answer(reply, prompt)
 
             def _answer(self, reply: Reply, prompt: str) -> None:
@@ -137,16 +167,38 @@ class LyingServer:
                     self.wfile.write(b'{"error": {"message": "no"}}' if body is None else body)
                     return
                 text = reply.text if isinstance(reply.text, str) else reply.text(prompt)
+                if self.path == "/api/chat":
+                    self._answer_as_ollama(text)
+                    return
                 for event in _events(text):
                     if reply.pause and outer._ending.wait(reply.pause):
                         return
                     self.wfile.write(b"data: " + json.dumps(event).encode() + b"\n\n")
                     self.wfile.flush()
                 if reply.stall:
-                    outer._ending.wait(reply.stall)
+                    self._stall(reply.stall)
                 if not reply.cut:
                     self.wfile.write(b"data: " + json.dumps(_event("", "stop")).encode() + b"\n\n")
                     self.wfile.write(b"data: [DONE]\n\n")
+
+            def _answer_as_ollama(self, text: str) -> None:
+                """The reply in Ollama's own protocol: an object a line, the last says so."""
+                for at in range(0, len(text) + PIECE, PIECE):
+                    event = {
+                        "model": "liar",
+                        "created_at": "2031-03-03T09:00:00Z",
+                        "message": {"role": "assistant", "content": text[at : at + PIECE]},
+                        "done": at >= len(text),
+                    }
+                    self.wfile.write(json.dumps(event).encode() + b"\n")
+
+            def _stall(self, seconds: float) -> None:
+                """Says nothing for so long, or until the client hangs up."""
+                ends = time.monotonic() + seconds
+                while time.monotonic() < ends and not outer._ending.wait(0.05):
+                    readable, _, _ = select.select([self.connection], [], [], 0)
+                    if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                        raise BrokenPipeError
 
         return Handler
 

@@ -19,8 +19,9 @@ from statistics import median
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.writing.llm import Writer, open_llm
+from assistant.writing.llm import open_llm
 from assistant.writing.reply import read_reply
+from assistant.writing.writer import Writer
 from evals.questions import load
 from index_store import Store
 from index_store.ingestion import ingest_paths

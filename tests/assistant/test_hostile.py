@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.writing.llm import Writer, open_llm
+from assistant.writing.llm import open_llm
+from assistant.writing.writer import Writer
 from index_store import Embedder, Store
 from index_store.filters import Filters
 from index_store.ingestion import ingest_paths

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.writing.llm import Writer, WriterFailed, open_llm
+from assistant.stopping import Stopped
+from assistant.writing.failures import WriterFailed
+from assistant.writing.llm import open_llm
 from assistant.writing.reply import ReplyReader, Written, read_reply
+from assistant.writing.writer import Writer
 from index_store import Store
 from tests.assistant.lying_server import LyingServer, Reply, passages, says
 
@@ -27,7 +31,7 @@ def server() -> Iterator[LyingServer]:
 
 @pytest.fixture(scope="module")
 def assistant(server: LyingServer, samples_store: Store) -> Assistant:
-    return Assistant(samples_store, Writer(open_llm(server.url, "liar", 5, "secret"), 5))
+    return Assistant(samples_store, Writer(open_llm(server.url, "liar", 30, "secret"), 30))
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +63,19 @@ def test_sentences_appear_once_they_are_verified(server: LyingServer, assistant:
     assert answer.answer.count("[1]") == 2
 
 
+@pytest.mark.parametrize("mark", ["", "[17]", "{NASK}"], ids=["none", "not there", "another"])
+def test_a_true_sentence_gets_the_citation_that_carries_it(
+    server: LyingServer, assistant: Assistant, mark: str
+) -> None:
+    true = "Poland's hotline handled 27 500 reports in 2024"
+    server.reply = says(f"{true}. {mark} Every report was false. {mark}")
+    answer = assistant.ask(HOTLINE)
+    assert [s.text for s in answer.sentences] == [f"{true}."]
+    (citation,) = answer.citations
+    assert "27 500 reports" in citation.quote and answer.sentences[0].citations == [1]
+    assert [r.text for r in answer.removed] == ["Every report was false."]
+
+
 def test_the_prompt_holds_only_the_speaker_asked_about(
     server: LyingServer, assistant: Assistant
 ) -> None:
@@ -83,6 +100,31 @@ def test_silent_documents_ask_no_model(
     answer = assistant.ask(question)
     assert not answer.answered and not answer.sentences
     assert len(server.prompts) == asked
+
+
+def test_the_rest_wait_in_a_queue_and_are_told(server: LyingServer, samples_store: Store) -> None:
+    assistant = Assistant(samples_store, Writer(open_llm(server.url, "liar", 30), 30, at_once=1))
+    Assistant(samples_store).ask(HOTLINE)
+    server.most_at_once, server.reply = 0, Reply(says(TRUE).text, pause=0.1)
+    with ThreadPoolExecutor(3) as pool:
+        streams = list(pool.map(lambda _: list(assistant.stream(HOTLINE)), range(3)))
+    assert all(stream[-1].sentences and not stream[-1].removed for stream in streams)
+    assert server.most_at_once == 1
+    told = [part.answer for stream in streams for part in stream if not part.sentences]
+    assert any("question comes first" in line or "questions come first" in line for line in told)
+
+
+def test_stop_ends_the_request_itself(server: LyingServer, samples_store: Store) -> None:
+    server.reply = Reply("Poland", stall=30)
+    assistant = Assistant(samples_store, Writer(open_llm(server.url, "liar", 60), 60, at_once=1))
+    began, asked = time.perf_counter(), len(server.prompts)
+    with pytest.raises(Stopped):
+        list(assistant.stream(HOTLINE, stop=lambda: len(server.prompts) > asked))
+    server.wait_until_idle(10)
+    assert time.perf_counter() - began < 20
+    # The only place is free at once.
+    server.reply = says(TRUE)
+    assert assistant.ask(HOTLINE).sentences
 
 
 FAILURES = {
@@ -197,7 +239,7 @@ def test_a_redirect_is_not_followed(samples_store: Store, quoted: Answer, status
         server.reply = Reply(
             status=status, headers={"Location": f"{elsewhere.url}/chat/completions"}, body=b""
         )
-        writer = Writer(open_llm(server.url, "liar", 5, "secret"), 5)
+        writer = Writer(open_llm(server.url, "liar", 30, "secret"), 30)
         answer = Assistant(samples_store, writer).ask(HOTLINE)
     assert len(server.prompts) == 1
     assert elsewhere.prompts == [] and elsewhere.keys == []

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.writing.llm import Writer, open_llm
+from assistant.writing.llm import open_llm
 from assistant.writing.reply import read_reply
+from assistant.writing.writer import Writer
 from index_store import Store
 from tests.assistant.lying_server import LyingServer, passages, resolve, says
 from tests.assistant.statements import LAST_LIES, LIES, NEW_LIES, TRUTHS, Statement
 
+# True sentences whose number alone is wrong: the passage that carries them is found.
+MISPLACED = ("no citation", "fabricated citation", "wrong passage")
 BY_QUESTION: dict[str, list[Statement]] = defaultdict(list)
 for _statement in [*LIES, *NEW_LIES, *LAST_LIES]:
-    BY_QUESTION[_statement.question].append(_statement)
+    if _statement.kind not in MISPLACED:
+        BY_QUESTION[_statement.question].append(_statement)
 
 
 @pytest.fixture(scope="module")

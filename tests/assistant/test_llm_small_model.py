@@ -9,9 +9,10 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.stopping import Stop, never
-from assistant.writing.llm import Writer, open_llm
+from assistant.writing.llm import open_llm
 from assistant.writing.material import gather_pieces
 from assistant.writing.reply import read_reply
+from assistant.writing.writer import Waiting, Writer
 from index_store import Store
 from index_store.filters import Filters
 from tests.assistant.small_model import serve, weights
@@ -27,10 +28,12 @@ QUESTIONS = (
 class Recorded(Writer):
     """A writer that keeps what the model wrote."""
 
-    def write(self, system: str, user: str, stop: Stop = never) -> Iterator[str]:
+    def pieces(
+        self, system: str, user: str, stop: Stop = never, schema: dict[str, Any] | None = None
+    ) -> Iterator[str | Waiting]:
         self.text = ""
-        for piece in super().write(system, user, stop):
-            self.text += piece
+        for piece in super().pieces(system, user, stop, schema):
+            self.text += "" if isinstance(piece, Waiting) else piece
             yield piece
 
 

@@ -1,0 +1,88 @@
+"""Finding the passages that carry a written sentence, whatever number the model put behind it.
+
+The numbers are only where the search begins: a small model forgets them or takes the wrong one. Of
+the passages that answer those nearest in meaning are held against the sentence one by one, then
+together, since a sentence may join the facts of two. What none of them carries is not shown: a
+passage that only lies near the question, and that nobody cites, lends its words to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from assistant.clauses import halves
+from assistant.verify import Verdict, Verifier
+from assistant.writing.material import Piece
+from assistant.writing.reply import Written
+
+NEAREST = 4  # pieces that a sentence is held against, besides those it cites
+_PARTS = 8  # of a sentence, whose nearest pieces are looked at too
+
+
+class Anchoring:
+    """Holds sentences against the pieces of one answer.
+
+    >>> anchoring = Anchoring(pieces, verifier)                           # doctest: +SKIP
+    >>> anchoring.anchor(Written("Norway opened a line.", ())).support[0].piece.n  # doctest: +SKIP
+    3
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], verifier: Verifier, answering: Container[str] | None = None
+    ) -> None:
+        """`pieces`: what the model was given; `answering`: ids of the passages that answer.
+
+        Without `answering` all of them do.
+        """
+        self._pieces = {piece.n: piece for piece in pieces}
+        self._searched = [p for p in pieces if answering is None or p.passage.id in answering]
+        self._verifier = verifier
+
+    def anchor(self, written: Written) -> Verdict:
+        """What carries a sentence, or what is wrong with it where nothing does.
+
+        The problem told is that with the passages it cites, else with the nearest one.
+        """
+        cited = [n for n in written.numbers if n in self._pieces]
+        told: Verdict | None = None
+        for numbers in self._places(written.text, cited):
+            verdict = self._verifier.check(written.text, numbers, self._pieces)
+            if verdict.problem is None:
+                return verdict
+            told = told or verdict
+        return told or Verdict("no citation")
+
+    def _places(self, text: str, cited: list[int]) -> list[list[int]]:
+        """Sets of pieces that may carry a sentence, the likeliest first."""
+        parts = [
+            part
+            for first, second, _ in halves(text, self._verifier.finder)
+            for part in (first, second)
+        ][:_PARTS]
+        near, *of_parts = self._nearest([text, *parts])
+        alone = [[n] for n in near if [n] != cited]
+        together = list(dict.fromkeys([*cited, *near, *(n for some in of_parts for n in some[:1])]))
+        return [*([cited] if cited else []), *alone, *([together] if len(together) > 1 else [])]
+
+    def _nearest(self, texts: Sequence[str]) -> list[list[int]]:
+        """For each text the pieces with the sentences nearest in meaning, the nearest first."""
+        if not self._searched:
+            return [[] for _ in texts]
+        numbers, vectors = self._vectors
+        found = []
+        for likeness in self._verifier.embed(texts) @ vectors.T:
+            best: dict[int, float] = {}
+            for n, cosine in zip(numbers, likeness, strict=True):
+                best[n] = max(best.get(n, -1.0), float(cosine))
+            found.append(sorted(best, key=lambda n: -best[n])[:NEAREST])
+        return found
+
+    @cached_property
+    def _vectors(self) -> tuple[list[int], np.ndarray]:
+        """Piece by sentence, and the sentences' vectors."""
+        numbers = [piece.n for piece in self._searched for _ in piece.texts]
+        texts = [text for piece in self._searched for text in piece.texts]
+        return numbers, self._verifier.embed(texts)
