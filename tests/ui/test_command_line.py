@@ -322,6 +322,16 @@ def test_chat_remembers_the_conversation(cop: Run, filled: Path) -> None:
     assert "Norway" in json.dumps(answers[1])
 
 
+def test_a_refusal_names_the_filters_and_how_to_ask_without(cop: Run, filled: Path) -> None:
+    question = "What did Kenya say on age verification?"
+    done = cop("ask", question, "--document", "CWG-COP-41/4", "--store", filled)
+    assert "These filters were in force: CWG-COP-41/4." in done.stderr
+    assert f"Without them: cop-assistant ask '{question}'" in done.stderr
+    done = cop("chat", "--document", "CWG-COP-41/4", "--store", filled, text=f"{question}\n/all\n")
+    assert "/all asks the last question again" in done.stderr
+    assert "CWG-COP-41/9" in done.stdout
+
+
 def test_a_closed_pipe_is_silent(filled: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "show", "report.txt", "--text", "--store", str(filled)],
