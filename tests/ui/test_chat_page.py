@@ -39,7 +39,7 @@ SMALL = """() => [...document.querySelectorAll(
 TABLE = """\
 |  | responsibilities of intermediaries | international telecommunication |
 |---|---|---|
-| **Kenya** | Kenya asked the group to collect the experience of other countries. | — |
+| **Kenya** | Kenya asked the group to collect the experience of other countries. [1] | — |
 | **Democratic Republic of the Congo** | — | It proposed misunderstanding-proof notices. |
 """
 TELLS = pytest.mark.skipif(
@@ -199,7 +199,8 @@ def test_a_comparison_breaks_no_word_and_nothing_grave_is_found_by_axe(
     page.locator("#cop-chat .cop-examples button").first.wait_for()
     assert grave(page) == []
     answer = chat.ask("Compare what Kenya, Norway and Brazil said.")
-    answer.evaluate("(answer, table) => { answer.innerHTML = table; }", to_html(TABLE, (), str))
+    table = to_html(TABLE, {1}, lambda n: f"<a class='cop-mark' href='#cop-1-{n}'>[{n}]</a>")
+    answer.evaluate("(answer, table) => { answer.innerHTML = table; }", table)
     assert answer.locator("td").count() == 6
     assert page.evaluate(BROKEN) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
