@@ -56,6 +56,7 @@ def ingest_paths(
     limits: ReadingLimits | None = None,
     prune_empty: bool = False,
     collection: str | None = None,
+    again: bool = False,
 ) -> IngestReport:
     """Brings the store up to date with files and folders.
 
@@ -63,12 +64,12 @@ def ingest_paths(
     of the same size and time as before, or of the same content, is not read again, unless it has
     pages that are pictures and text recognition has been installed meanwhile. One that cannot be
     read is reported, and the version stored before stays. `limits` bound what reading one file
-    may take. With `prune`, documents whose files are gone from the given folders are
-    removed; from a folder in which nothing is left, only with `prune_empty`, as it may be a
-    share that is not mounted. All these files go into `collection`, also those that are
-    unchanged; None leaves it to the rules (see `collections`). `progress(done, total, label)`
-    counts files to read, in part while they are embedded. `passages` of the report is the number
-    added or replaced.
+    may take. With `again` unchanged files are read again, too. With `prune`, documents whose
+    files are gone from the given folders are removed; from a folder in which nothing is left,
+    only with `prune_empty`, as it may be a share that is not mounted. All these files go into
+    `collection`, also those that are unchanged; None leaves it to the rules (see `collections`).
+    `progress(done, total, label)` counts files to read, in part while they are embedded.
+    `passages` of the report is the number added or replaced.
 
     Where several machines share a catalogue each file is read by one of those that ingest it; for
     the others it is unchanged. Raises StoreBusy where another process is writing to this folder,
@@ -82,7 +83,7 @@ def ingest_paths(
         found = find_files(paths)
         report.failed += found.failed
         known = store.catalogue.files()
-        changed = _changed(store, found, known, report)
+        changed = _changed(store, found, {} if again else known, report)
         if progress:
             progress(0, len(changed), "")
         if collection is not None:

@@ -177,6 +177,7 @@ def _run(arguments: argparse.Namespace) -> int:
         store=getattr(arguments, "store", None),
         database=getattr(arguments, "database", None),
         top_k=getattr(arguments, "top_k", None),
+        allow_uploads=getattr(arguments, "allow_uploads", None),
     )
     output = Output(sys.stdout, sys.stderr, json=arguments.json)
     command = import_module(f"ui.commands.{arguments.command}")

@@ -125,6 +125,11 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="names under which the web chat may be opened, besides --host"
     )
+    allow_uploads: bool | None = Field(
+        default=None,
+        description="whether whoever opens the web chat may add, read again and remove documents; "
+        "by default only where it listens on this machine alone",
+    )
     upload_mb: int = Field(default=200, ge=1, description="megabytes that one upload may bring")
     uploads_mb: int = Field(
         default=4_000, ge=1, description="megabytes that all uploaded files may take"

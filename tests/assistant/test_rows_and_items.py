@@ -10,6 +10,7 @@ import pytest
 import ingest
 from assistant import Answer, Assistant
 from index_store import Store
+from ui.messages import messages
 from ui.rendering import source
 from ui.web.sources import panel
 
@@ -93,7 +94,7 @@ def test_terminal_and_web_show_what_leads_to_a_quote(row: Answer, store: Store) 
     from rich.console import Console
 
     console = Console(width=120, record=True, file=io.StringIO())
-    console.print(*source(row.citations[0]))
+    console.print(source(row.citations[:1], row.model_copy(update={"sentences": []})))
     shown = console.export_text()
     assert "Town | Ovens | Cost of repair in dollars" in shown and "Kisumu | 7 | 1 345" in shown
-    assert "Town | Ovens | Cost of repair in dollars" in panel(row, 1, store)
+    assert "Town\tOvens\tCost of repair in dollars" in panel(row, 1, store, messages("en"))

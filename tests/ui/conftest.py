@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -97,10 +97,12 @@ def ask_json(cop: Run, filled: Path) -> Callable[..., Any]:
 
 
 @contextmanager
-def served(store: Path, environment: dict[str, str] | None = None) -> Iterator[str]:
+def served(
+    store: Path, environment: dict[str, str] | None = None, options: Sequence[str] = ()
+) -> Iterator[str]:
     """The web chat over a store, as a user starts it; its URL."""
     server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--store", str(store)],
+        [*COMMAND, "serve", "--port", "0", "--store", str(store), *options],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         cwd=store.parent,

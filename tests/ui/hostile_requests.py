@@ -283,7 +283,7 @@ HOSTILE = (
     Hostile("a question of 1 MB", post(JOIN, join("ask", "x" * 1_000_000)), (413,)),
     Hostile("many filters", post(JOIN, join("ask", QUESTION, None, ["x"] * 101)), (413, 422)),
     Hostile("a long filter", post(JOIN, join("ask", QUESTION, None, ["x" * 301])), (413,)),
-    Hostile("many files", post(JOIN, join("take_in", [{"path": "x"}] * 21)), (413,)),
+    Hostile("many files", post(JOIN, join("take_in", [{"path": "x"}] * 201)), (413,)),
     Hostile(
         "an upload of 10 GB by its header",
         multipart((named("a.txt"), b"x"), Content_Length="10000000000"),

@@ -10,9 +10,11 @@ import pytest
 
 from assistant.assistant import Assistant
 from index_store import Embedder, Store
+from index_store.ingestion import ingest_paths
 from tests.ui.writing import ADDED, write_all
+from ui.messages import messages
 from ui.web.desk import Desk
-from ui.web.library import ingested_html
+from ui.web.library import ingested, told_html
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def desk(tmp_path: Path, embedder: Embedder) -> Iterator[Desk]:
     with Store(tmp_path / "store", embedder) as store:
         desk = Desk(store, Assistant(store), tmp_path / "store" / "uploads")
         written = sorted(write_all(tmp_path / "documents").iterdir())
-        assert len(desk.take_in(written, lambda *_: None).added) == 3
+        assert len(desk.holdings.take_in(written, lambda *_: None).added) == 3
         yield desk
 
 
@@ -46,7 +48,7 @@ def test_asking_goes_on_while_a_file_is_taken_in(desk: Desk, tmp_path: Path) -> 
             pool.submit(desk.assistant.ask, "What did Kenya say on age verification?")
             for _ in range(12)
         ]
-        taken = pool.submit(desk.take_in, [added], lambda *_: None)
+        taken = pool.submit(desk.holdings.take_in, [added], lambda *_: None)
         assert all(future.result().answered for future in asked)
         assert len(taken.result().added) == 1
     assert desk.assistant.ask("What did Fiji say about its campaign?").answered
@@ -57,7 +59,7 @@ def test_a_file_that_cannot_be_read_leaves_the_one_before(desk: Desk, tmp_path: 
     broken = tmp_path / "report.txt"
     broken.write_bytes(b"")
     before = (uploads / "report.txt").read_bytes()
-    report = desk.take_in([broken], lambda *_: None)
+    report = desk.holdings.take_in([broken], lambda *_: None)
     assert [Path(failed.path).name for failed in report.failed] == ["report.txt"]
     assert (uploads / "report.txt").read_bytes() == before
     assert sorted(path.name for path in uploads.iterdir()) == [
@@ -66,6 +68,47 @@ def test_a_file_that_cannot_be_read_leaves_the_one_before(desk: Desk, tmp_path: 
         "uruguay.md",
     ]
     assert desk.assistant.ask("What did Kenya say on age verification?").answered
+
+
+def test_a_file_of_a_name_that_is_there_stays_beside_it(desk: Desk, tmp_path: Path) -> None:
+    uploads = tmp_path / "store" / "uploads"
+    (tmp_path / "report.txt").write_text(ADDED, "utf-8")
+    before = (uploads / "report.txt").read_bytes()
+    for fate in ("added", "unchanged"):
+        report = desk.holdings.take_in([tmp_path / "report.txt"], lambda *_: None)
+        assert [Path(path).name for path in getattr(report, fate)] == ["report (2).txt"]
+    assert (uploads / "report.txt").read_bytes() == before
+    assert (uploads / "report (2).txt").read_text("utf-8") == ADDED
+
+
+def test_a_removed_document_can_be_put_back(desk: Desk, tmp_path: Path) -> None:
+    uploads = tmp_path / "store" / "uploads"
+    removed = desk.holdings.remove("CWG-COP-41/9")
+    assert not (uploads / "report.txt").exists()
+    assert not desk.assistant.ask("What did Kenya say on age verification?").answered
+    # Meanwhile another file takes the name.
+    (tmp_path / "report.txt").write_text(ADDED, "utf-8")
+    desk.holdings.take_in([tmp_path / "report.txt"], lambda *_: None)
+    report = desk.holdings.put_back(removed, lambda *_: None)
+    assert [Path(path).name for path in report.added] == ["report (2).txt"]
+    assert desk.assistant.ask("What did Kenya say on age verification?").answered
+    assert not list((uploads / ".removed").iterdir())
+
+
+def test_a_file_that_was_not_uploaded_stays_where_it_is(desk: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "fiji.txt"
+    own.write_text(ADDED, "utf-8")
+    ingest_paths(desk.store, [own])
+    removed = desk.holdings.remove("CWG-COP-41/INF/3")
+    assert own.exists()
+    assert [record.path for record in desk.store.documents()].count(str(own)) == 0
+    assert desk.holdings.put_back(removed, lambda *_: None).added == [str(own)]
+
+
+def test_a_document_is_read_again_though_its_file_is_unchanged(desk: Desk) -> None:
+    report = desk.holdings.read_again("CWG-COP-41/9", lambda *_: None)
+    assert [Path(path).name for path in report.updated] == ["report.txt"]
+    assert len(desk.store.documents()) == 3
 
 
 def test_of_two_files_of_one_name_the_later_gets_a_name_of_its_own(
@@ -77,14 +120,15 @@ def test_of_two_files_of_one_name_the_later_gets_a_name_of_its_own(
     for file, text in zip(files, texts, strict=True):
         file.parent.mkdir()
         file.write_text(text, "utf-8")
-    report = desk.take_in(files, lambda *_: None)
+    report = desk.holdings.take_in(files, lambda *_: None)
     uploads = tmp_path / "store" / "uploads"
     # The fourth is the first once more, and the second may not take the name of the third.
     kept = {path.name: path.read_text("utf-8") for path in uploads.glob("?aper*.txt")}
     assert kept == {"paper.txt": texts[0], "Paper (3).txt": texts[1], "paper (2).txt": texts[2]}
     assert len(report.added) == 3
-    told = "<strong>Paper (3).txt</strong>: another file named Paper.txt, which came with the first"
-    assert told in ingested_html(report)
+    told = told_html(list(ingested(report, messages("en"))), messages("en"))
+    assert "<strong>Added</strong>: paper.txt, Paper (3).txt, paper (2).txt" in told
+    assert "<strong>Paper (3).txt</strong>: another file named Paper.txt is there" in told
     for state in ("Fiji", "Samoa", "Tonga"):
         assert desk.assistant.ask(f"What did {state} say about its campaign?").answered
 

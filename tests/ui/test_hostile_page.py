@@ -71,8 +71,10 @@ def test_nothing_of_a_document_becomes_part_of_the_page(browser: Any, address: s
         mark.click()
         page.locator("mark.cop-current").first.wait_for(state="visible")
     page.get_by_role("tab", name="Documents").click()
-    page.locator("#cop-library").get_by_text("CWG-COP-41/INF/45").first.wait_for()
-    for place in ("#cop-chat", "#cop-sources", "#cop-library"):
+    page.get_by_label("Search the documents").fill("CWG-COP-41/INF/45")
+    page.locator("#cop-table [role=gridcell][data-row='0']").first.click()
+    page.locator(".cop-document").wait_for()
+    for place in ("#cop-chat", "#cop-sources", "#cop-table", "#cop-shown"):
         area = page.locator(place)
         assert area.locator("script, iframe, object, embed, form, base, meta, link").count() == 0
         assert area.locator("[onerror], [onload], [onclick]").count() == 0

@@ -18,6 +18,7 @@ from tests.ui.writing import ADDED
 from ui.web import limits
 from ui.web.desk import Desk
 from ui.web.incoming import Incoming, Refused, Room, name_of
+from ui.web.rights import Rights
 
 
 def upload(incoming: Incoming, *files: tuple[str, bytes], owner: str = "me") -> list[str]:
@@ -165,37 +166,25 @@ def desk(tmp_path: Path, embedder: Embedder) -> Iterator[Desk]:
         yield Desk(store, Assistant(store), tmp_path / "uploads")
 
 
-def test_a_replacement_that_fails_midway_leaves_the_file_before_and_nothing_else(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_an_upload_that_fails_midway_leaves_nothing_of_it(desk: Desk, tmp_path: Path) -> None:
     first, second = tmp_path / "fiji.txt", tmp_path / "new" / "fiji.txt"
     second.parent.mkdir()
     first.write_text(ADDED, "utf-8")
     second.write_text(ADDED.replace("210", "99"), "utf-8")
     gone = tmp_path / "new" / "gone.txt"
-    assert len(desk.take_in([first], lambda *_: None).added) == 1
+    assert len(desk.holdings.take_in([first], lambda *_: None).added) == 1
     with pytest.raises(FileNotFoundError):
-        desk.take_in([second, gone], lambda *_: None)
+        desk.holdings.take_in([second, gone], lambda *_: None)
     uploads = tmp_path / "uploads"
     assert [path.name for path in uploads.iterdir()] == ["fiji.txt"]
     assert (uploads / "fiji.txt").read_text("utf-8") == ADDED
 
 
-@pytest.mark.parametrize("stored", [True, False])
-def test_after_a_sudden_end_the_file_on_the_disk_is_the_one_that_is_stored(
-    desk: Desk, tmp_path: Path, stored: bool
-) -> None:
-    new = tmp_path / "fiji.txt"
-    new.write_text(ADDED, "utf-8")
-    desk.take_in([new], lambda *_: None)
-    uploads = tmp_path / "uploads"
-    kept, before = uploads / "fiji.txt", uploads / ".fiji.txt.before"
-    if stored:  # the end came after the new one was stored
-        before.write_text("older", "utf-8")
-    else:  # and here before
-        kept.replace(before)
-        kept.write_text("half of the ne", "utf-8")
-    again = Desk(desk.store, desk.assistant, uploads)
-    assert again.store is desk.store
-    assert [path.name for path in uploads.iterdir()] == ["fiji.txt"]
-    assert kept.read_text("utf-8") == ADDED
+def test_who_may_not_change_documents_cannot_send_any(tmp_path: Path) -> None:
+    rights = Rights.of("0.0.0.0")
+    incoming = Incoming(tmp_path, Room(), rights.require_change)
+    with pytest.raises(Refused, match="by those who run this server"):
+        upload(incoming, ("fiji.txt", b"Fiji"))
+    assert not list(tmp_path.rglob("*.txt"))
+    assert Rights.of("0.0.0.0", allowed=True).may_change_documents(None)
+    assert not Rights.of("127.0.0.1", allowed=False).may_change_documents(None)

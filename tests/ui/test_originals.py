@@ -17,6 +17,7 @@ from assistant.places import Places
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
 from tests.ui.writing import LANTERNS, write_pdf
+from ui.messages import messages
 from ui.web.originals import originals
 from ui.web.page_picture import HEIGHT, Quotation, picture, stretches
 from ui.web.page_pictures import NoPicture, PagePictures
@@ -63,7 +64,8 @@ def citation(store: Store, document: str, words: str) -> Citation:
 
 
 def sources(store: Store, cited: Citation) -> str:
-    return panel(Answer(question="?", answered=True, answer="", citations=[cited]), 1, store)
+    answer = Answer(question="?", answered=True, answer="", citations=[cited])
+    return panel(answer, 1, store, messages("en"))
 
 
 def test_words_are_found_across_line_ends_hyphens_and_ligatures() -> None:

@@ -34,6 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="put these documents into this collection (see cop-assistant collection)",
     )
     parser.add_argument(
+        "--again", action="store_true", help="read unchanged files again, too: readers get better"
+    )
+    parser.add_argument(
         "--re-embed",
         action="store_true",
         help="compute the vectors of all documents again, with the embedding model of the settings",
@@ -61,6 +64,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             limits=settings.limits,
             prune_empty=arguments.prune_empty,
             collection=arguments.collection,
+            again=arguments.again,
         )
     if output.json:
         output.document(report.model_dump(mode="json"))

@@ -28,6 +28,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="a further name under which the chat may be opened, such as that of a proxy",
     )
     parser.add_argument(
+        "--allow-uploads",
+        action=argparse.BooleanOptionalAction,
+        help="whether whoever opens the chat may add, read again and remove documents (default: "
+        "only where it listens on this machine alone)",
+    )
+    parser.add_argument(
         "--port", type=_port, default=7860, help="port to listen on (default 7860; 0: a free one)"
     )
 

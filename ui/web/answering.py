@@ -68,7 +68,7 @@ def answer(
                     yield turn.shown()
                 if turn.answer is not None:
                     turn.below = in_force_html(turn.answer, filters, says)
-                    turn.sources = panel(turn.answer, turn.number, desk.store)
+                    turn.sources = panel(turn.answer, turn.number, desk.store, says)
                     turn.entry = entry_json(turn.answer, filters)
         except Stopped:
             turn.problem = says.say("Stopped.")

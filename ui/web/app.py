@@ -15,14 +15,14 @@ from ui.hosts import Hosts
 from ui.mcp_server import http_routes, mcp_server
 from ui.messages import messages
 from ui.web import limits
-from ui.web.answering import answer, page_of, told
+from ui.web.answering import answer
 from ui.web.desk import Desk
+from ui.web.documents import DocumentsTab
 from ui.web.filters import NOTHING, narrowing
 from ui.web.forms import Forms
 from ui.web.gate import Gate
 from ui.web.headers import chat_script
-from ui.web.incoming import SUFFIXES
-from ui.web.library import choices, documents_html, ingested_html
+from ui.web.library import choices
 from ui.web.map_tab import delegations_tab
 from ui.web.next_questions import next_questions
 from ui.web.originals import originals
@@ -40,8 +40,8 @@ Limit = list[Any] | str | None
 """What one of the filters is set to."""
 HERE = Path(__file__).parent
 TITLE = "COP Assistant"
+STYLES = ("chat", "sources", "takeaway", "documents")
 SUBTITLE = "What was said in the Council Working Group on Child Online Protection, with its source"
-PROGRESS = gr.Progress()
 HIDDEN = (limits.PAST, limits.NUMBER, None, None)
 """Characters of what the page sends beside a question; what it receives is never sent."""
 CONNECT = "cop.connect((event) => trigger(event))"
@@ -82,7 +82,7 @@ def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) 
         blocks,
         path="/",
         theme=theme(),
-        css_paths=[HERE / "chat.css", HERE / "sources.css", HERE / "takeaway.css"],
+        css_paths=[HERE / f"{name}.css" for name in STYLES],
         head=f"<script>{chat_script()}</script>",
         i18n=gr.I18n(**translations()),
         footer_links=[],
@@ -144,23 +144,18 @@ def build(desk: Desk) -> gr.Blocks:
                 with gr.Tab(say("Sources"), id="sources"):
                     sources = gr.HTML("", elem_id="cop-sources")
                 with gr.Tab(say("Documents"), id="documents"):
-                    upload = gr.File(
-                        label=say("Add documents (.docx, .pdf, .txt, .md, .html)"),
-                        file_count="multiple",
-                        file_types=list(SUFFIXES),
-                        elem_id="cop-upload",
-                        height=150,
-                    )
-                    ingested = gr.HTML("", elem_id="cop-ingested")
-                    library = gr.HTML("", elem_id="cop-library")
+                    held = DocumentsTab(desk, say)
                 delegations_tab(say, lambda _: desk.store)
         past, number, turn, tried = (gr.Textbox(visible="hidden", max_length=n) for n in HIDDEN)
 
-        shown: list[Component] = [chat, library, *narrow.lists]
+        shown: list[Component] = [chat, *narrow.lists]
         drawn: list[Component] = [chat, sources, listing, question]
 
-        def refresh(request: gr.Request) -> list[Any]:
+        def beside(request: gr.Request) -> list[Any]:
             return refreshed(desk, says_to(request))
+
+        def refresh(request: gr.Request) -> list[Any]:
+            return [*held.listing(request), *beside(request)]
 
         def ask(
             request: gr.Request, text: str, past: str, number: str, *narrow: Limit
@@ -169,14 +164,6 @@ def build(desk: Desk) -> gr.Blocks:
 
         def go_on(request: gr.Request, text: str, past: str, number: str, *narrow: Limit) -> str:
             return next_questions(desk, request, text, past, number, narrow)
-
-        def take_in(
-            request: gr.Request, _: object, progress: gr.Progress = PROGRESS
-        ) -> tuple[Any, ...]:
-            # Which files these are is known to `Incoming`; Gradio's paths are never looked at.
-            files = desk.incoming.claim(page_of(request))
-            says = says_to(request)
-            return (*ingest(desk, files, progress, says), *refreshed(desk, says))
 
         def in_browser(
             event: Callable[..., object], inputs: object, outputs: object, js: str, **more: object
@@ -213,41 +200,18 @@ def build(desk: Desk) -> gr.Blocks:
         in_browser(wire.select, narrow.parts, narrow.parts, "(...held) => cop.without(...held)")
         for part in narrow:
             in_browser(part.change, narrow.parts, chips, "(...held) => cop.narrowed(...held)")
-        upload.upload(
-            take_in,
-            upload,
-            [upload, ingested, *shown],
-            concurrency_limit=1,
-            show_progress_on=[upload],
-        )
-        blocks.load(refresh, None, shown, show_progress="hidden")
+        held.connect(shown, beside)
+        blocks.load(refresh, None, [*held.listed, *shown], show_progress="hidden")
         in_browser(blocks.load, None, drawn, "() => cop.restore()")
     return blocks
 
 
-def ingest(
-    desk: Desk, files: list[Path], progress: gr.Progress, says: Messages
-) -> tuple[None, str]:
-    """Take uploaded files in; the emptied upload field and what became of each file."""
-
-    def advance(done: float, total: int, name: str) -> None:
-        progress(done / max(total, 1), desc=says.say("Reading {name}", name=name))
-
-    try:
-        html = ingested_html(desk.take_in(files, advance))
-    except Exception as error:  # told on the page; the store is as it was
-        html = ingested_html(None, told(error, says))
-    finally:
-        desk.incoming.discard(files)  # the copy in the store's folder stays
-    return None, html
-
-
 def refreshed(desk: Desk, says: Messages) -> list[Any]:
-    """What depends on the documents of the store: the start of the chat, the list, the filters."""
+    """What depends on the documents of the store: the start of the chat, the filters."""
     records = desk.store.documents()
     begun = gr.Chatbot(placeholder=start(desk, says))
     lists = choices(desk.store, records)
-    return [begun, documents_html(records), *(gr.Dropdown(choices=choice) for choice in lists)]
+    return [begun, *(gr.Dropdown(choices=choice) for choice in lists)]
 
 
 def start(desk: Desk, says: Messages) -> str:

@@ -7,6 +7,7 @@ what was read.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,12 +29,15 @@ class Forms:
 
     def __init__(self, blocks: gr.Blocks) -> None:
         self._fields: dict[int, list[Field]] = {}
+        self._rows: set[int] = set()
         self.names: dict[int, str] = {}
         for index, function in blocks.fns.items():
             if function.fn is None:  # runs in the browser, or only stops others
                 continue
             self._fields[index] = [_field(block) for block in function.inputs]
             self.names[index] = str(function.name)
+            if _of_row(function.fn):
+                self._rows.add(index)
 
     def read(self, body: object) -> tuple[dict[str, Any], list[str]]:
         """A request to run a function, made anew, and the files it names; raises `Unfit`.
@@ -58,7 +62,7 @@ class Forms:
                 None if field is _files else field(value)
                 for field, value in zip(fields, data, strict=True)
             ],
-            "event_data": None,
+            "event_data": _row(body.get("event_data")) if index in self._rows else None,
             "fn_index": index,
             "trigger_id": _number(body.get("trigger_id")),
             "session_hash": page_name(body),
@@ -70,6 +74,8 @@ class Forms:
         told: dict[str, str] = {}
         for index, fields in self._fields.items():
             words = [field.words if isinstance(field, Text) else _WORDS[field] for field in fields]
+            if index in self._rows:
+                words.append(f"a row of a table, at most {limits.COLUMNS} cells")
             counted = dict.fromkeys(words)
             told.setdefault(
                 self.names[index],
@@ -112,6 +118,8 @@ def page_name(body: dict[str, Any]) -> str:
 def _field(block: object) -> Field:
     """What a part of the page may hold."""
     kind = type(block).__name__
+    if kind == "State":
+        return _nothing
     if kind == "Textbox":
         most = getattr(block, "max_length", None) or limits.FILTER
         return Text(most, "a question" if most == limits.QUESTION else "this field")
@@ -119,7 +127,7 @@ def _field(block: object) -> Field:
         return Text(limits.FILTER, "a choice")
     if kind == "Dropdown":
         return _choices
-    if kind == "File":
+    if kind in ("File", "UploadButton"):
         return _files
     raise TypeError(f"no request may bring a {kind}")
 
@@ -139,6 +147,11 @@ class Text:
     def __call__(self, value: object) -> str:
         """The text; raises `Unfit`."""
         return _text(value, self.most, self.what)
+
+
+def _nothing(value: object) -> None:
+    if value is not None:
+        raise Unfit("what the server keeps cannot be sent")
 
 
 def _text(value: object, most: int, what: str) -> str:
@@ -190,7 +203,26 @@ def _files(value: object) -> list[str]:
     return named
 
 
+def _of_row(function: Callable[..., object]) -> bool:
+    """Whether a function is told which row of a table was chosen."""
+    parameters = inspect.signature(function).parameters.values()
+    return any("SelectData" in str(parameter.annotation) for parameter in parameters)
+
+
+def _row(value: object) -> dict[str, Any]:
+    """The row of a table that was chosen; cells are text."""
+    row = value.get("row_value") if isinstance(value, dict) else None
+    if not isinstance(row, list) or len(row) > limits.COLUMNS:
+        raise Unfit(f"a row has at most {limits.COLUMNS} cells")
+    cells = [
+        _text(str(cell) if _number(cell) is not None else cell, limits.CELL, "a cell")
+        for cell in row
+    ]
+    return {"index": [0, 0], "value": None, "row_value": cells}
+
+
 _WORDS: dict[Field, str] = {
+    _nothing: "nothing (the server keeps it)",
     _choices: f"a list of at most {limits.FILTERS} values of at most {limits.FILTER} characters",
     _files: f"at most {limits.FILES} files, by the names that their upload was answered with",
 }

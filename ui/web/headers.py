@@ -12,7 +12,14 @@ from pathlib import Path
 
 Headers = list[tuple[bytes, bytes]]
 
-SCRIPTS = ("conversations.js", "takeaway.js", "tour.js", "chat.js", "sources.js")
+SCRIPTS = (
+    "conversations.js",
+    "takeaway.js",
+    "tour.js",
+    "chat.js",
+    "sources.js",
+    "documents.js",
+)
 _ALWAYS = {
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"DENY",

@@ -9,7 +9,7 @@ import threading
 import time
 import unicodedata
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -51,8 +51,14 @@ class Room:
 class Incoming:
     """A folder of files that wait to be taken in. What is in it at the start is thrown away."""
 
-    def __init__(self, kept: Path, room: Room) -> None:
-        """`kept`: the folder in which files stay once they are taken in."""
+    def __init__(
+        self, kept: Path, room: Room, require: Callable[[object], None] = lambda _: None
+    ) -> None:
+        """`kept`: the folder in which files stay once they are taken in.
+
+        `require` raises `Refused` where who sends a request may not upload.
+        """
+        self._require = require
         self._folder = folder = kept / ".incoming"
         self._kept = kept
         self.most_bytes = room.upload_mb * 2**20
@@ -73,6 +79,7 @@ class Incoming:
         from starlette.datastructures import UploadFile
         from starlette.formparsers import MultiPartException
 
+        self._require(request)
         self._uploading[upload] = done = asyncio.Event()
         length = request.headers.get("content-length", "")
         most = min(int(length), self.most_bytes) if length.isdecimal() else self.most_bytes

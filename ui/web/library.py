@@ -1,18 +1,23 @@
-"""The documents of the store on the page: the list, the filters, what became of uploads."""
+"""The documents of the store on the page: what the filters offer, what became of uploads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.web.sources import templates
 
 if TYPE_CHECKING:
+    from assistant.messages.catalogue import Messages
     from index_store import Store
     from index_store.ingestion import IngestReport
     from index_store.records import DocumentRecord
 
+NAMED, WARNED = 20, 5
+"""Files that are named, and warnings that are told, of one upload."""
 Choices = list[tuple[str, str | int | float]]
 """What is shown and what it stands for."""
 
@@ -35,32 +40,40 @@ def choices(store: Store, records: Sequence[DocumentRecord]) -> tuple[Choices, .
     return speakers, meetings, kinds, documents
 
 
-def documents_html(records: Sequence[DocumentRecord]) -> str:
-    """The list of documents."""
-    return templates().get_template("documents.html").render(records=records)
+@dataclass(frozen=True)
+class Told:
+    """One line on what became of a file or an upload; it stays until it is dismissed."""
+
+    text: str
+    name: str = ""
+    style: str = ""
 
 
-def ingested_html(report: IngestReport | None, problem: str = "") -> str:
-    """What became of uploaded files: one line for all that went well, one a warning, one an error.
+def told_html(lines: Sequence[Told], says: Messages) -> str:
+    """The lines as the page adds them to those that stand there; no two are the same to it."""
+    page = templates().get_template("told.html")
+    return page.render(lines=lines, at=time.monotonic_ns(), say=says.say) if lines else ""
 
-    The list of documents has the warnings that are left out here.
+
+def ingested(report: IngestReport, says: Messages) -> Iterator[Told]:
+    """What became of files: a line for those of each fate, one a warning, one an error.
+
+    The documents themselves have the warnings that are left out here.
     """
-    warnings: list[dict[str, str]] = []
-    failures = [{"name": "Upload", "error": problem}] if problem else []
-    done = ""
-    if report is not None:
-        counts = {
-            "added": len(report.added),
-            "replaced": len(report.updated),
-            "already there": len(report.unchanged),
-        }
-        done = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-        warnings = [
-            {"name": Path(warned.path).name, "warning": warned.warning}
-            for warned in report.warnings
-        ]
-        failures += [
-            {"name": Path(failed.path).name, "error": failed.error} for failed in report.failed
-        ]
-    shown = {"done": done, "warnings": warnings, "failures": failures}
-    return templates().get_template("ingested.html").render(shown)
+    fates = {
+        "Added": report.added,
+        "Read again": report.updated,
+        "Already there": report.unchanged,
+    }
+    for fate, paths in fates.items():
+        if paths:
+            names = [Path(path).name for path in paths[:NAMED]]
+            if len(paths) > NAMED:
+                names.append(says.say("and {n} more", n=len(paths) - NAMED))
+            yield Told(", ".join(names), says.say(fate))
+    for warned in report.warnings[:WARNED]:
+        yield Told(warned.warning, Path(warned.path).name, "cop-warned")
+    if len(report.warnings) > WARNED:
+        yield Told(says.say("and {n} more", n=len(report.warnings) - WARNED), style="cop-warned")
+    for failed in report.failed:
+        yield Told(failed.error, Path(failed.path).name, "cop-failed")

@@ -14,8 +14,12 @@ FILTERS = 100
 """Values of one filter."""
 FILTER = 300
 """Characters of one of them."""
-FILES = 20
+FILES = 200
 """Files of one upload."""
+COLUMNS = 20
+"""Cells of a row that is chosen in a table."""
+CELL = 500
+"""Characters of one of them."""
 ANSWERS = 8
 """Answers worked on at the same time; more wait their turn."""
 PROGRAMS = 4
@@ -29,8 +33,8 @@ PAGES = 20_000
 CONNECTIONS = 800
 """Connections held at the same time; more are refused with HTTP 503."""
 
-JOIN_BYTES = 64 * 1024
-"""Body of any request but an upload: a question of 2,000 characters and all filters."""
+JOIN_BYTES = 128 * 1024
+"""Body of any request but an upload: a question with all filters, the names of 200 files."""
 NOTE_BYTES = 1024 * 1024
 """Body of a request for a note: the answers of a conversation."""
 ENTRIES = 100

@@ -79,11 +79,13 @@ def serve(
     from ui.web.desk import Desk
     from ui.web.incoming import Room
     from ui.web.protocol import PatientProtocol
+    from ui.web.rights import Rights
 
     store = open_store(settings)
     room = Room(settings.upload_mb, settings.uploads_mb)
     assistant = open_assistant(store, settings)
-    desk = Desk(store, assistant, uploads, settings.top_k, settings.limits, room)
+    rights = Rights.of(host, settings.allow_uploads)
+    desk = Desk(store, assistant, uploads, settings.top_k, settings.limits, room, rights)
     desk.warm_up()
     config = uvicorn.Config(
         create(desk, hosts),

@@ -23,7 +23,7 @@
     const image = event.target;
     if (!image.matches?.(".cop-page img")) return;
     const told = document.createElement("p");
-    told.textContent = "This page cannot be shown. The original has it.";
+    told.textContent = cop.word("This page cannot be shown. The original has it.");
     image.replaceWith(told);
   }, true);
 })();

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from assistant.answer import Answer, Citation, Suggestion
+    from assistant.messages.catalogue import Messages
     from index_store import Store
     from index_store.records import DocumentRecord
     from ingest.model import Passage
@@ -100,8 +101,11 @@ class Card:
         return list(dict.fromkeys(name for _, source in self.sources for name in source.speakers))
 
 
-def panel(answer: Answer, turn: int, store: Store) -> str:
-    """HTML of the sources of one answer, or of the nearest passages where there is none."""
+def panel(answer: Answer, turn: int, store: Store, says: Messages) -> str:
+    """HTML of the sources of one answer, or of the nearest passages where there is none.
+
+    `says`: the words of the page.
+    """
     cited = bool(answer.citations)
     numbered: list[tuple[int, Citation | Suggestion]] = (
         [(citation.n, citation) for citation in answer.citations]
@@ -117,6 +121,7 @@ def panel(answer: Answer, turn: int, store: Store) -> str:
             cited=cited,
             first=min((n for n, _ in numbered), default=0),
             cards=cards(numbered, turn, store, cited, answer.language),
+            say=says.say,
         )
     )
 

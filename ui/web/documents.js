@@ -1,0 +1,74 @@
+// What became of files stays on the page until it is dismissed; a document that opens is shown.
+(() => {
+  function tell(news) {
+    const log = document.querySelector("#cop-messages [role=log]");
+    if (!log || news.dataset.told) return;
+    news.dataset.told = "yes";
+    log.prepend(...[...news.children].map((line) => line.cloneNode(true)));
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".cop-dismiss");
+    if (!button) return;
+    const next = button.closest("p").nextElementSibling ?? button.closest("p").previousElementSibling;
+    button.closest("p").remove();
+    next?.querySelector("button").focus();
+  });
+
+  // Of a folder only what can be read is sent: the same endings as single files may have.
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!input.matches?.("#cop-changes input[webkitdirectory]") || !input.files.length) return;
+    const single = document.querySelector("#cop-upload input[type=file]");
+    const endings = (single?.accept ?? "").split(",").map((ending) => ending.trim());
+    const kept = new DataTransfer();
+    for (const file of input.files) {
+      const name = file.name.toLowerCase();
+      if (!name.startsWith(".") && endings.some((ending) => name.endsWith(ending))) {
+        kept.items.add(file);
+      }
+    }
+    if (kept.files.length === input.files.length) return;
+    input.files = kept.files;
+    if (kept.files.length) return;
+    event.stopImmediatePropagation();
+    say(cop.word("Nothing in this folder can be read."));
+  }, true);
+
+  function say(text) {
+    const line = document.createElement("p");
+    line.className = "cop-told cop-failed";
+    const said = document.createElement("span");
+    said.textContent = text;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cop-dismiss";
+    button.setAttribute("aria-label", cop.word("Dismiss"));
+    button.textContent = "×";
+    line.append(said, button);
+    document.querySelector("#cop-messages [role=log]")?.prepend(line);
+  }
+
+  // Gradio has no words of its own for these.
+  function label() {
+    const log = document.querySelector("#cop-messages [role=log]:not([aria-label])");
+    log?.setAttribute("aria-label", cop.word("Messages"));
+    const search = document.querySelector("#cop-table .search-input:not([aria-label])");
+    search?.setAttribute("aria-label", cop.word("Search the documents"));
+    for (const sign of document.querySelectorAll("#cop-table .sort-indicator:not([role])")) {
+      sign.setAttribute("role", "img");
+    }
+  }
+
+  let shown = null;
+  new MutationObserver(() => {
+    label();
+    for (const news of document.querySelectorAll("#cop-news .cop-news")) tell(news);
+    const opened = document.querySelector(".cop-document");
+    if (opened && opened !== shown) {
+      opened.focus({ preventScroll: true });
+      opened.scrollIntoView({ block: "nearest" });
+    }
+    shown = opened;
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

@@ -1,0 +1,187 @@
+"""The documents of the store as the page changes them: files in, out, back, read again."""
+
+from __future__ import annotations
+
+import filecmp
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.progress import Advance
+from ui.web.incoming import safe_name
+
+if TYPE_CHECKING:
+    from index_store import Store
+    from index_store.ingestion import IngestReport
+    from ingest.limits import ReadingLimits
+
+KEPT_SECONDS = 24 * 3600.0
+"""How long the file of a removed document is kept, for whoever takes the removal back."""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A document that was removed, with what it takes to put it back.
+
+    `path` is where its file was; `kept` where that is now, None where it stayed; `collection`
+    is where it goes back to.
+    """
+
+    title: str
+    path: Path
+    kept: Path | None = None
+    collection: str | None = None
+
+
+class Holdings:
+    """Changes the documents of one store; changes wait for each other."""
+
+    def __init__(self, store: Store, uploads: Path, limits: ReadingLimits | None = None) -> None:
+        """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take."""
+        self._store = store
+        self._uploads = uploads.absolute()
+        self._limits = limits
+        self._writing = threading.Lock()
+
+    def take_in(self, files: Sequence[Path], progress: Advance) -> IngestReport:
+        """Copy uploaded files to where they stay and ingest them.
+
+        The same file twice is kept once; another one of a name that is there gets a name of its
+        own, and a warning says so. One that cannot be read is not kept.
+        """
+        from index_store.ingestion import Warned
+
+        with self._writing:
+            self._uploads.mkdir(parents=True, exist_ok=True)
+            kept = _places(files, self._uploads)
+            new = [target for target in kept if not target.exists()]
+            unread = set(new)
+            try:
+                for target in new:
+                    shutil.copyfile(kept[target], target)
+                report = self._ingest(list(kept), progress)
+                unread.intersection_update(Path(failure.path) for failure in report.failed)
+                # Who sent it knows the file by the name it came with.
+                report.failed = [
+                    failure.model_copy(update={"path": str(kept[Path(failure.path)])})
+                    if Path(failure.path) in kept
+                    else failure
+                    for failure in report.failed
+                ]
+            finally:
+                for target in unread:
+                    target.unlink(missing_ok=True)
+            for target in new:
+                name = safe_name(kept[target].name)
+                if target.name != name and target not in unread:
+                    warning = (
+                        f"another file named {name} is there; if this one takes its place, "
+                        "remove the other"
+                    )
+                    report.warnings.append(Warned(path=str(target), warning=warning))
+            return report
+
+    def read_again(self, document: str, progress: Advance) -> IngestReport:
+        """Read a document's file again, whether it has changed or not; raises UnknownDocument."""
+        with self._writing:
+            record = self._store.document(document)
+            return self._ingest([Path(record.path)], progress, record.collection, again=True)
+
+    def remove(self, document: str) -> Removed:
+        """Take a document out; raises UnknownDocument.
+
+        An uploaded file goes with it and is kept for a day; any other stays where it is.
+        """
+        with self._writing:
+            self._forget()
+            record = self._store.document(document)
+            path, kept = Path(record.path), None
+            self._store.remove(document)
+            if path.parent == self._uploads and path.exists():
+                kept = self._removed / secrets.token_hex(8) / path.name
+                kept.parent.mkdir(parents=True)
+                path.replace(kept)
+            return Removed(record.title, path, kept, record.collection)
+
+    def put_back(self, removed: Removed, progress: Advance) -> IngestReport:
+        """Ingest a document that was removed, from the place where it was."""
+        with self._writing:
+            path = removed.path
+            if removed.kept is not None and removed.kept.exists():
+                if path.exists():
+                    path = _free(path, ())
+                removed.kept.replace(path)
+                shutil.rmtree(removed.kept.parent, ignore_errors=True)
+            return self._ingest([path], progress, removed.collection)
+
+    @property
+    def _removed(self) -> Path:
+        """Where files of removed documents wait."""
+        return self._uploads / ".removed"
+
+    def _forget(self) -> None:
+        """Throws away files that were removed long ago."""
+        for folder in self._removed.glob("*"):
+            if folder.stat().st_mtime < time.time() - KEPT_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _ingest(
+        self,
+        paths: list[Path],
+        progress: Advance,
+        collection: str | None = None,
+        again: bool = False,
+    ) -> IngestReport:
+        from index_store.ingestion import ingest_paths
+
+        return ingest_paths(
+            self._store,
+            paths,
+            progress=progress,
+            limits=self._limits,
+            collection=collection,
+            again=again,
+        )
+
+
+def _places(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Where each file is to be kept; the same file twice is kept once.
+
+    A name that differs only in its capitals is the same name: to some systems it is.
+    """
+    places: dict[Path, Path] = {}
+    there = [file for file in folder.iterdir() if file.is_file()]
+    taken = {file.name.casefold() for file in there}
+    names = taken | {safe_name(file.name).casefold() for file in files}
+    for file in files:
+        before = next((f for f in there if filecmp.cmp(file, f, shallow=False)), None)
+        if before is not None:
+            if before.parent == folder:
+                places[before] = file
+            continue
+        target = folder / safe_name(file.name)
+        if target.name.casefold() in taken:
+            target = _free(target, names)
+            names.add(target.name.casefold())
+        taken.add(target.name.casefold())
+        there.append(file)
+        places[target] = file
+    return places
+
+
+def _free(target: Path, names: Collection[str]) -> Path:
+    """The first of "paper (2).pdf", "paper (3).pdf" … that is neither in `names` nor on the disk.
+
+    `names` are in lower case.
+    """
+    for number in count(2):
+        place = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        if place.name.casefold() not in names and not place.exists():
+            break
+    return place
