@@ -24,6 +24,7 @@ COMMANDS = {
     "ingest": "read files and folders into the store",
     "documents": "list what is in the store",
     "collection": "list collections of documents, and say who may read them",
+    "user": "list accounts, add and change them",
     "show": "show a document: its header, passages and who speaks where",
     "search": "find the passages nearest to a query",
     "ask": "answer a question with citations",
@@ -104,6 +105,12 @@ def parser() -> Parser:
         "--json", action="store_true", help="machine-readable output, and nothing else, on stdout"
     )
     group.add_argument(
+        "--as",
+        dest="as_user",
+        metavar="USER",
+        help="see only what this user may (of commands that read; see cop-assistant user)",
+    )
+    group.add_argument(
         "--config", metavar="FILE", type=Path, help="settings file (default: cop.toml here)"
     )
     top = Parser(
@@ -178,6 +185,7 @@ def _run(arguments: argparse.Namespace) -> int:
         database=getattr(arguments, "database", None),
         top_k=getattr(arguments, "top_k", None),
         allow_uploads=getattr(arguments, "allow_uploads", None),
+        as_user=getattr(arguments, "as_user", None),
     )
     output = Output(sys.stdout, sys.stderr, json=arguments.json)
     command = import_module(f"ui.commands.{arguments.command}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.errors import Failure
+from ui.errors import BadUsage, Failure
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -22,8 +22,11 @@ def nothing_ingested(folder: Path) -> Failure:
 
 
 def open_store(settings: Settings) -> Store:
-    """The store, created where it is missing."""
+    """The whole store, created where it is missing; for commands that change it."""
     from index_store import Embedder, Store
+
+    if settings.as_user is not None:
+        raise BadUsage("--as goes with commands that only read")
 
     # Without a model in the settings the store goes on with the one it was built with.
     embedder = Embedder(settings.embedding_model) if settings.embedding_model else None
@@ -41,10 +44,18 @@ def has_catalogue(settings: Settings) -> bool:
 
 
 def open_filled_store(settings: Settings) -> Store:
-    """The store; raises `Failure` where it is missing or holds no document."""
+    """The store as `as_user` sees it; raises `Failure` where there is none, or no document."""
     if not has_catalogue(settings):
         raise nothing_ingested(settings.store)
-    store = open_store(settings)
+    store = open_store(settings.model_copy(update={"as_user": None}))
+    if settings.as_user is not None:
+        from index_store.views import Views
+        from ui.access.accounts import Accounts
+
+        user = Accounts(settings.store).get(settings.as_user)
+        if user.disabled:
+            raise BadUsage(f"the user {user.name!r} is disabled")
+        store = Views(store).seen_by(user.groups)
     if not store.documents():
         raise nothing_ingested(settings.store)
     return store

@@ -44,6 +44,9 @@ CONFIG = "cop.toml"
 """Name of the file that is looked for in the current directory."""
 
 
+_SECRETS = {"llm_api_key", "oidc_client_secret"}
+
+
 def default_store() -> Path:
     """Where documents are kept unless the user says otherwise.
 
@@ -122,6 +125,26 @@ class Settings(BaseSettings):
         default=20_000_000, ge=1, description="characters of text that a document may have"
     )
 
+    as_user: str | None = Field(
+        default=None, description="whose rights commands that read keep to; None: all documents"
+    )
+    session_hours: float = Field(
+        default=12, gt=0, description="hours without a request after which somebody is signed out"
+    )
+    questions_per_minute: int = Field(
+        default=30, ge=1, description="questions and searches a minute that one user may ask"
+    )
+    audit_questions: bool = Field(
+        default=False, description="whether the audit log has the text of questions"
+    )
+    oidc_issuer: str | None = Field(
+        default=None, description="address of an OpenID Connect provider people sign in at"
+    )
+    oidc_client_id: str | None = Field(default=None, description="how it knows this server")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="from COP_OIDC_CLIENT_SECRET alone"
+    )
+    oidc_name: str = Field(default="email", description="the claim that is the name of the account")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="names under which the web chat may be opened, besides --host"
     )
@@ -195,7 +218,7 @@ class Settings(BaseSettings):
             )
         return self
 
-    @field_validator("chroma", "llm_base_url", mode="after")
+    @field_validator("chroma", "llm_base_url", "oidc_issuer", mode="after")
     @classmethod
     def _address(cls, url: str | None) -> str | None:
         if url is not None:
@@ -240,9 +263,9 @@ def _read(path: Path, required: bool) -> dict[str, Any]:
         raise BadUsage(f"{path}: cannot be read: {reason}") from None
     except tomllib.TOMLDecodeError as error:
         raise BadUsage(f"{path}: not valid TOML: {error}") from None
-    if "llm_api_key" in values:
+    for secret in _SECRETS & values.keys():
         raise BadUsage(
-            f"{path}: llm_api_key does not belong in a file; set COP_LLM_API_KEY instead"
+            f"{path}: {secret} does not belong in a file; set COP_{secret.upper()} instead"
         )
     if isinstance(store := values.get("store"), str):
         # A relative folder means beside the file that names it, wherever the command runs.
@@ -257,6 +280,6 @@ def _explain(error: ValidationError, origin: dict[str, str], path: Path) -> str:
         return problem["msg"].removeprefix("Value error, ")
     name = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
-        known = sorted(set(Settings.model_fields) - {"llm_api_key"})
+        known = sorted(set(Settings.model_fields) - _SECRETS)
         return f"{path}: unknown setting {name!r}; known are {', '.join(known)}"
     return f"{origin.get(name, name)}: {problem['msg'].removeprefix('Value error, ')}"

@@ -38,8 +38,12 @@ class Answered:
 class Client:
     """An open page of the chat, without a browser."""
 
-    def __init__(self, address: str, timeout: float = 60) -> None:
-        self.http = httpx.Client(base_url=address, timeout=timeout, trust_env=False)
+    def __init__(
+        self, address: str, timeout: float = 60, cookies: dict[str, str] | None = None
+    ) -> None:
+        self.http = httpx.Client(
+            base_url=address, timeout=timeout, trust_env=False, cookies=cookies
+        )
         self.host = urlsplit(address).netloc
         self.page = secrets.token_hex(6)
         opened = self.http.get("/")

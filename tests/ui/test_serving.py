@@ -23,6 +23,7 @@ from tests.conftest import ROOT
 from tests.ui.client import Client
 from tests.ui.conftest import COMMAND, Run, clean_environment
 from tests.ui.hostile_requests import QUESTION
+from ui.access.viewer import NOBODY
 from ui.web import limits
 from ui.web.answering import history
 from ui.web.sessions import Sessions
@@ -145,7 +146,7 @@ def test_nothing_is_done_for_a_page_that_nobody_listens_to(monkeypatch: pytest.M
     sessions.closed("page", gone=True)
     with sessions.working("page") as stop:
         assert stop()  # at once
-    sessions.asked("page")
+    sessions.asked("page", NOBODY)
     sessions.opened("page")
     with sessions.working("page") as stop:
         assert not stop()

@@ -28,12 +28,11 @@ from ui.results import (
 from ui.web import limits
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from assistant.reading_assistant import ReadingAssistant
     from index_store import Store
     from index_store.filters import Filters
     from index_store.records import DocumentRecord
     from ingest.model import Passage
+    from ui.access.seen import Shown
     from ui.web.sessions import Sessions
 
 T = TypeVar("T")
@@ -51,25 +50,19 @@ class Library:
     name that is given.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        assistant: Assistant | ReadingAssistant,
-        sessions: Sessions,
-        top_k: int | None = None,
-    ) -> None:
-        """`sessions`: where work is registered, so that it stops when the server does."""
-        self.store = store
-        self._assistant = assistant
+    def __init__(self, shown: Shown, sessions: Sessions, top_k: int | None = None) -> None:
+        """`shown`: what whoever asks may see; `sessions`: where work is registered, so that it
+        stops when the server does.
+        """
+        self._shown = shown
         self._sessions = sessions
         self._top_k = top_k
         self._turns = anyio.CapacityLimiter(limits.PROGRAMS)
 
-    def over(self, store: Store, assistant: Assistant | ReadingAssistant) -> Library:
-        """A library over what somebody may see of the store; it takes turns with this one."""
-        other = Library(store, assistant, self._sessions, self._top_k)
-        other._turns = self._turns
-        return other
+    @property
+    def store(self) -> Store:
+        """The documents that whoever asks may read."""
+        return self._shown.store
 
     def filters(self, request: Narrowing) -> Filters:
         """What a request is narrowed down to; raises `Failure` where nothing is stored."""
@@ -81,7 +74,9 @@ class Library:
         """The answer as it grows; the last one is complete. Closing the iterator stops the work."""
         top_k = request.top_k or self._top_k
         async with self._working() as stop:
-            steps = self._assistant.stream(request.question, request.history, filters, top_k, stop)
+            steps = self._shown.assistant.stream(
+                request.question, request.history, filters, top_k, stop
+            )
             while (answer := await self._run(lambda: next(steps, None))) is not None:
                 yield without_folders(answer)
 
@@ -111,7 +106,7 @@ class Library:
 
         def find() -> SearchResult:
             filters = self.filters(request)
-            passages = self._assistant.search(request.query, (), filters, request.top_k)
+            passages = self._shown.assistant.search(request.query, (), filters, request.top_k)
             return SearchResult(passages=passages)
 
         return without_folders(await self._run(find))

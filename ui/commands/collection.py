@@ -54,11 +54,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Do it, then list the collections."""
+    from ui.access.audit import Audit
     from ui.opening import open_store
 
     with open_store(settings) as store:
         if arguments.action != "list":
             _change(store, arguments, output)
+            what = [arguments.action, arguments.name, *arguments.items, *arguments.group]
+            Audit(settings.store).note("collection", change=what)
         collections = store.collections.all()
         if output.json:
             output.document([as_json(collection) for collection in collections])

@@ -46,6 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Ingest and report; 1 where a file could not be read."""
     from index_store.ingestion import ingest_paths
+    from ui.access.audit import Audit
     from ui.errors import BadUsage
     from ui.opening import open_store, re_embed
     from ui.progress import progress
@@ -66,6 +67,13 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             collection=arguments.collection,
             again=arguments.again,
         )
+    Audit(settings.store).note(
+        "ingested",
+        added=len(report.added),
+        updated=len(report.updated),
+        removed=report.removed,
+        collection=arguments.collection,
+    )
     if output.json:
         output.document(report.model_dump(mode="json"))
     else:

@@ -34,15 +34,31 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "only where it listens on this machine alone)",
     )
     parser.add_argument(
+        "--open",
+        action="store_true",
+        help="serve also beyond this machine without accounts: whoever reaches it may read all "
+        "open documents and add some",
+    )
+    parser.add_argument(
         "--port", type=_port, default=7860, help="port to listen on (default 7860; 0: a free one)"
     )
 
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Serve the web chat until interrupted; its address is one line on stdout."""
-    from ui.hosts import Hosts
+    from ui.access.accounts import Accounts
+    from ui.errors import BadUsage
+    from ui.hosts import LOOPBACK, Hosts
     from ui.web.server import listen, serve
 
+    if not Accounts(settings.store).any():
+        if arguments.host.casefold().strip("[]") not in LOOPBACK and not arguments.open:
+            raise BadUsage(
+                f"--host {arguments.host} lets others in, and there are no accounts: add some "
+                "with cop-assistant user add NAME, or say --open to let in everybody"
+            )
+        if not arguments.open:
+            output.say("no accounts: this serves this machine alone (cop-assistant user add)")
     # Bind before the models load: a port in use is told at once.
     with listen(arguments.host, arguments.port) as socket:
 

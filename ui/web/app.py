@@ -21,7 +21,9 @@ from ui.web.documents import DocumentsTab
 from ui.web.filters import NOTHING, narrowing
 from ui.web.forms import Forms
 from ui.web.gate import Gate
+from ui.web.guard import Guard
 from ui.web.headers import chat_script
+from ui.web.health import Figures, fault
 from ui.web.library import choices
 from ui.web.map_tab import delegations_tab
 from ui.web.next_questions import next_questions
@@ -48,11 +50,14 @@ CONNECT = "cop.connect((event) => trigger(event))"
 """Runs in the browser: the page's own script sets off what Gradio then does."""
 
 
-def create(desk: Desk, hosts: Hosts) -> Gate:
-    """The web application over this desk, behind the gate that looks at every request."""
+def create(desk: Desk, hosts: Hosts, guard: Guard | None = None) -> Gate:
+    """The web application over this desk, behind the gate that looks at every request.
+
+    `guard`: who may come in, where there are accounts.
+    """
     blocks = build(desk)
     blocks.queue(default_concurrency_limit=limits.ANSWERS, max_size=limits.WAITING, api_open=False)
-    library = Library(desk.store, desk.assistant, desk.sessions, desk.top_k)
+    library = Library(desk.seen, desk.sessions, desk.top_k)
     own = [routes(lambda _: desk.store) for routes in (originals, takeaway)]
     inner = whole_application(blocks, library, *own)
     # Gradio checks the paths of files only where it was launched by itself.
@@ -61,7 +66,19 @@ def create(desk: Desk, hosts: Hosts) -> Gate:
     def waiting(page: str) -> int:
         return len(blocks._queue.pending_event_ids_session.get(page, ()))
 
-    return Gate(inner, hosts, desk.sessions, Forms(blocks), desk.incoming, waiting)
+    figures = Figures(lambda: len(blocks._queue), lambda: desk.sessions.busy)
+    forms = Forms(blocks)
+    return Gate(
+        inner,
+        hosts,
+        desk.sessions,
+        forms,
+        desk.incoming,
+        waiting,
+        figures,
+        lambda: fault(desk.seen.whole),
+        guard,
+    )
 
 
 def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) -> FastAPI:

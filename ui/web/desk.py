@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index_store.filters import Filters
+from ui.access.seen import Answering, Seen
+from ui.access.viewer import Viewer, current_viewer
 from ui.web.holdings import Holdings
 from ui.web.incoming import Incoming, Room
 from ui.web.rights import Rights
@@ -37,32 +40,52 @@ class Desk:
         limits: ReadingLimits | None = None,
         room: Room | None = None,
         rights: Rights | None = None,
+        over: Callable[[Store], Answering] | None = None,
     ) -> None:
         """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take.
 
         `room`: how much may be uploaded; `rights`: who may do what, by default everybody all.
+        `over`: see `Seen`.
         """
-        self.store = store
-        self.assistant = assistant
+        self.seen = Seen(store, assistant, over, lambda: current_viewer(self._of_page))
         self.top_k = top_k
         self.sessions = Sessions()
         self.rights = rights or Rights()
-        self.holdings = Holdings(store, uploads, limits)
+        self.rights.viewer = self.seen.viewer
+        self.holdings = Holdings(store, uploads, limits, lambda: self.store)
         self.incoming = Incoming(uploads.absolute(), room or Room(), self.rights.require_change)
         self._trying = threading.Lock()
-        self._examples: dict[tuple[int, str], list[str]] = {}
-        self._tried: OrderedDict[tuple[int, str, Filters], bool] = OrderedDict()
+        self._examples: dict[tuple[Store, int, str], list[str]] = {}
+        self._tried: OrderedDict[tuple[Store, int, str, Filters], bool] = OrderedDict()
+
+    @property
+    def store(self) -> Store:
+        """The documents that whoever asks may read."""
+        return self.seen.store
+
+    @property
+    def assistant(self) -> Answering:
+        """The assistant over these documents."""
+        return self.seen.assistant
+
+    def _of_page(self) -> Viewer | None:
+        """Who asks, where a function of the page runs: Gradio says which page it runs for."""
+        from gradio.context import LocalContext
+
+        request = LocalContext.request.get(None)
+        return self.sessions.viewer(str(getattr(request, "session_hash", None) or ""))
 
     def warm_up(self) -> None:
         """Load the models, so that the first question does not wait for them."""
-        self.assistant.warm_up()
+        self.seen.whole_assistant.warm_up()
         self.examples()  # finding them asks the assistant, as users will
 
     def examples(self, language: str = "en") -> list[str]:
         """Questions that the documents answer; found once for the documents that there are."""
         from ui.web.examples import examples
 
-        key = (self.store.catalogue.revision, language)
+        store = self.store
+        key = (store, store.catalogue.revision, language)
         with self._trying:
             if key not in self._examples:
                 try:
@@ -70,13 +93,18 @@ class Desk:
                 except Exception as error:  # the page does without: its questions are asked anyway
                     print(f"error: no example questions: {error}", file=sys.stderr)
                     found = []
-                self._examples = {k: v for k, v in self._examples.items() if k[0] == key[0]}
+                self._examples = {
+                    known: questions
+                    for known, questions in self._examples.items()
+                    if known[0] is not store or known[1] == key[1]
+                }
                 self._examples[key] = found
             return self._examples[key]
 
     def answers(self, question: str, filters: Filters = _NO_FILTERS) -> bool:
         """Whether the documents answer a question, as they are now; tried once."""
-        key = (self.store.catalogue.revision, question, filters)
+        store = self.store
+        key = (store, store.catalogue.revision, question, filters)
         if key not in self._tried:
             self._tried[key] = self.assistant.ask(question, (), filters, self.top_k).answered
             while len(self._tried) > TRIED:

@@ -69,6 +69,10 @@ class Forms:
         }
         return made, files
 
+    def asks(self, body: dict[str, Any]) -> bool:
+        """Whether a request that `read` has made brings a question."""
+        return self.names[body["fn_index"]].startswith("ask")
+
     def described(self) -> Iterator[tuple[str, str]]:
         """Each function by name, with what its fields may hold in words."""
         told: dict[str, str] = {}

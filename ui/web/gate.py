@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from ui.access.viewer import WITHOUT_ACCOUNTS, Role, Viewer, on_behalf_of
 from ui.hosts import Hosts, own_origin
 from ui.web import limits
 from ui.web.bodies import as_json, continued, counted, given, too_large, whole, with_length
 from ui.web.doors import Body, Door, door_of
 from ui.web.forms import Forms, Unfit
-from ui.web.headers import page_policy, plain_policy, secured
+from ui.web.headers import page_policy, plain_policy, secured, sign_in_policy
+from ui.web.health import FIGURES, LIVE, READY
 from ui.web.incoming import Incoming, Refused
 from ui.web.sessions import Sessions
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from ui.web.guard import Guard
+    from ui.web.health import Figures
 
 COOKIE = "cop_owner"
 
@@ -40,8 +46,18 @@ class Gate:
         forms: Forms,
         incoming: Incoming,
         waiting: Callable[[str], int],
+        figures: Figures,
+        fault: Callable[[], str],
+        guard: Guard | None = None,
     ) -> None:
-        """`waiting`: how many requests of an open page are not done yet."""
+        """`waiting`: how many requests of an open page are not done yet.
+
+        `fault`: why nothing can be answered just now, "" where it can. `guard`: who may come in,
+        where there are accounts.
+        """
+        self._figures = figures
+        self._fault = fault
+        self._guard = guard
         self._app = app
         self._hosts = hosts
         self._sessions = sessions
@@ -57,6 +73,15 @@ class Gate:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
+        began, status = time.perf_counter(), 0
+
+        async def counting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await wire(message)
+
+        wire, send = send, counting
         try:
             await self._admit(scope, receive, send)
         except Refused as refused:
@@ -65,10 +90,21 @@ class Gate:
             await _line(send, 413 if "at most" in str(unfit) else 422, str(unfit))
         except TimeoutError:
             await _line(send, 408, "the request took too long")
+        finally:
+            found = door_of(scope["path"])
+            name = found[0].path if found else "other"
+            self._figures.requests.labels(name, str(status)).inc()
+            if found and not found[0].page:  # those stay open
+                self._figures.seconds.labels(name).observe(time.perf_counter() - began)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)
         self._check_sender(scope, headers)
+        if await self._watched(scope["path"], headers, send):
+            return
+        if self._guard is not None and scope["path"] in self._guard.paths:
+            await self._sign(scope, receive, send, headers)
+            return
         found = door_of(scope["path"]) if b"%" not in scope["raw_path"] else None
         if found is None:
             raise Refused("there is nothing here", 404)
@@ -80,7 +116,32 @@ class Gate:
             raise Refused("a parameter is malformed", 400)
         if not door.html and headers.get("sec-fetch-site", "none") in _FOREIGN:
             raise Refused("requests from other sites are not answered", 403)
-        owner = _owner(headers)
+        viewer, owner = WITHOUT_ACCOUNTS, _owner(headers)
+        if self._guard is not None:
+            known = await self._guard.identified(headers, scope["path"])
+            if known is None and door.html:
+                await _to_sign_in(send)
+                return
+            if known is None:
+                raise Refused("sign in first", 401)
+            viewer, owner = known
+            self._guard.admit(door, viewer)
+        with on_behalf_of(viewer):
+            await self._let_in(door, parts, query, headers, owner, viewer, scope, receive, send)
+
+    async def _let_in(
+        self,
+        door: Door,
+        parts: dict[str, str],
+        query: dict[str, str],
+        headers: dict[str, str],
+        owner: str | None,
+        viewer: Viewer,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Hand a request on to what is behind its door."""
         if door.private and owner is None:
             raise Refused("open the page first", 403)
         page = {**parts, **query}.get(door.page or "", "")
@@ -98,7 +159,7 @@ class Gate:
             body = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
             await self._app(with_length(handed, body), continued(body, receive), _securing(send))
         elif door.body is not Body.NONE:
-            await self._call(door, handed, receive, send, owner or "")
+            await self._call(door, handed, receive, send, owner or "", viewer)
         elif door.path.endswith("/upload_progress"):
             await self._progress(send, query)
         elif door.page:
@@ -107,6 +168,48 @@ class Gate:
             await self._page(door, handed, receive, send, owner)
         else:
             await self._app(handed, receive, _securing(send))
+
+    async def _watched(self, path: str, headers: dict[str, str], send: Send) -> bool:
+        """Answers who watches the server; False where the path is another."""
+        if path == LIVE:
+            await _respond(send, 200, b"text/plain", b"alive\n")
+        elif path == READY:
+            fault = await asyncio.to_thread(self._fault)
+            await _respond(
+                send, 503 if fault else 200, b"text/plain", f"{fault or 'ready'}\n".encode()
+            )
+        elif path == FIGURES:
+            if self._guard is not None:
+                known = await self._guard.identified(headers, path)
+                if known is None or known[0].role is not Role.ADMINISTRATOR:
+                    raise Refused("figures are for administrators", 403)
+            kind, text = self._figures.text()
+            await _respond(send, 200, kind, text)
+        else:
+            return False
+        return True
+
+    async def _sign(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[str, str]
+    ) -> None:
+        """The pages of signing in and out; a form is taken from these pages alone."""
+        assert self._guard is not None
+        body = b""
+        if scope["method"] == "POST":
+            if "origin" not in headers or headers.get("sec-fetch-site") in _FOREIGN:
+                raise Refused("requests from other sites are not answered", 403)
+            if int(headers.get("content-length", "0") or 0) > limits.SIGN_IN_BYTES:
+                raise too_large(limits.SIGN_IN_BYTES)
+            most = limits.SIGN_IN_BYTES
+            body = await asyncio.wait_for(whole(receive, most), limits.BODY_SECONDS)
+
+        async def secured_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                made = secured(message["headers"], sign_in_policy())
+                message = {**message, "headers": [*made, (b"cache-control", b"no-store")]}
+            await send(message)
+
+        await self._guard.pages(scope, given(body), secured_send)
 
     def _check_sender(self, scope: Scope, headers: dict[str, str]) -> None:
         """Refuses requests under another name and from pages of other sites."""
@@ -123,7 +226,13 @@ class Gate:
             raise Refused("requests from other sites are not answered", 403)
 
     async def _call(
-        self, door: Door, scope: Scope, receive: Receive, send: Send, owner: str
+        self,
+        door: Door,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        owner: str,
+        viewer: Viewer,
     ) -> None:
         """Run or stop a function of the page."""
         raw = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
@@ -145,7 +254,9 @@ class Gate:
         if files:
             self._incoming.choose(files, owner, page)
         if joins:
-            self._sessions.asked(page)
+            if self._guard is not None and self._forms.asks(body):
+                self._guard.count_question(viewer, body)
+            self._sessions.asked(page, viewer)
         else:
             self._sessions.stop(page)
         await self._app(with_length(scope, made := as_json(body)), given(made), _securing(send))
@@ -266,6 +377,17 @@ def _check_body(door: Door, headers: dict[str, str], most_of_files: int) -> None
     wanted = {Body.NONE: kind, Body.FILES: "multipart/form-data"}.get(door.body, "application/json")
     if kind != wanted:
         raise Refused(f"this takes {wanted}", 415)
+
+
+async def _to_sign_in(send: Send) -> None:
+    """Sends a browser that nobody is signed in with to where that is done."""
+    headers = [
+        (b"location", b"/sign-in"),
+        (b"content-length", b"0"),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": 303, "headers": secured(headers)})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _securing(send: Send) -> Send:

@@ -76,6 +76,14 @@ def plain_policy(html: str) -> bytes:
     return _PAGE.format(scripts=_hashes(_scripts(html))).encode()
 
 
+def sign_in_policy() -> bytes:
+    """The policy of the pages of signing in: their style, their form, and no script at all."""
+    return (
+        b"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self';"
+        b" frame-ancestors 'none'"
+    )
+
+
 def _hashes(scripts: Iterable[str]) -> str:
     return "".join(
         f" 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -42,9 +42,19 @@ class Removed:
 class Holdings:
     """Changes the documents of one store; changes wait for each other."""
 
-    def __init__(self, store: Store, uploads: Path, limits: ReadingLimits | None = None) -> None:
-        """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take."""
+    def __init__(
+        self,
+        store: Store,
+        uploads: Path,
+        limits: ReadingLimits | None = None,
+        seen: Callable[[], Store] | None = None,
+    ) -> None:
+        """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take.
+
+        `seen`: what whoever asks may see; of other documents they change none.
+        """
         self._store = store
+        self._seen = seen
         self._uploads = uploads.absolute()
         self._limits = limits
         self._writing = threading.Lock()
@@ -90,7 +100,7 @@ class Holdings:
     def read_again(self, document: str, progress: Advance) -> IngestReport:
         """Read a document's file again, whether it has changed or not; raises UnknownDocument."""
         with self._writing:
-            record = self._store.document(document)
+            record = (self._seen() if self._seen else self._store).document(document)
             return self._ingest([Path(record.path)], progress, record.collection, again=True)
 
     def remove(self, document: str) -> Removed:
@@ -100,7 +110,7 @@ class Holdings:
         """
         with self._writing:
             self._forget()
-            record = self._store.document(document)
+            record = (self._seen() if self._seen else self._store).document(document)
             path, kept = Path(record.path), None
             self._store.remove(document)
             if path.parent == self._uploads and path.exists():

@@ -39,6 +39,8 @@ NOTE_BYTES = 1024 * 1024
 """Body of a request for a note: the answers of a conversation."""
 ENTRIES = 100
 """Answers of one note."""
+SIGN_IN_BYTES = 4 * 1024
+"""Body of a form with name and password."""
 HEADER_BYTES = 16 * 1024
 """Request line and headers together."""
 HEADERS = 100

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from ui.access.viewer import Role, Viewer, current_viewer
 from ui.hosts import LOOPBACK
 from ui.web.incoming import Refused
 
@@ -13,21 +16,28 @@ class Rights:
     [True, False]
     """
 
-    def __init__(self, change_documents: bool = True) -> None:
-        """`change_documents`: whether documents may be added, read again and removed."""
+    def __init__(self, change_documents: bool = True, accounts: bool = False) -> None:
+        """`change_documents`: whether documents may be added, read again and removed.
+
+        `accounts`: by editors alone; `viewer` then says who asks.
+        """
         self._change_documents = change_documents
+        self._accounts = accounts
+        self.viewer: Callable[[], Viewer] = current_viewer
 
     @classmethod
-    def of(cls, host: str, allowed: bool | None = None) -> Rights:
+    def of(cls, host: str, allowed: bool | None = None, accounts: bool = False) -> Rights:
         """Those of a server that listens on `host`; `allowed`: what its settings say, if they do.
 
         Where nobody says, whoever sits at this machine may change its documents, and nobody else.
         """
-        return cls(host.casefold() in LOOPBACK if allowed is None else allowed)
+        usual = accounts or host.casefold() in LOOPBACK
+        return cls(usual if allowed is None else allowed, accounts)
 
     def may_change_documents(self, _request: object) -> bool:
         """Whether who sends a request may add, read again and remove documents."""
-        return self._change_documents
+        editor = not self._accounts or self.viewer().role.may_act_as(Role.EDITOR)
+        return self._change_documents and editor
 
     def require_change(self, request: object) -> None:
         """Raises `Refused` where they may not."""

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     import uvicorn
 
+    from ui.access.audit import Audit
     from ui.hosts import Hosts
     from ui.settings import Settings
+    from ui.web.guard import Guard
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -74,6 +76,7 @@ def serve(
 
     import uvicorn
 
+    from ui.access.audit import Audit
     from ui.opening import open_assistant, open_store
     from ui.web.app import create
     from ui.web.desk import Desk
@@ -84,11 +87,21 @@ def serve(
     store = open_store(settings)
     room = Room(settings.upload_mb, settings.uploads_mb)
     assistant = open_assistant(store, settings)
-    rights = Rights.of(host, settings.allow_uploads)
-    desk = Desk(store, assistant, uploads, settings.top_k, settings.limits, room, rights)
+    guard = _guard(settings, Audit(settings.store))
+    rights = Rights.of(host, settings.allow_uploads, guard is not None)
+    desk = Desk(
+        store,
+        assistant,
+        uploads,
+        settings.top_k,
+        settings.limits,
+        room,
+        rights,
+        lambda view: open_assistant(view, settings),
+    )
     desk.warm_up()
     config = uvicorn.Config(
-        create(desk, hosts),
+        create(desk, hosts, guard),
         log_level="error",
         access_log=False,
         http=PatientProtocol,
@@ -103,6 +116,29 @@ def serve(
     ready.daemon = True
     ready.start()
     server.run(sockets=[bound])
+
+
+def _guard(settings: Settings, audit: Audit) -> Guard | None:
+    """Who may come in; None where there are no accounts."""
+    from ui.access.accounts import Accounts
+    from ui.web.guard import Guard
+    from ui.web.signing_in import SigningIn
+    from ui.web.signing_in_elsewhere import Elsewhere
+
+    accounts = Accounts(settings.store, settings.session_hours)
+    if not accounts.any():
+        return None
+    elsewhere = None
+    if settings.oidc_issuer and settings.oidc_client_id:
+        secret = settings.oidc_client_secret
+        elsewhere = Elsewhere(
+            settings.oidc_issuer,
+            settings.oidc_client_id,
+            secret.get_secret_value() if secret else None,
+            settings.oidc_name,
+        )
+    signing = SigningIn(accounts, audit, elsewhere)
+    return Guard(signing, audit, settings.questions_per_minute, settings.audit_questions)
 
 
 def _ending_server(config: uvicorn.Config, stop_work: Callable[[], None]) -> uvicorn.Server:

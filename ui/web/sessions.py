@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.stopping import Stop
+from ui.access.viewer import Viewer
 from ui.web import limits
 
 
@@ -24,6 +25,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._owners: OrderedDict[str, str] = OrderedDict()
         self._listeners: Counter[str] = Counter()
+        self._viewers: dict[str, Viewer] = {}
         self._gone: set[str] = set()
         self._heard = threading.Condition(self._lock)
         self._working: dict[str, set[threading.Event]] = defaultdict(set)
@@ -40,13 +42,21 @@ class Sessions:
             known = self._owners.setdefault(page, owner)
             self._owners.move_to_end(page)
             while len(self._owners) > limits.PAGES:
-                self._gone.discard(self._owners.popitem(last=False)[0])
+                forgotten = self._owners.popitem(last=False)[0]
+                self._gone.discard(forgotten)
+                self._viewers.pop(forgotten, None)
             return secrets.compare_digest(known, owner)
 
-    def asked(self, page: str) -> None:
-        """Something is to be done for an open page: somebody is there."""
+    def asked(self, page: str, viewer: Viewer) -> None:
+        """Something is to be done for an open page: somebody is there, and this is who."""
         with self._lock:
             self._gone.discard(page)
+            self._viewers[page] = viewer
+
+    def viewer(self, page: str) -> Viewer | None:
+        """Who asked for something from an open page last; None where nobody has."""
+        with self._lock:
+            return self._viewers.get(page)
 
     def opened(self, page: str) -> None:
         """Somebody listens for answers."""

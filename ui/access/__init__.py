@@ -1,0 +1,1 @@
+"""Who somebody is, and what they may do and see: accounts, sessions, limits, the audit log."""

@@ -1,0 +1,67 @@
+"""Who may come in where there are accounts, and how often they may ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from anyio import to_thread
+
+from ui.access.viewer import Role, Viewer
+from ui.web.doors import Body, Door
+from ui.web.incoming import Refused
+from ui.web.signing_in import BACK, ELSEWHERE, SIGN_IN, SIGN_OUT, SigningIn
+
+if TYPE_CHECKING:
+    from limits import RateLimitItem
+    from starlette.types import ASGIApp
+
+    from ui.access.audit import Audit
+
+_OF_PROGRAMS = ("/api/", "/mcp", "/metrics")
+_ASKING = frozenset(
+    {"/api/v1/ask", "/api/v1/ask/stream", "/api/v1/search", "/api/v1/export", "/mcp"}
+)
+_TAKING = frozenset({"/note", "/api/v1/export"})
+
+
+class Guard:
+    """The accounts of a server at its gate."""
+
+    paths = frozenset({SIGN_IN, SIGN_OUT, ELSEWHERE, BACK})
+    """Where people sign in and out."""
+
+    def __init__(self, signing: SigningIn, audit: Audit, a_minute: int, texts: bool) -> None:
+        """`a_minute`: questions of one user; `texts`: whether these go to the audit log."""
+        from limits import parse
+        from limits.storage import MemoryStorage
+        from limits.strategies import MovingWindowRateLimiter
+
+        self._signing = signing
+        self._audit = audit
+        self._texts = texts
+        self._asked = MovingWindowRateLimiter(MemoryStorage())
+        self._a_minute: RateLimitItem = parse(f"{a_minute}/minute")
+        self.pages: ASGIApp = signing.application()
+
+    async def identified(self, headers: dict[str, str], path: str) -> tuple[Viewer, str] | None:
+        """Who sends a request, and the owner of their open pages; None where nobody is known."""
+        token = self._signing.token(headers, path.startswith(_OF_PROGRAMS))
+        user = await to_thread.run_sync(self._signing.user, token)
+        return None if user is None else (user.viewer, self._signing.owner(token))
+
+    def admit(self, door: Door, viewer: Viewer) -> None:
+        """Refuses what the role does not allow, and who asks too often."""
+        if door.body is Body.FILES and not viewer.role.may_act_as(Role.EDITOR):
+            raise Refused("your account may ask, not add documents", 403)
+        if door.path in _ASKING:
+            self.count_question(viewer)
+        if door.path in _TAKING:
+            self._audit.note("exported", by=viewer.name)
+
+    def count_question(self, viewer: Viewer, body: dict[str, Any] | None = None) -> None:
+        """Refuses a question beyond those that a user may ask in a minute."""
+        if not self._asked.hit(self._a_minute, viewer.name):
+            raise Refused("too many questions in a minute; wait a little, then ask again", 429)
+        if self._texts and body is not None:
+            text = next((value for value in body["data"] if isinstance(value, str)), "")
+            self._audit.note("asked", by=viewer.name, question=text)
