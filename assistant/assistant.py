@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from assistant.answer import Answer, Suggestion
 from assistant.documents_asked import documents_asked
@@ -71,6 +72,12 @@ class Assistant:
         self._finder: NameFinder | None = None
         self._finder_revision = -1
         self._known = KnownAs(())
+
+    def quoting(self) -> Assistant:
+        """The same without a language model: quick, and it answers the same questions."""
+        quoting = copy(self)
+        quoting._written = None
+        return quoting
 
     def warm_up(self) -> None:
         """Makes ready what questions need, so that none waits for it; for long conversations."""

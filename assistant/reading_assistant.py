@@ -68,6 +68,10 @@ class ReadingAssistant:
         self._versions = Versions(store)
         self._understanding = Understanding.of(store)
 
+    def quoting(self) -> ReadingAssistant:
+        """The same without a language model."""
+        return self
+
     def warm_up(self) -> None:
         """Makes ready what questions need, so that none waits for it; for long conversations."""
         if self.store.documents():

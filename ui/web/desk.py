@@ -106,7 +106,9 @@ class Desk:
         store = self.store
         key = (store, store.catalogue.revision, question, filters)
         if key not in self._tried:
-            self._tried[key] = self.assistant.ask(question, (), filters, self.top_k).answered
+            self._tried[key] = (
+                self.assistant.quoting().ask(question, (), filters, self.top_k).answered
+            )
             while len(self._tried) > TRIED:
                 self._tried.popitem(last=False)
         return self._tried[key]
