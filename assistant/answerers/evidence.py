@@ -119,14 +119,15 @@ class EvidenceGatherer:
     ) -> Evidence:
         """The sentences of given passages as the reader judges them."""
         judged = self._judged(question, hits)
-        wanted = {s.name for s in speakers} or set(filters.speakers if filters else ())
+        asked = {s.name for s in speakers}
+        allowed = set(filters.speakers if filters else ())
         best: dict[str, ScoredSentence] = {}
         others: list[ScoredSentence] = []
         for rank, (hit, probabilities) in enumerate(zip(hits, judged, strict=True)):
             for sentence, probability in zip(hit.passage.sentences, probabilities, strict=True):
                 text = text_in_full(hit.passage, sentence)
                 scored = ScoredSentence(hit.passage, sentence, text, float(probability), rank)
-                if not _said_by(scored, wanted):
+                if not (_said_by(scored, asked) and _said_by(scored, allowed)):
                     others.append(scored)
                     continue
                 key = " ".join(text.casefold().split())

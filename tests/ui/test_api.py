@@ -149,7 +149,7 @@ def test_the_answer_grows_and_ends_complete(api: httpx.Client) -> None:
         ("/search", {"query": "x", "since": "soon"}, 422, "since"),
         ("/search", {"query": "x", "speakers": ["Atlantis"]}, 422, "Atlantis"),
         ("/search", {"query": "x", "speakers": ["x"] * 101}, 422, "speakers"),
-        ("/search", {"query": "x" * 70_000}, 413, "64 kB"),
+        ("/search", {"query": "x" * 140_000}, 413, "128 kB"),
         ("/search", "no object", 422, ""),
         ("/document?document=nothing", None, 404, "nothing"),
         ("/document", None, 422, "document"),

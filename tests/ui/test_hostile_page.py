@@ -72,7 +72,10 @@ def test_nothing_of_a_document_becomes_part_of_the_page(browser: Any, address: s
         page.locator("mark.cop-current").first.wait_for(state="visible")
     page.get_by_role("tab", name="Documents").click()
     page.get_by_label("Search the documents").fill("CWG-COP-41/INF/45")
-    page.locator("#cop-table [role=gridcell][data-row='0']").first.click()
+    page.wait_for_function(
+        "document.querySelectorAll('#cop-table [role=gridcell][data-col=\"0\"]').length == 1"
+    )
+    page.locator("#cop-table [role=gridcell]").first.click()
     page.locator(".cop-document").wait_for()
     for place in ("#cop-chat", "#cop-sources", "#cop-table", "#cop-shown"):
         area = page.locator(place)

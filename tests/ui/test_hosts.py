@@ -72,9 +72,11 @@ def test_a_host_in_the_settings_that_is_none_is_told(monkeypatch: pytest.MonkeyP
 def test_the_page_tells_what_the_user_can_mend_and_the_log_the_rest(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    from assistant.messages.catalogue import Messages
     from ui.web.answering import told
 
+    says = Messages("en")
     with caplog.at_level(logging.ERROR):
-        assert "wait until it is done" in told(StoreBusy(ROOT))
-        assert "7311" not in told(KeyError("/private/7311"))
+        assert "wait until it is done" in told(StoreBusy(ROOT), says)
+        assert "7311" not in told(KeyError("/private/7311"), says)
     assert "7311" in caplog.text

@@ -123,7 +123,7 @@ def test_the_gate_stands_before_the_tools(address: str) -> None:
     assert post(Host="evil.example") == 421
     assert post(**{"Sec-Fetch-Site": "cross-site"}) == 403
     assert httpx.get(f"{address}/mcp", headers=BOTH).status_code == 405
-    assert httpx.post(f"{address}/mcp", content=b"x" * 70_000, headers=BOTH).status_code == 413
+    assert httpx.post(f"{address}/mcp", content=b"x" * 140_000, headers=BOTH).status_code == 413
 
 
 def test_without_documents_the_command_says_so(cop: Run, tmp_path: Path) -> None:

@@ -27,6 +27,11 @@ ACTIONS = {
     "remove": "take it out",
 }
 ROLES = ("reader", "editor", "administrator")
+EXAMPLES = (
+    "cop-assistant user",
+    "cop-assistant user add amina --role editor --group secretariat",
+    "cop-assistant user token amina --days 30",
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
