@@ -66,6 +66,14 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     assert grave(page) == []
 
 
+def test_on_a_phone_the_table_scrolls_and_the_page_stays_in_its_width(documents: Page) -> None:
+    page = documents.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('#cop-side').offsetWidth <= 390")
+    question = page.locator("#cop-question").bounding_box()
+    assert question["x"] + question["width"] <= 390
+
+
 def test_files_are_added_removed_and_put_back(documents: Page, tmp_path: Path) -> None:
     page = documents.page
     added, broken = tmp_path / "fiji.txt", tmp_path / "broken.docx"

@@ -270,7 +270,12 @@ window.cop = (() => {
     leave() { editing = null; filled = ""; },
     tour: () => window.copTour(),
     documents: () => window.copOpenTab("Documents"),
-    open({ id }) { show(read(id)); renaming = null; },
+    open({ id }) {
+      show(read(id));
+      renaming = null;
+      // On a phone the list covers what was chosen.
+      if (matchMedia("(max-width: 768px)").matches) document.querySelector("#cop-sidebar.open .toggle-button")?.click();
+    },
     rename({ id }) { renaming = id; },
     delete({ id }) {
       removed = read(id);
