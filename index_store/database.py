@@ -113,11 +113,8 @@ class Database(ABC):
         with self._told(), self._begun() as connection:
             self._local.transaction = connection
             try:
-                yield connection
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
+                with _committed(connection):
+                    yield connection
             finally:
                 self._local.transaction = None
 
@@ -125,13 +122,8 @@ class Database(ABC):
     def claiming(self) -> Iterator[Connection]:
         """The same beside who is writing, for rows that are locked one by one."""
         self.require_writing()
-        with self._told(), self._beside() as connection:
-            try:
-                yield connection
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
+        with self._told(), self._beside() as connection, _committed(connection):
+            yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -241,6 +233,17 @@ def _make(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":  # the copies beside the file; see `Pending`
         both = [{"target": "vectors", "version": 0}, {"target": "full_text", "version": 0}]
         connection.execute(insert(schema.copies), both)
+
+
+@contextmanager
+def _committed(connection: Connection) -> Iterator[None]:
+    """What happens inside stays where all of it succeeds, and none of it where not."""
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 def migrate(connection: Connection) -> None:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.actions import add_actions
 from ui.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -34,13 +35,7 @@ EXAMPLES = (
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What to do, with which collection, and with what."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "actions:\n" + "\n".join(
-        f"  {action:<10}{summary}" for action, summary in ACTIONS.items()
-    )
-    parser.add_argument(
-        "action", nargs="?", default="list", choices=ACTIONS, metavar="ACTION", help="see below"
-    )
+    add_actions(parser, ACTIONS)
     parser.add_argument("name", nargs="?", metavar="NAME", help="of the collection")
     parser.add_argument("items", nargs="*", metavar="ITEM", help="documents or folders")
     parser.add_argument(

@@ -7,6 +7,7 @@ import getpass
 import sys
 from typing import TYPE_CHECKING
 
+from ui.actions import add_actions
 from ui.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -36,13 +37,7 @@ EXAMPLES = (
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What to do, with whose account, and what it may do and see."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "actions:\n" + "\n".join(
-        f"  {action:<10}{summary}" for action, summary in ACTIONS.items()
-    )
-    parser.add_argument(
-        "action", nargs="?", default="list", choices=ACTIONS, metavar="ACTION", help="see below"
-    )
+    add_actions(parser, ACTIONS)
     parser.add_argument("name", nargs="?", metavar="NAME", help="of the user")
     parser.add_argument("--role", choices=ROLES, help="what they may do (default: reader)")
     parser.add_argument(
