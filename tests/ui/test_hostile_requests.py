@@ -116,7 +116,7 @@ def test_what_was_uploaded_is_taken_in_once_and_by_its_owner_alone(
         stolen = thief.join("take_in", [{"path": name}])
     assert stolen.status_code == 400 and "no such file" in stolen.text
     taken = client.run("take_in", [{"path": name, "meta": {"_type": "gradio.FileData"}}])
-    assert "harbour.txt" in taken.text
+    assert "<strong>Added</strong>: harbour.txt" in taken.text
     again = client.join("take_in", [{"path": name}])
     assert again.status_code == 400
     assert (store / "uploads" / "harbour.txt").read_bytes() == added
