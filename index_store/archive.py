@@ -1,4 +1,7 @@
-"""Backups: the catalogue and the uploaded files in one archive; copies are not kept in it."""
+"""Backups: in one archive the catalogue, the uploaded files, and what lies beside the catalogue.
+
+Copies of the catalogue are not kept in it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import sqlite3
 import tempfile
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,7 +23,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import Column, Connection, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
-from index_store import schema
+from index_store import beside, schema
 from index_store.copying import copy_tables
 from index_store.database import Database
 from index_store.databases import CATALOGUE, open_database
@@ -47,14 +50,17 @@ class Manifest(BaseModel):
     files: dict[str, tuple[int, str]] = {}
 
 
-def back_up(store: Path, file: Path, database: str | None = None) -> Manifest:
+def back_up(
+    store: Path, file: Path, database: str | None = None, further: Sequence[str] = ()
+) -> Manifest:
     """Writes the store in the folder `store` to the archive `file`, while it is in use.
 
     `database`: its address, where the catalogue is not in the folder. It is taken as it is at one
-    moment. An archive that was there before is replaced
-    once the new one is complete. Raises StoreError where that cannot be done.
+    moment. `further`: names of what lies beside the catalogue (see `beside`). An archive that was
+    there before is replaced once the new one is complete; only who wrote it may read it. Raises
+    StoreError where that cannot be done.
     """
-    if file.exists() and not _is_archive(file):
+    if file.exists() and not _is_archive(file, further):
         raise StoreError(f"{file} is no backup of this program: give another name")
     try:
         with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".backup-") as here:
@@ -64,9 +70,12 @@ def back_up(store: Path, file: Path, database: str | None = None) -> Manifest:
                 _put(archive, manifest, CATALOGUE, Path(here, CATALOGUE))
                 for path in _uploads(store):
                     _put(archive, manifest, path.relative_to(store).as_posix(), path)
+                for path in beside.copied(store, further, Path(here)):
+                    _put(archive, manifest, path.name, path)
                 archive.writestr(_MANIFEST, manifest.model_dump_json(indent=1))
             with whole.open("rb+") as written:
                 os.fsync(written.fileno())
+            whole.chmod(0o600)  # restricted documents, accounts
             whole.replace(file)
         sync_folder(file.absolute().parent)
     except OSError as error:
@@ -75,11 +84,17 @@ def back_up(store: Path, file: Path, database: str | None = None) -> Manifest:
     return manifest
 
 
-def restore(file: Path, store: Path, force: bool = False, database: str | None = None) -> Manifest:
+def restore(
+    file: Path,
+    store: Path,
+    force: bool = False,
+    database: str | None = None,
+    further: Sequence[str] = (),
+) -> Manifest:
     """Puts the archive `file` in the place of what the folder `store` holds, at once or not at all.
 
     `database`: its address, where the catalogue is not to be in the folder; an archive made of
-    either kind of catalogue may be restored to the other.
+    either kind of catalogue may be restored to the other. `further`: as in `back_up`.
 
     Copies are built again when the store is opened. Raises StoreError where the archive is
     damaged, or where the store holds documents and `force` is not given.
@@ -87,12 +102,13 @@ def restore(file: Path, store: Path, force: bool = False, database: str | None =
     try:
         make_folder(store)
         with (
-            _unpacked(file, store) as (manifest, source),
+            _unpacked(file, store, further) as (manifest, source),
             _lock(store),
             _destination(store, force, database) as target,
         ):
             _prepare(source, target, Path(manifest.folder), store)
             _move_uploads(source.parent, store)
+            beside.put_back(source.parent, further, store)
             _put_in_place(source, target)
     except DatabaseError as error:
         raise StoreError(f"{store} was left as it was ({error})") from error
@@ -150,12 +166,14 @@ def _put(archive: zipfile.ZipFile, manifest: Manifest, name: str, path: Path) ->
 
 
 @contextmanager
-def _unpacked(file: Path, store: Path) -> Iterator[tuple[Manifest, Path]]:
+def _unpacked(
+    file: Path, store: Path, further: Sequence[str]
+) -> Iterator[tuple[Manifest, Path]]:
     """The archive's manifest, and its catalogue in a folder beside the store's own."""
     with tempfile.TemporaryDirectory(dir=store, prefix=".restore-") as here:
         try:
             with zipfile.ZipFile(file) as archive:
-                manifest = _manifest(archive)
+                manifest = _manifest(archive, further)
                 for name, (size, checksum) in manifest.files.items():
                     _take(archive, name, size, checksum, Path(here, name))
         except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError) as error:
@@ -170,7 +188,7 @@ def _unpacked(file: Path, store: Path) -> Iterator[tuple[Manifest, Path]]:
         yield manifest, catalogue
 
 
-def _manifest(archive: zipfile.ZipFile) -> Manifest:
+def _manifest(archive: zipfile.ZipFile, further: Sequence[str]) -> Manifest:
     try:
         manifest = Manifest.model_validate_json(archive.read(_MANIFEST))
     except ValidationError as error:
@@ -182,7 +200,7 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         )
     for name in manifest.files:
         parts = PurePosixPath(name).parts
-        if name != CATALOGUE and (
+        if name not in (CATALOGUE, *further) and (
             parts[0] != _UPLOADS or len(parts) < 2 or ".." in parts or "\\" in name
         ):
             raise ValueError(f"it holds {name}")
@@ -336,10 +354,10 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def _is_archive(file: Path) -> bool:
+def _is_archive(file: Path, further: Sequence[str]) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
-            _manifest(archive)
+            _manifest(archive, further)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError):
         return False
     return True

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from ui.errors import BadUsage, Failure, debugging, one_line
-from ui.suggesting import did_you_mean
+from ui.suggesting import did_you_mistype
 
 COMMANDS = {
     "ingest": "read files and folders into the store",
@@ -41,8 +41,6 @@ COMMANDS = {
     "bench": "measure speed and size beside the LlamaIndex default",
     "completion": "print what makes the shell complete commands, options, documents and speakers",
 }
-SURE = 75
-"""Least similarity, in percent, of a command or option that is proposed in place of another."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
@@ -66,7 +64,7 @@ class Parser(argparse.ArgumentParser):
             self.error(f"{unknown!r} is one argument too many")
         option = unknown.split("=")[0]
         options = [known for known in self._option_string_actions if known.startswith("--")]
-        hint = did_you_mean(option, options, SURE)
+        hint = did_you_mistype(option, options)
         self.error(f"there is no option {option}{hint}")
 
     def _told_of(self, arguments: argparse.Namespace) -> Parser:
@@ -77,7 +75,7 @@ class Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         choices = [str(choice) for choice in action.choices]
-        hint = did_you_mean(str(value), choices, SURE) or f"; there are {', '.join(choices)}"
+        hint = did_you_mistype(str(value), choices) or f"; there are {', '.join(choices)}"
         raise argparse.ArgumentError(None, f"there is no {action.dest} {str(value)!r}{hint}")
 
     def error(self, message: str) -> NoReturn:

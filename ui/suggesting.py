@@ -13,8 +13,7 @@ MOST = 3
 def did_you_mean(wanted: str, names: Iterable[str], near: int = NEAR) -> str:
     """ "; did you mean …?", or nothing where no name is near; the nearest first.
 
-    >>> did_you_mean("serach", ["search", "serve", "chat"], near=75)
-    '; did you mean search?'
+    A name may be part of what is meant: "digest" of "CWG-COP-24-DIGEST".
     """
     from rapidfuzz import fuzz, process, utils
 
@@ -26,4 +25,29 @@ def did_you_mean(wanted: str, names: Iterable[str], near: int = NEAR) -> str:
         limit=MOST,
         score_cutoff=near,
     )
-    return f"; did you mean {' or '.join(name for name, *_ in found)}?" if found else ""
+    return _proposed(name for name, *_ in found)
+
+
+def did_you_mistype(wanted: str, words: Iterable[str]) -> str:
+    """The same for commands and options, which are typed whole: letters changed or in disorder.
+
+    >>> did_you_mistype("serach", ["search", "serve", "chat", "user"])
+    '; did you mean search?'
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(
+        wanted,
+        list(words),
+        scorer=OSA.normalized_similarity,
+        processor=str.casefold,
+        limit=MOST,
+        score_cutoff=NEAR / 100,
+    )
+    return _proposed(name for name, *_ in found)
+
+
+def _proposed(names: Iterable[str]) -> str:
+    found = " or ".join(names)
+    return f"; did you mean {found}?" if found else ""

@@ -160,7 +160,7 @@ def test_a_word_note_says_what_was_asked_when_and_under_which_filters() -> None:
     assert "What did Norway say?" in text
     assert "Understood as: What did Norway say about helplines?" in text
     assert "1 June 2031" in text
-    assert "Filters: Norway; Meeting 41; from May 2031" in text
+    assert "Filters: Norway · Meeting 41 · from May 2031" in text
     assert (
         "Report of the forty-first meeting (CWG-COP-41/9) · report · Meeting 41 · 6 May 2031"
         " · report.docx" in text

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer
 from tests.ui.conftest import Run
+from ui.access.accounts import Accounts
+from ui.access.viewer import Role
+from ui.feedback import Feedback, Verdict, keep_feedback, kept_feedback
 
 QUESTION = "What did Norway say about the helpline?"
 
@@ -66,6 +70,10 @@ def test_a_damaged_store_mends_itself_and_says_so(
 
 def test_a_backup_is_made_and_restored(store: Path, cop: Run, tmp_path: Path) -> None:
     archive, new = tmp_path / "backup.zip", tmp_path / "new"
+    answer = Answer(question=QUESTION, answered=False, answer="The documents do not say.")
+    keep_feedback(store, Feedback.on(answer, Verdict.NOT_HELPFUL, "They do."))
+    Accounts(store).add("ana", "a long password", Role.EDITOR, ["staff"])
+    (store / "audit.jsonl").write_text("{}\n")
     done = cop("--store", store, "--json", "backup", archive)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -76,10 +84,15 @@ def test_a_backup_is_made_and_restored(store: Path, cop: Run, tmp_path: Path) ->
     ]
     assert documents[0] == documents[1]
     assert len(documents[0]) == told["documents"]
+    assert kept_feedback(new) == kept_feedback(store) != []
+    assert [user.name for user in Accounts(new).all()] == ["ana"]
+    assert (new / "audit.jsonl").read_text() == "{}\n"
+    (new / "audit.jsonl").write_text("{}\n{}\n")
     done = cop("--store", new, "restore", archive)
     assert done.returncode == 1
     assert "--force" in done.stderr
     assert cop("--store", new, "restore", archive, "--force").returncode == 0
+    assert (new / "audit.jsonl").read_text() == "{}\n{}\n"  # a log that is there goes on
     assert cop("--store", new, "check").returncode == 0
 
 

@@ -26,7 +26,7 @@ from ui.rendering import passage_list, show_answer
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("serach helplines", "did you mean search or user?"),
+        ("serach helplines", "did you mean search?"),
         ("ask --speakr Kenya Why?", "no option --speakr; did you mean --speaker?"),
         ("show --paragrph 5", "no option --paragrph; did you mean --paragraph?"),
         ("feedback --verdict helpfull", "no verdict 'helpfull'; did you mean helpful?"),

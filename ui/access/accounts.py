@@ -42,6 +42,7 @@ from ui.errors import BadUsage
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+FILE = "access.sqlite"
 LEAST = 10
 """Characters of a password."""
 MOST = 200
@@ -110,7 +111,7 @@ class Accounts:
 
         A session ends `idle_hours` after it was last used, and `longest_hours` after it began.
         """
-        self._path = store.absolute() / "access.sqlite"
+        self._path = store.absolute() / FILE
         self._idle = idle_hours * 3600
         self._longest = longest_hours * 3600
         self._opened: Engine | None = None

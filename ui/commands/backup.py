@@ -18,6 +18,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the archive to write (.zip)")
 
 
+def beside() -> tuple[str, ...]:
+    """Names of what this program keeps beside the catalogue: accounts, feedback, the audit log."""
+    from ui.access import accounts, audit
+    from ui.feedback import keeping
+
+    return accounts.FILE, keeping.FILE, audit.FILE
+
+
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Write the archive; the store may be in use meanwhile."""
     from index_store.archive import back_up
@@ -25,7 +33,7 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
 
     if not has_catalogue(settings):
         raise nothing_ingested(settings.store)
-    manifest = back_up(settings.store, arguments.file, address(settings))
+    manifest = back_up(settings.store, arguments.file, address(settings), beside())
     size = arguments.file.stat().st_size
     if output.json:
         facts = manifest.model_dump(mode="json", include={"documents", "passages", "created"})

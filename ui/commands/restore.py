@@ -27,12 +27,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Put the archive into the store, and build its indexes."""
     from index_store.archive import restore
+    from ui.commands.backup import beside
     from ui.errors import Failure
     from ui.opening import address, open_store
 
     if not arguments.file.is_file():
         raise Failure(f"{arguments.file} is no file: give an archive made by `backup`")
-    manifest = restore(arguments.file, settings.store, arguments.force, address(settings))
+    place = address(settings)
+    manifest = restore(arguments.file, settings.store, arguments.force, place, beside())
     with open_store(settings) as store:
         store.flush()
     if output.json:

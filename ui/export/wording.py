@@ -8,9 +8,9 @@ from pathlib import PurePath
 from assistant.answer import Citation, Suggestion
 from assistant.messages.catalogue import Messages
 from assistant.place import date_in
-from index_store.filters import Filters
 from index_store.records import DocumentRecord
 from ui.export.briefing import Briefing, Entry
+from ui.in_force import in_words
 
 
 def title(briefing: Briefing) -> str:
@@ -32,29 +32,9 @@ def remarks(entry: Entry, says: Messages) -> Iterator[str]:
     understood = " ".join(entry.answer.understood.split())
     if understood and understood != " ".join(entry.answer.question.split()):
         yield says.say("Understood as: {question}", question=understood)
-    yield says.say(
-        "Filters: {filters}", filters=filters_in_force(entry.filters, says) or says.say("none")
-    )
+    filters = in_words(entry.filters, says.language) or says.say("none")
+    yield says.say("Filters: {filters}", filters=filters)
     yield from entry.answer.notices
-
-
-def filters_in_force(filters: Filters, says: Messages) -> str:
-    """The filters in words, nothing where there are none.
-
-    >>> filters_in_force(Filters(speakers=("Chad",), since="2025"), Messages("en"))
-    'Chad; from 2025'
-    """
-    parts = [says.any_of(filters.speakers)] if filters.speakers else []
-    parts += [says.say("Meeting {n}", n=n) for n in filters.meetings]
-    parts += [kind.value for kind in filters.kinds]
-    parts += filters.documents
-    if filters.since:
-        parts.append(says.say("from {date}", date=date_in(filters.since, says.language)))
-    if filters.until:
-        parts.append(says.say("until {date}", date=date_in(filters.until, says.language)))
-    if filters.all_versions:
-        parts.append(says.say("superseded versions too"))
-    return "; ".join(parts)
 
 
 def place(source: Citation | Suggestion, says: Messages) -> str:
