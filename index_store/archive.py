@@ -166,9 +166,7 @@ def _put(archive: zipfile.ZipFile, manifest: Manifest, name: str, path: Path) ->
 
 
 @contextmanager
-def _unpacked(
-    file: Path, store: Path, further: Sequence[str]
-) -> Iterator[tuple[Manifest, Path]]:
+def _unpacked(file: Path, store: Path, further: Sequence[str]) -> Iterator[tuple[Manifest, Path]]:
     """The archive's manifest, and its catalogue in a folder beside the store's own."""
     with tempfile.TemporaryDirectory(dir=store, prefix=".restore-") as here:
         try:

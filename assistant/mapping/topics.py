@@ -40,6 +40,10 @@ MANY = 200
 """Paragraphs from which on a phrase that stands in one alone is none."""
 CANDIDATES = 30
 """Phrases of a cluster that may name it."""
+ALIKE = 80
+"""Likeness, in percent, from which on two names are nearly the same."""
+FITTING = 0.9
+"""What the nearness of a name counts at least, beside that of the best one, to be as fitting."""
 _NAMED = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)
 """Kinds of speakers whose names are no topics; "Child Helpline" may be one."""
 _SEGMENT = re.compile(r"[^\w\s'’-]+")
@@ -111,7 +115,10 @@ def _named(
     clusters: np.ndarray,
     centres: np.ndarray,
 ) -> list[str]:
-    """A name for each cluster, no two the same, the surest first; nobody's own name."""
+    """A name for each cluster, the surest first; nobody's own name.
+
+    Two have the same name where they are one topic.
+    """
     everybody = [count.speaker for count in store.speakers()]
     known = [speaker.name.casefold() for speaker in everybody]
     names = {
@@ -142,13 +149,42 @@ def _named(
         ),
         reverse=True,
     )
-    labels: dict[int, str] = {}
-    taken: set[str] = set()
-    for _, n, phrase in ranked:
-        if n not in labels and phrase.casefold() not in taken:
-            labels[n] = phrase
-            taken.add(phrase.casefold())
+    labels = _apart(ranked)
     return [_capital(labels.get(n, f"Topic {n + 1}")) for n in range(len(centres))]
+
+
+def _apart(ranked: Iterable[tuple[float, int, str]]) -> dict[int, str]:
+    """A name for each cluster, out of (nearness, cluster, phrase), the best first.
+
+    A cluster whose best names are nearly those of another gets the next one that is as fitting;
+    where there is none, both are one topic.
+
+    >>> _apart([(0.9, 0, "Night helpline"), (0.8, 1, "Night line"), (0.75, 1, "Filters")])[1]
+    'Filters'
+    >>> _apart([(0.9, 0, "Night helpline"), (0.8, 1, "Night line"), (0.3, 1, "Filters")])[1]
+    'Night helpline'
+    """
+    from rapidfuzz import fuzz, utils
+
+    labels: dict[int, str] = {}
+    best: dict[int, float] = {}
+    twins: dict[int, str] = {}
+    for nearness, n, phrase in ranked:
+        if n in labels or nearness < FITTING * best.setdefault(n, nearness):
+            continue
+        twin = next(
+            (
+                taken
+                for taken in labels.values()
+                if fuzz.token_set_ratio(taken, phrase, processor=utils.default_process) > ALIKE
+            ),
+            None,
+        )
+        if twin is None:
+            labels[n] = phrase
+        else:
+            twins.setdefault(n, twin)
+    return {**twins, **labels}
 
 
 def _nominal(phrases: Sequence[str]) -> list[str]:
