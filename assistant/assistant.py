@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 
 from assistant.answer import Answer, Suggestion
+from assistant.answerers.requests import as_requested
 from assistant.documents_asked import documents_asked
 from assistant.extractive import Extractive, Found
 from assistant.framing import body, framed
@@ -16,7 +17,9 @@ from assistant.meeting_asked import resolved, without_documents
 from assistant.meeting_dated import in_month
 from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
+from assistant.question.question import Question
 from assistant.question.translated_names import translated_names
+from assistant.reader_beside import ReaderBeside
 from assistant.refusal import nothing_found, small_talk
 from assistant.retrieval.reranker import Reranker
 from assistant.spelling import Speller, is_english
@@ -54,17 +57,23 @@ class Assistant:
         writer: Writer | None = None,
         reranker: Reranker | None = None,
         entailment: Entailment | None = None,
+        rewords: bool = True,
     ) -> None:
         """`store`: the documents; it stays open as long as the assistant is used.
 
-        `writer`: a language model that words the answers, from what the documents say;
+        `writer`: a language model that words the answers, from what the documents say, and with
+        `rewords` makes follow-ups and questions in other languages whole;
         `entailment`: a model that its sentences must convince, too. `reranker`: a model that
         looks again at what a search finds.
         """
         self.store = store
         self.extractive = Extractive(store)
         self.extractive.reading.finder.reranker = reranker
-        self._written = WrittenAnswerer(writer, self.extractive.reading) if writer else None
+        self._beside: ReaderBeside | None = None
+        self._written: WrittenAnswerer | None = None
+        if writer is not None:
+            self._beside = ReaderBeside(store, self.extractive.reading.finder, writer, rewords)
+            self._written = WrittenAnswerer(writer, self._beside.documents)
         self._entailment = entailment
         self._verifier: Verifier | None = None
         self._speller = Speller(lambda: store.replica().vocabulary)
@@ -76,7 +85,7 @@ class Assistant:
     def quoting(self) -> Assistant:
         """The same without a language model: quick, and it answers the same questions."""
         quoting = copy(self)
-        quoting._written = None
+        quoting._written = quoting._beside = None
         return quoting
 
     def warm_up(self) -> None:
@@ -138,11 +147,12 @@ class Assistant:
         Raises `Stopped` between two steps once `stop` is true.
         """
         began = time.perf_counter()
-        query = self.understand(question, history)
+        asked = self._beside.understand(question, history, stop) if self._beside else None
+        query, language = self._query(question, history, asked)
         check(stop)
         understood = time.perf_counter()
         if query.kind is QuestionKind.SMALL_TALK:
-            yield small_talk(question, query.language)
+            yield small_talk(question, language)
             return
         found = self.extractive.find(query, filters, top_k or PASSAGES, stop)
         deed = found.silence is Silence.NO_SPEAKER and of_deeds(query)
@@ -160,28 +170,73 @@ class Assistant:
             query, found = (anyone, wider) if wider.sentences else (query, found)
         timings = {"understand": understood - began, **found.timings}
         check(stop)
-        answer = framed(self._answer(question, query, found, filters), query)
-        answer = self._versions.beside(answer)
+        shown = query.model_copy(update={"language": language})
+        answer = self._framed(question, shown, found, filters)
         growth = growing(answer)
-        # A table stays as it is: each of its cells is quoted.
-        if self._written is not None and answer.answered and answer.table is None:
-            written = self._written.stream(query, answer, filters, self.verifier, stop)
-            growth = map(self._versions.beside, written)
+        if asked is not None:
+            growth = self._worded(asked, query, answer, found, filters, stop) or growth
         first = True
         for part in growth:
             check(stop)
             seconds = round(time.perf_counter() - began, 4)
             if first:
                 timings, first = {**timings, "first words": seconds}, False
-            notices = in_language(part.notices, query.language)
+            notices = in_language(part.notices, language)
             yield part.model_copy(
                 update={
                     "timings": timings,
                     "seconds": seconds,
                     "notices": notices,
-                    "language": query.language,
+                    "language": language,
                 }
             )
+
+    def _query(
+        self, question: str, history: Sequence[str], asked: Question | None
+    ) -> tuple[Query, str]:
+        """What the rules are asked and the language of the answer; `asked`: as the model has it."""
+        if asked is None:
+            query = self.understand(question, history)
+            return query, query.language
+        if asked.request is not None:
+            # "Shorter, please": the last question is answered once more.
+            return self.understand(asked.full), asked.language
+        query = self.understand(question, history)
+        if asked.full == question or query.kind is QuestionKind.SMALL_TALK:
+            return query, query.language
+        whole = self.understand(asked.full)
+        lost = {speaker.name for speaker in query.asked} - {s.name for s in whole.asked}
+        return (query if lost else whole), query.language
+
+    def _framed(self, question: str, query: Query, found: Found, filters: Filters) -> Answer:
+        answer = framed(self._answer(question, query, found, filters), query)
+        return self._versions.beside(answer)
+
+    def _worded(
+        self,
+        asked: Question,
+        query: Query,
+        quoted: Answer,
+        found: Found,
+        filters: Filters,
+        stop: Stop,
+    ) -> Iterator[Answer] | None:
+        """The answer as the model words it, None where it is not asked."""
+        if self._beside is None or self._written is None:
+            return None
+        asking = self._beside.asking(asked, query, filters, stop)
+        if not self._written.answers(asking, quoted, found.silence is Silence.NO_STATEMENT):
+            return growing(as_requested(quoted, asking.question))
+        nothing = Found(silence=Silence.NO_STATEMENT)
+        shown = query.model_copy(update={"language": asked.language})
+        written = self._written.stream(
+            asking,
+            quoted,
+            lambda: self._framed(asked.text, shown, nothing, filters),
+            self.verifier,
+            stop,
+        )
+        return map(self._versions.beside, written)
 
     def _answer(self, question: str, query: Query, found: Found, filters: Filters) -> Answer:
         if found.sentences:

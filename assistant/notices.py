@@ -13,26 +13,6 @@ from assistant.framing import named_in
 
 _SAID = (
     (
-        re.compile(r"(?P<n>\d+) sentences? of the language model left out: .*"),
-        {
-            "fr": "Phrases du modèle de langue écartées, absentes des passages cités : {n}.",
-            "es": "Frases del modelo de lenguaje omitidas, ausentes de los pasajes citados: {n}.",
-            "ru": "Опущено предложений языковой модели, которых нет в цитируемых местах: {n}.",
-            "ar": "عدد جمل النموذج اللغوي المحذوفة لعدم ورودها في المقاطع المذكورة: {n}.",
-            "zh": "语言模型的句子中因不见于所引段落而删去的有：{n}句。",
-        },
-    ),
-    (
-        re.compile(r".*, so the documents are quoted instead\."),
-        {
-            "fr": "Le modèle de langue n'a rien donné d'utilisable : les documents sont cités.",
-            "es": "El modelo de lenguaje no dio nada utilizable: se citan los documentos.",
-            "ru": "Языковая модель не дала пригодного ответа: приводятся цитаты из документов.",
-            "ar": "لم يقدم النموذج اللغوي جوابا صالحا، فنقلت نصوص الوثائق.",
-            "zh": "语言模型没有给出可用的回答，因此直接引用文件。",
-        },
-    ),
-    (
         re.compile(r"The documents report nothing by (?P<who>.+) on this\."),
         {
             "fr": "{who} : les documents ne rapportent rien sur ce point.",

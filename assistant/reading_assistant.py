@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from assistant import answerers
 from assistant.answer import Answer, Led, Suggestion
@@ -33,9 +34,15 @@ from assistant.retrieval.retrieved_passage import RetrievedPassage
 from assistant.stopping import Stop, check, never
 from assistant.store_reader import StoreReader
 from assistant.unread import unread
+from assistant.verify import Entailment, Verifier
 from assistant.versions import Versions
+from assistant.writing.questions import QuestionWriter
+from assistant.writing.writer import Writer
+from assistant.writing.written import WrittenAnswerer
 from index_store import Store
 from index_store.filters import Filters
+from ingest.model import SpeakerKind
+from ingest.names.finder import NameFinder
 
 _NO_FILTERS = Filters()
 SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
@@ -54,11 +61,16 @@ class ReadingAssistant:
         store: Store,
         reader: Reader | None = None,
         threshold: float | None = None,
+        writer: Writer | None = None,
+        entailment: Entailment | None = None,
+        rewords: bool = True,
     ) -> None:
         """`store`: the documents; it stays open as long as the assistant is used.
 
         `reader`: judges which sentences answer, the built-in one by default; a sentence answers
-        from the probability `threshold` on.
+        from the probability `threshold` on. `writer`: a language model that words the answers,
+        from what the documents say, and with `rewords` makes follow-ups and questions in other
+        languages whole; `entailment`: a model that its sentences must convince, too.
         """
         self.store = store
         self._documents = StoreReader(store)
@@ -67,16 +79,25 @@ class ReadingAssistant:
         self._threshold = threshold
         self._versions = Versions(store)
         self._understanding = Understanding.of(store)
+        self._written = WrittenAnswerer(writer, self._documents) if writer else None
+        self._questions = (
+            QuestionWriter(writer, self._understanding) if writer and rewords else None
+        )
+        self._entailment = entailment
+        self._verifier: Verifier | None = None
+        self._verifier_revision = -1
 
     def quoting(self) -> ReadingAssistant:
         """The same without a language model."""
-        return self
+        quoting = copy(self)
+        quoting._written = quoting._questions = None
+        return quoting
 
     def warm_up(self) -> None:
         """Makes ready what questions need, so that none waits for it; for long conversations."""
         if self.store.documents():
             self.gatherer.finder.warm_up()
-            self.ask("Who spoke about child online protection?")
+            self.quoting().ask("Who spoke about child online protection?")
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """The question as it will be answered, made complete from the earlier ones."""
@@ -117,7 +138,10 @@ class ReadingAssistant:
         """
         began = time.perf_counter()
         clock = Clock(stop)
-        understood = self.understand(question, history)
+        if self._questions is None:
+            understood = self.understand(question, history)
+        else:
+            understood = self._questions.understand(question, history, stop)
         clock.step("understand")
         asking = Asking(
             understood, filters, self.gatherer, self._threshold_now(), clock, top_k or PASSAGES
@@ -127,14 +151,40 @@ class ReadingAssistant:
             return
         draft = self._draft(asking)
         clock.step("choose")
-        answer = as_requested(self._answer(asking, draft), understood)
+        answer = self._answer(asking, draft)
         clock.step("compose")
         timings = dict(clock.timings)
-        for part in growing(answer):
+        for part in self._growth(asking, draft, answer, stop):
             check(stop)
             seconds = round(time.perf_counter() - began, 4)
             timings.setdefault("first words", seconds)
             yield part.model_copy(update={"timings": dict(timings), "seconds": seconds})
+
+    def _growth(self, asking: Asking, draft: Draft, quoted: Answer, stop: Stop) -> Iterator[Answer]:
+        """The answer as the language model words it, or as it is quoted."""
+        doubtful = draft.silence is Silence.NO_STATEMENT
+        if self._written is None or not self._written.answers(asking, quoted, doubtful):
+            return growing(as_requested(quoted, asking.question))
+        written = self._written.stream(
+            asking,
+            quoted,
+            lambda: self._answer(asking, Draft(silence=Silence.NO_STATEMENT)),
+            self.verifier,
+            stop,
+        )
+        return map(self._versions.beside, written)
+
+    @property
+    def verifier(self) -> Verifier:
+        """Holds sentences against their sources, with the names that the store knows."""
+        revision = self.store.catalogue.revision
+        if self._verifier is None or revision != self._verifier_revision:
+            # "Several Parties" is a voice and nobody's name.
+            everybody = (count.speaker for count in self.store.speakers())
+            finder = NameFinder([s for s in everybody if s.kind is not SpeakerKind.UNNAMED])
+            self._verifier = Verifier(finder, self.store.embedder.embed, self._entailment)
+            self._verifier_revision = revision
+        return self._verifier
 
     def _threshold_now(self) -> float:
         return judging.threshold() if self._threshold is None else self._threshold

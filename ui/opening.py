@@ -66,15 +66,12 @@ def open_assistant(store: Store, settings: Settings) -> Assistant | ReadingAssis
 
     Raises an exception of one line where one of them cannot be used.
     """
-    if settings.answers == "reader":
-        return _reading_assistant(store, settings)
-    from assistant.assistant import Assistant
     from assistant.long_lived import spare_long_lived
 
     writer, reranker, entailment = open_writer(settings), None, None
     # Models that were asked for by name are loaded at once: a wrong name shows before the
     # first question, not in the middle of an answer.
-    if settings.reranker:
+    if settings.reranker and settings.answers == "rules":
         from assistant.retrieval.reranker import Reranker
 
         reranker = Reranker(settings.reranker)
@@ -84,27 +81,30 @@ def open_assistant(store: Store, settings: Settings) -> Assistant | ReadingAssis
 
         entailment = EntailmentModel(settings.nli_model)
         entailment.prepare()
+    rewords = settings.llm_questions
+    if settings.answers == "reader":
+        from assistant.reader import open_reader
+        from assistant.reading_assistant import ReadingAssistant
+
+        reader = open_reader(settings.reader)
+        reader.prepare()
+        spare_long_lived()
+        return ReadingAssistant(
+            store, reader, writer=writer, entailment=entailment, rewords=rewords
+        )
+    from assistant.assistant import Assistant
+
     spare_long_lived()
-    return Assistant(store, writer, reranker, entailment)
-
-
-def _reading_assistant(store: Store, settings: Settings) -> ReadingAssistant:
-    """The assistant that answers from what the reader says."""
-    from assistant.long_lived import spare_long_lived
-    from assistant.reader import open_reader
-    from assistant.reading_assistant import ReadingAssistant
-
-    reader = open_reader(settings.reader)
-    reader.prepare()
-    spare_long_lived()
-    return ReadingAssistant(store, reader)
+    return Assistant(store, writer, reranker, entailment, rewords)
 
 
 def open_writer(settings: Settings) -> Writer | None:
     """The language model of the settings, None where there is none; nothing is sent yet."""
     if settings.llm_model is None:
         return None
-    from assistant.writing.llm import Service, open_llm
+    from functools import partial
+
+    from assistant.writing.llm import Service, open_llm, reply_format
     from assistant.writing.writer import Writer
 
     service = Service(settings.llm_service)
@@ -116,8 +116,15 @@ def open_writer(settings: Settings) -> Writer | None:
         key,
         service,
         settings.llm_api_version,
+        settings.llm_context,
     )
-    return Writer(llm, settings.llm_timeout, settings.llm_at_once)
+    return Writer(
+        llm,
+        settings.llm_timeout,
+        settings.llm_at_once,
+        partial(reply_format, service) if settings.llm_structured else None,
+        settings.llm_context,
+    )
 
 
 def re_embed(settings: Settings, progress: Advance) -> None:

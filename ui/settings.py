@@ -104,6 +104,16 @@ class Settings(BaseSettings):
     llm_at_once: int = Field(
         default=4, ge=1, description="questions that may be with the model together"
     )
+    llm_context: int = Field(
+        default=4096, ge=1500, description="tokens that the model takes in, its reply among them"
+    )
+    llm_questions: bool = Field(
+        default=True,
+        description="whether the model makes follow-ups and questions in other languages whole",
+    )
+    llm_structured: bool = Field(
+        default=True, description="whether the service is told the form of a reply as JSON schema"
+    )
     nli_model: str | None = Field(
         default=None,
         description="CrossEncoder for language inference, by name or path, that checks the "

@@ -118,13 +118,19 @@ class Understanding:
 
         def now() -> Known:
             nonlocal revision, known
-            if store.catalogue.revision != revision:
-                revision = store.catalogue.revision
+            there = store.catalogue.revision
+            if there != revision:
+                # What is known comes first: another thread must not find a store without it.
                 known = Known.of_store(store)
+                revision = there
             return known
 
         own = store.embedder if store.embedder.name == Embedder().name else Embedder()
         return cls(now, own.embed_query)
+
+    def names(self, text: str) -> set[str]:
+        """The speakers of the store that a text names, in any language."""
+        return {match.speaker.name for match in self._known().finder.find(text)}
 
     def understand(self, text: str, history: Sequence[str] = ()) -> Question:
         """What `text` asks, made complete from the earlier questions, oldest first."""

@@ -6,23 +6,20 @@ speakers, so that a citation of the piece also says whose statement it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 
 from assistant.answer import Citation
-from assistant.candidates import is_sentence
-from assistant.reading import Reading
-from assistant.store_reader import Source
-from index_store.filters import Filters
+from assistant.store_reader import Source, StoreReader
 from ingest.folding import composed
 from ingest.in_full import in_full
 from ingest.model import Passage, Sentence, Speaker
 
-PIECES = 16
+PIECES = 20
 CHARACTERS = 9000  # of all pieces together, about 2,300 tokens
 _CELLS = 3  # line breaks in a "sentence" that is a table
+_WORDS = 3  # that say something by themselves
 
 
 @dataclass(frozen=True)
@@ -55,31 +52,33 @@ class Piece:
 
 
 def gather_pieces(
-    reading: Reading,
-    cited: Sequence[Citation],
-    asked: Sequence[Speaker],
-    filters: Filters,
-    further: Sequence[Passage] = (),
+    store: StoreReader,
+    passages: Iterable[Passage],
+    wanted: set[str],
+    characters: int = CHARACTERS,
 ) -> list[Piece]:
-    """The pieces around what the extractive answer quotes, in its order, then of `further` ones.
+    """The pieces of whole passages, in their order, as many as there is room for.
 
-    Where somebody was asked about, or the user filters by speaker, only their sentences are in.
+    `wanted`: names of the speakers whose sentences alone are in; empty for everybody's.
     """
-    wanted = {speaker.name for speaker in asked} or set(filters.speakers)
     pieces: list[Piece] = []
     seen: set[str] = set()
-    left = CHARACTERS
-    quoted = (p for c in cited for p in reading.under(c.document, partial(_overlap, c)))
-    for passage in chain(quoted, further):
+    left = characters
+    for passage in passages:
         if passage.id in seen:
             continue
         seen.add(passage.id)
-        for piece in pieces_of(passage, reading.source(passage.document), wanted, len(pieces) + 1):
+        for piece in pieces_of(passage, store.source(passage.document), wanted):
             size = len(piece.text)
             if len(pieces) < PIECES and size <= left:
                 left -= size
                 pieces.append(replace(piece, n=len(pieces) + 1))
     return pieces
+
+
+def quoted_passages(store: StoreReader, cited: Sequence[Citation]) -> list[Passage]:
+    """The passages that citations stand in, in their order."""
+    return [p for c in cited for p in filter(partial(_overlap, c), store.passages(c.document))]
 
 
 def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) -> list[Piece]:
@@ -116,7 +115,7 @@ def _runs(passage: Passage, wanted: set[str]) -> list[list[Sentence]]:
         names = {speaker.name for speaker in sentence.speakers}
         # The cells of a table say nothing without their place in it.
         table = text.strip().count("\n") >= _CELLS and len(text.split()) < 8 * text.count("\n")
-        if not is_sentence(text) or table or (wanted and not wanted & names):
+        if len(text.split()) < _WORDS or table or (wanted and not wanted & names):
             last = None
             continue
         if last is not None and last.speakers == sentence.speakers:

@@ -40,6 +40,11 @@ class Waiting:
     ahead: int
 
 
+@dataclass(frozen=True)
+class Cut:
+    """The end of a reply that reached the longest one allowed: its last sentence is half."""
+
+
 class Writer:
     """Writes with a model, and gives up after `timeout` seconds in all.
 
@@ -79,8 +84,10 @@ class Writer:
 
     def pieces(
         self, system: str, user: str, stop: Stop = never, schema: dict[str, Any] | None = None
-    ) -> Iterator[str | Waiting]:
+    ) -> Iterator[str | Waiting | Cut]:
         """The reply piece by piece, signs of life ahead of it while others come first.
+
+        `Cut` comes last where the reply was longer than is read.
 
         Raises `WriterFailed` where it does not come to an end, and `Stopped` soon after `stop` is
         true; either way the request itself is ended. `schema`: what the reply is to keep to,
@@ -111,7 +118,7 @@ class Writer:
 
     def _reply(
         self, system: str, user: str, stop: Stop, schema: dict[str, Any] | None
-    ) -> Iterator[str]:
+    ) -> Iterator[str | Cut]:
         from llama_index.core.llms import ChatMessage
 
         messages = [
@@ -119,7 +126,7 @@ class Writer:
             ChatMessage(role="user", content=user),
         ]
         deadline = time.monotonic() + self.timeout
-        pieces: queue.Queue[str | Exception | None] = queue.Queue()
+        pieces: queue.Queue[str | Cut | Exception | None] = queue.Queue()
         # In a loop of its own: a service may keep the line open and say nothing, its client's
         # time-outs begin anew with every byte, and only what is awaited can be ended.
         request = _run(self._read(messages, pieces, schema))
@@ -139,9 +146,10 @@ class Writer:
                     raise WriterFailed(reason(piece, self.timeout)) from piece
                 if piece is None:
                     break
-                length += len(piece)
                 yield piece
+                length += len(piece) if isinstance(piece, str) else 0
                 if length > LONGEST:
+                    yield Cut()
                     return
         finally:
             request.cancel()
@@ -151,7 +159,7 @@ class Writer:
     async def _read(
         self,
         messages: Sequence[ChatMessage],
-        pieces: queue.Queue[str | Exception | None],
+        pieces: queue.Queue[str | Cut | Exception | None],
         schema: dict[str, Any] | None,
     ) -> None:
         form = self._format(schema) if self._format and schema else {}
@@ -171,16 +179,18 @@ class Writer:
     async def _stream(
         self,
         messages: Sequence[ChatMessage],
-        pieces: queue.Queue[str | Exception | None],
+        pieces: queue.Queue[str | Cut | Exception | None],
         form: dict[str, Any],
     ) -> None:
-        ended: bool | None = None
+        said: str | None = None
         async for response in _responses(self.llm, messages, form):
-            ended = _ended(response, ended)
+            said = _ending(response, said)
             if response.delta:
                 pieces.put(response.delta)
-        if ended is False:
+        if said == "":
             raise BrokenOff
+        if said == "length":
+            pieces.put(Cut())
 
 
 class _Queue:
@@ -238,9 +248,12 @@ async def _responses(
         yield found
 
 
-def _ended(response: ChatResponse, before: bool | None) -> bool | None:
-    """Whether the model has said that it is done; None where its service never says so."""
-    choices = getattr(response.raw, "choices", None)
+def _ending(response: ChatResponse, before: str | None) -> str | None:
+    """Why the model has ended, "" as long as it has not; None where its service never says."""
+    raw = response.raw
+    if isinstance(raw, dict):  # Ollama's
+        return raw.get("done_reason") or before
+    choices = getattr(raw, "choices", None)
     if not choices or not hasattr(choices[0], "finish_reason"):
         return before
-    return bool(before or choices[0].finish_reason)
+    return before or choices[0].finish_reason or ""

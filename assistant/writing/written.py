@@ -1,227 +1,265 @@
 """The answer of a language model: shown sentence by sentence, each once it is verified.
 
-What is not verified is left out and kept in `Answer.removed`. Where the model fails, or too little
+The model is given the passages that may answer and decides whether they do. What it writes and the
+passages do not carry is left out and kept in `Answer.removed`. Where the model fails, or too little
 of what it wrote stands, the quoted answer takes its place with one line that says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from assistant.answer import Answer, AnswerSentence, Citation, Led, RemovedSentence
+from assistant.answer import Answer, AnswerSentence, RemovedSentence
+from assistant.answerers.composing import text_of
+from assistant.answerers.draft import Asking
+from assistant.answerers.evidence import ScoredSentence
+from assistant.answerers.requests import as_requested
 from assistant.markdown import markdown
-from assistant.question import Query
-from assistant.reading import Reading
+from assistant.messages.catalogue import Messages
+from assistant.question.question import Kind, Question, Request
 from assistant.stopping import Stop, never
+from assistant.store_reader import StoreReader
 from assistant.verify import Source, Verifier
 from assistant.writing.anchoring import Anchoring
+from assistant.writing.candidates import candidates, own_words, passages_of
+from assistant.writing.citations import Citations
 from assistant.writing.failures import WriterFailed
-from assistant.writing.material import Piece, gather_pieces, stands_in
-from assistant.writing.prompt import system_prompt, user_prompt
+from assistant.writing.material import Piece, gather_pieces, quoted_passages
+from assistant.writing.prompt import SCHEMA, system_prompt, user_prompt
 from assistant.writing.reply import ReplyReader, Written
-from assistant.writing.writer import Waiting, Writer
-from index_store.filters import Filters
+from assistant.writing.translating import Translator
+from assistant.writing.writer import Cut, Waiting, Writer
 
-FURTHER = 8  # passages given to the model beside those that are quoted
+FURTHER = 6  # of the best passages that are given beside those with a likely sentence
+_QUOTED_ONLY = (Kind.LIST,)  # what stands in the store's structure, where nothing is to be worded
+_RULES = 500  # tokens of the rules, the question and what stands around the passages
+_CHARACTERS = 3  # of a token, at the least, in the languages of the documents
 
 
 @dataclass
-class _Draft:
+class _Progress:
     """What stands so far: verified sentences with their sources, and what was left out."""
 
     kept: list[tuple[Written, tuple[Source, ...]]] = field(default_factory=list)
     removed: list[RemovedSentence] = field(default_factory=list)
 
+    @property
+    def written(self) -> int:
+        return len(self.kept) + len(self.removed)
+
 
 class WrittenAnswerer:
     """Lets a model write from the evidence, and shows what stands in it."""
 
-    def __init__(self, writer: Writer, reading: Reading) -> None:
-        """`writer`: the model; `reading`: the store it may read from."""
+    def __init__(self, writer: Writer, store: StoreReader) -> None:
+        """`writer`: the model; `store`: the documents it writes from."""
         self._writer = writer
-        self._reading = reading
+        self._store = store
+
+    def answers(self, asking: Asking, quoted: Answer, doubtful: bool) -> bool:
+        """Whether the model is asked: something answers, or might.
+
+        `doubtful`: nothing is quoted because nothing answers surely. A table stays as it is: each
+        of its cells is quoted.
+        """
+        if quoted.table is not None or asking.question.kind in _QUOTED_ONLY:
+            return False
+        if quoted.answered:
+            return True
+        return doubtful and bool(self._candidates(asking, own_words(asking, quoted)))
+
+    def _candidates(self, asking: Asking, wanted: set[str]) -> list[ScoredSentence]:
+        """What may answer, read now where the quoted answer was chosen without the reader."""
+        if not asking.read:
+            asking.evidence([s for s in asking.question.asked if s.name in wanted])
+        return candidates(asking, wanted)
 
     def stream(
         self,
-        query: Query,
+        asking: Asking,
         quoted: Answer,
-        filters: Filters,
+        refuse: Callable[[], Answer],
         verifier: Verifier,
         stop: Stop = never,
     ) -> Iterator[Answer]:
-        """The answer as it grows; the last one is complete. `quoted` is the extractive answer."""
-        pieces = self._pieces(query, quoted, filters)
-        answering = {
-            piece.passage.id for piece in pieces for c in quoted.citations if stands_in(c, piece)
-        }
-        anchoring = Anchoring(pieces, verifier, answering)
-        draft = _Draft()
-        reader = ReplyReader()
-        try:
-            for part in self._writer.pieces(system_prompt(), user_prompt(query, pieces), stop):
-                if isinstance(part, Waiting):
-                    yield _waiting(quoted, part)
-                elif self._take(reader.add(part), draft, anchoring):
-                    yield self._answer(quoted, draft)
-        except WriterFailed as failure:
-            yield _instead(quoted, draft, f"The language model {failure}")
-            return
-        self._take(reader.end(), draft, anchoring)
-        written = len(draft.kept) + len(draft.removed)
-        if not written:
-            yield _instead(quoted, draft, "The language model sent no sentence")
-        elif not _enough(draft, quoted, query):
-            yield _instead(
-                quoted,
-                draft,
-                f"Of {written} sentences of the language model too few stand in the documents",
-            )
-        else:
-            yield self._answer(quoted, draft, complete=True)
+        """The answer as it grows; the last one is complete.
 
-    def _pieces(self, query: Query, quoted: Answer, filters: Filters) -> list[Piece]:
-        """What is quoted and what else bears on the question, of those asked about alone."""
-        names = {speaker.name for speaker in query.asked}
-        # An outcome is told by the Chair, whoever the question names.
-        by_asked = bool(names) and all(names & set(c.speakers) for c in quoted.citations)
-        asked = query.asked if by_asked else ()
-        limits = filters
-        if asked and not filters.speakers:
-            limits = filters.model_copy(update={"speakers": tuple(s.name for s in asked)})
-        hits = self._reading.retrieve(query, limits, FURTHER, asked)
-        return gather_pieces(
-            self._reading, quoted.citations, asked, filters, [hit.passage for hit in hits]
+        `quoted`: the answer without the model, of quotations or none; `refuse` makes the one
+        that says that the documents do not answer.
+        """
+        question, says = asking.question, Messages(asking.question.language)
+        wanted = own_words(asking, quoted)
+        likely = self._candidates(asking, wanted)
+        answering = [*quoted_passages(self._store, quoted.citations), *passages_of(likely)]
+        passages = chain(
+            answering,
+            (hit.passage for evidence in asking.read for hit in evidence.hits[:FURTHER]),
         )
+        pieces = gather_pieces(self._store, passages, wanted, self._room())
+        language = self._language(pieces, question.language)
+        progress = _Progress()
+        anchoring = Anchoring(pieces, verifier, {passage.id for passage in answering})
+        reader, cut = ReplyReader(), False
+        instead = as_requested(quoted, question)
+        rules = system_prompt(question, language, self._writer.structured)
+        try:
+            asked = user_prompt(question, pieces)
+            for part in self._writer.pieces(rules, asked, stop, SCHEMA):
+                if isinstance(part, Waiting):
+                    yield _waiting(quoted, part, says)
+                elif isinstance(part, Cut):
+                    cut = True
+                elif _take(reader.add(part), progress, anchoring):
+                    yield self._answer(question, quoted, progress)
+        except WriterFailed as failure:
+            yield _instead(instead, progress, says, f"it {failure}")
+            return
+        _take(reader.end(cut), progress, anchoring)
+        if reader.refused and not progress.kept:
+            yield refuse().model_copy(update={"removed": progress.removed})
+        elif not progress.written:
+            yield _instead(instead, progress, says, "it sent no sentence")
+        elif not quoted.answered and not _answering(progress, likely):
+            yield _instead(instead, progress, says, "")
+        elif quoted.answered and not _enough(progress, quoted, question):
+            few = f"of its {progress.written} sentences too few stand in the documents"
+            yield _instead(instead, progress, says, few)
+        else:
+            answer = self._answer(question, quoted, progress, complete=True)
+            yield answer
+            if language != question.language or question.request is Request.TRANSLATE:
+                translator = Translator(self._writer, verifier)
+                support = [sources for _, sources in progress.kept]
+                yield translator.translated(answer, question, support, stop)
 
-    def _take(
-        self,
-        sentences: Sequence[Written],
-        draft: _Draft,
-        anchoring: Anchoring,
-    ) -> bool:
-        """Finds what carries each sentence; whether one more stands."""
-        before = len(draft.kept)
-        for written in sentences:
-            # A small model may say a thing again and again.
-            if any(written.text == kept.text for kept, _ in draft.kept):
-                continue
-            verdict = anchoring.anchor(written)
-            if verdict.problem is None:
-                draft.kept.append((written, verdict.support))
-            else:
-                draft.removed.append(
-                    RemovedSentence(
-                        text=written.text,
-                        citations=list(written.numbers),
-                        reason=verdict.problem,
-                    )
-                )
-        return len(draft.kept) > before
+    def _room(self) -> int:
+        """Characters of passages that the model's context has room for."""
+        from assistant.writing.llm import MAX_TOKENS
 
-    def _answer(self, quoted: Answer, draft: _Draft, complete: bool = False) -> Answer:
-        citations = _Citations(self._reading)
-        headed = any(sentence.heading for sentence in quoted.sentences)
+        return max(1_000, (self._writer.context - MAX_TOKENS - _RULES) * _CHARACTERS)
+
+    def _language(self, pieces: Sequence[Piece], asked: str) -> str:
+        """The language to write in, which is that of the passages: so each word can be checked."""
+        documents = Counter(piece.passage.document for piece in pieces)
+        codes = {self._store.store.document(name).language for name in documents}
+        if not codes or asked in codes:
+            return asked
+        most, _ = documents.most_common(1)[0]
+        return self._store.store.document(most).language
+
+    def _answer(
+        self, question: Question, instead: Answer, progress: _Progress, complete: bool = False
+    ) -> Answer:
+        citations = Citations(self._store)
+        headed = any(sentence.heading for sentence in instead.sentences)
         sentences = []
-        for written, support in draft.kept:
+        for written, support in progress.kept:
             numbers = citations.numbers(support)
             heading = ", ".join(s.name for s in support[0].sentence.speakers) if headed else ""
             sentences.append(
                 AnswerSentence(text=written.text, citations=numbers, heading=heading or None)
             )
-        text = markdown(sentences)
-        notices = list(quoted.notices)
-        if complete and draft.removed:
-            n = len(draft.removed)
-            left = "1 sentence" if n == 1 else f"{n} sentences"
-            notices.append(f"{left} of the language model left out: not in the passages cited.")
-        return quoted.model_copy(
+        notices = list(instead.notices) if instead.answered else []
+        if complete and progress.removed:
+            notices.append(
+                Messages(question.language).count(
+                    "{n} sentence of the language model left out: not in the passages cited.",
+                    "{n} sentences of the language model left out: not in the passages cited.",
+                    len(progress.removed),
+                )
+            )
+        answer = instead.model_copy(
             update={
-                "answer": f"{quoted.opening}\n\n{text}" if quoted.opening else text,
+                "answered": True,
+                "opening": instead.opening if instead.answered else "",
                 "sentences": sentences,
                 "citations": citations.all(),
-                "removed": draft.removed,
+                "more": [],
+                "more_citations": [],
+                "suggestions": [],
+                "removed": progress.removed,
                 "notices": notices,
             }
         )
+        if question.request is Request.BULLETS:
+            text = "\n".join(f"- {markdown([sentence])}" for sentence in sentences)
+            return answer.model_copy(update={"answer": text})
+        return answer.model_copy(update={"answer": text_of(answer, complete)})
 
 
-def _waiting(quoted: Answer, sign: Waiting) -> Answer:
+def _take(sentences: Sequence[Written], progress: _Progress, anchoring: Anchoring) -> bool:
+    """Finds what carries each sentence; whether one more stands."""
+    before = len(progress.kept)
+    for written in sentences:
+        # A small model may say a thing again and again.
+        if any(written.text == kept.text for kept, _ in progress.kept):
+            continue
+        verdict = anchoring.anchor(written)
+        if verdict.problem is None:
+            progress.kept.append((written, verdict.support))
+        else:
+            progress.removed.append(
+                RemovedSentence(
+                    text=written.text, citations=list(written.numbers), reason=verdict.problem
+                )
+            )
+    return len(progress.kept) > before
+
+
+def _waiting(instead: Answer, sign: Waiting, says: Messages) -> Answer:
     """A sign of life in place of the answer, while other questions are with the model."""
-    come = "question comes" if sign.ahead == 1 else "questions come"
-    line = f"*Waiting for the language model: {sign.ahead} {come} first.*"
-    return quoted.model_copy(
-        update={"sentences": [], "citations": [], "opening": "", "answer": line}
+    line = says.count(
+        "Waiting for the language model: {n} question comes first.",
+        "Waiting for the language model: {n} questions come first.",
+        sign.ahead,
     )
+    emptied = ("sentences", "citations", "more", "more_citations", "suggestions")
+    empty = {name: list[object]() for name in emptied}
+    return instead.model_copy(update={**empty, "opening": "", "answer": f"*{line}*"})
 
 
-def _instead(quoted: Answer, draft: _Draft, why: str) -> Answer:
-    notice = f"{why}, so the documents are quoted instead."
-    return quoted.model_copy(
+def _instead(instead: Answer, progress: _Progress, says: Messages, why: str) -> Answer:
+    """The answer without the model; `why` is told in one line, where there is something to tell."""
+    notice = []
+    if why and instead.answered:
+        quoted = (
+            "The language model gave nothing usable, so the documents are quoted instead: {why}."
+        )
+        notice = [says.say(quoted, why=why)]
+    elif why:
+        notice = [says.say("The language model gave nothing usable: {why}.", why=why)]
+    given_up = [
+        RemovedSentence(text=w.text, citations=list(w.numbers), reason="the answer was given up")
+        for w, _ in progress.kept
+    ]
+    return instead.model_copy(
         update={
-            "notices": [*quoted.notices, notice],
-            "removed": [
-                *draft.removed,
-                *(
-                    RemovedSentence(
-                        text=w.text, citations=list(w.numbers), reason="the answer was given up"
-                    )
-                    for w, _ in draft.kept
-                ),
-            ],
+            "notices": [*instead.notices, *notice],
+            "removed": [*progress.removed, *given_up],
         }
     )
 
 
-def _enough(draft: _Draft, quoted: Answer, query: Query) -> bool:
+def _answering(progress: _Progress, likely: Sequence[ScoredSentence]) -> bool:
+    """Whether a verified sentence rests on one that may answer, not only on its neighbours."""
+    places = {scored.place for scored in likely}
+    return any(
+        (one.piece.passage.document, one.piece.passage.unit, one.sentence.start) in places
+        for _, support in progress.kept
+        for one in support
+    )
+
+
+def _enough(progress: _Progress, quoted: Answer, question: Question) -> bool:
     """Whether at least half of what was written stands, and tells of everybody asked about."""
-    if not draft.kept or len(draft.kept) < len(draft.removed):
+    if not progress.kept or len(progress.kept) < len(progress.removed):
         return False
-    asked = {speaker.name for speaker in query.asked}
-    told = {s.name for _, support in draft.kept for one in support for s in one.sentence.speakers}
+    asked = {speaker.name for speaker in question.asked}
+    told = {
+        s.name for _, support in progress.kept for one in support for s in one.sentence.speakers
+    }
     spoke = {name for citation in quoted.citations for name in citation.speakers}
     return asked & spoke <= told
-
-
-class _Citations:
-    """Citations numbered as they are first used; each spans what its sentences rest on."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._spans: dict[int, tuple[Piece, int, int]] = {}
-        self._order: dict[int, int] = {}
-
-    def numbers(self, support: Sequence[Source]) -> list[int]:
-        """The numbers under which these sources are cited."""
-        for source in support:
-            n = source.piece.n
-            self._order.setdefault(n, len(self._order) + 1)
-            _, first, last = self._spans.get(n, (source.piece, source.index, source.index))
-            first, last = min(first, source.index), max(last, source.index)
-            self._spans[n] = (source.piece, first, last)
-        return sorted({self._order[source.piece.n] for source in support})
-
-    def all(self) -> list[Citation]:
-        """Every citation with its quote."""
-        return [self._citation(self._order[n], *span) for n, span in self._spans.items()]
-
-    def _citation(self, number: int, piece: Piece, first: int, last: int) -> Citation:
-        document = piece.passage.document
-        start, end = piece.sentences[first].start, piece.sentences[last].end
-        return Citation(
-            n=number,
-            document=document,
-            path=piece.source.path,
-            title=piece.source.title,
-            paragraph=piece.passage.paragraph,
-            page=self._reading.page(document, start),
-            start=start,
-            end=end,
-            speakers=[speaker.name for speaker in piece.speakers],
-            quote=self._reading.canonical(document, start, end),
-            lead=[
-                Led(**lead.model_dump())
-                for lead in piece.passage.lead_of(piece.sentences[first])
-                if lead.end <= start
-            ],
-        )

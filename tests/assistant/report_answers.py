@@ -157,10 +157,11 @@ def side_by_side(store: Store, liar: Assistant, server: LyingServer) -> Iterator
 
 def _stands(store: Store, answer: Answer, assistant: Assistant) -> int:
     """How many sentences of an answer are in the canonical text, else verified against it."""
-    from assistant.writing.material import gather_pieces
-    from index_store.filters import Filters
+    from assistant.store_reader import StoreReader
+    from assistant.writing.material import gather_pieces, quoted_passages
 
-    found = gather_pieces(assistant.extractive.reading, answer.citations, (), Filters())
+    documents = StoreReader(store)
+    found = gather_pieces(documents, quoted_passages(documents, answer.citations), set())
     pieces = {piece.n: piece for piece in found}
     texts = [" ".join(store.text(c.document)[c.start : c.end].split()) for c in answer.citations]
     return sum(

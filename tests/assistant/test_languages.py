@@ -101,8 +101,6 @@ def test_the_language_of_a_question(text: str, before: str, language: str) -> No
 @pytest.mark.parametrize(
     "notice",
     [
-        "2 sentences of the language model left out: not in the passages cited.",
-        "The language model cannot be reached, so the documents are quoted instead.",
         "The documents report nothing by Chile on this.",
         "The documents record no decision on “age”.",
         "In passing it is mentioned by Chile and the Chair.",

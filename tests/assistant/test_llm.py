@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.reading_assistant import ReadingAssistant
 from assistant.stopping import Stopped
 from assistant.writing.failures import WriterFailed
-from assistant.writing.llm import open_llm
+from assistant.writing.llm import Service, open_llm, reply_format
 from assistant.writing.reply import ReplyReader, Written, read_reply
 from assistant.writing.writer import Writer
 from index_store import Store
@@ -76,6 +79,18 @@ def test_a_true_sentence_gets_the_citation_that_carries_it(
     assert [r.text for r in answer.removed] == ["Every report was false."]
 
 
+def test_a_sentence_that_joins_two_passages_cites_both(
+    server: LyingServer, assistant: Assistant
+) -> None:
+    server.reply = says("A call is never recorded, and Norway opened it because it is at night.")
+    answer = assistant.ask("What did Norway say about its helpline?")
+    assert len(answer.sentences) == 1, answer.removed
+    quotes = [c.quote for c in answer.citations]
+    assert answer.sentences[0].citations == [1, 2], quotes
+    assert any("never recorded" in quote for quote in quotes)
+    assert any("We opened it" in quote for quote in quotes)
+
+
 def test_the_prompt_holds_only_the_speaker_asked_about(
     server: LyingServer, assistant: Assistant
 ) -> None:
@@ -89,9 +104,7 @@ def test_the_prompt_holds_only_the_speaker_asked_about(
     assert HOTLINE in prompt
 
 
-@pytest.mark.parametrize(
-    "question", ["What did Kenya say on AI?", "Write me a poem", "What is the capital of Peru?"]
-)
+@pytest.mark.parametrize("question", ["What did Kenya say on AI?", "Write me a poem"])
 def test_silent_documents_ask_no_model(
     server: LyingServer, assistant: Assistant, question: str
 ) -> None:
@@ -102,9 +115,77 @@ def test_silent_documents_ask_no_model(
     assert len(server.prompts) == asked
 
 
+REFUSALS = {"plain": "NO_ANSWER", "form": json.dumps({"answered": False, "sentences": []})}
+
+
+@pytest.mark.parametrize("form", REFUSALS)
+def test_the_model_may_say_that_the_passages_do_not_answer(
+    server: LyingServer, assistant: Assistant, form: str
+) -> None:
+    server.reply = Reply(REFUSALS[form])
+    answer = assistant.ask(HOTLINE)
+    assert not answer.answered and not answer.sentences and answer.suggestions
+    assert "Poland" in answer.answer
+
+
+def test_where_the_reader_is_in_doubt_the_model_is_asked(
+    server: LyingServer, samples_store: Store
+) -> None:
+    explained = ReadingAssistant(samples_store).ask(HOTLINE).explanation
+    assert explained is not None
+    surest = max(s.probability for passage in explained.passages for s in passage.sentences)
+    writer = Writer(open_llm(server.url, "liar", 30), 30)
+    unsure = ReadingAssistant(samples_store, threshold=1.5 * surest, writer=writer)
+    assert not unsure.quoting().ask(HOTLINE).answered
+    server.reply = says("Dyzurnet.pl is run by NASK. {run by NASK}")
+    answer = unsure.ask(HOTLINE)
+    assert answer.answered and answer.citations[0].speakers == ["Poland"], answer.removed
+    server.reply = says("NO_ANSWER")
+    assert not unsure.ask(HOTLINE).answered
+    server.reply = says("Nobody knows. Every hotline is closed.")
+    refused = unsure.ask(HOTLINE)
+    assert not refused.answered and len(refused.removed) == 2 and not refused.notices
+
+
+def test_a_reply_in_the_form_of_the_schema_is_read(
+    server: LyingServer, samples_store: Store
+) -> None:
+    def reply(prompt: str) -> str:
+        (n,) = [n for n, text in passages(prompt).items() if "27 500" in text]
+        sentences = [
+            {"text": "Poland's hotline handled 27 500 reports in 2024.", "passages": [n]},
+            {"text": "Dyzurnet.pl is run by NASK.", "passages": []},
+        ]
+        return json.dumps({"answered": True, "sentences": sentences})
+
+    server.reply = Reply(reply)
+    form = partial(reply_format, Service.COMPATIBLE)
+    writer = Writer(open_llm(server.url, "liar", 30), 30, reply_format=form)
+    *grown, answer = Assistant(samples_store, writer).stream(HOTLINE)
+    assert server.requests[-1]["response_format"]["json_schema"]["schema"]["required"]
+    assert [len(part.sentences) for part in grown] == [1]
+    assert len(answer.sentences) == 2 and not answer.removed
+
+
+def test_a_service_without_schemas_is_asked_in_plain_text(
+    server: LyingServer, samples_store: Store
+) -> None:
+    def reply(prompt: str) -> Reply:
+        return Reply(status=400) if "response_format" in server.requests[-1] else says(TRUE)
+
+    form = partial(reply_format, Service.COMPATIBLE)
+    writer = Writer(open_llm(server.url, "liar", 30), 30, reply_format=form)
+    assistant = Assistant(samples_store, writer)
+    server.reply, asked = reply, len(server.requests)
+    assert assistant.ask(HOTLINE).sentences[0].text.startswith("Poland's hotline handled 27,500")
+    assistant.ask(HOTLINE)
+    # It is not asked for the form again.
+    assert ["response_format" in r for r in server.requests[asked:]] == [True, False, False]
+
+
 def test_the_rest_wait_in_a_queue_and_are_told(server: LyingServer, samples_store: Store) -> None:
     assistant = Assistant(samples_store, Writer(open_llm(server.url, "liar", 30), 30, at_once=1))
-    Assistant(samples_store).ask(HOTLINE)
+    assistant.quoting().ask(HOTLINE)
     server.most_at_once, server.reply = 0, Reply(says(TRUE).text, pause=0.1)
     with ThreadPoolExecutor(3) as pool:
         streams = list(pool.map(lambda _: list(assistant.stream(HOTLINE)), range(3)))
@@ -155,7 +236,7 @@ def test_a_failing_model_leaves_the_quoted_answer(
     assert answer.answer == quoted.answer
     (notice,) = answer.notices
     assert why in notice and notice.startswith("The language model ")
-    assert notice.endswith("so the documents are quoted instead.")
+    assert "so the documents are quoted instead" in notice
     assert "secret" not in notice and "127.0.0.1" not in notice
 
 
@@ -239,7 +320,7 @@ def test_a_redirect_is_not_followed(samples_store: Store, quoted: Answer, status
         server.reply = Reply(
             status=status, headers={"Location": f"{elsewhere.url}/chat/completions"}, body=b""
         )
-        writer = Writer(open_llm(server.url, "liar", 30, "secret"), 30)
+        writer = Writer(open_llm(server.url, "liar", 5, "secret"), 5)
         answer = Assistant(samples_store, writer).ask(HOTLINE)
     assert len(server.prompts) == 1
     assert elsewhere.prompts == [] and elsewhere.keys == []

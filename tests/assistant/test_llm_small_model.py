@@ -9,12 +9,12 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.stopping import Stop, never
+from assistant.store_reader import StoreReader
 from assistant.writing.llm import open_llm
-from assistant.writing.material import gather_pieces
+from assistant.writing.material import gather_pieces, quoted_passages
 from assistant.writing.reply import read_reply
-from assistant.writing.writer import Waiting, Writer
+from assistant.writing.writer import Cut, Waiting, Writer
 from index_store import Store
-from index_store.filters import Filters
 from tests.assistant.small_model import serve, weights
 
 TIMEOUT = 120  # seconds; an idle machine needs three for a question
@@ -30,10 +30,10 @@ class Recorded(Writer):
 
     def pieces(
         self, system: str, user: str, stop: Stop = never, schema: dict[str, Any] | None = None
-    ) -> Iterator[str | Waiting]:
+    ) -> Iterator[str | Waiting | Cut]:
         self.text = ""
         for piece in super().pieces(system, user, stop, schema):
-            self.text += "" if isinstance(piece, Waiting) else piece
+            self.text += piece if isinstance(piece, str) else ""
             yield piece
 
 
@@ -64,7 +64,8 @@ def test_nothing_invented_is_shown(writer: Recorded, samples_store: Store, quest
         assert "so the documents are quoted instead" in answer.notices[-1]
         return
     # What stands has been verified; it must stand again, against what it cites.
-    found = gather_pieces(assistant.extractive.reading, answer.citations, (), Filters())
+    documents = StoreReader(samples_store)
+    found = gather_pieces(documents, quoted_passages(documents, answer.citations), set())
     pieces = {piece.n: piece for piece in found}
     for text in shown:
         assert any(not assistant.verifier.check(text, [n], pieces).problem for n in pieces), text
