@@ -28,7 +28,7 @@ _RULES = """You translate. You are given numbered sentences. {task} Translate ea
 exactly: nothing added, nothing left out. Keep numbers and the names of programmes, laws and \
 documents as they are. Reply with the same numbers, one sentence a line, and nothing else."""
 _LINE = re.compile(r"^\s*(\d{1,3})\s*[.):]\s*(\S.*)$", re.M)
-_APART = re.compile(r"(?<=\d)[\s.,\u00a0\u202f\u066b\u066c](?=\d)")  # within a figure
+_APART = re.compile(r"(?<=\d)[\s.,\u00a0\u202f\u066b\u066c](?=\d{3}(?!\d))")  # thousands
 _DIGITS = re.compile(r"\d+")
 
 

@@ -12,7 +12,7 @@ from assistant.stopping import Stop, never
 from assistant.store_reader import StoreReader
 from assistant.writing.llm import open_llm
 from assistant.writing.material import gather_pieces, quoted_passages
-from assistant.writing.reply import read_reply
+from assistant.writing.reply import ReplyReader
 from assistant.writing.writer import Cut, Waiting, Writer
 from index_store import Store
 from tests.assistant.small_model import serve, weights
@@ -31,9 +31,10 @@ class Recorded(Writer):
     def pieces(
         self, system: str, user: str, stop: Stop = never, schema: dict[str, Any] | None = None
     ) -> Iterator[str | Waiting | Cut]:
-        self.text = ""
+        self.text, self.cut = "", False
         for piece in super().pieces(system, user, stop, schema):
             self.text += piece if isinstance(piece, str) else ""
+            self.cut = self.cut or isinstance(piece, Cut)
             yield piece
 
 
@@ -55,7 +56,9 @@ def test_nothing_invented_is_shown(writer: Recorded, samples_store: Store, quest
     assistant = Assistant(samples_store, writer)
     quoted = Assistant(samples_store).ask(question)
     answer = assistant.ask(question)
-    wrote = [written.text for written in read_reply(writer.text)]
+    reader = ReplyReader()
+    written = [*reader.add(writer.text), *reader.end(writer.cut)]
+    wrote = [sentence.text for sentence in written]
     assert wrote, "the model must have written something, or this test shows nothing"
     shown = [sentence.text for sentence in answer.sentences]
     assert {removed.text for removed in answer.removed} | set(shown) >= set(wrote)
