@@ -67,10 +67,12 @@ def test_a_long_pdf_is_read_in_parts(folder: Path) -> None:
 
 
 def test_an_interrupted_reading_ends_its_workers(folder: Path) -> None:
+    before = set(active_children())
     results = read_many(sorted(folder.glob("*.txt")), 2)
     next(results)
+    assert set(active_children()) - before
     results.close()
-    assert not [child for child in active_children() if child.is_alive()]
+    assert not set(active_children()) - before
 
 
 def test_no_workers_is_refused(folder: Path) -> None:

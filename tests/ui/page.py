@@ -44,6 +44,16 @@ class Page:
         if message.type == "error":
             self.errors.append(message.text)
 
+    def reload(self) -> None:
+        """Load the page anew, at whatever it is; what breaks off in the one that is left is none.
+
+        Gradio ends its connections as the page is left, and tells of each that was still open.
+        """
+        before = len(self.errors)
+        self.page.once("framenavigated", lambda _: self.errors.__delitem__(slice(before, None)))
+        self.page.reload()
+        self.page.wait_for_selector(BOX)
+
     def ask(self, question: str) -> Any:  # noqa: ANN401
         """Ask and wait for the complete answer; its element."""
         before = self.page.locator("#cop-chat .cop-asked").count()

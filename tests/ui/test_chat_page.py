@@ -82,7 +82,7 @@ def test_a_conversation_outlives_a_reload_and_is_renamed_deleted_and_brought_bac
     page = chat.page
     first = "What did Norway say about its helpline?"
     chat.ask(first)
-    page.reload()
+    chat.reload()
     page.locator("#cop-chat .cop-answer a.cop-mark").first.wait_for()
     assert first in page.inner_text("#cop-chat")
     assert "4 300" in page.inner_text("#cop-sources")

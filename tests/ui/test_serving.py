@@ -129,7 +129,8 @@ def test_work_for_a_page_ends_between_two_steps_when_its_client_is_gone(
         assistant = Assistant(opened)
         steps = assistant.stream(QUESTION, stop=stop)
         next(steps)
-        sessions.closed("page", gone=True)
+        sessions.closed("page")
+        sessions.left("page", sessions.silence("page"))
         with pytest.raises(Stopped):
             list(steps)
         with pytest.raises(Stopped):
@@ -143,16 +144,36 @@ def test_nothing_is_done_for_a_page_that_nobody_listens_to(monkeypatch: pytest.M
         assert stop()
     monkeypatch.setattr(limits, "LISTENING_SECONDS", 60)
     sessions.opened("page")
-    sessions.closed("page", gone=True)
+    sessions.closed("page")
+    sessions.left("page", sessions.silence("page"))
     with sessions.working("page") as stop:
         assert stop()  # at once
     sessions.asked("page", NOBODY)
     sessions.opened("page")
     with sessions.working("page") as stop:
         assert not stop()
-        sessions.closed("page", gone=False)  # all answers came: the next question may be on its way
+        sessions.closed("page")  # all answers came: the next question may be on its way
         assert not stop()
         sessions.stop("page")
+        assert stop()
+
+
+def test_a_question_is_not_given_up_where_the_page_stopped_listening_just_before_it() -> None:
+    sessions = Sessions()
+    sessions.opened("page")
+    sessions.asked("page", NOBODY)  # while something before it was still listened for
+    with sessions.working("page") as stop:
+        sessions.closed("page")
+        silence = sessions.silence("page")
+        sessions.opened("page")
+        sessions.left("page", silence)
+        assert not stop()
+        assert sessions.silence("page") is None
+        sessions.closed("page")
+        earlier, later = sessions.silence("page"), sessions.silence("page")
+        sessions.left("page", earlier)
+        assert not stop()
+        sessions.left("page", later)
         assert stop()
 
 

@@ -174,4 +174,4 @@ class Library:
                 finally:
                     self._sessions.stop(name)
         finally:
-            self._sessions.closed(name, gone=False)
+            self._sessions.closed(name)

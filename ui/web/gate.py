@@ -288,7 +288,8 @@ class Gate:
             while (await receive())["type"] != "http.disconnect":
                 pass
             left.set()
-            self._sessions.stop(page)
+            if not answers:  # this one is open as long as the page
+                self._sessions.stop(page)
 
         async def disconnected() -> Message:
             await left.wait()
@@ -301,7 +302,11 @@ class Gate:
             await self._app(scope, disconnected, _securing(send))
         finally:
             if answers:
-                self._sessions.closed(page, gone=left.is_set())
+                self._sessions.closed(page)
+                silence = self._sessions.silence(page)
+                asyncio.get_running_loop().call_later(
+                    limits.LISTENING_SECONDS, self._sessions.left, page, silence
+                )
             watching.cancel()
 
     async def _page(

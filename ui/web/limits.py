@@ -57,7 +57,7 @@ SILENCE_SECONDS = 20.0
 READING_SECONDS = 60.0
 """Until a client has read enough of what was sent for more to be sent."""
 LISTENING_SECONDS = 3.0
-"""Between a question and the request that listens for its answer."""
+"""Between a question and the request that listens for its answer; until who left counts as gone."""
 STOPPING_SECONDS = 3
 """From the signal to end until open connections are cut."""
 ENDING_SECONDS = 10.0

@@ -27,6 +27,7 @@ class Sessions:
         self._listeners: Counter[str] = Counter()
         self._viewers: dict[str, Viewer] = {}
         self._gone: set[str] = set()
+        self._silent: dict[str, object] = {}
         self._heard = threading.Condition(self._lock)
         self._working: dict[str, set[threading.Event]] = defaultdict(set)
         self._ending = False
@@ -50,7 +51,7 @@ class Sessions:
     def asked(self, page: str, viewer: Viewer) -> None:
         """Something is to be done for an open page: somebody is there, and this is who."""
         with self._lock:
-            self._gone.discard(page)
+            self._returned(page)
             self._viewers[page] = viewer
 
     def viewer(self, page: str) -> Viewer | None:
@@ -61,20 +62,41 @@ class Sessions:
     def opened(self, page: str) -> None:
         """Somebody listens for answers."""
         with self._lock:
-            self._gone.discard(page)
+            self._returned(page)
             self._listeners[page] += 1
             self._heard.notify_all()
 
-    def closed(self, page: str, gone: bool) -> None:
-        """They no longer do; where they are `gone`, nothing more is done for them."""
+    def closed(self, page: str) -> None:
+        """They no longer do. All answers may have come, and the next question be on its way."""
         with self._lock:
             self._listeners[page] -= 1
             if self._listeners[page] <= 0:
                 del self._listeners[page]
-                if gone:
-                    self._gone.add(page)
-        if gone:
-            self.stop(page)
+
+    def silence(self, page: str) -> object | None:
+        """What `left` takes where nobody listens any more; None where somebody does.
+
+        That a page stopped listening may be noticed only after it has sent its next question: it
+        counts as left where it neither asks nor listens for a while after this.
+        """
+        with self._lock:
+            if self._listeners[page]:
+                return None
+            silence = self._silent[page] = object()
+            return silence
+
+    def left(self, page: str, silence: object | None) -> None:
+        """Nothing more is done for an open page, unless something came since the silence began."""
+        with self._lock:
+            if silence is None or self._silent.get(page) is not silence:
+                return
+            del self._silent[page]
+            self._gone.add(page)
+        self.stop(page)
+
+    def _returned(self, page: str) -> None:
+        self._gone.discard(page)
+        self._silent.pop(page, None)
 
     def stop(self, page: str) -> None:
         """Give up what is being worked on for an open page."""
