@@ -9,6 +9,7 @@ from copy import copy
 from assistant.answer import Answer, Suggestion
 from assistant.answerers.requests import as_requested
 from assistant.documents_asked import documents_asked
+from assistant.explanation import Explanation
 from assistant.extractive import Extractive, Found
 from assistant.framing import body, framed
 from assistant.kinds.draft import Silence
@@ -17,6 +18,7 @@ from assistant.meeting_asked import resolved, without_documents
 from assistant.meeting_dated import in_month
 from assistant.notices import in_language
 from assistant.question import Query, QuestionKind
+from assistant.question.asked_for import asked_for
 from assistant.question.question import Question
 from assistant.question.translated_names import translated_names
 from assistant.reader_beside import ReaderBeside
@@ -175,6 +177,7 @@ class Assistant:
         growth = growing(answer)
         if asked is not None:
             growth = self._worded(asked, query, answer, found, filters, stop) or growth
+        explained = Explanation(question=asked_for(query, history))
         first = True
         for part in growth:
             check(stop)
@@ -188,6 +191,7 @@ class Assistant:
                     "seconds": seconds,
                     "notices": notices,
                     "language": language,
+                    "explanation": explained,
                 }
             )
 

@@ -44,10 +44,10 @@ class Explanation(BaseModel):
     """What an analyst looks at: which stage failed?
 
     `threshold`: the probability from which a sentence answers. `passages`: in the order in which
-    they were retrieved. `silence`: why there is no answer.
+    they were retrieved. `silence`: why there is no answer. Of the rules there is only `question`.
     """
 
     question: Question
-    threshold: float
+    threshold: float = 0.0
     passages: list[ReadPassage] = Field(default_factory=list)
     silence: str | None = None

@@ -23,8 +23,10 @@ from assistant.other_languages import (
     without_who,
 )
 from assistant.question import Query, QuestionKind, Wanted
+from assistant.question.quoted import quoted, without_quoted
 from assistant.question.thesaurus import translate
 from assistant.small_talk import greeting_language, is_small_talk
+from assistant.spelling import is_english
 from assistant.values import values_wanted
 from assistant.wording import SPEECH, STANCE, VEHICLES, content_words, words
 from ingest.folding import composed
@@ -131,9 +133,12 @@ def read_question(
         rest = without_who(rest, language)
     rest = _without_occasion(_PARAGRAPH.sub(" ", rest))
     paragraph = _PARAGRAPH.search(named.core)
+    own_words = [] if english else quoted(rest)
+    if own_words:
+        rest = without_quoted(rest)
     topic, act = split_topic(rest, language)
-    own_topic = topic
-    topic = in_english(topic, rest, language)
+    own_topic = " ".join(own_words) or topic
+    topic = in_quotes(own_words, rest, language) or in_english(topic, rest, language)
     if not english:
         acts = translate(named.rest, language, acts=True)
         act = " ".join(term for term in acts if term not in topic)
@@ -232,6 +237,23 @@ def in_english(topic: str, question: str, language: str) -> str:
         return topic
     kept = [word for word in _LATIN_WORD.findall(topic) if _stays(word, language)]
     return " ".join(dict.fromkeys([*translated, *kept]))
+
+
+def in_quotes(own: Sequence[str], question: str, language: str) -> str:
+    """The topic of a question that names it in quotation marks: whatever else it says only asks.
+
+    `own`: what stands in the marks; English words are the documents' own, others are translated.
+    """
+    said = [
+        word
+        for words in own
+        for word in ([words] if _in_english(words) else translate(words, language) or [words])
+    ]
+    return " ".join([*said, *translate(question, language)]) if said else ""
+
+
+def _in_english(text: str) -> bool:
+    return all(word.isupper() or is_english(word.lower()) for word in words(text))
 
 
 def _stays(word: str, language: str) -> bool:

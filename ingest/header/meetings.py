@@ -51,8 +51,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?P<n>{ordinal}){bracket}{also}{between}\s*{_NOUN}"),
         re.compile(
-            rf"\b(?:meeting|reunion)\s*(?:number|n[o.°u]*|#)?\s*(?P<n>\d{{1,3}}){none}"
-            r"(?=\s*(?:[-–—,:.]|of\b|$|\n)|\s?[ªº°])",
+            rf"\b(?:meeting|reunion|собрани\w+|заседани\w+)\s*(?:number|n[o.°u]*|№|#)?\s*"
+            rf"(?P<n>\d{{1,3}}){none}(?=\s*(?:[-–—,:.?]|of\b|$|\n)|\s?[ªº°])",
             re.MULTILINE,
         ),
         re.compile(rf"الاجتماع\s*(?:رقم\s*)?(?P<n>\d{{1,2}}){none}"),

@@ -13,7 +13,6 @@ from tests.assistant.lying_server import LyingServer, Reply
 from tests.ui.conftest import served
 from tests.ui.page import BOX, Page
 from ui.markdown import to_html
-from ui.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -42,10 +41,6 @@ TABLE = """\
 | **Kenya** | Kenya asked the group to collect the experience of other countries. [1] | — |
 | **Democratic Republic of the Congo** | — | It proposed misunderstanding-proof notices. |
 """
-TELLS = pytest.mark.skipif(
-    getattr(Settings(), "answers", "reader") == "rules",
-    reason="the rules do not tell what they understood",
-)
 
 
 def grave(page: Any) -> list[str]:  # noqa: ANN401
@@ -126,7 +121,6 @@ def test_the_last_question_is_changed_asked_again_and_removed(chat: Page) -> Non
     assert "Brazil" in page.inner_text("#cop-sources")
 
 
-@TELLS
 def test_what_is_suggested_under_an_answer_is_answered(chat: Page) -> None:
     chat.ask("What did Kenya say on age verification?")
     suggested = chat.page.locator("#cop-chat .cop-nexts button").first
@@ -138,7 +132,6 @@ def test_what_is_suggested_under_an_answer_is_answered(chat: Page) -> None:
     assert chat.page.locator("#cop-chat .cop-answer").last.locator("a.cop-mark").count() >= 1
 
 
-@TELLS
 def test_what_was_understood_is_shown_and_each_part_can_go(chat: Page) -> None:
     page = chat.page
     chat.ask("What did Kenya say on age verification?")

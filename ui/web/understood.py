@@ -26,7 +26,8 @@ class Parts(NamedTuple):
     def of(cls, question: Question) -> Parts:
         """The parts of a question as it was understood."""
         speakers = tuple(speaker.name for speaker in question.asked or question.about)
-        return cls(speakers, question.topic, question.scope.meetings)
+        topic = question.subject or question.topic
+        return cls(speakers, topic, question.scope.meetings)
 
 
 def put(parts: Parts, says: Messages) -> str:
@@ -35,10 +36,10 @@ def put(parts: Parts, says: Messages) -> str:
     >>> from ui.messages import messages
     >>> put(Parts(("United Kingdom",), "AI", (24,)), messages("en"))
     'What did the United Kingdom say on AI at meeting 24?'
-    >>> put(Parts(topic="AI"), messages("en"))
-    'What was said on AI?'
+    >>> put(Parts(("Malaysia", "United Kingdom"), "AI"), messages("fr"))
+    'Malaisie, Royaume-Uni : quelle position sur « AI » ?'
     """
-    who, topic = Messages(says.language).all_of(parts.speakers), parts.topic
+    who, topic = _named(parts, says), parts.topic
     meeting = ", ".join(map(str, parts.meetings))
     filled = {"who": who, "topic": topic, "meeting": meeting}
     if meeting and who and topic:
@@ -63,8 +64,20 @@ def compared(parts: Parts, says: Messages) -> str:
     >>> compared(Parts(("Poland", "Philippines"), "helplines"), messages("en"))
     'Compare what Poland and the Philippines said on helplines.'
     """
-    who = Messages(says.language).all_of(parts.speakers)
+    who = _named(parts, says)
     return says.say("Compare what {who} said on {topic}.", who=who, topic=parts.topic)
+
+
+def _named(parts: Parts, says: Messages) -> str:
+    """The speakers of a question, one behind the other.
+
+    English says "the United Kingdom and Chad". In the other languages the names stand by
+    themselves before a colon, so that none has to be bent or given an article.
+    """
+    if says.language == "en":
+        return Messages("en").all_of(parts.speakers)
+    own = Messages(says.language)
+    return says.say(", ").join(own.name(name) for name in parts.speakers)
 
 
 def understood_html(question: Question, says: Messages) -> str:
