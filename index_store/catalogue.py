@@ -191,11 +191,8 @@ class Catalogue:
         """
         path = str(document.path)
         old = self.id_at(path)
-        if collection is not None:
-            collection = self.collections.get(collection).name
-        elif old is not None:
-            collection = self.collections.of(old)
-        collection = collection or self.collections.of_path(path)
+        before = self.collections.of(old) if old is not None else None
+        collection = self.collections.of_new(path, collection or before)
         if old is not None:
             self.erase(connection, old)
         revision = self._next(connection, [collection])

@@ -51,6 +51,12 @@ class Collection:
         """Whether somebody in these groups may read it."""
         return self.groups is None or not self.groups.isdisjoint(groups)
 
+    def read_by_more_than(self, other: Collection) -> bool:
+        """Whether all who may read the other may read this one, and some who may not."""
+        if self.groups is None or other.groups is None:
+            return self.groups is None and other.groups is not None
+        return other.groups < self.groups
+
 
 class Collections:
     """The tables `collections` and `collection_folders` of the catalogue."""
@@ -100,6 +106,13 @@ class Collections:
         query = select(documents.c.collection).where(documents.c.id == document)
         row = self._database.first(query)
         return row[0] if row else None
+
+    def of_new(self, path: str, named: str | None) -> str:
+        """Where a document of this path goes; `named`: where somebody says, if they do.
+
+        Raises UnknownCollection.
+        """
+        return self.of_path(path) if named is None else self.get(named).name
 
     def of_path(self, path: str) -> str:
         """Where a new document of this path goes."""

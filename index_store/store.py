@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import shutil
 import threading
@@ -17,7 +18,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from index_store.catalogue import Catalogue, FileStamp
-from index_store.databases import open_database
+from index_store.databases import CATALOGUE, open_database
 from index_store.derived import Derived
 from index_store.durable import make_folder
 from index_store.embedded import Embedded, Progress, Share
@@ -138,6 +139,7 @@ class Store:
             with self.database.transaction() as connection:
                 self._remember_model(connection)
                 for (document, stamp), keys in zip(documents, hashes, strict=True):
+                    self._make_way(connection, document, collection)
                     document = self._placed(document)
                     self._derived.note(document.id)
                     self.catalogue.write(connection, document, keys, stamp, collection)
@@ -346,6 +348,12 @@ class Store:
         document, ordinal = _parsed(passage_id)
         return self.catalogue.span(document, ordinal - before, ordinal + after)
 
+    def last_change(self) -> datetime.date | None:
+        """Day on which a document changed last; None where that is not known, or not to be."""
+        file = self.folder / CATALOGUE
+        known = not self.database.shared and file.exists()
+        return datetime.date.fromtimestamp(file.stat().st_mtime) if known else None
+
     def speakers(self) -> list[SpeakerCount]:
         """Everybody who speaks or is mentioned, who speaks most first."""
         return self.catalogue.speakers()
@@ -417,14 +425,29 @@ class Store:
 
     # -- inside ---------------------------------------------------------------------------
 
+    def _make_way(self, connection: Connection, document: Document, collection: str | None) -> None:
+        """Gives another id to a document that has this new one's and that fewer may read.
+
+        An id that ends in "-2" would tell those who may not read the other that there is one.
+        """
+        catalogue, path = self.catalogue, str(Path(document.path).absolute())
+        if catalogue.id_at(path) is not None or not catalogue.has(document.id):
+            return
+        other = catalogue.record(document.id)
+        into = self.collections.get(self.collections.of_new(path, collection))
+        if not into.read_by_more_than(self.collections.get(other.collection)):
+            return
+        moved = _named(catalogue.document(other.id), catalogue.free_id(f"{other.id}-2", path))
+        keys = [stored.vector for stored in catalogue.stored_passages(other.id)]
+        file = catalogue.file(str(moved.path))
+        self._derived.note(moved.id)
+        catalogue.write(connection, moved, keys, file[2] if file else None)
+
     def _placed(self, document: Document) -> Document:
         """The document under its absolute path and an id that no other path has."""
         path = Path(document.path).absolute()
-        id_ = self.catalogue.free_id(document.id, str(path))
-        passages = document.passages
-        if any(passage.document != id_ for passage in passages):
-            passages = tuple(p.model_copy(update={"document": id_}) for p in passages)
-        return document.model_copy(update={"id": id_, "path": path, "passages": passages})
+        named = _named(document, self.catalogue.free_id(document.id, str(path)))
+        return named.model_copy(update={"path": path})
 
     def _hits(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
         passages = self.catalogue.by_rows(row for row, _ in found)
@@ -523,6 +546,14 @@ class Store:
         """True where an index has failed a moment ago."""
         failed = self._failed.get(target)
         return failed is not None and time.monotonic() - failed < _RETRY
+
+
+def _named(document: Document, id_: str) -> Document:
+    """The document under another id."""
+    passages = document.passages
+    if any(passage.document != id_ for passage in passages):
+        passages = tuple(p.model_copy(update={"document": id_}) for p in passages)
+    return document.model_copy(update={"id": id_, "passages": passages})
 
 
 def _parsed(passage_id: str) -> tuple[str, int]:

@@ -94,6 +94,9 @@ class StoreView(Store):
         """The vectors of what is seen: each is compared, so that none stands in the way."""
         return self._exact
 
+    def last_change(self) -> None:
+        """Not told: the file changes with documents that are not seen, too."""
+
     def close(self) -> None:
         """Lets go of the view's files."""
         self.database.close()

@@ -41,6 +41,11 @@ COMMANDS = {
     "bench": "measure speed and size beside the LlamaIndex default",
     "completion": "print what makes the shell complete commands, options, documents and speakers",
 }
+AS_USER = frozenset(
+    {"ask", "search", "chat", "documents", "show", "map", "export", "eval", "mcp"}
+    | {"bench", "completion"}  # these look into no store
+)
+"""Commands that keep to the rights of `--as`; all others see and change everything."""
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
@@ -185,6 +190,8 @@ def _run(arguments: argparse.Namespace) -> int:
         allow_uploads=getattr(arguments, "allow_uploads", None),
         as_user=getattr(arguments, "as_user", None),
     )
+    if settings.as_user is not None and arguments.command not in AS_USER:
+        raise BadUsage(f"--as goes with commands that only read: not with {arguments.command}")
     output = Output(sys.stdout, sys.stderr, json=arguments.json)
     command = import_module(f"ui.commands.{arguments.command}")
     with contextlib.redirect_stdout(sys.stderr):

@@ -43,5 +43,8 @@ def _store(arguments: argparse.Namespace) -> Store:
     from ui.settings import load
 
     return open_filled_store(
-        load(getattr(arguments, "config", None), store=getattr(arguments, "store", None))
+        load(
+            getattr(arguments, "config", None),
+            **{name: getattr(arguments, name, None) for name in ("store", "database", "as_user")},
+        )
     )

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from ui.errors import BadUsage, Failure
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from assistant.reading_assistant import ReadingAssistant
+    from collections.abc import Callable
+
     from assistant.writing.writer import Writer
     from index_store import Store
+    from ui.access.seen import Answering, Shown
+    from ui.access.viewer import Viewer
     from ui.progress import Advance
     from ui.settings import Settings
 
@@ -24,9 +26,6 @@ def nothing_ingested(folder: Path) -> Failure:
 def open_store(settings: Settings) -> Store:
     """The whole store, created where it is missing; for commands that change it."""
     from index_store import Embedder, Store
-
-    if settings.as_user is not None:
-        raise BadUsage("--as goes with commands that only read")
 
     # Without a model in the settings the store goes on with the one it was built with.
     embedder = Embedder(settings.embedding_model) if settings.embedding_model else None
@@ -47,24 +46,55 @@ def open_filled_store(settings: Settings) -> Store:
     """The store as `as_user` sees it; raises `Failure` where there is none, or no document."""
     if not has_catalogue(settings):
         raise nothing_ingested(settings.store)
-    store = open_store(settings.model_copy(update={"as_user": None}))
+    store = open_store(settings)
     if settings.as_user is not None:
         from index_store.views import Views
-        from ui.access.accounts import Accounts
 
-        user = Accounts(settings.store).get(settings.as_user)
-        if user.disabled:
-            raise BadUsage(f"the user {user.name!r} is disabled")
-        store = Views(store).seen_by(user.groups)
+        store = Views(store).seen_by(viewer(settings, settings.as_user).groups)
     if not store.documents():
         raise nothing_ingested(settings.store)
     return store
 
 
-def open_assistant(store: Store, settings: Settings) -> Assistant | ReadingAssistant:
-    """The assistant over this store, with the models of the settings.
+def viewer(settings: Settings, name: str) -> Viewer:
+    """What the rights of an account are now; raises BadUsage where there is none or it is off."""
+    from contextlib import closing
 
-    Raises an exception of one line where one of them cannot be used.
+    from ui.access.accounts import Accounts
+
+    with closing(Accounts(settings.store)) as accounts:
+        user = accounts.get(name)
+    if user.disabled:
+        raise BadUsage(f"the user {user.name!r} is disabled")
+    return user.viewer
+
+
+def open_shown(settings: Settings) -> Shown:
+    """What a command shows that runs for long: to `as_user`, by their rights at each moment."""
+    from ui.access.seen import Seen, ShownToOne
+
+    name = settings.as_user
+    if name is None:
+        store = open_filled_store(settings)
+        return ShownToOne(store, open_assistant(store, settings))
+    if not has_catalogue(settings):
+        raise nothing_ingested(settings.store)
+    whole, make = open_store(settings), assistants(settings)
+    shown = Seen(whole, make(whole), make, lambda: viewer(settings, name))
+    if not shown.store.documents():
+        raise nothing_ingested(settings.store)
+    return shown
+
+
+def open_assistant(store: Store, settings: Settings) -> Answering:
+    """The assistant over this store, with the models of the settings (see `assistants`)."""
+    return assistants(settings)(store)
+
+
+def assistants(settings: Settings) -> Callable[[Store], Answering]:
+    """Makes assistants over stores, which all share the models of the settings.
+
+    Raises an exception of one line where one of the models cannot be used.
     """
     from assistant.long_lived import spare_long_lived
 
@@ -89,13 +119,13 @@ def open_assistant(store: Store, settings: Settings) -> Assistant | ReadingAssis
         reader = open_reader(settings.reader)
         reader.prepare()
         spare_long_lived()
-        return ReadingAssistant(
+        return lambda store: ReadingAssistant(
             store, reader, writer=writer, entailment=entailment, rewords=rewords
         )
     from assistant.assistant import Assistant
 
     spare_long_lived()
-    return Assistant(store, writer, reranker, entailment, rewords)
+    return lambda store: Assistant(store, writer, reranker, entailment, rewords)
 
 
 def open_writer(settings: Settings) -> Writer | None:

@@ -241,6 +241,23 @@ def test_mistakes_are_told(changing: tuple[Store, Views], tmp_path: Path) -> Non
     assert [c.name for c in store.collections.all()] == ["general"]
 
 
+def test_an_id_tells_nobody_of_a_document_they_may_not_read(
+    changing: tuple[Store, Views],
+) -> None:
+    """Of two with one number, that which more may read has the id."""
+    store, views = changing
+    known = [passage.text for passage in store.passages("DRAFT-7")]
+    store.add(document("DRAFT-7", path="/open/published.txt"))
+    assert store.document("DRAFT-7").collection == "general"
+    assert [passage.text for passage in store.passages("DRAFT-7-2")] == known
+    assert store.search("zanzibarite", 1)[0].passage.document == "DRAFT-7-2"
+    assert {r.id for r in views.seen_by(()).documents()} == {
+        *("CWG-1/REP/1", "DRAFT-7", "transcript-2")
+    }
+    store.add(SECRET.model_copy(update={"path": Path("/restricted/third.txt")}))
+    assert store.document("DRAFT-7-3").collection == "general", "both are open: the later gives way"
+
+
 EARLIER = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE documents (key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"

@@ -206,7 +206,8 @@ class Accounts:
 
         with self._engine().connect() as connection:
             row = connection.execute(select(_users).where(_users.c.name == name)).first()
-        kept = row.password if row is not None and row.password else _nobodys_hash()
+        nobodys = _nobodys_hash()  # made once, whoever comes first
+        kept = row.password if row is not None and row.password else nobodys
         try:
             right: bool = bool(_hasher().verify(kept, password[:MOST]))
         except (VerificationError, InvalidHashError):

@@ -7,11 +7,15 @@ never a password.
 from __future__ import annotations
 
 import getpass
+import logging
 import threading
 from pathlib import Path
 from typing import Any
 
+_LOG = logging.getLogger(__name__)
 FILE = "audit.jsonl"
+NO_ACCOUNT = "(page, without an account)"
+"""Who does what is done on the page of a server that has no accounts."""
 
 
 class Audit:
@@ -22,7 +26,10 @@ class Audit:
         self._lock = threading.Lock()
 
     def note(self, event: str, by: str | None = None, **facts: object) -> None:
-        """Notes one event; `by`: a user, else the machine's user who runs the command."""
+        """Notes one event; `by`: a user, else the machine's user who runs the command.
+
+        Where it cannot be written, as in a store that is only read, the log says so.
+        """
         import structlog
 
         who = by if by is not None else f"{getpass.getuser()} (command line)"
@@ -32,10 +39,16 @@ class Audit:
             None, "", stamp(None, "", line)
         )
         text = written.decode() if isinstance(written, bytes) else written
+        try:
+            self._append(f"{text}\n")
+        except OSError as error:
+            _LOG.error("%s cannot be noted in %s (%s)", event, self.path, error.strerror)
+
+    def _append(self, line: str) -> None:
         with self._lock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             new = not self.path.exists()
             with self.path.open("a", encoding="utf-8") as file:
-                file.write(f"{text}\n")
+                file.write(line)
             if new:
                 self.path.chmod(0o600)

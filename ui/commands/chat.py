@@ -12,9 +12,8 @@ from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
-    from assistant.assistant import Assistant
-    from assistant.reading_assistant import ReadingAssistant
     from index_store.filters import Filters
+    from ui.access.seen import Answering
     from ui.output import Output
     from ui.settings import Settings
 
@@ -41,14 +40,13 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     from index_store.filters import Filters
     from ui.command_line import tell
     from ui.commands.ask import answer_json
-    from ui.opening import open_assistant, open_filled_store
+    from ui.opening import open_shown
     from ui.options import filters
     from ui.rendering import show_sources
 
-    store = open_filled_store(settings)
-    limits = filters(arguments, store, output)
-    assistant = open_assistant(store, settings)
-    assistant.warm_up()
+    shown = open_shown(settings)
+    limits = filters(arguments, shown.store, output)
+    shown.assistant.warm_up()
     history: list[str] = []
     if sys.stdin.isatty():
         output.say(HELP)
@@ -70,10 +68,12 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             continue
         try:
             if output.json:
-                answer = assistant.ask(question, history, filters_now, settings.top_k)
+                answer = shown.assistant.ask(question, history, filters_now, settings.top_k)
                 output.line(answer_json(answer))
             else:
-                answer = _stream(assistant, question, history, filters_now, settings.top_k, output)
+                answer = _stream(
+                    shown.assistant, question, history, filters_now, settings.top_k, output
+                )
                 show_sources(answer, output)
                 _tell_filters(answer, filters_now, output)
         except BrokenPipeError:  # nobody reads on
@@ -114,7 +114,7 @@ def _read_line() -> str | None:
 
 
 def _stream(
-    assistant: Assistant | ReadingAssistant,
+    assistant: Answering,
     question: str,
     history: list[str],
     limits: Filters,

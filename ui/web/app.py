@@ -55,7 +55,7 @@ def create(desk: Desk, hosts: Hosts, guard: Guard | None = None) -> Gate:
 
     `guard`: who may come in, where there are accounts.
     """
-    blocks = build(desk)
+    blocks = build(desk, accounts=guard is not None)
     blocks.queue(default_concurrency_limit=limits.ANSWERS, max_size=limits.WAITING, api_open=False)
     library = Library(desk.seen, desk.sessions, desk.top_k)
     own = [routes(lambda _: desk.store) for routes in (originals, takeaway)]
@@ -77,6 +77,7 @@ def create(desk: Desk, hosts: Hosts, guard: Guard | None = None) -> Gate:
         waiting,
         figures,
         lambda: fault(desk.seen.whole),
+        desk.note,
         guard,
     )
 
@@ -112,8 +113,8 @@ def whole_application(blocks: gr.Blocks, library: Library, *routers: APIRouter) 
     )
 
 
-def build(desk: Desk) -> gr.Blocks:
-    """The page and what its parts do."""
+def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
+    """The page and what its parts do; with `accounts` it says nothing before it knows to whom."""
     say = gr.I18n()
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         wire = gr.HTML("", visible="hidden", elem_id="cop-wire", js_on_load=CONNECT)
@@ -136,7 +137,7 @@ def build(desk: Desk) -> gr.Blocks:
                     autoscroll=False,  # chat.js brings a new question to the top
                     feedback_options=None,
                     latex_delimiters=[],
-                    placeholder=start(desk, messages("en")),
+                    placeholder="" if accounts else start(desk, messages("en")),
                     group_consecutive_messages=False,
                     allow_file_downloads=False,
                 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index_store.filters import Filters
+from ui.access.audit import NO_ACCOUNT, Audit
 from ui.access.seen import Answering, Seen
 from ui.access.viewer import Viewer, current_viewer
 from ui.web.holdings import Holdings
@@ -41,22 +42,29 @@ class Desk:
         room: Room | None = None,
         rights: Rights | None = None,
         over: Callable[[Store], Answering] | None = None,
+        audit: Audit | None = None,
     ) -> None:
         """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take.
 
         `room`: how much may be uploaded; `rights`: who may do what, by default everybody all.
-        `over`: see `Seen`.
+        `over`: see `Seen`. `audit`: where it is noted who changed what, by default beside the
+        store.
         """
         self.seen = Seen(store, assistant, over, lambda: current_viewer(self._of_page))
         self.top_k = top_k
         self.sessions = Sessions()
         self.rights = rights or Rights()
         self.rights.viewer = self.seen.viewer
-        self.holdings = Holdings(store, uploads, limits, lambda: self.store)
+        self.audit = audit or Audit(store.folder)
+        self.holdings = Holdings(store, uploads, limits, lambda: self.store, self.note)
         self.incoming = Incoming(uploads.absolute(), room or Room(), self.rights.require_change)
         self._trying = threading.Lock()
         self._examples: dict[tuple[Store, int, str], list[str]] = {}
         self._tried: OrderedDict[tuple[Store, int, str, Filters], bool] = OrderedDict()
+
+    def note(self, event: str, **facts: object) -> None:
+        """Notes for the audit log what whoever asks has done."""
+        self.audit.note(event, by=self.seen.viewer().name or NO_ACCOUNT, **facts)
 
     @property
     def store(self) -> Store:

@@ -48,15 +48,18 @@ class Gate:
         waiting: Callable[[str], int],
         figures: Figures,
         fault: Callable[[], str],
+        note: Callable[..., None],
         guard: Guard | None = None,
     ) -> None:
         """`waiting`: how many requests of an open page are not done yet.
 
-        `fault`: why nothing can be answered just now, "" where it can. `guard`: who may come in,
-        where there are accounts.
+        `fault`: why nothing can be answered just now, "" where it can. `note`: takes what is
+        brought and taken away for the audit log. `guard`: who may come in, where there are
+        accounts.
         """
         self._figures = figures
         self._fault = fault
+        self._note = note
         self._guard = guard
         self._app = app
         self._hosts = hosts
@@ -148,6 +151,8 @@ class Gate:
         if door.page and not (page and self._sessions.owns(owner or "", page)):
             raise Refused("this is not your page", 403)
         _check_body(door, headers, self._incoming.most_bytes)
+        if door.path in _TAKING:
+            self._note("exported", door=door.path)
         handed = dict(scope)
         handed["query_string"] = urlencode(query).encode()
         handed["headers"] = [
@@ -271,6 +276,7 @@ class Gate:
             self._incoming.receive(request, owner, query.get("upload_id", "")),
             limits.UPLOAD_SECONDS,
         )
+        self._note("uploaded", files=len(names))
         await _respond(send, 200, b"application/json", json.dumps(names).encode())
 
     async def _progress(self, send: Send, query: dict[str, str]) -> None:
@@ -334,6 +340,7 @@ class Gate:
         await send({"type": "http.response.body", "body": bytes(content)})
 
 
+_TAKING = frozenset({"/note", "/api/v1/export"})
 _FOREIGN = frozenset({"cross-site", "same-site"})
 # Nothing that names another host, scheme or user reaches Gradio.
 _HANDED_ON = frozenset(

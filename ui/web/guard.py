@@ -21,7 +21,6 @@ _OF_PROGRAMS = ("/api/", "/mcp", "/metrics")
 _ASKING = frozenset(
     {"/api/v1/ask", "/api/v1/ask/stream", "/api/v1/search", "/api/v1/export", "/mcp"}
 )
-_TAKING = frozenset({"/note", "/api/v1/export"})
 
 
 class Guard:
@@ -53,12 +52,8 @@ class Guard:
         """Refuses what the role does not allow, and who asks too often."""
         if door.body is Body.FILES and not viewer.role.may_act_as(Role.EDITOR):
             raise Refused("documents are added and removed by those who run this server", 403)
-        if door.body is Body.FILES:
-            self._audit.note("uploaded", by=viewer.name)
         if door.path in _ASKING:
             self.count_question(viewer)
-        if door.path in _TAKING:
-            self._audit.note("exported", by=viewer.name)
 
     def count_question(self, viewer: Viewer, body: dict[str, Any] | None = None) -> None:
         """Refuses a question beyond those that a user may ask in a minute."""

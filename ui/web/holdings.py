@@ -48,13 +48,16 @@ class Holdings:
         uploads: Path,
         limits: ReadingLimits | None = None,
         seen: Callable[[], Store] | None = None,
+        note: Callable[..., None] = lambda *_, **__: None,
     ) -> None:
         """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take.
 
-        `seen`: what whoever asks may see; of other documents they change none.
+        `seen`: what whoever asks may see; of other documents they change none, and learn of none.
+        `note`: takes each change for the audit log.
         """
         self._store = store
-        self._seen = seen
+        self._seen = seen or (lambda: store)
+        self._note = note
         self._uploads = uploads.absolute()
         self._limits = limits
         self._writing = threading.Lock()
@@ -69,12 +72,14 @@ class Holdings:
 
         with self._writing:
             self._uploads.mkdir(parents=True, exist_ok=True)
-            kept = _places(files, self._uploads)
+            kept = _places(files, self._uploads, self._hidden())
             new = [target for target in kept if not target.exists()]
             unread = set(new)
             try:
                 for target in new:
+                    target.parent.mkdir(exist_ok=True)
                     shutil.copyfile(kept[target], target)
+                self._note("added documents", files=[target.name for target in kept])
                 report = self._ingest(list(kept), progress)
                 unread.intersection_update(Path(failure.path) for failure in report.failed)
                 # Who sent it knows the file by the name it came with.
@@ -100,7 +105,8 @@ class Holdings:
     def read_again(self, document: str, progress: Advance) -> IngestReport:
         """Read a document's file again, whether it has changed or not; raises UnknownDocument."""
         with self._writing:
-            record = (self._seen() if self._seen else self._store).document(document)
+            record = self._seen().document(document)
+            self._note("read a document again", document=document)
             return self._ingest([Path(record.path)], progress, record.collection, again=True)
 
     def remove(self, document: str) -> Removed:
@@ -110,10 +116,11 @@ class Holdings:
         """
         with self._writing:
             self._forget()
-            record = (self._seen() if self._seen else self._store).document(document)
+            record = self._seen().document(document)
             path, kept = Path(record.path), None
             self._store.remove(document)
-            if path.parent == self._uploads and path.exists():
+            self._note("removed a document", document=document)
+            if self._uploads in path.parents and path.exists():
                 kept = self._removed / secrets.token_hex(8) / path.name
                 kept.parent.mkdir(parents=True)
                 path.replace(kept)
@@ -123,9 +130,11 @@ class Holdings:
         """Ingest a document that was removed, from the place where it was."""
         with self._writing:
             path = removed.path
+            self._note("put a document back", file=path.name)
             if removed.kept is not None and removed.kept.exists():
                 if path.exists():
-                    path = _free(path, ())
+                    path = _free(path, {there.name.casefold() for there in path.parent.iterdir()})
+                path.parent.mkdir(exist_ok=True)
                 removed.kept.replace(path)
                 shutil.rmtree(removed.kept.parent, ignore_errors=True)
             return self._ingest([path], progress, removed.collection)
@@ -134,6 +143,13 @@ class Holdings:
     def _removed(self) -> Path:
         """Where files of removed documents wait."""
         return self._uploads / ".removed"
+
+    def _hidden(self) -> set[Path]:
+        """The files of documents that whoever asks may not see."""
+        seen = self._seen()
+        if seen is self._store:
+            return set()
+        return {Path(path) for path in {*self._store.catalogue.files()} - {*seen.catalogue.files()}}
 
     def _forget(self) -> None:
         """Throws away files that were removed long ago."""
@@ -160,19 +176,21 @@ class Holdings:
         )
 
 
-def _places(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
+def _places(files: Sequence[Path], folder: Path, hidden: Collection[Path]) -> dict[Path, Path]:
     """Where each file is to be kept; the same file twice is kept once.
 
-    A name that differs only in its capitals is the same name: to some systems it is.
+    A name that differs only in its capitals is the same name: to some systems it is. A `hidden`
+    file is as if it were not there: one of its name goes into a folder of its own.
     """
     places: dict[Path, Path] = {}
-    there = [file for file in folder.iterdir() if file.is_file()]
+    there = [file for file in _kept(folder) if file not in hidden]
     taken = {file.name.casefold() for file in there}
+    unseen = {file.name.casefold() for file in hidden}
     names = taken | {safe_name(file.name).casefold() for file in files}
     for file in files:
         before = next((f for f in there if filecmp.cmp(file, f, shallow=False)), None)
         if before is not None:
-            if before.parent == folder:
+            if folder in before.parents:
                 places[before] = file
             continue
         target = folder / safe_name(file.name)
@@ -180,18 +198,23 @@ def _places(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
             target = _free(target, names)
             names.add(target.name.casefold())
         taken.add(target.name.casefold())
+        if target.name.casefold() in unseen:
+            target = folder / secrets.token_hex(8) / target.name
         there.append(file)
         places[target] = file
     return places
 
 
-def _free(target: Path, names: Collection[str]) -> Path:
-    """The first of "paper (2).pdf", "paper (3).pdf" … that is neither in `names` nor on the disk.
+def _kept(folder: Path) -> list[Path]:
+    """The uploaded files that stay; not those that come and go, whose folders begin with a dot."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return [f for f in files if not any(p[0] == "." for p in f.relative_to(folder).parts)]
 
-    `names` are in lower case.
-    """
+
+def _free(target: Path, names: Collection[str]) -> Path:
+    """The first of "paper (2).pdf", "paper (3).pdf" … that is not in `names`, in lower case."""
     for number in count(2):
         place = target.with_name(f"{target.stem} ({number}){target.suffix}")
-        if place.name.casefold() not in names and not place.exists():
+        if place.name.casefold() not in names:
             break
     return place

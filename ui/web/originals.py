@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 ORIGINAL, PAGE = "/original", "/original/page"
 """Where the originals are, and pictures of their pages."""
-_FOR_A_WHILE = {"cache-control": "private, max-age=600"}
+_FOR_A_WHILE = {"cache-control": "private, max-age=600", "vary": "Cookie"}
+"""By whoever is signed in: the next one who uses the browser is not shown what it keeps."""
 
 
 def original_url(record: DocumentRecord, page: int | None = None) -> str:

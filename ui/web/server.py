@@ -77,7 +77,7 @@ def serve(
     import uvicorn
 
     from ui.access.audit import Audit
-    from ui.opening import open_assistant, open_store
+    from ui.opening import assistants, open_store
     from ui.web.app import create
     from ui.web.desk import Desk
     from ui.web.incoming import Room
@@ -86,18 +86,19 @@ def serve(
 
     store = open_store(settings)
     room = Room(settings.upload_mb, settings.uploads_mb)
-    assistant = open_assistant(store, settings)
-    guard = _guard(settings, Audit(settings.store))
+    make, audit = assistants(settings), Audit(settings.store)
+    guard = _guard(settings, audit)
     rights = Rights.of(host, settings.allow_uploads, guard is not None)
     desk = Desk(
         store,
-        assistant,
+        make(store),
         uploads,
         settings.top_k,
         settings.limits,
         room,
         rights,
-        lambda view: open_assistant(view, settings),
+        make,
+        audit,
     )
     desk.warm_up()
     config = uvicorn.Config(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -35,8 +34,7 @@ def loaded(store: Store, says: Messages) -> list[str]:
     if meetings:
         span = str(meetings[0]) if len(meetings) == 1 else f"{meetings[0]}–{meetings[-1]}"
         words.append(says.count("meeting {span}", "meetings {span}", len(meetings), span=span))
-    catalogue = store.folder / "catalogue.sqlite"
-    if catalogue.exists():
-        day = datetime.date.fromtimestamp(catalogue.stat().st_mtime)
+    day = store.last_change()
+    if day is not None:
         words.append(says.say("last change {date}", date=format_date(day, "long", says.language)))
     return words
