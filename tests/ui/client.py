@@ -67,9 +67,9 @@ class Client:
             "session_hash": self.page,
         }
 
-    def join(self, name: str, *data: object) -> httpx.Response:
+    def join(self, name: str, *data: object, event: object = None) -> httpx.Response:
         """Ask for a function to be run."""
-        return self.http.post("/gradio_api/queue/join", json=self.body(name, *data))
+        return self.http.post("/gradio_api/queue/join", json=self.body(name, *data, event=event))
 
     def listen(self) -> Iterator[tuple[dict[str, Any], int]]:
         """What comes of it: events and their size in bytes."""
@@ -80,9 +80,9 @@ class Client:
                 if line.startswith("data:"):
                     yield json.loads(line.removeprefix("data:")), len(line.encode()) + 2
 
-    def run(self, name: str, *data: object) -> Answered:
+    def run(self, name: str, *data: object, event: object = None) -> Answered:
         """Run a function and wait for its end."""
-        self.join(name, *data).raise_for_status()
+        self.join(name, *data, event=event).raise_for_status()
         answered = Answered()
         for event, size in self.listen():
             answered.events.append(event)

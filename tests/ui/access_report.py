@@ -1,0 +1,107 @@
+"""What restricted papers tell those who may not read them: the whole matrix, attempts, times.
+
+    python -m tests.ui.access_report > report.md
+
+Two servers are started, whose restricted papers differ and whose open ones are the same. What
+somebody is told who sees the open ones alone must not differ in a letter.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median, quantiles
+
+from index_store import Embedder
+from tests.ui import access_matrix
+from tests.ui.access_attempts import TIMES, Attacker, attempts
+from tests.ui.access_matrix import DOORS, NEVER, OPERATIONS, PAPERS, PEOPLE, Cell
+from tests.ui.conftest import served
+
+SECRET = PAPERS[1]
+MANY = {"COP_QUESTIONS_PER_MINUTE": "100000"}
+LOOKED_UP = 200
+
+
+def report() -> Iterator[str]:
+    """The lines of the report."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        here, there = Path(folder, "store"), Path(folder, "other", "store")
+        there.parent.mkdir()
+        embedder = Embedder()
+        access_matrix.fill(here, embedder)
+        access_matrix.fill(there, embedder, (PAPERS[0], NEVER))
+        url, other = (opened.enter_context(served(at, MANY)) for at in (here, there))
+        entries = access_matrix.kept_entries(url)
+        yield from _matrix(url, here, entries)
+        one, two = (
+            Attacker(
+                access_matrix.signed_in(at, "out"),
+                program := access_matrix.program(at, store, "out"),
+                access_matrix.over_http(program),
+                store,
+                "out",
+                entries,
+            )
+            for at, store in ((url, here), (other, there))
+        )
+        yield from _attempts(one, two)
+        yield from _times(one)
+
+
+def _matrix(url: str, folder: Path, entries: dict[str, object]) -> Iterator[str]:
+    count = wrong = 0
+    yield "| door | operation | " + " | ".join(PEOPLE) + " |"
+    yield "|---|---|" + "---|" * len(PEOPLE)
+    for door in DOORS:
+        print(f"{door}…", file=sys.stderr)
+        cells = list(access_matrix.matrix(url, folder, door, entries))
+        count, wrong = count + len(cells), wrong + sum(not cell.right for cell in cells)
+        for operation in OPERATIONS:
+            row = [[c for c in cells if (c.operation, c.person) == (operation, p)] for p in PEOPLE]
+            if row[0]:
+                yield f"| {door} | {operation} | {' | '.join(map(_shown, row))} |"
+    yield f"\n{count} cells, {wrong} not as specified.\n"
+
+
+def _shown(cells: list[Cell]) -> str:
+    if cells[0].operation == "counts":
+        told = cells[0].told
+    else:
+        told = ", ".join(cell.paper.collection for cell in cells if cell.seen)
+    return told if all(cell.right for cell in cells) else f"WRONG: {told}"
+
+
+def _attempts(one: Attacker, two: Attacker) -> Iterator[str]:
+    count = reached = different = 0
+    for label, attempt in attempts():
+        told, elsewhere = attempt(one, SECRET), attempt(two, SECRET)
+        marks = [m for m in SECRET.marks if m in told and m not in elsewhere]  # there it is echo
+        folders = (str(one.folder), str(two.folder))
+        alike = [TIMES.sub("", text) for text in (told.replace(*folders), elsewhere)]
+        count, reached = count + 1, reached + bool(marks)
+        different += alike[0] != alike[1]
+        outcome = f"MARKS {marks}" if marks else "nothing"
+        yield f"- {label}: {outcome}{'' if alike[0] == alike[1] else ', DIFFERENT'}"
+    yield f"\n{count} attempts: {reached} reached anything, {different} told of a difference.\n"
+
+
+def _times(attacker: Attacker) -> Iterator[str]:
+    took: dict[str, list[float]] = {SECRET.id: [], NEVER.id: []}
+    for _ in range(LOOKED_UP):
+        for name, times in took.items():
+            began = time.perf_counter()
+            attacker.program.get("/api/v1/text", params={"document": name})
+            times.append((time.perf_counter() - began) * 1000)
+    for name, times in took.items():
+        low, _, high = quantiles(times, n=4)
+        yield f"- {name}: median {median(times):.2f} ms, quartiles {low:.2f} to {high:.2f}"
+
+
+if __name__ == "__main__":
+    for line in report():
+        print(line, flush=True)
