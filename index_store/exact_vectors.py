@@ -41,6 +41,7 @@ class ExactVectors:
             replica.vectors[places[first : first + _AT_ONCE]].astype(np.float32) @ wanted
             for first in range(0, len(places), _AT_ONCE)
         ]
+        replica.release()
         cosines = np.concatenate(parts) / max(float(np.linalg.norm(wanted)), 1e-12)
         best = np.argsort(-cosines, kind="stable")[:k]
         rows = replica.row[places[best]]
@@ -52,6 +53,6 @@ def _near(replica: Replica, wanted: np.ndarray, places: np.ndarray, most: int) -
     if len(places) <= max(_ALL, most):
         return places
     asked = signs(wanted[None, :])
-    known = replica.signs if len(places) == len(replica) else replica.signs[:, places]
+    known = replica.signs if len(places) == len(replica) else replica.signs[places]
     far = differing(known, asked)
     return places[np.sort(np.argpartition(far, most)[:most])]

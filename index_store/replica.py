@@ -9,6 +9,7 @@ has of unchanged documents.
 from __future__ import annotations
 
 from functools import cached_property
+from mmap import MADV_DONTNEED, mmap
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from pydantic import BaseModel
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord
 from index_store.seals import SEAL, Seal
-from index_store.warm_vectors import WarmVectors
+from index_store.warm_vectors import KEPT, WarmVectors
 
 ARRAYS = {
     "tokens": np.uint32,
@@ -33,11 +34,9 @@ ARRAYS = {
     "document_offsets": np.int64,
     "speaker_ids": np.int32,
     "speaker_offsets": np.int64,
-    "posting_offsets": np.int64,
-    "posting_passages": np.uint32,
-    "posting_counts": np.uint16,
-    "document_df": np.uint32,
+    "passage_df": np.uint32,
 }
+_LARGE = ("tokens", "vectors", "signs")
 
 
 class ReplicaHeader(BaseModel):
@@ -46,9 +45,9 @@ class ReplicaHeader(BaseModel):
     store: str = ""
     revision: int
     model: str
-    document_keys: list[int]
-    documents: list[DocumentRecord]
-    speakers: list[str]
+    document_keys: list[int] = []
+    documents: list[DocumentRecord] = []
+    speakers: list[str] = []
 
 
 class Replica:
@@ -61,10 +60,11 @@ class Replica:
         `document_offsets[d]` to `document_offsets[d + 1] - 1`.
     ordinal, unit, start, end: as in `Passage`. row: the passage's row in the catalogue, growing.
     speaker_ids, speaker_offsets: who speaks (indices into `speakers`, their keys), as tokens.
-    document_df: number of documents that each term is in.
+    passage_df: number of passages that each term is in.
 
     >>> replica = store.replica()                                         # doctest: +SKIP
-    >>> positions, counts = replica.postings(replica.vocabulary["helplin"])  # doctest: +SKIP
+    >>> int(replica.passage_df[replica.vocabulary["helplin"]])            # doctest: +SKIP
+    3
     """
 
     tokens: np.ndarray
@@ -80,10 +80,7 @@ class Replica:
     document_offsets: np.ndarray
     speaker_ids: np.ndarray
     speaker_offsets: np.ndarray
-    posting_offsets: np.ndarray
-    posting_passages: np.ndarray
-    posting_counts: np.ndarray
-    document_df: np.ndarray
+    passage_df: np.ndarray
 
     def __init__(self, folder: Path) -> None:
         """Opens the replica in `folder`; raises OSError or ValueError where it is damaged."""
@@ -93,11 +90,14 @@ class Replica:
             raise ValueError(f"damaged: {', '.join(broken)}")
         header = (folder / "header.json").read_text(encoding="utf-8")
         self.header = ReplicaHeader.model_validate_json(header)
+        self._maps: list[mmap] = []
         for name in ARRAYS:
             path = folder / f"{name}.npy"
             array = np.load(path, mmap_mode="r")
             # A plain view of the map: indexing a memmap object costs more each time.
             setattr(self, name, array.view(np.ndarray))
+            if name in _LARGE:
+                self._maps.append(array._mmap)
 
     def __len__(self) -> int:
         """Number of passages."""
@@ -140,15 +140,30 @@ class Replica:
         """Mean number of terms of a passage, at least 1."""
         return max(1.0, len(self.tokens) / max(1, len(self)))
 
-    @cached_property
-    def passage_df(self) -> np.ndarray:
-        """Number of passages that each term is in."""
-        return np.diff(self.posting_offsets)
+    def token_span(self, first: int, last: int | None = None) -> slice:
+        """Where in `tokens` the terms of document `first` are, of those up to `last` - 1."""
+        bounds = self.document_offsets[[first, first + 1 if last is None else last]]
+        return slice(*self.token_offsets[bounds])
 
-    def postings(self, term: int) -> tuple[np.ndarray, np.ndarray]:
-        """Positions of the passages with a term, growing, and how often each has it."""
-        first, last = self.posting_offsets[term], self.posting_offsets[term + 1]
-        return self.posting_passages[first:last], self.posting_counts[first:last]
+    def speaker_span(self, first: int, last: int | None = None) -> slice:
+        """The same in `speaker_ids`."""
+        bounds = self.document_offsets[[first, first + 1 if last is None else last]]
+        return slice(*self.speaker_offsets[bounds])
+
+    def document_lengths(self, document: int) -> np.ndarray:
+        """Number of terms of each passage of a document."""
+        first, last = self.document_offsets[document : document + 2]
+        return np.diff(self.token_offsets[first : last + 1])
+
+    def release(self) -> None:
+        """Gives back the memory of what was read of a large store's arrays.
+
+        The system keeps the pages of the files as long as it has room for them; here they would
+        count as this process's, until every passage ever looked at is in its memory.
+        """
+        if len(self) > KEPT:
+            for each in self._maps:
+                each.madvise(MADV_DONTNEED)
 
     def positions(self, rows: np.ndarray) -> np.ndarray:
         """Positions of passages by their rows in the catalogue, -1 where there is none."""

@@ -7,7 +7,7 @@ import logging
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,17 +19,18 @@ from index_store.database import Database
 from index_store.errors import CopyFailed
 from index_store.names import speaker_key
 from index_store.records import DocumentRecord
-from index_store.replica import ARRAYS, Replica, ReplicaHeader
+from index_store.replica import Replica, ReplicaHeader
+from index_store.replica_writer import Arrays, ReplicaWriter, TermCounts
 from index_store.schema import documents, meta, passages, vectors
 from index_store.seals import SEAL, Seal
 from index_store.signs import signs
 from index_store.vector_cache import STORED
 
-Arrays = dict[str, np.ndarray]
-
 _log = logging.getLogger(__name__)
-_FORM, _EARLIER = "v", "r"  # what folders begin with: another form of the arrays, another letter
+_FORM = "w"  # what folders begin with: another form of the arrays, another letter
 _ABANDONED = 3600.0  # seconds after which a half-built replica belongs to no living process
+_AT_ONCE = 4096  # passages of the replica before that are copied together: 3 MB of vectors
+_UNCHANGED = ("vectors", "signs", "ordinal", "unit", "start", "end", "row")
 
 
 def up_to_date(folder: Path, database: Database, spare: Callable[[], Path]) -> Replica:
@@ -48,46 +49,64 @@ def up_to_date(folder: Path, database: Database, spare: Callable[[], Path]) -> R
         if old is not None and old.header.model != model:
             old = None
         builder = _Builder(connection, int(facts.get("dimension", 0)), old)
-        arrays, vocabulary, header = builder.build(store, revision, model)
-    if database.read_only is None:
-        with suppress(OSError):
-            return _save(folder, arrays, vocabulary, header)
-    try:
-        return _save(spare() / "replica", arrays, vocabulary, header)
-    except OSError as error:
-        raise CopyFailed(database.place, "replica", str(error.strerror)) from error
+        header = ReplicaHeader(store=store, revision=revision, model=model)
+        if database.read_only is None:
+            with suppress(OSError):
+                return _saved(folder, builder, header)
+        try:
+            return _saved(spare() / "replica", builder, header)
+        except OSError as error:
+            raise CopyFailed(database.place, "replica", str(error.strerror)) from error
 
 
 class _Builder:
-    """Collects the arrays of all documents, in the order in which they were added."""
+    """Writes the arrays of all documents, in the order in which they were added."""
 
     def __init__(self, connection: Connection, dimension: int, old: Replica | None) -> None:
         self._connection = connection
         self._dimension = dimension
         self._old = old
-        self._vocabulary = dict(old.vocabulary) if old else {}
-        self._speakers = {key: n for n, key in enumerate(old.speakers)} if old else {}
-        self._places = {key: n for n, key in enumerate(old.header.document_keys)} if old else {}
+        self._vocabulary: dict[str, int] = {}
+        self._speakers: dict[str, int] = {}
+        self._counts = TermCounts()
 
-    def build(
-        self, store: str, revision: int, model: str
-    ) -> tuple[Arrays, list[str], ReplicaHeader]:
+    def build(self, folder: Path, header: ReplicaHeader) -> None:
+        """Writes all files of the replica but its seal; raises OSError."""
         query = select(documents.c.key, documents.c.record).order_by(documents.c.key)
         rows = self._connection.execute(query).all()
-        parts: list[Arrays] = []
-        for key, _ in rows:
-            place = self._places.get(key)
-            parts.append(self._read(key) if place is None else self._reuse(place))
-        arrays = self._joined(parts)
-        header = ReplicaHeader(
-            store=store,
-            revision=revision,
-            model=model,
-            document_keys=[key for key, _ in rows],
-            documents=[DocumentRecord.model_validate_json(record) for _, record in rows],
-            speakers=list(self._speakers),
-        )
-        return arrays, list(self._vocabulary), header
+        header.document_keys = [key for key, _ in rows]
+        header.documents = [DocumentRecord.model_validate_json(record) for _, record in rows]
+        with ReplicaWriter(folder, self._dimension) as writer:
+            self._write(header.document_keys, writer)
+            writer.finish(self._counts.of(len(self._vocabulary)))
+        header.speakers = list(self._speakers)
+        (folder / "vocabulary.txt").write_text("\n".join(self._vocabulary), encoding="utf-8")
+        (folder / "header.json").write_text(header.model_dump_json(), encoding="utf-8")
+
+    def _write(self, keys: list[int], writer: ReplicaWriter) -> None:
+        """Reads what is new; what the replica before has is copied, neighbours together."""
+        old, new = self._old, set(keys)
+        known = old.header.document_keys if old else []
+        places = {key: n for n, key in enumerate(known)}
+        kept = _Kept(old, [n for n, key in enumerate(known) if key in new]) if old else None
+        self._vocabulary, self._speakers, self._counts = {}, {}, TermCounts()
+        if kept is not None:
+            self._vocabulary, self._speakers = kept.vocabulary, kept.speakers
+            self._counts = TermCounts(kept.passage_df)
+        at = 0
+        while at < len(keys):
+            place = places.get(keys[at])
+            if kept is None or place is None:
+                part = self._read(keys[at])
+                self._counts.add(part["tokens"], part["lengths"])
+                writer.add(part)
+                at += 1
+                continue
+            begin = at
+            while at < len(keys) and places.get(keys[at]) == place + at - begin:
+                at += 1
+            for part in kept.copied(place, place + at - begin):
+                writer.add(part)
 
     def _read(self, key: int) -> Arrays:
         """The arrays of one document, from the catalogue."""
@@ -117,7 +136,7 @@ class _Builder:
             "tokens": np.array(tokens, dtype=np.uint32),
             "lengths": np.array(lengths, dtype=np.int64),
             "vectors": exact,
-            "signs": signs(exact).T,
+            "signs": signs(exact),
             "ordinal": np.array([row[1] for row in found], dtype=np.int32),
             "unit": np.array([row[2] for row in found], dtype=np.int32),
             "start": np.array([start for start, _ in spans], dtype=np.int32),
@@ -125,88 +144,80 @@ class _Builder:
             "row": np.array([row[0] for row in found], dtype=np.int64),
             "speaker_ids": np.array(speakers, dtype=np.int32),
             "spoken": np.array(spoken, dtype=np.int64),
+            "sizes": np.array([len(found)]),
         }
 
-    def _reuse(self, place: int) -> Arrays:
-        """The arrays of one document, from the replica before; ids of terms stay the same."""
+
+class _Kept:
+    """Documents of the replica before that are still there.
+
+    Terms and speakers of which nothing is left have gone with the others: what nobody may read
+    any more is not known by its words either.
+    """
+
+    def __init__(self, old: Replica, places: list[int]) -> None:
+        """`places`: of the documents that are kept, growing."""
+        self._old = old
+        counts = TermCounts(old.passage_df)
+        heard = np.zeros(len(old.speakers), dtype=bool)
+        for place in sorted(set(range(len(old.documents))) - set(places)):
+            counts.add(old.tokens[old.token_span(place)], old.document_lengths(place), times=-1)
+        for place in places:
+            heard[old.speaker_ids[old.speaker_span(place)]] = True
+        df = counts.of(len(old.vocabulary))
+        self._terms, self._voices = _renumbered(df > 0), _renumbered(heard)
+        self.passage_df = df[df > 0]
+        self.vocabulary = _left(old.vocabulary, self._terms)
+        self.speakers = _left({key: n for n, key in enumerate(old.speakers)}, self._voices)
+
+    def copied(self, first: int, last: int) -> Iterator[Arrays]:
+        """The arrays of documents `first` to `last` - 1, some thousand passages at a time."""
+        bounds = self._old.document_offsets
+        while first < last:
+            fits = int(np.searchsorted(bounds, bounds[first] + _AT_ONCE, side="right")) - 1
+            behind = min(last, max(fits, first + 1))
+            yield self._part(first, behind)
+            self._old.release()
+            first = behind
+
+    def _part(self, first: int, last: int) -> Arrays:
         old = self._old
-        assert old is not None
-        first, last = old.document_offsets[place], old.document_offsets[place + 1]
-        tokens = slice(old.token_offsets[first], old.token_offsets[last])
-        speakers = slice(old.speaker_offsets[first], old.speaker_offsets[last])
+        begin, behind = old.document_offsets[first], old.document_offsets[last]
         return {
-            "tokens": old.tokens[tokens],
-            "lengths": np.diff(old.token_offsets[first : last + 1]),
-            "vectors": old.vectors[first:last],
-            "signs": old.signs[:, first:last].T,
-            "ordinal": old.ordinal[first:last],
-            "unit": old.unit[first:last],
-            "start": old.start[first:last],
-            "end": old.end[first:last],
-            "row": old.row[first:last],
-            "speaker_ids": old.speaker_ids[speakers],
-            "spoken": np.diff(old.speaker_offsets[first : last + 1]),
+            "tokens": self._terms[old.tokens[old.token_span(first, last)]],
+            "lengths": np.diff(old.token_offsets[begin : behind + 1]),
+            "speaker_ids": self._voices[old.speaker_ids[old.speaker_span(first, last)]],
+            "spoken": np.diff(old.speaker_offsets[begin : behind + 1]),
+            "sizes": np.diff(old.document_offsets[first : last + 1]),
+            **{name: getattr(old, name)[begin:behind] for name in _UNCHANGED},
         }
 
-    def _joined(self, parts: list[Arrays]) -> Arrays:
-        def joined(name: str, empty: tuple[int, ...] = (0,)) -> np.ndarray:
-            return np.concatenate([part[name] for part in parts]) if parts else np.zeros(empty)
 
-        sizes = np.array([len(part["row"]) for part in parts], dtype=np.int64)
-        arrays = {
-            name: joined(name) for name in ("tokens", "ordinal", "unit", "start", "end", "row")
-        }
-        arrays["speaker_ids"] = joined("speaker_ids")
-        arrays["vectors"] = joined("vectors", (0, self._dimension))
-        arrays["signs"] = np.ascontiguousarray(joined("signs", (0, 0)).T)
-        arrays["token_offsets"] = _offsets(joined("lengths"))
-        arrays["speaker_offsets"] = _offsets(joined("spoken"))
-        arrays["document_offsets"] = _offsets(sizes)
-        arrays["document"] = np.repeat(np.arange(len(parts)), sizes)
-        return arrays | _inverted(arrays, len(self._vocabulary))
+def _renumbered(kept: np.ndarray) -> np.ndarray:
+    return np.where(kept, np.cumsum(kept) - 1, -1)
 
 
-def _offsets(lengths: np.ndarray) -> np.ndarray:
-    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+def _left(ids: dict[str, int], renumbered: np.ndarray) -> dict[str, int]:
+    return {name: int(renumbered[n]) for name, n in ids.items() if renumbered[n] >= 0}
 
 
-def _inverted(arrays: Arrays, terms_known: int) -> Arrays:
-    """Postings: for each term the passages that have it and how often, and its document df."""
-    lengths = np.diff(arrays["token_offsets"])
-    passages = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-    pairs = (arrays["tokens"].astype(np.uint64) << np.uint64(32)) | passages
-    pairs, counts = np.unique(pairs, return_counts=True)
-    of_term = (pairs >> np.uint64(32)).astype(np.int64)
-    in_passage = (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    in_document = arrays["document"][in_passage].astype(np.int64)
-    # Sorted by term, then by passage and so by document: a document's first pair counts.
-    first = np.ones(len(pairs), dtype=bool)
-    first[1:] = (of_term[1:] != of_term[:-1]) | (in_document[1:] != in_document[:-1])
-    return {
-        "posting_offsets": _offsets(np.bincount(of_term, minlength=terms_known)),
-        "posting_passages": in_passage,
-        "posting_counts": np.minimum(counts, np.iinfo(np.uint16).max),
-        "document_df": np.bincount(of_term[first], minlength=terms_known),
-    }
-
-
-def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHeader) -> Replica:
+def _saved(folder: Path, builder: _Builder, header: ReplicaHeader) -> Replica:
     """Written beside, then put in place at once: a replica is whole or not there."""
     folder.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder, prefix="new-"))
     try:
-        _write(temporary, arrays, vocabulary, header)
-    except OSError:
+        builder.build(temporary, header)
+        (temporary / SEAL).write_text(Seal.of(temporary).to_json(), encoding="utf-8")
+    except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
     final = folder / f"{_FORM}{header.revision:09d}"
-    for other in folder.glob(f"{_EARLIER}*"):
-        shutil.rmtree(other, ignore_errors=True)
-    for other in folder.glob(f"{_FORM}*"):
-        if other.name < final.name:
-            shutil.rmtree(other, ignore_errors=True)
-    for other in folder.glob("new-*"):
-        if time.time() - other.stat().st_mtime > _ABANDONED:
+    for other in folder.iterdir():
+        if other.name.startswith("new-"):
+            gone = time.time() - other.stat().st_mtime > _ABANDONED
+        else:
+            gone = not other.name.startswith(_FORM) or other.name < final.name
+        if gone:
             shutil.rmtree(other, ignore_errors=True)
     try:
         temporary.rename(final)
@@ -219,14 +230,6 @@ def _save(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHe
         else:
             shutil.rmtree(temporary, ignore_errors=True)
     return Replica(final)
-
-
-def _write(folder: Path, arrays: Arrays, vocabulary: list[str], header: ReplicaHeader) -> None:
-    for name, kind in ARRAYS.items():
-        np.save(folder / f"{name}.npy", arrays[name].astype(kind, copy=False))
-    (folder / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    (folder / "header.json").write_text(header.model_dump_json(), encoding="utf-8")
-    (folder / SEAL).write_text(Seal.of(folder).to_json(), encoding="utf-8")
 
 
 def damaged(folder: Path) -> list[str]:

@@ -172,6 +172,7 @@ class PassageFinder:
         passage, document = extract(candidates, question, cosines, fit)
         mask = replica.mask(filters)
         allowed = None if mask is None else mask[candidates.positions]
+        replica.release()
         return CandidateFeatures(candidates, passage, document, allowed)
 
     def _by_meaning(

@@ -39,12 +39,12 @@ def build(folder: Path, size: int) -> None:
     """Writes the arrays, part by part."""
     words = -(-_DIMENSION // 64)
     exact = np.lib.format.open_memmap(folder / "vectors.npy", "w+", np.float16, (size, _DIMENSION))
-    bits = np.lib.format.open_memmap(folder / "signs.npy", "w+", np.uint64, (words, size))
+    bits = np.lib.format.open_memmap(folder / "signs.npy", "w+", np.uint64, (size, words))
     for first in range(0, size, _PART):
         part = slice(first, min(first + _PART, size))
         vectors = generated(part.stop - first, first + 1)
         exact[part] = vectors
-        bits[:, part] = signs(vectors)
+        bits[part] = signs(vectors)
     np.save(folder / "row.npy", np.arange(size))
 
 
@@ -53,8 +53,10 @@ def measure(folder: Path, size: int) -> str:
     questions = generated(_QUESTIONS, 0)
     base, start = _memory(), time.perf_counter()
     replica = Replica.__new__(Replica)
-    for name in ("vectors", "signs", "row"):
-        setattr(replica, name, np.load(folder / f"{name}.npy", mmap_mode="r").view(np.ndarray))
+    arrays = {n: np.load(folder / f"{n}.npy", mmap_mode="r") for n in ("vectors", "signs", "row")}
+    for name, array in arrays.items():
+        setattr(replica, name, array.view(np.ndarray))
+    replica._maps = [array._mmap for array in arrays.values()]
     search = ExactVectors(lambda: replica).search
     search(questions[0], _WANTED, Filters())
     started, times, found = time.perf_counter() - start, [], []

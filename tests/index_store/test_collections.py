@@ -118,7 +118,7 @@ def test_a_view_is_a_store_in_which_it_never_was(
         assert public.catalogue.count() == without.catalogue.count()
         seen, whole = public.replica(), without.replica()
         assert seen.vocabulary == whole.vocabulary
-        assert seen.document_df.tolist() == whole.document_df.tolist()
+        assert seen.passage_df.tolist() == whole.passage_df.tolist()
         assert seen.usual_length == whole.usual_length
         assert public.catalogue.files().keys() == without.catalogue.files().keys()
 

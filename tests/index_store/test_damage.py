@@ -50,7 +50,7 @@ def file_of(store: Path, copy: str, name: str) -> Path:
         ("full_text", "*.idx", "flipped"),
         ("full_text", "meta.json", "truncated"),
         ("full_text", "*.term", "foreign"),
-        ("replica", "posting_passages.npy", "flipped"),  # index out of bounds
+        ("replica", "speaker_ids.npy", "flipped"),  # index out of bounds
         ("replica", "header.json", "foreign"),
         ("replica", "seal.json", "flipped"),
         ("replica", "seal.json", "foreign"),
