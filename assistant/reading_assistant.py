@@ -191,7 +191,7 @@ class ReadingAssistant:
 
     def _draft(self, asking: Asking) -> Draft:
         question = asking.question
-        if not self.store.catalogue.count():
+        if self.store.catalogue.empty:
             return Draft(silence=Silence.NO_DOCUMENTS)
         if self._nowhere(question.scope):
             return Draft(silence=Silence.NO_DOCUMENTS)

@@ -95,6 +95,11 @@ class Catalogue:
         row = self._database.first(select(sql.count()).select_from(passages))
         return int(row[0]) if row else 0
 
+    @property
+    def empty(self) -> bool:
+        """True where there is no passage."""
+        return self._database.first(select(passages.c.row).limit(1)) is None
+
     # -- documents ------------------------------------------------------------------------
 
     def records(self) -> list[DocumentRecord]:

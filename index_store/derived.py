@@ -142,6 +142,16 @@ class Derived:
         self._seen[target] = self._pending.version(target)
         self.checked.add(target)
 
+    def leave_out(self, target: str) -> None:
+        """Takes an index of this folder away; it is built anew when it is caught up again."""
+        if not self._pending.known(target) and not self._pending.any(target):
+            return
+        self._pending.make_unknown(target)
+        self.checked.discard(target)
+        self._begun.discard(target)
+        self._new[target] = set()
+        self._index(target).clear()
+
     def distrust(self, target: str) -> None:
         """Closes an index that has failed; before it is used again it is looked at afresh."""
         self.checked.discard(target)
@@ -160,7 +170,7 @@ class Derived:
         if seal is not None:
             broken = self._broken(target, seal, thorough=True)
             return f"damaged: {', '.join(broken)}" if broken else self._probed(target)
-        if not self._catalogue.count() and not self._pending.of(target):
+        if self._catalogue.empty and not self._pending.of(target):
             return ""
         if self._pending.of(target):
             return "changes of the catalogue are still to be taken over"
@@ -182,7 +192,7 @@ class Derived:
     def _doubt(self, connection: Connection, target: str, reason: str) -> None:
         if not reason or EVERYTHING in self._pending.of(target):
             return
-        if self._catalogue.count():
+        if not self._catalogue.empty:
             _log.warning(
                 "the %s of %s are built again from the catalogue (%s)",
                 NAMES[target],
@@ -244,7 +254,7 @@ class Derived:
 
     def _untouched(self, target: str) -> bool:
         """True where nothing has ever been stored, nor written to the index."""
-        return not (self._remote(target) or self._has_files(target) or self._catalogue.count())
+        return not (self._remote(target) or self._has_files(target) or not self._catalogue.empty)
 
     def _has_files(self, target: str) -> bool:
         folder = self._index(target).folder

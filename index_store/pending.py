@@ -76,6 +76,13 @@ class Pending:
             if added and connection.execute(select(documents.c.key).limit(1)).first():
                 self.mark_all(connection, target)
 
+    def make_unknown(self, target: str) -> None:
+        """From now on nothing is noted for the index `target`."""
+        name = self.name(target)
+        with self._database.transaction() as connection:
+            for table in (copies, pending, seals):
+                connection.execute(delete(table).where(table.c.target == name))
+
     def _version(self, target: str) -> int | None:
         if self._database.layout < COPIES:
             return 0  # read only: nobody of today takes anything over

@@ -48,6 +48,7 @@ from ingest.model import Document, Passage
 
 _NO_FILTERS = Filters()
 _GRAPH = 50_000  # passages up to which Chroma's graph is read into memory: 85 MB
+_SMALL = _GRAPH // 2  # passages up to which there always is one
 _RETRY = 30.0  # seconds until an index that could not be brought up to date is tried again
 _log = logging.getLogger(__name__)
 
@@ -216,7 +217,9 @@ class Store:
         """Brings vectors and full text up to the catalogue, and builds what is damaged anew."""
         with self.writing():
             for target in DERIVED:
-                if self._derived.wanted(target):
+                if target == "vectors" and self._compares(self.catalogue.count()):
+                    self._derived.leave_out(target)
+                elif self._derived.wanted(target):
                     self._derived.catch_up(target)
             self._failed.clear()
 
@@ -373,7 +376,7 @@ class Store:
 
         A large store's are compared in the replica, as its graph would have to be in memory.
         """
-        if self._vectors.server is None and len(self.replica()) > _GRAPH:
+        if self._compares(len(self.replica())):
             return self._exact
         usable = self._usable("vectors") and self._chroma_opens()
         if usable and self._vectors.server is not None:
@@ -382,13 +385,13 @@ class Store:
 
     def lexical(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages with the best BM25 for the words of `query`, best first."""
-        if not self.catalogue.count():
+        if self.catalogue.empty:
             return []
         return self._hits(self.full_text.search(query, k, self.limits(filters)))
 
     def dense(self, query: str, k: int, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The `k` passages whose vectors are nearest to that of `query`, by cosine."""
-        if not self.catalogue.count():
+        if self.catalogue.empty:
             return []
         vector = self.embedder.embed_query(query)
         return self._hits(self.vectors.search(vector, k, self.limits(filters)))
@@ -458,7 +461,7 @@ class Store:
         built_with = self.catalogue.meta("model")
         if embedder is None:
             return Embedder(built_with)
-        if built_with not in (None, embedder.name) and self.catalogue.count():
+        if built_with not in (None, embedder.name) and not self.catalogue.empty:
             raise WrongModel(self.folder, str(built_with), embedder.name)
         return embedder
 
@@ -489,6 +492,13 @@ class Store:
                 known = self.catalogue.meta("identity") or uuid.uuid4().hex
                 self.catalogue.set_meta(connection, "identity", known)
         return known
+
+    def _compares(self, passages: int) -> bool:
+        """True where a store of so many passages does without Chroma."""
+        if self._vectors.server is not None or passages <= _SMALL:
+            return False
+        # Between the two it stays as it is, so that no small change builds a graph or drops it.
+        return passages > _GRAPH or not self._derived.wanted("vectors")
 
     def _usable(self, target: str) -> bool:
         """True where an index can be searched; before first use it is healed where it has to be.

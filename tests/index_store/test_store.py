@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from index_store import Embedder, Filters, Store, UnknownDocument, WrongModel
+from index_store import store as store_module
+from index_store.checking import check
 from ingest.model import DocumentKind
 from tests.index_store.factories import IVORY_COAST, KENYA, NORWAY, REPORT, document, transcript
 
@@ -210,3 +212,24 @@ def test_a_document_without_passages_is_kept(store: Store) -> None:
     assert store.search("anything", 3) == []
     store.add(transcript())
     assert store.search("guidelines", 3)
+
+
+def test_a_large_store_does_without_chroma(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its vectors are compared in the arrays; a store that has become small has a graph again."""
+    found = filled.dense("a phone line for the young", 5)
+    assert (filled.folder / "chroma").is_dir()
+    monkeypatch.setattr(store_module, "_GRAPH", 5)
+    monkeypatch.setattr(store_module, "_SMALL", 3)
+    filled.add(document())
+    assert not (filled.folder / "chroma").exists()
+    again = filled.dense("a phone line for the young", 5)
+    assert [hit.passage for hit in again] == [hit.passage for hit in found]
+    assert check(filled).ok
+    filled.remove("transcript-2")  # six passages: still large
+    filled.add(document(parts=REPORT[:4]))
+    filled.dense("anything", 1)
+    assert not (filled.folder / "chroma").exists()
+    filled.add(document(parts=REPORT[:3]))
+    assert filled.dense("children at night", 1)[0].passage.paragraph == "2.1"
+    assert (filled.folder / "chroma").is_dir()
+    assert check(filled).ok
