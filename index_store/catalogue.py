@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Connection, case, delete, insert, or_, select, update
+from sqlalchemy import Column, Connection, Select, case, delete, insert, or_, select, update
 from sqlalchemy import func as sql
 
 from index_store.claims import FILES
@@ -75,7 +75,7 @@ class Catalogue:
 
     def meta(self, key: str) -> str | None:
         """A remembered fact, None where nothing is remembered."""
-        row = self._database.first(select(meta.c.value).where(meta.c.key == key))
+        row = self._database.first(_fact(key))
         return row[0] if row else None
 
     def set_meta(self, connection: Connection, key: str, value: str) -> None:
@@ -377,6 +377,12 @@ class Catalogue:
         if row is None:
             raise UnknownDocument(document)
         return row[0]
+
+
+@cache
+def _fact(key: str) -> Select[str]:
+    """Asked for many times a question; to put it together costs more than to answer it."""
+    return select(meta.c.value).where(meta.c.key == key)
 
 
 def _file(

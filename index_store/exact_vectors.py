@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from index_store.replica import Replica
 from index_store.signs import differing, signs
 
 _AT_ONCE = 8192  # vectors turned into float32 together: 12 MB with the default model
+_ALONE = 512  # of those that lie apart: 32 MB with their neighbours
 _ALL = 20_000  # vectors that are all compared in full
 _LOOKED_AT = 40  # of more, those compared in full for each that is wanted, and
 _AT_LEAST = 4_000  # never fewer: those whose signs differ least
@@ -37,15 +38,20 @@ class ExactVectors:
             return []
         wanted = np.asarray(vector, dtype=np.float32)
         places = _near(replica, wanted, places, max(_AT_LEAST, _LOOKED_AT * k))
-        parts = [
-            replica.vectors[places[first : first + _AT_ONCE]].astype(np.float32) @ wanted
-            for first in range(0, len(places), _AT_ONCE)
-        ]
-        replica.release()
+        parts = [each.astype(np.float32) @ wanted for each in _read(replica, places)]
         cosines = np.concatenate(parts) / max(float(np.linalg.norm(wanted)), 1e-12)
         best = np.argsort(-cosines, kind="stable")[:k]
         rows = replica.row[places[best]]
         return [(int(row), float(cosines[n])) for row, n in zip(rows, best, strict=True)]
+
+
+def _read(replica: Replica, places: np.ndarray) -> Iterator[np.ndarray]:
+    """The vectors at these places, some at a time."""
+    # Each that is read alone brings its neighbours in the file along: 64 kB.
+    step = _AT_ONCE if len(replica) <= _ALL else _ALONE
+    for first in range(0, len(places), step):
+        yield replica.vectors[places[first : first + step]]
+        replica.release()
 
 
 def _near(replica: Replica, wanted: np.ndarray, places: np.ndarray, most: int) -> np.ndarray:
