@@ -44,8 +44,9 @@ def bench(
     """Measure ours and those beside it on the documents at `paths`, else on generated text.
 
     `sizes` are numbers of passages, each measured by itself. With `random_vectors` passages are
-    not embedded but get random vectors, in all systems: the cost of embedding is known to grow
-    evenly, and that of everything else can be measured at 100,000 passages in minutes. `beside`
+    not embedded but get random vectors, in all systems, and generated text is read by its form:
+    the cost of reading and embedding is known to grow evenly, and that of everything else can be
+    measured at 100,000 passages in minutes. `beside`
     names baselines; without any only ours is measured. `folder` holds the indexes
     while they are measured (a temporary one by default); they are removed afterwards.
     """
@@ -60,7 +61,18 @@ def bench(
             for system in (OURS, *beside):
                 if progress:
                     progress(f"{system}: {label}")
-                runs.append(_run(system, label, files, asked, Path(place), random_vectors, model))
+                runs.append(
+                    _run(
+                        system,
+                        label,
+                        files,
+                        asked,
+                        Path(place),
+                        random_vectors,
+                        model,
+                        by_form=random_vectors and not paths,
+                    )
+                )
     from index_store import Embedder
 
     return BenchReport(
@@ -120,6 +132,7 @@ def _run(
     place: Path,
     random_vectors: bool,
     model: str | None,
+    by_form: bool,
 ) -> Run:
     with _emptied(place / system) as store:
         task = Task(
@@ -130,6 +143,7 @@ def _run(
             store=store,
             model=model,
             random_vectors=random_vectors,
+            by_form=by_form,
             out=place / "measured.json",
         )
         ingestion = Ingestion.model_validate(_measured(task))

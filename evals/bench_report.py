@@ -151,6 +151,8 @@ def write_html(report: BenchReport, path: Path) -> None:
 
 _DRAWN: tuple[tuple[str, str, Callable[[Run], float]], ...] = (
     ("Ingestion", "seconds", lambda r: r.ingestion.seconds),
+    ("Start", "seconds", lambda r: r.querying.start),
+    ("Retrieval, p50", "milliseconds", lambda r: r.querying.retrieval_p50 * 1000),
     ("Retrieval, p95", "milliseconds", lambda r: r.querying.retrieval_p95 * 1000),
     ("Whole answer, p95", "milliseconds", lambda r: (r.querying.answer_p95 or 0.0) * 1000),
     ("Peak memory of questions", "MB", lambda r: r.querying.peak_bytes / _MB),

@@ -36,6 +36,7 @@ class Task(BaseModel):
     store: Path
     model: str | None = None
     random_vectors: bool = False
+    by_form: bool = Field(default=False, description="read generated text without any model")
     out: Path
     started: float = Field(default=0.0, description="time.time() when the process was started")
 
@@ -72,6 +73,7 @@ class _Clock:
 
 
 def _our_ingestion(task: Task) -> Ingestion:
+    from evals import generated
     from index_store import Embedder, Store
     from index_store.ingestion import ingest_paths
     from ingest import read_many
@@ -85,7 +87,7 @@ def _our_ingestion(task: Task) -> Ingestion:
     embedder.embed = embedding.timed(embed)  # type: ignore[method-assign]
 
     def read(paths: Iterable[Path]) -> Iterator[Any]:
-        results = iter(read_many(paths))
+        results = iter((generated.read if task.by_form else read_many)(paths))
         following = reading.timed(lambda: next(results, None))
         while (result := following()) is not None:
             yield result

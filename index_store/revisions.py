@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from index_store.records import DocumentRecord
 
@@ -83,12 +84,33 @@ class Revisions:
 
     def marked(self, record: DocumentRecord) -> DocumentRecord:
         """The record with what supersedes and what corrects its document."""
+        if record.id not in self.superseded and record.id not in self.corrected:
+            return record
         return record.model_copy(
             update={
                 "superseded_by": self.superseded.get(record.id),
                 "corrected_by": self.corrected.get(record.id, ()),
             }
         )
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All documents of a store at one of its revisions, by id, in the order of their ids."""
+
+    revision: int
+    documents: Mapping[str, DocumentRecord]
+    revisions: Revisions
+
+    @classmethod
+    def of(cls, revision: int, records: Sequence[DocumentRecord]) -> Listing:
+        """The documents, each marked with what supersedes and corrects it."""
+        known = revisions(records)
+        return cls(revision, {record.id: known.marked(record) for record in records}, known)
+
+
+NOTHING = Listing(-1, MappingProxyType({}), Revisions())
+"""What is listed before a store has been asked."""
 
 
 def revisions(records: Sequence[DocumentRecord]) -> Revisions:

@@ -38,7 +38,7 @@ from index_store.pending import DERIVED
 from index_store.records import DocumentRecord, Hit, SpeakerCount
 from index_store.replica import Replica
 from index_store.replica_builder import damaged, up_to_date
-from index_store.revisions import Revisions, revisions
+from index_store.revisions import NOTHING, Listing, Revisions
 from index_store.scores import added
 from index_store.served_vectors import NearestPassages, ServedVectors
 from index_store.spare import Spare
@@ -107,7 +107,7 @@ class Store:
         self._exact = ExactVectors(self.replica)
         self._replica: Replica | None = None
         self._replica_folder = self.folder / "replica"
-        self._revisions = (-1, Revisions())
+        self._listed = NOTHING
         self._spare = Spare(self.catalogue, self._cache)
         self._failed: dict[str, float] = {}  # when an index could not be brought up to date
 
@@ -309,19 +309,19 @@ class Store:
 
     def documents(self) -> list[DocumentRecord]:
         """All documents, in the order of their ids."""
-        return [self.revisions.marked(record) for record in self.catalogue.records()]
+        return list(self._listing().documents.values())
 
     def document(self, document_id: str) -> DocumentRecord:
         """One document; raises UnknownDocument."""
-        return self.revisions.marked(self.catalogue.record(document_id))
+        found = self._listing().documents.get(document_id)
+        if found is None:
+            raise UnknownDocument(document_id)
+        return found
 
     @property
     def revisions(self) -> Revisions:
-        """Which documents are superseded and corrected; worked out once a change of the store."""
-        revision = self.catalogue.revision
-        if self._revisions[0] != revision:
-            self._revisions = (revision, revisions(self.catalogue.records()))
-        return self._revisions[1]
+        """Which documents are superseded and corrected."""
+        return self._listing().revisions
 
     def limits(self, filters: Filters) -> Filters:
         """Filters that also leave out the superseded documents, save those that are named."""
@@ -427,6 +427,13 @@ class Store:
         self.close()
 
     # -- inside ---------------------------------------------------------------------------
+
+    def _listing(self) -> Listing:
+        """All documents, read once a change of the store."""
+        revision, listed = self.catalogue.revision, self._listed
+        if listed.revision != revision:
+            listed = self._listed = Listing.of(revision, self.catalogue.records())
+        return listed
 
     def _make_way(self, connection: Connection, document: Document, collection: str | None) -> None:
         """Gives another id to a document that has this new one's and that fewer may read.

@@ -17,7 +17,7 @@ from collections.abc import Collection as Names
 from index_store.catalogue import Catalogue
 from index_store.exact_vectors import ExactVectors
 from index_store.full_text import FullText
-from index_store.revisions import Revisions
+from index_store.revisions import NOTHING
 from index_store.spare import Spare
 from index_store.store import Store
 from index_store.vector_cache import VectorCache
@@ -79,7 +79,7 @@ class StoreView(Store):
         self._replica = None
         key = hashlib.sha256("\0".join(sorted(collections)).encode()).hexdigest()[:16]
         self._replica_folder = whole.folder / "views" / key
-        self._revisions = (-1, Revisions())
+        self._listed = NOTHING
         self._spare = Spare(self.catalogue, VectorCache(self.database))
         self._exact = ExactVectors(self.replica)
 

@@ -88,7 +88,7 @@ def test_figures_as_written() -> None:
 def test_page_and_terminal(report: BenchReport) -> None:
     page = BeautifulSoup(html(report), "html.parser")
     assert len(page.select("table")) == 3
-    assert len(page.select("img")) == 5  # nobody answers in these figures: no plot of answers
+    assert len(page.select("img")) == 7  # nobody answers in these figures: no plot of answers
     assert page.find("script") is None
     assert page.select("h2")[1].get_text() == "1000 passages <b>"
     stream = io.StringIO()
@@ -106,6 +106,11 @@ def test_generated_documents_are_read_as_written(tmp_path: Path) -> None:
     assert len({number for number in numbers if "." in number}) == 100
     passage = next(p for p in read(made.files[0]).passages if p.paragraph == "1.1")
     assert [speaker.name for speaker in passage.speakers] == [passage.text.split()[0]]
+    (_, by_form), *_ = generated.read(made.files)
+    assert [p.text for p in by_form.passages] == [
+        p.text for p in read(made.files[0]).passages if "." in (p.paragraph or "")
+    ]
+    assert all(by_form.text[p.start : p.end] == p.text for p in by_form.passages)
     with pytest.raises(ValueError, match="greater than 0"):
         generated.write(tmp_path, passages=0)
 

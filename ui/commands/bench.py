@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ui.output import Output
     from ui.settings import Settings
 
+NOBODY = "none"
+"""The name of a measurement beside nothing."""
 EXAMPLES = ("cop-assistant bench --report bench.html",)
 
 
@@ -37,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="measure beside this one only: llamaindex-256, llamaindex-1024 (default: both)",
+        help="measure beside this one only: llamaindex-256, llamaindex-1024 (default: both), none",
     )
     parser.add_argument(
         "--questions", type=positive, default=50, metavar="N", help="how many are asked (50)"
@@ -71,5 +73,5 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
             questions=arguments.questions,
             random_vectors=arguments.random_vectors,
             model=settings.embedding_model,
-            beside=arguments.beside or None,
+            beside=() if arguments.beside == [NOBODY] else arguments.beside or None,
         )
