@@ -112,6 +112,11 @@ class Catalogue:
         rows = self._database.rows(select(documents.c.id).order_by(documents.c.id))
         return [row[0] for row in rows]
 
+    def keys(self) -> dict[str, int]:
+        """Ids of all documents, in order, with their keys: another each time one is written."""
+        rows = self._database.rows(select(documents.c.id, documents.c.key).order_by(documents.c.id))
+        return {row.id: row.key for row in rows}
+
     def has(self, document: str) -> bool:
         """True where a document of this id is stored."""
         query = select(documents.c.key).where(documents.c.id == document)

@@ -185,12 +185,13 @@ class Replica:
             return None
         first, last = filters.first_day or 0, filters.last_day or 99999999
         dated = filters.since is not None or filters.until is not None
+        named, excluded = frozenset(filters.documents), frozenset(filters.excluded)
         wanted = np.zeros(len(self.documents), dtype=bool)
         for n, record in enumerate(self.documents):
-            day = date_number(record.date)
+            day = date_number(record.date) if dated else None
             wanted[n] = (
-                (not filters.documents or record.id in filters.documents)
-                and record.id not in filters.excluded
+                (not named or record.id in named)
+                and record.id not in excluded
                 and (not filters.meetings or record.meeting in filters.meetings)
                 and (not filters.kinds or record.kind in filters.kinds)
                 and (not dated or (day is not None and first <= day <= last))

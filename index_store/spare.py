@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from index_store.catalogue import Catalogue
@@ -18,7 +19,9 @@ class Spare:
         self._catalogue = catalogue
         self._cache = cache
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
-        self._full_text: tuple[int, FullText] | None = None  # with its revision
+        self._full_text: FullText | None = None
+        self._revision = -1
+        self._held: Mapping[str, int] = {}  # keys of the documents in the full text, by id
 
     def folder(self) -> Path:
         """The temporary folder."""
@@ -27,21 +30,29 @@ class Spare:
         return Path(self._temporary.name)
 
     def full_text(self) -> FullText:
-        """A full-text index of the catalogue as it is now."""
+        """A full-text index of the catalogue as it is now; what has come since is added to it.
+
+        Where a document has gone, or stands there anew, all is built again: Tantivy goes on
+        counting the words of what was removed, and scores would tell of them.
+        """
         revision = self._catalogue.revision
-        if self._full_text is None or self._full_text[0] != revision:
-            index = FullText(self.folder() / f"full_text-{revision}")
+        if self._full_text is not None and self._revision == revision:
+            return self._full_text
+        wanted = self._catalogue.keys()
+        index, self._full_text = self._full_text, None
+        if index is None or not self._held.items() <= wanted.items():
+            index, self._held = FullText(self.folder() / f"full_text-{revision}"), {}
             index.clear()
-            for document in self._catalogue.ids():
-                copy_document(self._catalogue, self._cache, document, index)
-            index.commit()
-            self._full_text = revision, index
-        return self._full_text[1]
+        for document in wanted.keys() - self._held.keys():
+            copy_document(self._catalogue, self._cache, document, index)
+        index.commit()
+        self._full_text, self._held, self._revision = index, wanted, revision
+        return index
 
     def close(self) -> None:
         """Takes the folder away."""
         if self._full_text is not None:
-            self._full_text[1].close()
+            self._full_text.close()
         if self._temporary is not None:
             self._temporary.cleanup()
         self._full_text = self._temporary = None

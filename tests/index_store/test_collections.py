@@ -155,6 +155,9 @@ def test_a_hidden_change_moves_nothing(changing: tuple[Store, Views]) -> None:
     store.add_many([(SECRET, None)], flush=False, collection="drafts")
     assert public.replica() is replica
     assert public.full_text is full_text
+    store.add(document("OPEN-3", path="/open.txt"))
+    assert public.full_text is full_text, "what is new is added"
+    assert full_text.count() == public.catalogue.count() == len(public.replica())
 
 
 def test_a_hidden_revision_supersedes_nothing(changing: tuple[Store, Views]) -> None:
