@@ -7,7 +7,7 @@ PORT ?= 7860
 WORKERS ?= 2
 QUESTION := What did Malaysia say on AI?
 
-.PHONY: install install-dev run test torture lint chromium postgresql clean
+.PHONY: install install-dev run test torture soak lint chromium postgresql clean
 
 install: $(VENV)/.installed
 
@@ -57,6 +57,11 @@ test: install-dev chromium postgresql
 # may mount a small one, and skip without.
 torture: install-dev postgresql
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -o python_files='torture_*.py' tests/torture
+
+# Two assistants, PostgreSQL, Chroma and sixteen sessions for three minutes, each server killed once;
+# and whole question sets asked on one machine and on several. Some ten minutes.
+soak: install-dev postgresql
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -s -o python_files='torture_s*.py' tests/torture
 
 lint: install-dev
 	$(BIN)/ruff check .
