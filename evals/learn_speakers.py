@@ -1,8 +1,8 @@
 """Learns the weights that tell who speaks in a narrated sentence, and what goes on with a report.
 
-`python -m evals.learn_speakers SETS… [--world FOLDER] [--without FILES…] [--write]` reads
-labelled sets in the form of `evals/attribution.py` and a folder of real documents with
-`speakers.jsonl`, prints the figures of a cross-validation by document, and writes
+`python -m evals.learn_speakers SETS… [--world FOLDERS…] [--without FILES…] [--write]` reads
+labelled sets in the form of `evals/attribution.py` and folders of real documents, each
+with `speakers.jsonl`, prints the figures of a cross-validation by document, and writes
 `ingest/attribution/judgement.json`.
 """
 
@@ -264,13 +264,13 @@ def main(arguments: list[str] | None = None) -> None:
     """Cross-validates by document, prints the figures, writes the weights where asked to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", type=Path)
-    parser.add_argument("--world", type=Path)
+    parser.add_argument("--world", type=Path, nargs="*", default=[])
     parser.add_argument("--without", nargs="*", default=[], help="files to leave out")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--notes", type=Path, help="where to write the sentences that went wrong")
     options = parser.parse_args(arguments)
     documents = [d for path in options.sets for d in own_documents(path)]
-    documents += list(world_documents(options.world, options.without)) if options.world else []
+    documents += [d for path in options.world for d in world_documents(path, options.without)]
     data = json.loads(_DATA.read_text(encoding="utf-8"))
     start = replace(judging.learned(), speaks={}, goes_on={})
     random.Random(3).shuffle(documents)

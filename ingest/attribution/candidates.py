@@ -77,6 +77,11 @@ class Candidate:
     speakers: tuple[Speaker, ...] = ()
     features: Features = field(default_factory=dict)
 
+    @property
+    def named(self) -> bool:
+        """Whether it is a name, listed or not."""
+        return self.voice is not None or self.proper
+
 
 def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
     """All candidates in reading order."""
@@ -98,24 +103,23 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
                 if c.i not in named and c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")
             ]
     found.sort(key=lambda candidate: candidate.at)
-    found = [c for c in found if not _is_content(c, found)]
+    found = [c for c in found if c.named or c.pronoun or c.relation.clause in _OWN]
+    speaker = next((c for c in found if c.subject and c.relation.clause == "main"), None)
+    if speaker is not None and (speaker.named or speaker.pronoun):
+        found = [c for c in found if not is_content(c, speaker)]
     _relate(found)
     return found
 
 
-def _is_content(candidate: Candidate, found: Sequence[Candidate]) -> bool:
-    """Whether a candidate only stands in what another one says.
+def is_content(candidate: Candidate, speaker: Candidate) -> bool:
+    """Whether a candidate only stands in what the subject of the main clause says.
 
-    "Chad said that Mali agreed", "Chad thanked Mali": the subject of the main clause speaks, and
-    names in its complements are mentioned. "Mali" speaks with a clause of its own, as an agent,
-    and where somebody speaks on its behalf.
+    "Chad said that Mali agreed", "Chad thanked Mali": the subject speaks, and names in its
+    complements are mentioned. "Mali" speaks with a clause of its own, as an agent, and where
+    somebody speaks on its behalf.
     """
     relation = candidate.relation
-    own = relation.clause in _OWN
-    if candidate.voice is None and not candidate.pronoun and not candidate.proper and not own:
-        return True
-    speaker = next((c for c in found if c.subject and c.relation.clause == "main"), None)
-    if speaker is None or speaker is candidate or not (speaker.voice or speaker.pronoun):
+    if speaker is candidate:
         return False
     if candidate.pronoun:  # behind the subject it stands for that one, or for a thing
         return relation.clause != "main" or candidate.at > speaker.at

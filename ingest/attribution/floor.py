@@ -6,9 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.attribution import parse
-from ingest.attribution.candidates import Candidate, Features, candidates, handed_over, main_clause
+from ingest.attribution.candidates import (
+    Candidate,
+    Features,
+    candidates,
+    handed_over,
+    is_content,
+    main_clause,
+)
 from ingest.attribution.judgement import Judgement
-from ingest.attribution.stand_ins import PlainSentence
+from ingest.attribution.stand_ins import PlainSentence, called
 from ingest.model import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -92,8 +99,11 @@ class Floor:
         called = {c.relation.path.removeprefix("appos-") for c in speaking if c.voice is not None}
         # "The rapporteur, Ms. Roe, said": the name is enough.
         speaking = [c for c in speaking if c.voice is not None or c.head not in called]
+        subject = next((c for c in speaking if c.subject and c.relation.clause == "main"), None)
+        if subject is not None:
+            speaking = [c for c in speaking if not is_content(c, subject)]
         named = min(
-            (c.at for c in speaking if c.subject and (c.voice or c.author)), default=len(doc)
+            (c.at for c in speaking if c.subject and (c.named or c.author)), default=len(doc)
         )
         speaking = [
             c
@@ -244,7 +254,9 @@ class Floor:
             return ()  # "each paper" is nobody
         is_name = candidate.proper and candidate.head not in self._judgement.voices
         if is_name and not _ARTICLE.match(phrase) and not parse.is_quantifier(phrase.split()[0]):
-            return (Speaker(name=phrase, kind=SpeakerKind.PERSON),)
+            people = called(phrase, self._affiliations)
+            known = [s for person in people for s in (person, *self._affiliations[person])]
+            return tuple(known) or (Speaker(name=phrase, kind=SpeakerKind.PERSON),)
         return (Speaker(name=phrase, kind=SpeakerKind.UNNAMED),)
 
     def _take(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,3 +141,22 @@ def _is_english(word: str) -> bool:
     """Whether a word or what is left without its ending is in the word list."""
     stems = (word, *(word[: -len(end)] for end in ("s", "es", "d", "ed") if word.endswith(end)))
     return any(stem in english_words() for stem in stems)
+
+
+def has_unlisted(name: str) -> bool:
+    """Whether some word of a name is none of the English word list."""
+    return any(not _is_english(word.casefold().strip("’'.")) for word in name.split())
+
+
+def person_at_end(words: Sequence[str]) -> list[str]:
+    """The person that a run of capitalised words ends with, without office; empty for none.
+
+    >>> person_at_end(["Minister", "Jane", "Okoli"])
+    ['Jane', 'Okoli']
+    """
+    if len(words) < 2 or _is_english(words[-1].casefold()):
+        return []
+    first = len(words) - 2
+    while first and not _is_english(words[first - 1].casefold()):
+        first -= 1
+    return list(words[first:]) if is_recognised(" ".join(words[first:])) else []

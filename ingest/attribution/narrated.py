@@ -168,12 +168,20 @@ def _parse_again(plains: list[PlainSentence], parses: list[Doc | None]) -> None:
     """Parses sentences without their opening clause where that hides who speaks."""
     shorter = {}
     for i, (sentence, doc) in enumerate(zip(plains, parses, strict=True)):
-        rest = without_opening(sentence, doc[0].tag_) if doc else None
+        rest = without_opening(sentence) if doc and _hides_subject(doc) else None
         if rest is not None:
             shorter[i] = rest
     docs = parse.parsed((sentence.words, sentence.spaces) for sentence in shorter.values())
     for (i, sentence), doc in zip(shorter.items(), docs, strict=True):
         plains[i], parses[i] = sentence, doc
+
+
+def _hides_subject(doc: Doc) -> bool:
+    """Whether a sentence opens with a clause or phrase that the parser may take a subject for."""
+    if doc[0].tag_ != "IN":
+        return doc[0].tag_ == "VBG"
+    root = next((token for token in doc if token.dep_ == "ROOT"), doc[0])
+    return not any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children)
 
 
 def _joined(text: str, places: Sequence[Place]) -> list[list[Place]]:

@@ -61,9 +61,15 @@ def parsed(sentences: Iterable[tuple[list[str], list[bool]]]) -> Iterator[Doc]:
     yield from nlp.pipe(docs, batch_size=128)
 
 
-@cache
 def is_ordinary(word: str) -> bool:
     """Whether a capitalised word is only the first of its sentence, by the tagger alone."""
+    tag = _tag(word)
+    return tag in _OPENERS or (tag in _FORMS and word.lower().endswith(("ing", "ed")))
+
+
+@cache
+def _tag(word: str) -> str:
+    """The tag of a word that begins a sentence, by the tagger alone."""
     nlp = pipeline()
 
     from spacy.tokens import Doc
@@ -71,12 +77,11 @@ def is_ordinary(word: str) -> bool:
     doc = Doc(nlp.vocab, [word.lower(), "Norway"])
     for name in ("tok2vec", "tagger"):
         doc = nlp.get_pipe(name)(doc)
-    return doc[0].tag_ in _OPENERS or (
-        doc[0].tag_ in _FORMS and word.lower().endswith(("ing", "ed"))
-    )
+    return str(doc[0].tag_)
 
 
 @cache
 def is_quantifier(word: str) -> bool:
-    """Whether a word is none of a name, such as "Several" or "Another"."""
-    return word.lower() != "the" and pipeline().vocab[word.lower()].is_stop
+    """Whether a word is none of a name, such as "Several" or "Another", but not "Will Roe"."""
+    is_stop = word.lower() != "the" and pipeline().vocab[word.lower()].is_stop
+    return is_stop and _tag(word) != "MD"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.attribution import parse
+from ingest.attribution import lexicon, parse
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import persons
 from ingest.names.finder import NameFinder
@@ -43,6 +43,11 @@ _CLOSING = ".,;:)"
 _CODE = re.compile(r"[A-Z]+-\d+\w?|[IVXL]+")  # "S-421", "III"
 _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
+_LONGEST_PERSON = 4  # words
+_OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
+# "FINANCE (ARTICLE 9): Chad said": a heading on the line of its text.
+_TOWN = re.compile(r"\s(?:in|at|from|near) (?:[^\W\d_a-z][^\W\d_]+[ -]?){1,3}, $")
+_RUN_IN = re.compile(rf"{_CAPITALS.pattern}\s*(?:\([^()]*\)\s*)?:(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -90,30 +95,35 @@ def plain(
             continue
         whose = _affiliated(sentence, bracket, inside, found, finder)
         if whose is not None:
-            person, state = whose.speakers
-            affiliations.setdefault(person, (state,))
-            result.names.append((whose.start, person))
+            result.names.append((whose.start, whose.speakers[0]))
             found = [v for v in found if v.end <= whose.start or v.start >= whose.end]
             found.append(whose)
         elif not _is_list(inside, finder):
             dropped.append(bracket.span())
+    found = [v for v in found if not _is_place(sentence, v)]
+    heading = _RUN_IN.match(sentence)
+    if heading is not None and not any(v.start < heading.end() for v in found):
+        dropped.append(heading.span())
     found = [v for v in found if not any(a <= v.start < b for a, b in dropped)]
     found = _with_capitals(sentence, found, finder)
     found = _with_titles(sentence, found)
+    found = [v for v in found if not any(a <= v.start < b for a, b in dropped)]
+    for voice in found:
+        person, *offices = voice.speakers
+        if voice.known and person.kind is SpeakerKind.PERSON and offices:
+            affiliations.setdefault(person, tuple(offices))
     found = [_with_state(v, affiliations) for v in found]
     result.names = [(at, name) for at, name in result.names if not _is_part(at, name, found)]
     _tokens(result, _lists(sentence, found, dropped), dropped)
     return result
 
 
-def without_opening(sentence: PlainSentence, first_tag: str) -> PlainSentence | None:
-    """The sentence from its first name behind a comma, where it begins with a participle clause.
+def without_opening(sentence: PlainSentence) -> PlainSentence | None:
+    """The sentence from its first name behind a comma; None where there is none.
 
     "Noting the costs, Chad, for the African Group, asked": a parser takes Chad for a part of what
-    is noted. None where the sentence begins otherwise; `first_tag` is the tag of its first word.
+    is noted.
     """
-    if first_tag != "VBG":
-        return None
     for at, voice in sorted(sentence.voices.items()):
         start = at - 1 if at > 0 and sentence.words[at - 1].lower() == "the" else at
         if not voice.adjective and start > 1 and sentence.words[start - 1] == ",":
@@ -127,6 +137,12 @@ def without_opening(sentence: PlainSentence, first_tag: str) -> PlainSentence | 
                 sentence.names,
             )
     return None
+
+
+def _is_place(sentence: str, voice: Voice) -> bool:
+    """Whether a state only says where a town lies: "in Arusha, Tanzania, they agreed"."""
+    behind = sentence[voice.end : voice.end + 1]
+    return behind in (",", ".") and _TOWN.search(sentence[: voice.start]) is not None
 
 
 def _is_part(at: int, name: Speaker, found: Sequence[Voice]) -> bool:
@@ -151,10 +167,14 @@ def _affiliated(
         return None
     start = next((v.end + 1 for v in found if run.start() < v.end <= bracket.start()), run.start())
     words = sentence[start : bracket.start()].split()
-    if not any(w.isupper() and len(w) > 2 for w in words) and not re.match(
-        persons.TITLE, sentence[start:]
-    ):
-        return None
+    office = next((v for v in found if v.end == start - 1), None)
+    if office is not None and office.speakers[0].kind in _OFFICES:
+        return None  # "Chair Jane Roe (Chile)" speaks for the office
+    titled = re.match(persons.TITLE, sentence[start:])
+    if not any(w.isupper() and len(w) > 2 for w in words) and not titled:
+        words = lexicon.person_at_end(words)
+        if not words:
+            return None
     name = re.sub(rf"^(?:The |{persons.TITLE}|Messrs\.? )+", "", " ".join(words))
     name = " ".join(w.title() if w.isupper() and len(w) > 2 else w for w in name.split())
     return Voice(start, bracket.end(), (Speaker(name=name, kind=SpeakerKind.PERSON), state))
@@ -171,9 +191,17 @@ def _is_list(inside: str, finder: NameFinder) -> bool:
 
 def _with_state(voice: Voice, affiliations: dict[Speaker, tuple[Speaker, ...]]) -> Voice:
     """A person with the state that stood in brackets where it was named first."""
-    known = [s for person in voice.speakers for s in affiliations.get(person, ())]
-    speakers = tuple(dict.fromkeys((*voice.speakers, *known)))
+    people = voice.speakers if voice.known else called(voice.speakers[0].name, affiliations)
+    known = [s for person in people for s in affiliations.get(person, ())]
+    speakers = tuple(dict.fromkeys((*(people or voice.speakers), *known)))
     return Voice(voice.start, voice.end, speakers, voice.known, voice.adjective)
+
+
+def called(name: str, affiliations: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    """The one person named before that has the last word of a name: "Minister Roe" is Jane Roe."""
+    last = name.split()[-1]
+    people = [person for person in affiliations if person.name.split()[-1] == last]
+    return tuple(people) if len(people) == 1 else ()
 
 
 def _with_capitals(sentence: str, found: Sequence[Voice], finder: NameFinder) -> list[Voice]:
@@ -213,13 +241,40 @@ def _with_titles(sentence: str, found: Sequence[Voice]) -> list[Voice]:
         opening = before[-1] if before else first
         if parse.is_quantifier(opening) and not parse.is_ordinary(opening):
             continue
-        if any(v.start < end and start < v.end for v in voices) or " " not in sentence[start:end]:
+        inside = [v for v in voices if v.start < end and start < v.end]
+        if inside:
+            holder = _office_holder(sentence, (start, end), inside)
+            if holder is not None:
+                voices = [v for v in voices if v not in inside] + [holder]
+            continue
+        if " " not in sentence[start:end]:
             continue
         end -= len(_POSSESSIVE.search(sentence[start:end])[0])  # type: ignore[index]
         name = re.sub(r"\s+", " ", sentence[start:end])
         speaker = Speaker(name=name, kind=SpeakerKind.PARTNER)
         voices.append(Voice(start, end, (speaker,), known=False))
     return voices
+
+
+def _office_holder(sentence: str, run: tuple[int, int], inside: Sequence[Voice]) -> Voice | None:
+    """ "AWG Chair Jane Roe" as one voice, the person and the office; "EU Envoy Roe" as that name.
+
+    It is the last noun of such a run that speaks, and not the body whose office it is.
+    """
+    start, end = min(run[0], inside[0].start), run[1]
+    last = max(inside, key=lambda voice: voice.end)
+    behind = sentence[last.end : end]
+    titled = behind.startswith(" ") and all(word[:1].isupper() for word in behind.split())
+    if not titled or any(voice.adjective for voice in inside):
+        return None  # "Chair of the Group"
+    offices = [s for voice in inside for s in voice.speakers if s.kind in _OFFICES]
+    name = behind.strip() if offices else sentence[start:end]
+    end -= len(_POSSESSIVE.search(name)[0])  # type: ignore[index]
+    if offices and (len(name.split()) > _LONGEST_PERSON or not lexicon.has_unlisted(name)):
+        return None
+    kind = SpeakerKind.PERSON if offices else SpeakerKind.PARTNER
+    one = Speaker(name=" ".join(_POSSESSIVE.sub("", name).split()), kind=kind)
+    return Voice(start, end, (one, *offices), known=bool(offices))
 
 
 def _lists(

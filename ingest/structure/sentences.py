@@ -41,6 +41,7 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”«»‘’'(\[/]+$")
 _ENUMERATOR = re.compile(r"[§(\[\s]*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLivxl]{1,5})$")
 _OPENERS = "\"'“‘«([¿¡–—-•‹„ \t\u00a0"
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[VX]")
+_NUMBERED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s[IVX]$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NAME_IN_FIGURES = re.compile(r"\d+[A-Z][a-z]")  # a name, no number: "5Rights"
@@ -68,7 +69,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
         # A stop inside a sentence keeps the beginning of the sentence where it was.
         if match["break"] is not None or match["cjk"] is not None:
             cuts.append(match.end())
-        elif _ends_sentence(stretch, match, cuts[-1]):
+        elif _ends_sentence(stretch, match, cuts[-1]) or _ends_numeral(text, start, match):
             cuts.append(match.start("gap"))
     cuts.extend(match.end() for match in _GLUED.finditer(stretch))
     cuts = [*sorted(set(cuts)), len(stretch)]
@@ -83,6 +84,22 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
             first = left + len(piece) - len(piece.lstrip())
             spans.append((start + first, start + first + len(said)))
     return spans
+
+
+def _ends_numeral(text: str, start: int, match: re.Match[str]) -> bool:
+    """Is the stop behind a Roman number, "Annex I. Togo asked", and no initial, "Amara I. Okoli"?
+
+    `match` is in `text[start:]`. The word before tells: elsewhere it has other numbers behind it,
+    or the number has a word that is no name.
+    """
+    if match["stop"] != ".":
+        return False
+    at = start + match.start()
+    numbered = _NUMBERED.search(text, max(0, at - 40), at)
+    if numbered is None:
+        return False
+    others = rf"\b{numbered['noun']}(?:es|s)?\s+(?:[IVX]{{2,4}}\b|\d{{1,2}}\b|[IVX]\s[a-z(])"
+    return re.search(others, text) is not None
 
 
 def _ends_sentence(text: str, match: re.Match[str], beginning: int) -> bool:

@@ -46,6 +46,7 @@ def pieces(text: str) -> list[str]:
         "Is it true (is it?) that she left? |It is.",
         "Visit https://www.itu.int/cop. |It is free.",
         "Annex 1. |The list follows.",
+        "Annex I parties met. |Togo joined Annex I. |Mali asked why. |Amara I. Okoli left.",
         "The vote was 12-3. |Two abstained.",
         "Answers came from St. Lucia and Ft. Worth.",
         "[Interruption.] |I was saying that.",

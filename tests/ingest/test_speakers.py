@@ -277,6 +277,18 @@ def test_what_became_of_a_proposal_is_not_its_authors_statement() -> None:
         ("Chad has ratified the Protocol.", [], ["Chad"]),
         ("The fund is administered by Chad.", [], ["Chad"]),
         ("It was agreed to adjourn.", [], []),
+        # The last noun of a name speaks: a person and its office, not the body before them.
+        ("HARBOUR-WG Chair Jane Okoli (Chad) asked for patience.", ["Jane Okoli", "Chair"],
+         ["Chad"]),
+        ("Minister Jane Okoli (Chad) asked for patience.", ["Jane Okoli", "Chad"], []),
+        ("EU Envoy Jane Okoli said that it was late.", ["EU Envoy Jane Okoli"], []),
+        # Who is named in what others say, meet or oppose does not speak.
+        ("Many speakers said they hoped that Mali would ratify it.", ["Many speakers"], ["Mali"]),
+        ("Jana said it was late.", ["Jana"], []),
+        ("Ministers from Chad, Mali and Togo met in May.", [], ["Chad", "Mali", "Togo"]),
+        ("CHAD, supported by MALI and opposed by TOGO, asked for a vote.", ["Chad", "Mali"],
+         ["Togo"]),
+        ("LAMPS (ITEM 9): Chad said that it was late.", ["Chad"], []),
     ],
 )  # fmt: skip
 def test_conventions_of_reports(sentence: str, speakers: list[str], mentions: list[str]) -> None:
