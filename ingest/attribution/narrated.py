@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ingest.attribution import parse, repair
 from ingest.attribution.floor import Floor
 from ingest.attribution.judgement import Judgement, learned
+from ingest.attribution.recurring import Recurring
 from ingest.attribution.stand_ins import PlainSentence, plain, without_opening
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names import abbreviations, groups, persons
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 _SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.LIAISON)
 _NUMBER = re.compile(
     r"^[\s•·●▪◦–—*#-]*(?:\d{1,3}(?:\.\d{1,2})*\.?[\s\u00a0]+|\(?[a-z0-9]{1,3}[.)]\s+)?"
+)
+_REPORTS = (
+    DocumentKind.REPORT,
+    DocumentKind.SUMMARY_RECORD,
+    DocumentKind.MINUTES,
+    DocumentKind.BULLETIN,
 )
 # Words that no sentence ends with.
 _UNFINISHED = frozenset(
@@ -58,6 +65,7 @@ class Context:
     affiliations: dict[Speaker, tuple[Speaker, ...]] = field(default_factory=dict)
     language: str = "en"
     introduced: frozenset[Speaker] = frozenset()
+    reports: bool = True  # what meetings or delegations said
 
     @classmethod
     def of(cls, raw: RawDocument, header: Header, units: Sequence[Unit]) -> Context:
@@ -73,7 +81,7 @@ class Context:
         known = abbreviations.learn(raw.text, base.resolve) if units else []
         extra += groups.learn(raw.text, base)
         named = persons.learn(raw.text)
-        finder = NameFinder([*known, *named, *extra])
+        finder = NameFinder([*known, *named, *extra], language=header.language)
         if source is not None:
             source = finder.resolve(source.name) or source
         sections = {unit.section for unit in units}
@@ -84,7 +92,8 @@ class Context:
         affiliations: dict[Speaker, tuple[Speaker, ...]] = {
             people[name]: (who,) for name, who in speak_for.items() if name in people
         }
-        return cls(finder, source, headings, affiliations, header.language, introduced)
+        reports = header.kind in _REPORTS
+        return cls(finder, source, headings, affiliations, header.language, introduced, reports)
 
 
 @dataclass(frozen=True)
@@ -216,6 +225,8 @@ def heard(document: Prepared, judgement: Judgement) -> Iterator[Attribution]:
     """What each sentence reports, in order."""
     context = document.context
     floor = Floor(judgement, dict(document.affiliations), context.introduced)
+    unparsed = context.language != "en"
+    recurring = Recurring(document.plains) if unparsed and context.reports else None
     entries = zip(document.runs, document.plains, document.parses, strict=True)
     for unit, inside in groupby(entries, key=lambda entry: entry[0][0].unit):
         floor.enter(context.headings.get(unit.section), unit.section)
@@ -228,7 +239,9 @@ def heard(document: Prepared, judgement: Judgement) -> Iterator[Attribution]:
                 speakers = floor.hear(
                     sentence, doc, run[0].block != block, run[0].start, run[0].is_fragment
                 )
-            elif context.language != "en" and context.headings.get(unit.section):
+            elif recurring is not None and (opening := recurring.speakers(sentence)):
+                speakers = opening
+            elif unparsed and context.headings.get(unit.section):
                 speakers = floor.current
             block = run[-1].block
             for place in run:

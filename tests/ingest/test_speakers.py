@@ -337,6 +337,20 @@ def test_the_adopting_body_speaks_in_its_decision() -> None:
     ] * 2
 
 
+def test_a_report_in_another_language_tells_by_what_recurs_behind_names() -> None:
+    sentences = [
+        "La Suisse a indiqué que le texte est clair.",
+        "Le Maroc a annoncé un atelier au Kenya.",
+        "Il a remercié le secrétariat.",
+        "Le Maroc et le Kenya ont signé un accord.",
+        "L'Espagne a demandé un délai.",
+        "Au Maroc, les écoles sont ouvertes.",
+    ]
+    header = Header(language="fr", kind=DocumentKind.REPORT)
+    found = [[s.name for s in one.speakers] for one in attributed(sentences, header=header)]
+    assert found == [["Switzerland"], ["Morocco"], [], [], ["Spain"], []]
+
+
 def test_documents_in_other_languages_are_not_parsed() -> None:
     found = said("Chile et le Mali ont dit non.", header=Header(language="fr"))
     assert found[0][0] == []
