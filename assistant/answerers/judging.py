@@ -26,11 +26,18 @@ FEATURES = (
     "words",
     "words of passage",
     "length",
+    "reader against surest",
+    "likeness against likest",
+    "words against most",
+    "rank",
+    "surest",
 )
 """Reader: log odds of the sentence and of its passage's surest; likeness: cosine with the
 question, of the sentence and of its passage's likest; share: logarithm of the passage's share of
 the evidence, against the best one's; words: share of the question's terms, by rarity, in the
-sentence and in its passage with the headings; length: logarithm of the sentence's terms."""
+sentence and in its passage with the headings; length: logarithm of the sentence's terms; against:
+the difference from the best of all sentences found; rank: logarithm of the sentence's place by the
+reader's word; surest: the reader's log odds of the surest of all."""
 
 _WEIGHTS = Path(__file__).parent / "judging.json"
 _SURE = 1e-4  # no probability is nearer to 0 or 1 than this
@@ -82,7 +89,16 @@ def features(
                     np.log1p(len(terms(sentence))),
                 )
             )
-    return np.array(rows, dtype=float)
+    return _beside_others(np.array(rows, dtype=float))
+
+
+def _beside_others(rows: np.ndarray) -> np.ndarray:
+    """The features with those that compare a sentence with all others found for the question."""
+    reader, likeness, words = (FEATURES.index(n) for n in ("reader", "likeness", "words"))
+    surest = rows[:, reader].max()
+    rank = np.argsort(np.argsort(-rows[:, reader], kind="stable"))
+    against = [rows[:, n] - rows[:, n].max() for n in (reader, likeness, words)]
+    return np.column_stack([rows, *against, np.log1p(rank), np.full(len(rows), surest)])
 
 
 def probabilities(rows: np.ndarray) -> np.ndarray:
