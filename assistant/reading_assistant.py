@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 
 from assistant import answerers
 from assistant.answer import Answer, Led, Suggestion
@@ -45,6 +46,7 @@ from ingest.model import SpeakerKind
 from ingest.names.finder import NameFinder
 
 _NO_FILTERS = Filters()
+_PARSE = 0.5  # weight of the parse's odds against the reader's probability
 SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
 HELD = 8  # meetings that are named where the one asked about has no documents
 
@@ -197,7 +199,7 @@ class ReadingAssistant:
             return Draft(silence=Silence.NO_DOCUMENTS)
         if question.unknown and not question.asked:
             return Draft(silence=Silence.NO_SPEAKER)
-        return answerers.draft(asking)
+        return _surest(asking)
 
     def _nowhere(self, scope: Scope) -> bool:
         """Whether the store has nothing of what a question keeps to."""
@@ -245,6 +247,32 @@ class ReadingAssistant:
             text=found.text,
             lead=[Led(**lead.model_dump()) for lead in first.lead if lead.end <= found.start],
         )
+
+
+def _surest(asking: Asking) -> Draft:
+    """The draft of the reading of a question that its evidence bears out best.
+
+    A name may be who is asked or part of the topic ("Should the committee ...?"): how likely the
+    parse has it and how sure its surest sentence is decide.
+    """
+    first = answerers.draft(asking)
+    best, found = _certainty(asking.question, first), first
+    for likely, question in asking.question.otherwise:
+        draft = answerers.draft(replace(asking, question=question))
+        certainty = likely**_PARSE * _certainty(question, draft)
+        if certainty > max(best, asking.threshold):
+            best, found = certainty, draft
+    return found
+
+
+def _certainty(question: Question, draft: Draft) -> float:
+    """Probability of the surest sentence of a draft; of several asked, the least sure one's."""
+    surest = {speaker.name: 0.0 for speaker in question.asked}
+    for item in draft.quoted:
+        names = [speaker.name for speaker in item.sentence.speakers]
+        for name in set(names) & surest.keys() if surest else [""]:
+            surest[name] = max(surest.get(name, 0.0), item.sentence.probability)
+    return min(surest.values(), default=0.0)
 
 
 def growing(answer: Answer) -> Iterator[Answer]:

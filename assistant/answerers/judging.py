@@ -31,6 +31,11 @@ FEATURES = (
     "words against most",
     "rank",
     "surest",
+    "reader of the sentence before",
+    "reader of the sentence after",
+    "likeness of the sentence before",
+    "likeness of the sentence after",
+    "first",
 )
 """Reader: log odds of the sentence and of its passage's surest; likeness: cosine with the
 question, of the sentence and of its passage's likest; share: logarithm of the passage's share of
@@ -67,7 +72,7 @@ def features(
     def met(text: str) -> float:
         return sum(weights[term] for term in weights.keys() & set(terms(text))) / whole
 
-    rows = []
+    rows, around = [], []
     at = 0
     for hit, probabilities, sentences in zip(hits, read, texts, strict=True):
         if not sentences:
@@ -76,6 +81,7 @@ def features(
         like = likeness[at : at + len(sentences)]
         at += len(sentences)
         passage = met(" ".join((*hit.passage.section, *sentences)))
+        around.append(_around(odds, like))
         for n, sentence in enumerate(sentences):
             rows.append(
                 (
@@ -89,7 +95,15 @@ def features(
                     np.log1p(len(terms(sentence))),
                 )
             )
-    return _beside_others(np.array(rows, dtype=float))
+    return np.column_stack([_beside_others(np.array(rows, dtype=float)), np.concatenate(around)])
+
+
+def _around(odds: np.ndarray, like: np.ndarray) -> np.ndarray:
+    """What is known of each sentence's neighbours in its passage: an answer often takes two."""
+    nothing = float(_log_odds(np.zeros(1))[0])
+    before, after = np.r_[nothing, odds[:-1]], np.r_[odds[1:], nothing]
+    first = np.r_[1.0, np.zeros(len(odds) - 1)]
+    return np.column_stack([before, after, np.r_[0.0, like[:-1]], np.r_[like[1:], 0.0], first])
 
 
 def _beside_others(rows: np.ndarray) -> np.ndarray:

@@ -120,3 +120,8 @@ class Question(BaseModel):
     parts: tuple[Question, ...] = Field(
         default=(), description='single questions of one like "Who chaired it and when?"'
     )
+    otherwise: tuple[tuple[float, Question], ...] = Field(
+        default=(),
+        description="readings in which a name asked about is part of the topic, with how likely "
+        "each is against this one",
+    )

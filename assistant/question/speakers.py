@@ -9,44 +9,56 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from assistant.question.lexicon import is_english
 from assistant.question.linear import shipped
 from assistant.question.name_features import Candidate, candidates, features
 from assistant.question.parse import Parsed
-from ingest.model import Speaker
+from ingest.model import Speaker, SpeakerKind
 
 ASKED = "asked"
 _LIKELY = 0.5
 # A word that merely looks like a name leads to "nobody of that name speaks here".
 _SURE = 0.65
+# Below this a name may as well be part of the topic; the evidence tells.
+_BEYOND_DOUBT = 0.9
 
 
 @dataclass(frozen=True)
 class Roles:
-    """The names of a question by what they are there for; `tokens` are those of `asked`."""
+    """The names of a question by what they are there for; `tokens` are those of `asked`.
+
+    `doubtful`: those of `asked` that may be part of the topic, with the probability that not.
+    """
 
     asked: tuple[Speaker, ...] = ()
     about: tuple[Speaker, ...] = ()
     unknown: tuple[str, ...] = ()
     tokens: tuple[int, ...] = ()
+    doubtful: tuple[tuple[Speaker, float], ...] = ()
 
 
 def roles(
     parsed: Parsed,
     speakers: Collection[Speaker],
     resolve: Callable[[str], Speaker | None] = lambda name: None,
+    topical: Collection[Speaker] = (),
 ) -> Roles:
     """The part of each name; `speakers` are those of the store.
 
     Whoever is asked and is none of them is unknown, as are names that nobody has listed;
-    `resolve` knows who is meant by a name that may also be a place.
+    `resolve` knows who is meant by a name that may also be a place. `topical` are speakers that
+    are to be taken for part of the topic.
     """
     asked: dict[Speaker, None] = {}
     about: dict[Speaker, None] = {}
     unknown: dict[str, None] = {}
     tokens: list[int] = []
+    doubtful: dict[Speaker, float] = {}
     for candidate in candidates(parsed):
         speaker = candidate.name.speaker if candidate.name else None
-        if chance(parsed, candidate) < (_LIKELY if speaker else _SURE):
+        likely = chance(parsed, candidate)
+        nobody = speaker not in speakers and _is_common(parsed, candidate)
+        if likely < (_LIKELY if speaker else _SURE) or speaker in topical or nobody:
             if speaker:
                 about[speaker] = None
             continue
@@ -54,11 +66,21 @@ def roles(
         speaker = speaker or resolve(parsed.words(candidate.first, candidate.last))
         if speaker in speakers and speaker:
             asked[speaker] = None
+            doubtful[speaker] = max(likely, doubtful.get(speaker, 0.0))
         else:
             name = speaker.name if speaker else parsed.words(candidate.first, candidate.last)
             unknown[name] = None
     left = tuple(speaker for speaker in about if speaker not in asked)
-    return Roles(tuple(asked), left, tuple(unknown), tuple(tokens))
+    unsure = tuple((who, likely) for who, likely in doubtful.items() if likely < _BEYOND_DOUBT)
+    return Roles(tuple(asked), left, tuple(unknown), tuple(tokens), unsure)
+
+
+def _is_common(parsed: Parsed, candidate: Candidate) -> bool:
+    """Whether a name is but a common word that nobody here is called by: "a bigger committee"."""
+    written = parsed.words(candidate.first, candidate.last)
+    speaker = candidate.name.speaker if candidate.name else None
+    listed = speaker is not None and speaker.kind is SpeakerKind.MEMBER_STATE
+    return not listed and written.islower() and all(map(is_english, written.split()))
 
 
 def chance(parsed: Parsed, candidate: Candidate) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.question.lexicon import asking_words, english_words, is_word
 from index_store.analysis import stem
+from ingest.attribution import lexicon as dictionary
 
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{3,}(?![\w'’])")
 _SHORT, _LONG = 4, 7  # letters: from where on one error and two are forgiven
@@ -42,6 +43,8 @@ def _mended(word: str, vocabulary: Mapping[str, Any], opens: bool) -> str:
         return word
     asking = asking_words()
     if lower in asking or (len(word) >= _SHORT and is_word(lower, vocabulary)):
+        return word
+    if lower in dictionary.english_words():
         return word
     if len(word) < _SHORT:
         return word

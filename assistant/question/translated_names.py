@@ -16,6 +16,7 @@ _OTHER_LETTERS = ("ru", "ar", "zh")
 def translated_names(speakers: Iterable[Speaker]) -> list[Aliases]:
     """Names of those of the speakers that are a term of the thesaurus, in all its languages.
 
+    A method called QUERY is no "demande": terms that are no body name no organisation.
     Organisations that do not speak are known by their names in other letters, which nothing else
     tells from a topic: whoever asks what they said must not get the words of others.
 
@@ -26,7 +27,12 @@ def translated_names(speakers: Iterable[Speaker]) -> list[Aliases]:
     named = {s.name.casefold(): s for s in speakers if s.kind not in _OTHERWISE}
     found = []
     for concept in concepts():
-        there = {named[term.casefold()] for term in concept.en if term.casefold() in named}
+        there = {
+            named[term.casefold()]
+            for term in concept.en
+            if term.casefold() in named
+            and (concept.body or named[term.casefold()].kind is not SpeakerKind.PARTNER)
+        }
         languages = [language for language in LANGUAGES if there or language in _OTHER_LETTERS]
         if concept.body and not there:
             there = {Speaker(name=concept.concept, kind=SpeakerKind.PARTNER)}

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import combinations
+from math import prod
 
 import numpy as np
 
@@ -43,6 +45,7 @@ from ingest.names.finder import NameFinder
 _REMEMBERED = 256  # questions of conversations
 _TALK = (Kind.SMALL_TALK, Kind.REQUEST)
 _SPOKEN = (Kind.POSITION, Kind.WHO)  # kinds that are about something
+_OWN_WORDS = (Kind.POSITION, Kind.COMPARE)  # kinds that want somebody's own words
 _WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
 
 
@@ -202,7 +205,27 @@ class Understanding:
         self, typed: str, parsed: Parsed, known: Known, language: str
     ) -> tuple[Question, Earlier]:
         """A question that is complete in itself; `language` is that of the one typed."""
-        told = roles(parsed, known.speakers, partial(known.finder.resolve, fuzzy=True))
+        question, read = self._completed(typed, parsed, known, language)
+        doubtful = read.roles.doubtful if question.kind in _OWN_WORDS else ()
+        others = []
+        for size in range(1, len(doubtful) + 1):
+            for some in combinations(doubtful, size):
+                topical = tuple(speaker for speaker, _ in some)
+                other, _ = self._completed(typed, parsed, known, language, topical)
+                others.append((prod((1 - p) / p for _, p in some), other))
+        return question.model_copy(update={"otherwise": tuple(others)}), read
+
+    def _completed(
+        self,
+        typed: str,
+        parsed: Parsed,
+        known: Known,
+        language: str,
+        topical: Sequence[Speaker] = (),
+    ) -> tuple[Question, Earlier]:
+        """The same with the names of `topical` taken for part of the topic."""
+        resolve = partial(known.finder.resolve, fuzzy=True)
+        told = roles(parsed, known.speakers, resolve, topical)
         decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
         kind = decision.kind if decision.kind not in _TALK else Kind.FACT
         if kind is Kind.COMPARE and len((*told.asked, *told.about, *told.unknown)) == 1:
