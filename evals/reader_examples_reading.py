@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evals.reader_examples import Example
@@ -18,10 +18,18 @@ _HELD_OUT = 7  # one document in so many gives development figures
 
 
 def reading_examples(
-    folder: Path, corpus: Path | None, mix: Mix, seed: int = 0
+    folder: Path,
+    corpus: Path | None,
+    mix: Mix,
+    seed: int = 0,
+    given: Sequence[ReadingQuestion] | None = None,
 ) -> Iterator[Example]:
-    """Examples of every question whose document is there; `folder` keeps the store."""
-    questions = [q for q in load() if corpus or q.document.startswith(OWN)]
+    """Examples of every question whose document is there; `folder` keeps the store.
+
+    `given` are the questions, by default those of the reading set.
+    """
+    asked_for = load() if given is None else given
+    questions = [q for q in asked_for if corpus or q.document.startswith(OWN)]
     files = {q.document: (SETS if q.document.startswith(OWN) else corpus) for q in questions}
     paths = {d: (home / d).resolve() for d, home in files.items() if home and (home / d).is_file()}
     with Store(folder) as store:

@@ -15,6 +15,8 @@ from pydantic import ConfigDict, Field, model_validator
 from evals.questions import BadQuestions, Identified, read
 
 SETS = Path(__file__).parent / "sets" / "reading"
+CONTRAST = Path(__file__).parent / "sets" / "contrast"
+"""Questions in pairs over the same documents: one that a sentence answers, one that it seems to."""
 OWN = "documents/"
 """How the name of a document begins that ships with the questions."""
 

@@ -22,6 +22,7 @@ from evals.reader_examples_reading import held_out, reading_examples
 from evals.reader_examples_sets import Mix
 from evals.reader_network import Item, ReaderNetwork
 from evals.reader_training import Recipe, train, weights_of
+from evals.reading_set import CONTRAST, load
 
 PUBLIC = {
     ("SelQA", "en"): 2_375,
@@ -33,6 +34,8 @@ PUBLIC = {
     ("PolicyQA", "en"): 800,
 }
 """Questions of each source and language that are learned from."""
+
+_BESIDE_PAIRS = (2, 1)  # nearest and others: the pairs themselves are what is hard to tell apart
 
 
 def main() -> None:
@@ -63,6 +66,8 @@ def first_stage(arguments: argparse.Namespace) -> list[Item]:
     reading = [e for e in reading_set(arguments.shared, arguments.work) if not held_out(e.document)]
     chance = random.Random(arguments.seed)
     chosen = selected(reading, arguments.nearest, arguments.others, chance)
+    pairs = contrast_set(arguments.shared, arguments.work)
+    chosen += selected([e for e in pairs if not held_out(e.document)], *_BESIDE_PAIRS, chance)
     sizes = {key: int(arguments.share * count) for key, count in PUBLIC.items()}
     public = arguments.shared / "training" / "reading.jsonl.gz"
     return items_of(chosen + public_examples(public, sizes, arguments.seed))
@@ -74,6 +79,17 @@ def reading_set(shared: Path, work: Path) -> list[Example]:
     if not path.is_file():
         corpus = shared / "corpus" / "more"
         made = reading_examples(work / "reading-store", corpus, Mix())
+        reader_examples.save(made, path)
+    return reader_examples.load(path)
+
+
+def contrast_set(shared: Path, work: Path) -> list[Example]:
+    """Examples of the questions in pairs, made once and kept in `work`."""
+    path = work / "contrast-examples.jsonl.gz"
+    if not path.is_file():
+        mix = Mix(own=4, answering=3, changes=0.25, merged=0.3)
+        corpus, given = shared / "corpus" / "more", load(CONTRAST)
+        made = reading_examples(work / "reading-store", corpus, mix, given=given)
         reader_examples.save(made, path)
     return reader_examples.load(path)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evals.questions import BadQuestions
-from evals.reading_set import OWN, ReadingKind, ReadingQuestion, document_text, load
+from evals.reading_set import CONTRAST, OWN, ReadingKind, ReadingQuestion, document_text, load
 
 COPIED = 8
 """So many words in a row that a question shares with its document count as copied."""
@@ -100,6 +100,18 @@ def test_offsets_in_the_documents_of_others(questions: list[ReadingQuestion], co
     others = [question for question in questions if not question.document.startswith(OWN)]
     assert others
     assert faults(others, corpus) == []
+
+
+def test_half_of_the_contrasting_questions_have_no_answer() -> None:
+    contrast = load(CONTRAST)
+    assert len({(q.document, q.question) for q in contrast}) == len(contrast)
+    unanswerable = [q for q in contrast if not q.answerable]
+    assert len(unanswerable) / len(contrast) == pytest.approx(1 / 2, abs=0.1)
+    assert all(q.near for q in unanswerable)
+
+
+def test_offsets_of_contrasting_questions(corpus: Path) -> None:
+    assert faults(load(CONTRAST), corpus) == []
 
 
 def test_spans_are_read_as_pairs(tmp_path: Path) -> None:
