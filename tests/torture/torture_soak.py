@@ -149,12 +149,19 @@ def test_three_minutes_of_everything_at_once(
     papers = tmp_path / "papers"
     known: dict[str, set[str]] = {}
 
-    def put(number: int, seed: int = 0) -> None:
-        # Under another name first, so that no reader sees half a file.
-        path = write(tmp_path / "beside", number, seed)
+    changes = [(number, 0) for number in range(1, BEFORE + MORE + 1)]
+    changes += [(number, 1) for number in range(1, BEFORE, 2)]
+    for number, seed in changes:
+        path = write(tmp_path / str(seed), number, seed)
         known.setdefault(path.name, set()).add(read(path).text)
-        papers.mkdir(exist_ok=True)
-        path.rename(papers / path.name)
+    papers.mkdir()
+
+    def put(count: int) -> None:
+        """Moves the next files to where they are ingested from, so that none is seen in part."""
+        for number, seed in changes[:count]:
+            path = write(tmp_path / str(seed), number, seed)
+            path.rename(papers / path.name)
+        del changes[:count]
 
     database = postgresql_server.database()
     settings = {"COP_DATABASE": database, "COP_CHROMA": chroma_server.address}
@@ -163,8 +170,7 @@ def test_three_minutes_of_everything_at_once(
         Ingesting([*COMMAND, "ingest", "--store", str(tmp_path / name), str(papers)], environment)
         for name in ("third", "fourth")
     ]
-    for number in range(1, BEFORE + 1):
-        put(number)
+    put(BEFORE)
     subprocess.run(processes[0].command, env=environment, check=True, capture_output=True)
     with ExitStack() as stack:
         addresses = [
@@ -179,10 +185,8 @@ def test_three_minutes_of_everything_at_once(
         asking = threading.Thread(target=sessions, args=(addresses, SECONDS, busy))
         asking.start()
         with ingesting(processes):
-            changes = iter(
-                [(n, 0) for n in range(BEFORE + 1, BEFORE + MORE + 1)]
-                + [(n, 1) for n in range(1, BEFORE, 2)]
-            )
+            every = SECONDS / (len(changes) + 1)
+            due = began + every
             servers = {"postgresql": postgresql_server, "chroma": chroma_server}
             away: dict[str, tuple[float, float]] = {}
             while asking.is_alive():
@@ -194,10 +198,11 @@ def test_three_minutes_of_everything_at_once(
                         time.sleep(AWAY)
                         server.start()
                         away[name] = (lost, time.monotonic())
-                if change := next(changes, None):
-                    put(*change)
-                time.sleep(5)
-            asking.join()
+                if time.monotonic() > due:
+                    put(1)
+                    due += every
+                time.sleep(1)
+            put(len(changes))
     settled = [s for at, s in busy.seconds if not any(a <= at <= b for a, b in away.values())]
     before = [s for _, s in idle.seconds]
     report = (
