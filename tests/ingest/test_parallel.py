@@ -210,8 +210,8 @@ def test_workers_end_with_whoever_started_them(
     assert reading.stdout.readline().startswith("a.txt|Document")
     assert len(_marked(mark)) > 1
     reading.send_signal(signal_sent)
-    reading.wait(timeout=20)
-    deadline = time.monotonic() + 20
+    reading.wait(timeout=60)
+    deadline = time.monotonic() + 60
     while _marked(mark) and time.monotonic() < deadline:
         time.sleep(0.1)
     reading.stdout.close()

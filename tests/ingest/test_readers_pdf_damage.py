@@ -38,9 +38,9 @@ def test_what_damage_takes_is_told(
     path = tmp_path / "bad.pdf"
     for seed in range(60):
         path.write_bytes(damaged(whole, seed))
-        start = time.monotonic()
+        start = time.process_time()
         assert not lost_in_silence(path, undamaged), seed
-        assert time.monotonic() - start < 20, seed
+        assert time.process_time() - start < 20, seed
 
 
 def pages_pdf(path: Path, pages: int) -> Path:
@@ -131,8 +131,8 @@ def test_forms_that_paint_themselves_end(tmp_path: Path) -> None:
     content._data = page["/Contents"].get_object().get_data() + b"\n/F Do\n"
     page[NameObject("/Contents")] = writer._add_object(content)
     writer.write(tmp_path / "b.pdf")
-    start = time.monotonic()
+    start = time.process_time()
     raw = read_raw(tmp_path / "b.pdf")
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert raw.warnings == ("page 1 could not be read in full (too many forms within forms)",)
     assert "Samoa spoke" in raw.text

@@ -178,10 +178,10 @@ def test_real_transcripts_keep_their_text(shared: Path) -> None:
 def test_text_made_to_hang_is_read_in_seconds(tmp_path: Path, text: str) -> None:
     path = tmp_path / "hostile.txt"
     path.write_text(f"The Chair noted the report.\n{text}\nThe Chair closed the meeting.\n")
-    began = time.perf_counter()
+    began = time.process_time()
     document = read(path)
     # Not a measurement: without its bounds each of these takes minutes.
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 60
     assert "The Chair noted the report." in document.text
 
 

@@ -117,7 +117,7 @@ def served(
         finally:
             server.send_signal(signal.SIGINT)
             try:
-                server.wait(15)
+                server.wait(60)
             except subprocess.TimeoutExpired:
                 server.kill()
     assert server.returncode == 130

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,12 +28,24 @@ from ui.web import limits
 from ui.web.answering import history
 from ui.web.sessions import Sessions
 
+BUSY = 20
+"""Seconds that a busy machine may add to any time."""
+HEADERS_WITHIN, BODY_WITHIN = 6, 7
+IMPATIENT = f"""
+from ui.web import limits
+limits.HEADER_SECONDS, limits.BODY_SECONDS = {HEADERS_WITHIN}, {BODY_WITHIN}
+from ui.command_line import main
+main()
+"""
+
 
 @contextmanager
-def process(store: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def process(
+    store: Path, *options: str, command: Sequence[str] = COMMAND
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The server as a user starts it, and its URL."""
     server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--store", str(store), *options],
+        [*command, "serve", "--port", "0", "--store", str(store), *options],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         cwd=store.parent,
@@ -49,7 +61,8 @@ def process(store: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[
 
 @pytest.fixture(scope="module")
 def client(store: Path) -> Iterator[Client]:
-    with process(store, "--allow-host", "cop.example") as (url, _):
+    impatient = [COMMAND[0], "-c", IMPATIENT]
+    with process(store, "--allow-host", "cop.example", command=impatient) as (url, _):
         client = Client(url)
         assert client.run("refresh").done
         yield client
@@ -107,10 +120,10 @@ def test_slow_clients_are_cut_off(client: Client) -> None:
         threading.Thread(target=drip, args=(connection,), daemon=True).start()
     with slow_headers, slow_body, silent, ThreadPoolExecutor(3) as pool:
         results = list(pool.map(ended, (slow_headers, slow_body, silent)))
-    assert results[0][0] < limits.HEADER_SECONDS + 5
-    assert results[1][0] < limits.BODY_SECONDS + 5
+    assert results[0][0] < HEADERS_WITHIN + BUSY
+    assert results[1][0] < BODY_WITHIN + BUSY
     assert b"408" in results[1][1] and b"took too long" in results[1][1]
-    assert results[2][0] < limits.HEADER_SECONDS + 5
+    assert results[2][0] < HEADERS_WITHIN + BUSY
     assert client.ask(QUESTION).done
 
 
@@ -137,15 +150,14 @@ def test_work_for_a_page_ends_between_two_steps_when_its_client_is_gone(
             next(assistant.stream(QUESTION, stop=stop))
 
 
-def test_nothing_is_done_for_a_page_that_nobody_listens_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "LISTENING_SECONDS", 0.05)
+def test_nothing_is_done_for_a_page_that_nobody_listens_to() -> None:
     sessions = Sessions()
+    sessions.asked("page", NOBODY)
+    silence = sessions.silence("page")
     with sessions.working("page") as stop:
+        assert not stop()  # whoever is to listen may be slow
+        sessions.left("page", silence)
         assert stop()
-    monkeypatch.setattr(limits, "LISTENING_SECONDS", 60)
-    sessions.opened("page")
-    sessions.closed("page")
-    sessions.left("page", sessions.silence("page"))
     with sessions.working("page") as stop:
         assert stop()  # at once
     sessions.asked("page", NOBODY)
@@ -184,25 +196,24 @@ def test_a_signal_ends_the_server_while_pages_are_open_and_answers_are_worked_on
 ) -> None:
     with process(store) as (url, server):
         clients = [Client(url) for _ in range(4)]
+        listening = [threading.Event() for _ in clients]
 
-        def keep_open(client: Client) -> None:
+        def keep_open(client: Client, begun: threading.Event) -> None:
             try:
                 client.join("ask", QUESTION)
                 for _ in client.listen():
-                    pass
+                    begun.set()
                 client.http.get(f"/gradio_api/heartbeat/{client.page}")
             except Exception:  # the server ends
                 return
 
-        for client in clients:
-            threading.Thread(target=keep_open, args=(client,), daemon=True).start()
+        for keeping in zip(clients, listening, strict=True):
+            threading.Thread(target=keep_open, args=keeping, daemon=True).start()
         stuck = connect(clients[0])
         stuck.sendall(b"GET / HTTP/1.1\r\n")
-        time.sleep(1)
-        began = time.monotonic()
+        assert all(begun.wait(60) for begun in listening)
         server.send_signal(kind)
-        status = server.wait(limits.ENDING_SECONDS + 10)
-        assert time.monotonic() - began < limits.ENDING_SECONDS + 2
+        status = server.wait(limits.ENDING_SECONDS + BUSY)
         assert status in (130, -signal.SIGTERM, 128 + signal.SIGTERM)
         stuck.close()
         for client in clients:
@@ -239,7 +250,7 @@ def test_a_signal_ends_a_server_whose_loop_hangs(tmp_path: Path) -> None:
             assert server.stdout.readline() == "hangs\n"
             server.send_signal(signal.SIGTERM)
             try:
-                assert server.wait(10) == 128 + signal.SIGTERM
+                assert server.wait(10 + BUSY) == 128 + signal.SIGTERM
             finally:
                 server.kill()
 
@@ -268,12 +279,14 @@ def test_the_work_of_clients_that_leave_ends_with_them(store: Path) -> None:
 
         with ThreadPoolExecutor(6) as pool:
             list(pool.map(leave, clients))
-        before = processor_seconds(server.pid)
-        time.sleep(8)
-        calm = processor_seconds(server.pid)
-        time.sleep(2)
-        # Eighteen such answers would keep it busy for a minute.
-        assert processor_seconds(server.pid) - calm < 0.5, calm - before
+        before = used = processor_seconds(server.pid)
+        while True:
+            time.sleep(1)
+            last, used = used, processor_seconds(server.pid)
+            # Eighteen such answers would keep it busy for a minute.
+            assert used - before < 30
+            if used - last < 0.1:
+                break
 
 
 def processor_seconds(pid: int) -> float:

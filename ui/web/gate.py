@@ -262,6 +262,7 @@ class Gate:
             if self._guard is not None and self._forms.asks(body):
                 self._guard.count_question(viewer, body)
             self._sessions.asked(page, viewer)
+            self._wait_for(page, limits.LISTENING_SECONDS)
         else:
             self._sessions.stop(page)
         await self._app(with_length(scope, made := as_json(body)), given(made), _securing(send))
@@ -309,11 +310,15 @@ class Gate:
         finally:
             if answers:
                 self._sessions.closed(page)
-                silence = self._sessions.silence(page)
-                asyncio.get_running_loop().call_later(
-                    limits.LISTENING_SECONDS, self._sessions.left, page, silence
-                )
+                self._wait_for(page, limits.AWAY_SECONDS)
             watching.cancel()
+
+    def _wait_for(self, page: str, seconds: float) -> None:
+        """Where nobody listens for an open page, it counts as left unless somebody soon does."""
+        silence = self._sessions.silence(page)
+        if silence is not None:
+            loop = asyncio.get_running_loop()
+            loop.call_later(seconds, self._sessions.left, page, silence)
 
     async def _page(
         self, door: Door, scope: Scope, receive: Receive, send: Send, owner: str | None

@@ -56,8 +56,10 @@ SILENCE_SECONDS = 20.0
 """Between two pieces of an upload."""
 READING_SECONDS = 60.0
 """Until a client has read enough of what was sent for more to be sent."""
-LISTENING_SECONDS = 3.0
-"""Between a question and the request that listens for its answer; until who left counts as gone."""
+LISTENING_SECONDS = 20.0
+"""Between a question and the request that listens for its answer."""
+AWAY_SECONDS = 5.0
+"""From the end of such a request until its page counts as left, where nothing more comes of it."""
 STOPPING_SECONDS = 3
 """From the signal to end until open connections are cut."""
 ENDING_SECONDS = 10.0

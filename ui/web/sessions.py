@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import threading
-import time
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +27,6 @@ class Sessions:
         self._viewers: dict[str, Viewer] = {}
         self._gone: set[str] = set()
         self._silent: dict[str, object] = {}
-        self._heard = threading.Condition(self._lock)
         self._working: dict[str, set[threading.Event]] = defaultdict(set)
         self._ending = False
 
@@ -64,7 +62,6 @@ class Sessions:
         with self._lock:
             self._returned(page)
             self._listeners[page] += 1
-            self._heard.notify_all()
 
     def closed(self, page: str) -> None:
         """They no longer do. All answers may have come, and the next question be on its way."""
@@ -76,8 +73,9 @@ class Sessions:
     def silence(self, page: str) -> object | None:
         """What `left` takes where nobody listens any more; None where somebody does.
 
-        That a page stopped listening may be noticed only after it has sent its next question: it
-        counts as left where it neither asks nor listens for a while after this.
+        The request that listens comes after the question, on a slow line seconds after; and that
+        one ended may be noticed after the next question came. So a page counts as left where it
+        neither asks nor listens for a while after this.
         """
         with self._lock:
             if self._listeners[page]:
@@ -85,10 +83,10 @@ class Sessions:
             silence = self._silent[page] = object()
             return silence
 
-    def left(self, page: str, silence: object | None) -> None:
+    def left(self, page: str, silence: object) -> None:
         """Nothing more is done for an open page, unless something came since the silence began."""
         with self._lock:
-            if silence is None or self._silent.get(page) is not silence:
+            if self._silent.get(page) is not silence:
                 return
             del self._silent[page]
             self._gone.add(page)
@@ -108,7 +106,6 @@ class Sessions:
         """Give up everything; nothing new begins."""
         with self._lock:
             self._ending = True
-            self._heard.notify_all()
             for events in self._working.values():
                 for event in events:
                     event.set()
@@ -121,20 +118,11 @@ class Sessions:
 
     @contextmanager
     def working(self, page: str) -> Iterator[Stop]:
-        """While an answer is worked on: gives what tells whether it is no longer wanted.
-
-        Nobody listens: nothing is wanted. The request that listens comes just after the question.
-        """
+        """While an answer is worked on: gives what tells whether it is no longer wanted."""
         event = threading.Event()
         with self._lock:
             self._working[page].add(event)
-            until = time.monotonic() + limits.LISTENING_SECONDS
-            while not (
-                self._listeners[page] or page in self._gone or self._ending or event.is_set()
-            ):
-                if not self._heard.wait(until - time.monotonic()):
-                    break
-            if not self._listeners[page]:
+            if page in self._gone or self._ending:
                 event.set()
         try:
             yield event.is_set
