@@ -158,8 +158,8 @@ def test_stop_leaves_a_chat_that_takes_the_next_question(
     with Store(tmp_path / "store", embedder) as store:
         ingest_paths(store, [written])
     with LyingServer() as slow:
-        slow.reply = Reply(text="", stall=600)
-        model = {"COP_LLM_BASE_URL": slow.url, "COP_LLM_MODEL": "slow", "COP_LLM_TIMEOUT": "600"}
+        slow.reply = Reply(text="", stall=120)
+        model = {"COP_LLM_BASE_URL": slow.url, "COP_LLM_MODEL": "slow", "COP_LLM_TIMEOUT": "60"}
         with served(tmp_path / "store", model) as url:
             context = browser.new_context()
             chat = Page(context.new_page(), url)
@@ -168,7 +168,7 @@ def test_stop_leaves_a_chat_that_takes_the_next_question(
             page.press(BOX, "Enter")
             page.locator("#cop-chat .cop-pending").wait_for()
             page.get_by_role("button", name="Stop").click()
-            page.get_by_text("Stopped.").wait_for()
+            page.get_by_text("Stopped.").wait_for(timeout=20_000)
             refused = chat.ask("What did Japan say about age verification?")
             assert "Japan" in refused.inner_text()
             context.close()
