@@ -59,7 +59,7 @@ class PostgresqlDatabase(Database):
         """
         super().__init__(seen)
         self.address = url
-        address = _address(url)
+        address = address_of(url)
         self.place = f"{address.host or 'localhost'}:{address.port or 5432}/{address.database}"
         options = f"-c lock_timeout={_WAIT}s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=5"
         self._current = create_engine(
@@ -206,7 +206,7 @@ def _show(seen: frozenset[str], connection: Any, _record: object) -> None:  # no
     connection.commit()
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
     """The address with its driver; raises StoreError where it is none of a PostgreSQL database."""
     try:
         address = make_url(url)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from assistant.writing.writer import Writer
     from index_store import Store
+    from ui.access.accounts import Accounts
     from ui.access.seen import Answering, Shown
     from ui.access.viewer import Viewer
     from ui.progress import Advance
@@ -56,13 +57,18 @@ def open_filled_store(settings: Settings) -> Store:
     return store
 
 
+def open_accounts(settings: Settings) -> Accounts:
+    """The accounts: where the catalogue is shared they are, too."""
+    from ui.access.accounts import Accounts
+
+    return Accounts(settings.store, settings.session_hours, address=address(settings))
+
+
 def viewer(settings: Settings, name: str) -> Viewer:
     """What the rights of an account are now; raises BadUsage where there is none or it is off."""
     from contextlib import closing
 
-    from ui.access.accounts import Accounts
-
-    with closing(Accounts(settings.store)) as accounts:
+    with closing(open_accounts(settings)) as accounts:
         user = accounts.get(name)
     if user.disabled:
         raise BadUsage(f"the user {user.name!r} is disabled")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ui.access.accounts import Accounts, UnknownUser
+from tests.servers import PostgresqlServer
+from ui.access.accounts import OF_ADDRESS, Accounts, UnknownUser
 from ui.access.viewer import NOBODY, Role, Viewer, current_viewer, on_behalf_of
 from ui.errors import BadUsage
 
@@ -75,6 +76,35 @@ def test_sessions_end(accounts: Accounts, tmp_path: Path) -> None:
     assert accounts.of(other) is None
     with pytest.raises(UnknownUser):
         accounts.get("ana")
+
+
+def test_machines_on_one_database_share_accounts(
+    postgresql_server: PostgresqlServer, tmp_path: Path
+) -> None:
+    address = postgresql_server.database()
+    one, other = (Accounts(tmp_path / name, address=address) for name in ("one", "other"))
+    assert not other.any()
+    token = one.begin(one.add("ana", PASSWORD, Role.EDITOR, ["staff"]))
+    assert other.any() and other.of(token) == one.get("ana")
+    assert [one.attempt("ana", "9.9.9.9") for _ in range(3)] == [True] * 3
+    assert [other.attempt("ana", "9.9.9.9") for _ in range(3)] == [True, True, False]
+    other.succeeded("ana", "9.9.9.9")
+    assert one.attempt("ana", "9.9.9.9")
+    other.change("ana", disabled=True)
+    assert one.of(token) is None
+    assert not list(tmp_path.iterdir()), "nothing beside the stores"
+    one.close()
+    other.close()
+
+
+def test_who_signs_in_uses_no_attempt_of_an_address_up(accounts: Accounts) -> None:
+    """Behind a proxy all have one address."""
+    for n in range(OF_ADDRESS + 5):
+        assert accounts.attempt(f"user {n}", "1.2.3.4")
+        accounts.succeeded(f"user {n}", "1.2.3.4")
+    assert all(accounts.attempt(f"user {n}", "1.2.3.4") for n in range(OF_ADDRESS))
+    assert not accounts.attempt("ana", "1.2.3.4")
+    assert accounts.attempt("ana", "4.3.2.1")
 
 
 def test_mistakes_are_told_without_the_password(accounts: Accounts) -> None:

@@ -1,4 +1,4 @@
-"""The accounts of a server and their sessions, in a database beside the store.
+"""The accounts of a server, their sessions, and attempts to sign in.
 
 Of passwords only Argon2 hashes are kept, of sessions only checksums of their tokens: whoever reads
 the file can sign in as nobody.
@@ -9,71 +9,27 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Engine,
-    Float,
-    ForeignKey,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
-    create_engine,
-    delete,
-    event,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ui.access.accounts_database import MOST, AccountsDatabase, attempts, sessions, users
 from ui.access.viewer import Role, Viewer
 from ui.errors import BadUsage
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-FILE = "access.sqlite"
 LEAST = 10
 """Characters of a password."""
-MOST = 200
-"""Characters of a password or name; more costs the one who checks it."""
+OF_NAME, OF_ADDRESS, WITHIN = 5, 60, 900.0
+"""Attempts of a name and of an address that may fail, within so many seconds."""
 _SEEN_EVERY = 60.0  # seconds between two notes that a session is in use
-
-_metadata = MetaData()
-_users = Table(
-    "users",
-    _metadata,
-    Column("name", String(MOST), primary_key=True),
-    Column("password", Text, nullable=True),  # NULL: signs in elsewhere
-    Column("role", String(20), nullable=False),
-    Column("groups", Text, nullable=False),  # a JSON list
-    Column("disabled", Boolean, nullable=False),
-)
-_sessions = Table(
-    "sessions",
-    _metadata,
-    Column("token", String(64), primary_key=True),
-    Column(
-        "user",
-        String(MOST),
-        ForeignKey("users.name", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
-    Column("seen", Float, nullable=False),  # when it was last used, and
-    Column("idle", Float, nullable=False),  # for how many seconds it may not be
-    Column("ends", Float, nullable=False),
-)
 
 
 @dataclass(frozen=True)
@@ -106,35 +62,42 @@ class Accounts:
     >>> accounts.add("ana", "a long password", Role.EDITOR, ["staff"])    # doctest: +SKIP
     """
 
-    def __init__(self, store: Path, idle_hours: float = 12, longest_hours: float = 168) -> None:
-        """The accounts beside a store; nothing is written before there is one.
+    def __init__(
+        self,
+        store: Path,
+        idle_hours: float = 12,
+        longest_hours: float = 168,
+        address: str | None = None,
+    ) -> None:
+        """The accounts of a store; nothing is written before there is one.
 
-        A session ends `idle_hours` after it was last used, and `longest_hours` after it began.
+        `address`: of the PostgreSQL database that several machines share; else they are in a file
+        beside the store. A session ends `idle_hours` after it was last used, and `longest_hours`
+        after it began.
         """
-        self._path = store.absolute() / FILE
+        self._database = AccountsDatabase(store, address)
         self._idle = idle_hours * 3600
         self._longest = longest_hours * 3600
-        self._opened: Engine | None = None
 
     def any(self) -> bool:
         """Whether there are accounts."""
-        if not self._path.is_file():
+        if not self._database.there:
             return False
-        with self._engine().connect() as connection:
-            return connection.execute(select(_users.c.name).limit(1)).first() is not None
+        with self._database.begin() as connection:
+            return connection.execute(select(users.c.name).limit(1)).first() is not None
 
     def all(self) -> list[User]:
         """All accounts by name."""
-        if not self._path.is_file():
+        if not self._database.there:
             return []
-        with self._engine().connect() as connection:
-            return [_user(row) for row in connection.execute(select(_users).order_by("name"))]
+        with self._database.begin() as connection:
+            return [_user(row) for row in connection.execute(select(users).order_by("name"))]
 
     def get(self, name: str) -> User:
         """One account; raises UnknownUser."""
-        if self._path.is_file():
-            with self._engine().connect() as connection:
-                row = connection.execute(select(_users).where(_users.c.name == name)).first()
+        if self._database.there:
+            with self._database.begin() as connection:
+                row = connection.execute(select(users).where(users.c.name == name)).first()
             if row is not None:
                 return _user(row)
         raise UnknownUser(name)
@@ -159,8 +122,8 @@ class Accounts:
             "disabled": False,
         }
         try:
-            with self._engine().begin() as connection:
-                connection.execute(insert(_users).values(values))
+            with self._database.begin() as connection:
+                connection.execute(insert(users).values(values))
         except IntegrityError:
             raise BadUsage(f"there is a user {name!r} already") from None
         return self.get(name)
@@ -184,16 +147,16 @@ class Accounts:
             values["groups"] = json.dumps(sorted(groups))
         if disabled is not None:
             values["disabled"] = disabled
-        with self._engine().begin() as connection:
-            connection.execute(update(_users).where(_users.c.name == name).values(values))
-            connection.execute(delete(_sessions).where(_sessions.c.user == name))
+        with self._database.begin() as connection:
+            connection.execute(update(users).where(users.c.name == name).values(values))
+            connection.execute(delete(sessions).where(sessions.c.user == name))
         return self.get(name)
 
     def remove(self, name: str) -> None:
         """Takes an account out with its sessions; raises UnknownUser."""
         self.get(name)
-        with self._engine().begin() as connection:
-            connection.execute(delete(_users).where(_users.c.name == name))
+        with self._database.begin() as connection:
+            connection.execute(delete(users).where(users.c.name == name))
 
     # -- signing in -----------------------------------------------------------------------
 
@@ -204,8 +167,8 @@ class Accounts:
         """
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        with self._engine().connect() as connection:
-            row = connection.execute(select(_users).where(_users.c.name == name)).first()
+        with self._database.begin() as connection:
+            row = connection.execute(select(users).where(users.c.name == name)).first()
         nobodys = _nobodys_hash()  # made once, whoever comes first
         kept = row.password if row is not None and row.password else nobodys
         try:
@@ -215,9 +178,9 @@ class Accounts:
         if row is None or not row.password or not right or row.disabled:
             return None
         if _hasher().check_needs_rehash(kept):
-            with self._engine().begin() as connection:
+            with self._database.begin() as connection:
                 values = {"password": _hasher().hash(password)}
-                connection.execute(update(_users).where(_users.c.name == name).values(values))
+                connection.execute(update(users).where(users.c.name == name).values(values))
         return _user(row)
 
     def begin(self, user: User, days: float | None = None) -> str:
@@ -228,14 +191,14 @@ class Accounts:
         token, now = secrets.token_urlsafe(32), time.time()
         longest = self._longest if days is None else days * 86400
         idle = self._idle if days is None else longest
-        with self._engine().begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(
-                delete(_sessions).where(
-                    (_sessions.c.ends < now) | (_sessions.c.seen + _sessions.c.idle < now)
+                delete(sessions).where(
+                    (sessions.c.ends < now) | (sessions.c.seen + sessions.c.idle < now)
                 )
             )
             connection.execute(
-                insert(_sessions).values(
+                insert(sessions).values(
                     token=_key(token), user=user.name, seen=now, idle=idle, ends=now + longest
                 )
             )
@@ -244,52 +207,64 @@ class Accounts:
     def of(self, token: str) -> User | None:
         """Whose session this is; None where it has ended, or the account is disabled."""
         now = time.time()
-        with self._engine().connect() as connection:
+        with self._database.begin() as connection:
             row = connection.execute(
-                select(_users, _sessions.c.seen)
-                .join(_sessions, _sessions.c.user == _users.c.name)
+                select(users, sessions.c.seen)
+                .join(sessions, sessions.c.user == users.c.name)
                 .where(
-                    _sessions.c.token == _key(token),
-                    _sessions.c.ends >= now,
-                    _sessions.c.seen + _sessions.c.idle >= now,
-                    _users.c.disabled.is_(False),
+                    sessions.c.token == _key(token),
+                    sessions.c.ends >= now,
+                    sessions.c.seen + sessions.c.idle >= now,
+                    users.c.disabled.is_(False),
                 )
             ).first()
         if row is None:
             return None
         if now - row.seen > _SEEN_EVERY:
-            with self._engine().begin() as connection:
-                of_token = _sessions.c.token == _key(token)
-                connection.execute(update(_sessions).where(of_token).values(seen=now))
+            with self._database.begin() as connection:
+                of_token = sessions.c.token == _key(token)
+                connection.execute(update(sessions).where(of_token).values(seen=now))
         return _user(row)
 
     def end(self, token: str) -> None:
         """Ends a session."""
-        with self._engine().begin() as connection:
-            connection.execute(delete(_sessions).where(_sessions.c.token == _key(token)))
+        with self._database.begin() as connection:
+            connection.execute(delete(sessions).where(sessions.c.token == _key(token)))
 
     def end_all(self, name: str) -> None:
         """Ends all sessions of an account."""
-        with self._engine().begin() as connection:
-            connection.execute(delete(_sessions).where(_sessions.c.user == name))
+        with self._database.begin() as connection:
+            connection.execute(delete(sessions).where(sessions.c.user == name))
+
+    # -- attempts -------------------------------------------------------------------------
+
+    def attempt(self, name: str, address: str) -> bool:
+        """Counts an attempt to sign in, before it is looked at; False where there were too many.
+
+        Those are not counted: waiting is enough.
+        """
+        now = time.time()
+        counted = {_key(f"name {name}"): OF_NAME, _key(f"address {address}"): OF_ADDRESS}
+        with self._database.begin(alone=True) as connection:
+            connection.execute(delete(attempts).where(attempts.c.at < now - WITHIN))
+            for key, most in counted.items():
+                made = select(func.count()).where(attempts.c.key == key)
+                if connection.execute(made).scalar_one() >= most:
+                    return False
+            connection.execute(insert(attempts), [{"key": key, "at": now} for key in counted])
+        return True
+
+    def succeeded(self, name: str, address: str) -> None:
+        """Forgets the attempts of a name, and one of the address, that were none on a password."""
+        of_name, of_address = _key(f"name {name}"), _key(f"address {address}")
+        with self._database.begin(alone=True) as connection:
+            connection.execute(delete(attempts).where(attempts.c.key == of_name))
+            last = select(func.max(attempts.c.number)).where(attempts.c.key == of_address)
+            connection.execute(delete(attempts).where(attempts.c.number == last.scalar_subquery()))
 
     def close(self) -> None:
-        """Lets go of the file."""
-        if self._opened is not None:
-            self._opened.dispose()
-            self._opened = None
-
-    def _engine(self) -> Engine:
-        if self._opened is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(f"sqlite:///{self._path}", connect_args={"timeout": 30})
-            event.listen(engine, "connect", _with_foreign_keys)
-            new = not self._path.exists()
-            _metadata.create_all(engine)
-            if new:
-                self._path.chmod(0o600)
-            self._opened = engine
-        return self._opened
+        """Lets go of the database."""
+        self._database.close()
 
 
 def checked_name(name: str) -> str:
@@ -309,10 +284,6 @@ def checked(password: str) -> str:
     if not LEAST <= len(password) <= MOST:
         raise BadUsage(f"a password has {LEAST} to {MOST} characters")
     return password
-
-
-def _with_foreign_keys(connection: sqlite3.Connection, _: object) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _user(row: Row[*tuple[Any, ...]]) -> User:

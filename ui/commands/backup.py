@@ -20,10 +20,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def beside() -> tuple[str, ...]:
     """Names of what this program keeps beside the catalogue: accounts, feedback, the audit log."""
-    from ui.access import accounts, audit
+    from ui.access import accounts_database, audit
     from ui.feedback import keeping
 
-    return accounts.FILE, keeping.FILE, audit.FILE
+    return accounts_database.FILE, keeping.FILE, audit.FILE
 
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:

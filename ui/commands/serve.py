@@ -46,12 +46,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Serve the web chat until interrupted; its address is one line on stdout."""
-    from ui.access.accounts import Accounts
     from ui.errors import BadUsage
     from ui.hosts import LOOPBACK, Hosts
+    from ui.opening import open_accounts
     from ui.web.server import listen, serve
 
-    if not Accounts(settings.store).any():
+    if not open_accounts(settings).any():
         if arguments.host.casefold().strip("[]") not in LOOPBACK and not arguments.open:
             raise BadUsage(
                 f"--host {arguments.host} lets others in, and there are no accounts: add some "

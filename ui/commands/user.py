@@ -57,10 +57,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Do it, then show the account or all of them."""
-    from ui.access.accounts import Accounts
     from ui.access.audit import Audit
+    from ui.opening import open_accounts
 
-    accounts = Accounts(settings.store)
+    accounts = open_accounts(settings)
     if arguments.action == "list":
         users = accounts.all()
     else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from anyio import to_thread
 
 from ui.access.viewer import Role, Viewer
+from ui.errors import Failure
 from ui.web.doors import Body, Door
 from ui.web.incoming import Refused
 from ui.web.signing_in import BACK, ELSEWHERE, SIGN_IN, SIGN_OUT, SigningIn
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from ui.access.audit import Audit
 
+_LOG = logging.getLogger(__name__)
 _OF_PROGRAMS = ("/api/", "/mcp", "/metrics")
 _ASKING = frozenset(
     {"/api/v1/ask", "/api/v1/ask/stream", "/api/v1/search", "/api/v1/export", "/mcp"}
@@ -45,7 +48,11 @@ class Guard:
     async def identified(self, headers: dict[str, str], path: str) -> tuple[Viewer, str] | None:
         """Who sends a request, and the owner of their open pages; None where nobody is known."""
         token = self._signing.token(headers, path.startswith(_OF_PROGRAMS))
-        user = await to_thread.run_sync(self._signing.user, token)
+        try:
+            user = await to_thread.run_sync(self._signing.user, token)
+        except Failure as error:  # the database of the accounts is away
+            _LOG.error("%s", error)
+            raise Refused("accounts cannot be looked up just now; try again", 503) from None
         return None if user is None else (user.viewer, self._signing.owner(token))
 
     def admit(self, door: Door, viewer: Viewer) -> None:

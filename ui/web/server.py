@@ -121,12 +121,12 @@ def serve(
 
 def _guard(settings: Settings, audit: Audit) -> Guard | None:
     """Who may come in; None where there are no accounts."""
-    from ui.access.accounts import Accounts
+    from ui.opening import open_accounts
     from ui.web.guard import Guard
     from ui.web.signing_in import SigningIn
     from ui.web.signing_in_elsewhere import Elsewhere
 
-    accounts = Accounts(settings.store, settings.session_hours)
+    accounts = open_accounts(settings)
     if not accounts.any():
         return None
     elsewhere = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
@@ -12,15 +13,16 @@ from anyio import to_thread
 
 from ui.access.accounts import MOST, Accounts, User
 from ui.access.audit import Audit
+from ui.errors import Failure
 from ui.web.signing_in_elsewhere import Elsewhere
 from ui.web.sources import templates
 
 if TYPE_CHECKING:
-    from limits import RateLimitItem
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp
 
+_LOG = logging.getLogger(__name__)
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 ELSEWHERE, BACK = "/sign-in/elsewhere", "/sign-in/back"
 COOKIE = "cop_session"
@@ -40,16 +42,9 @@ class SigningIn:
         self, accounts: Accounts, audit: Audit, elsewhere: Elsewhere | None = None
     ) -> None:
         """`elsewhere`: the OpenID Connect provider, where there is one."""
-        from limits import parse
-        from limits.storage import MemoryStorage
-        from limits.strategies import MovingWindowRateLimiter
-
         self._accounts = accounts
         self._audit = audit
         self._elsewhere = elsewhere
-        self._attempts = MovingWindowRateLimiter(MemoryStorage())
-        self._of_name: RateLimitItem = parse("5/15 minutes")
-        self._of_address: RateLimitItem = parse("60/15 minutes")
         # Argon2 takes 64 MB each time: not as often at once as somebody may ask for it.
         self._turns: anyio.CapacityLimiter | None = None
 
@@ -103,7 +98,13 @@ class SigningIn:
                     same_site="lax",
                 )
             ]
-        return Starlette(routes=routes, middleware=middleware)
+        return Starlette(
+            routes=routes, middleware=middleware, exception_handlers={Failure: self._away}
+        )
+
+    async def _away(self, _: Request, error: Exception) -> Response:
+        _LOG.error("%s", error)
+        return self._shown(503, "Nobody can sign in just now. Try again in a minute.")
 
     async def _page(self, request: Request) -> Response:
         return self._shown(200)
@@ -113,16 +114,10 @@ class SigningIn:
         form = await request.form(max_files=0, max_fields=5)
         name, password = str(form.get("name", "")).strip(), str(form.get("password", ""))
         address = request.client.host if request.client else ""
-        name_key = hashlib.sha256(name.encode()).hexdigest()
-        free = self._attempts.test(self._of_name, "name", name_key) and self._attempts.test(
-            self._of_address, "address", address
-        )
-        if not free:
+        # Counted before it is looked at, so that many at once are not one.
+        if not await to_thread.run_sync(self._accounts.attempt, name, address):
             self._audit.note("sign-in refused", by=name[:MOST], address=address)
             return self._shown(429, "Too many attempts. Wait a quarter of an hour, then try again.")
-        # Counted before it is looked at, so that many at once are not one.
-        self._attempts.hit(self._of_name, "name", name_key)
-        self._attempts.hit(self._of_address, "address", address)
         self._turns = self._turns or anyio.CapacityLimiter(2)
         user = await to_thread.run_sync(
             self._accounts.verified, name[:MOST], password, limiter=self._turns
@@ -130,7 +125,7 @@ class SigningIn:
         if user is None:
             self._audit.note("sign-in failed", by=name[:MOST], address=address)
             return self._shown(401, "Name or password is wrong.")
-        self._attempts.clear(self._of_name, "name", name_key)
+        await to_thread.run_sync(self._accounts.succeeded, name, address)
         return self._let_in(request, user)
 
     async def _sign_out(self, request: Request) -> Response:
