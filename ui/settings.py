@@ -147,6 +147,12 @@ class Settings(BaseSettings):
     audit_questions: bool = Field(
         default=False, description="whether the audit log has the text of questions"
     )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="warning", description="what the server logs; info: a line for each request"
+    )
+    log_json: bool = Field(
+        default=False, description="whether the server logs a JSON object a line"
+    )
     oidc_issuer: str | None = Field(
         default=None, description="address of an OpenID Connect provider people sign in at"
     )
@@ -155,6 +161,11 @@ class Settings(BaseSettings):
         default=None, description="from COP_OIDC_CLIENT_SECRET alone"
     )
     oidc_name: str = Field(default="email", description="the claim that is the name of the account")
+    oidc_back: str | None = Field(
+        default=None,
+        description="address that the provider sends people back to, where this server is reached "
+        "through a proxy: https://NAME/sign-in/back",
+    )
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="names under which the web chat may be opened, besides --host"
     )
@@ -228,7 +239,7 @@ class Settings(BaseSettings):
             )
         return self
 
-    @field_validator("chroma", "llm_base_url", "oidc_issuer", mode="after")
+    @field_validator("chroma", "llm_base_url", "oidc_issuer", "oidc_back", mode="after")
     @classmethod
     def _address(cls, url: str | None) -> str | None:
         if url is not None:

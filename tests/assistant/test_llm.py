@@ -315,6 +315,7 @@ def test_pieces_of_any_size_give_the_same_sentences(size: int) -> None:
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.owasp("API7")
 def test_a_redirect_is_not_followed(samples_store: Store, quoted: Answer, status: int) -> None:
     with LyingServer(says(TRUE)) as elsewhere, LyingServer() as server:
         server.reply = Reply(

@@ -48,6 +48,7 @@ def told(server: LyingServer, assistant: Assistant) -> dict[str, tuple[list[Answ
     return found
 
 
+@pytest.mark.owasp("API10")
 def test_no_lie_is_shown(told: dict[str, tuple[list[Answer], str]]) -> None:
     for question, (parts, prompt) in told.items():
         lies = [resolve(lie.text, prompt) for lie in BY_QUESTION[question]]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import DatabaseError
 
 import ingest
@@ -121,6 +121,30 @@ def test_a_view_is_a_store_in_which_it_never_was(
         assert seen.passage_df.tolist() == whole.passage_df.tolist()
         assert seen.usual_length == whole.usual_length
         assert public.catalogue.files().keys() == without.catalogue.files().keys()
+
+
+def test_looking_for_it_takes_the_steps_of_looking_for_what_never_was(public: Store) -> None:
+    """So that no time tells them apart."""
+    steps: list[str] = []
+
+    def note(_c: object, _k: object, statement: str, parameters: object, *_: object) -> None:
+        steps.append(f"{statement} {parameters}")
+
+    def taken(document: str, speaker: str) -> list[str]:
+        steps.clear()
+        for look in (public.document, public.text, public.passages, public.catalogue.page_starts):
+            with pytest.raises(UnknownDocument):
+                look(document)
+        for filters in (Filters(documents=(document,)), Filters(speakers=(speaker,))):
+            assert not public.search("workshop", 5, filters)
+        return [step.replace(document, "…").replace(speaker, "…") for step in steps]
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert taken("DRAFT-7", "Bhutan") == taken("NEVER-7", "Nauru")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert steps
 
 
 def test_rows_of_hidden_passages_lead_nowhere(both: Store, public: Store) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -98,12 +98,16 @@ def ask_json(cop: Run, filled: Path) -> Callable[..., Any]:
 
 @contextmanager
 def served(
-    store: Path, environment: dict[str, str] | None = None, options: Sequence[str] = ()
+    store: Path,
+    environment: dict[str, str] | None = None,
+    options: Sequence[str] = (),
+    log: IO[str] | None = None,
 ) -> Iterator[str]:
-    """The web chat over a store, as a user starts it; its URL."""
+    """The web chat over a store, as a user starts it; its URL. `log`: where its stderr goes."""
     server = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", "--store", str(store), *options],
         stdout=subprocess.PIPE,
+        stderr=log,
         encoding="utf-8",
         cwd=store.parent,
         env={**clean_environment(), **(environment or {})},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path
 
 
 @pytest.fixture(scope="module")
-def url(folder: Path) -> Iterator[str]:
-    with served(folder, {"COP_QUESTIONS_PER_MINUTE": "100000"}) as url:
+def log(folder: Path) -> Path:
+    """What the server logs."""
+    return folder.parent / "log"
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path, log: Path) -> Iterator[str]:
+    said_all = {
+        "COP_QUESTIONS_PER_MINUTE": "100000",
+        "COP_LOG_LEVEL": "debug",
+        "COP_LOG_JSON": "true",
+    }
+    with log.open("w") as file, served(folder, said_all, log=file) as url:
         yield url
 
 
@@ -66,6 +78,7 @@ def entries(url: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("door", DOORS)
+@pytest.mark.owasp("API1")
 def test_each_door_shows_to_each_what_they_may_read(
     url: str, folder: Path, entries: dict[str, Any], door: str
 ) -> None:
@@ -77,6 +90,7 @@ def test_each_door_shows_to_each_what_they_may_read(
     assert not wrong
 
 
+@pytest.mark.owasp("API1")
 def test_nothing_reaches_a_restricted_paper(
     url: str, folder: Path, entries: dict[str, Any], programs: dict[str, httpx.Client]
 ) -> None:
@@ -101,6 +115,7 @@ def test_nothing_reaches_a_restricted_paper(
     assert not (folder.parent / "stolen.zip").exists()
 
 
+@pytest.mark.owasp("API2")
 def test_nobody_gets_in_without_signing_in(url: str) -> None:
     home = httpx.get(url)
     assert (home.status_code, home.headers["location"]) == (303, "/sign-in")
@@ -118,14 +133,16 @@ def test_nobody_gets_in_without_signing_in(url: str) -> None:
     assert httpx.get(f"{url}/readyz").text == "ready\n"
 
 
+@pytest.mark.owasp("API2")
 def test_signing_in_and_out(url: str, folder: Path) -> None:
     page = httpx.get(f"{url}/sign-in")
     assert "script" not in page.text
     assert "form-action 'self'" in page.headers["content-security-policy"]
     came = sign_in(url, "in")
     assert (came.status_code, came.headers["location"]) == (303, "/")
-    cookie = came.headers["set-cookie"]
+    cookie, mark = came.headers.get_list("set-cookie")
     assert "HttpOnly" in cookie and "SameSite=lax" in cookie
+    assert mark.startswith("cop_account="), "tells accounts apart in a browser"
     with httpx.Client(base_url=url, cookies=came.cookies, timeout=60) as client:
         assert client.get("/").status_code == 200
         assert client.get("/sign-out").text.count("signed in as in.") == 1
@@ -140,6 +157,7 @@ def test_signing_in_and_out(url: str, folder: Path) -> None:
     assert PASSWORD not in log and "zanzibarite" not in log
 
 
+@pytest.mark.owasp("API2")
 def test_attempts_are_limited(url: str, folder: Path) -> None:
     wrong = [sign_in(url, "editor", f"wrong password {n}") for n in range(5)]
     assert {answer.status_code for answer in wrong} == {401}
@@ -149,20 +167,24 @@ def test_attempts_are_limited(url: str, folder: Path) -> None:
     assert "wrong password" not in (folder / "audit.jsonl").read_text()
 
 
+@pytest.mark.owasp("API5")
 def test_figures_are_for_administrators(programs: dict[str, httpx.Client]) -> None:
     assert programs["out"].get("/metrics").status_code == 403
     figures = programs["boss"].get("/metrics").text
     assert "cop_requests_total{" in figures and "zanzibarite" not in figures
 
 
+@pytest.mark.owasp("API1")
 def test_a_page_is_its_owners(url: str) -> None:
     seen = signed_in(url, "in")
     unseen = signed_in(url, "out")
     assert seen.run("refresh").done
+    assert "/sign-out" in seen.html
     unseen.page = seen.page
     assert unseen.join("refresh").status_code == 403
 
 
+@pytest.mark.owasp("API5")
 def test_readers_add_nothing(url: str) -> None:
     reader = signed_in(url, "out")
     refused = reader.upload(("note.txt", b"Norway spoke about boats."))
@@ -172,6 +194,7 @@ def test_readers_add_nothing(url: str) -> None:
     )
 
 
+@pytest.mark.owasp("API6")
 def test_questions_are_counted_a_user(tmp_path: Path) -> None:
     audit = Audit(tmp_path)
     guard = Guard(SigningIn(Accounts(tmp_path), audit), audit, a_minute=3, texts=False)
@@ -183,7 +206,26 @@ def test_questions_are_counted_a_user(tmp_path: Path) -> None:
     assert not audit.path.exists(), "no text of questions"
 
 
+@pytest.mark.owasp("API8")
 def test_beyond_this_machine_only_with_accounts_or_open(cop: Run, tmp_path: Path) -> None:
     done = cop("--store", tmp_path / "new", "serve", "--host", "0.0.0.0", "--port", "0")
     assert done.returncode == 2
     assert "--open" in done.stderr and "user add" in done.stderr
+
+
+@pytest.mark.owasp("API2")
+def test_the_log_has_no_password_token_or_question(
+    url: str, log: Path, programs: dict[str, httpx.Client]
+) -> None:
+    """With all that it can be made to say."""
+    sign_in(url, "in")
+    sign_in(url, "out", "seven wrong lanterns")
+    cookie = signed_in(url, "in").http.cookies["cop_session"]
+    programs["in"].post("/api/v1/ask", json={"question": SECRET.question})
+    programs["in"].post("/api/v1/ask", json={"question": SECRET.question, "documents": ["x"]})
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    asked = {"event": "request", "door": "/api/v1/ask", "status": 200, "user": "in"}
+    assert any(asked.items() <= line.items() for line in lines)
+    token = programs["in"].headers["authorization"].split()[1]
+    for secret in (PASSWORD, "wrong lanterns", cookie, token, *SECRET.marks, SECRET.question):
+        assert secret not in log.read_text(), secret

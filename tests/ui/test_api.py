@@ -100,6 +100,7 @@ def test_answers_have_the_keys_of_the_command_line(
     assert text == "\n".join(passage["text"] for passage in shown)
 
 
+@pytest.mark.owasp("API3")
 def test_what_is_quoted_stands_in_the_text_and_no_folder_is_told(api: httpx.Client) -> None:
     given = api.post("/ask", json={"question": HELPLINE})
     answer = given.json()
@@ -160,6 +161,7 @@ def test_the_answer_grows_and_ends_complete(api: httpx.Client) -> None:
         ("/documents/", None, 404, ""),
     ],
 )
+@pytest.mark.owasp("API3")
 def test_what_cannot_be_answered_is_told_in_one_form(
     api: httpx.Client, path: str, body: object, status: int, told: str
 ) -> None:
@@ -179,6 +181,7 @@ def test_pages_of_other_sites_get_nothing(api: httpx.Client) -> None:
     assert "access-control-allow-origin" not in api.get("/documents").headers
 
 
+@pytest.mark.owasp("API4")
 def test_many_at_once_are_all_answered_and_who_leaves_is_forgotten(
     api: httpx.Client, address: str
 ) -> None:
@@ -199,6 +202,7 @@ def test_many_at_once_are_all_answered_and_who_leaves_is_forgotten(
 
 
 @pytest.mark.browser
+@pytest.mark.owasp("API7")
 def test_the_page_about_the_api_loads_nothing_from_elsewhere(browser: Any, address: str) -> None:  # noqa: ANN401
     page = browser.new_page()
     requests: list[str] = []

@@ -13,11 +13,13 @@ from tests.ui.endpoint_table import BEGIN, DOCUMENT, END, everything, example, r
 from ui.web.doors import DOORS, door_of
 
 
+@pytest.mark.owasp("API9")
 def test_the_tables_are_those_of_this_program() -> None:
     written = DOCUMENT.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
     assert written == tables(), "run python -m tests.ui.endpoint_table"
 
 
+@pytest.mark.owasp("API9")
 def test_of_all_that_gradio_answers_to_only_the_doors_are_open(store: Path) -> None:
     every = sorted(set(routes(everything())))
     assert len(every) > 60, every
@@ -32,6 +34,7 @@ def test_of_all_that_gradio_answers_to_only_the_doors_are_open(store: Path) -> N
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.path)
+@pytest.mark.owasp("API3")
 def test_a_door_takes_nothing_but_its_own_form(door: object) -> None:
     from ui.web.doors import Door
 

@@ -70,6 +70,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: hostile.name)
+@pytest.mark.owasp("API4")
 def test_a_hostile_request_reads_writes_and_hangs_nothing(
     hostile: Hostile,
     target: Target,
@@ -122,6 +123,7 @@ def test_what_was_uploaded_is_taken_in_once_and_by_its_owner_alone(
     assert waiting == ["mine.txt"]  # of another test; the one taken in is gone
 
 
+@pytest.mark.owasp("API8")
 def test_every_response_has_the_headers_that_protect(client: Client) -> None:
     for path in ("/", "/theme.css", "/favicon.ico", "/nothing", f"{API}/info"):
         headers = client.http.get(path).headers
@@ -145,6 +147,7 @@ def test_the_page_is_the_same_whatever_a_proxy_is_said_to_be(target: Target) -> 
     assert b"evil.example" not in answered
 
 
+@pytest.mark.owasp("API4")
 def test_what_keeps_waiting_is_limited_for_one_page(client: Client) -> None:
     with Client(str(client.http.base_url)) as greedy:
         codes = [greedy.join("ask", QUESTION).status_code for _ in range(12)]

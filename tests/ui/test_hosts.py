@@ -37,6 +37,7 @@ from ui.settings import load
         ("cop.local", "cop.local:7860", True),
     ],
 )
+@pytest.mark.owasp("API8")
 def test_only_the_names_of_this_server_are_answered_to(
     listening: str, host: str, allowed: bool
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_name_that_is_none_is_refused_in_one_line(sent: str | None) -> None:
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.owasp("API4")
 def test_where_the_room_is_used_up_nothing_more_comes_in(tmp_path: Path) -> None:
     incoming = Incoming(tmp_path, Room(upload_mb=1, all_mb=2))
     (tmp_path / "kept.txt").write_bytes(b"x" * 1_500_000)
@@ -138,6 +139,7 @@ def test_what_nobody_takes_in_is_thrown_away(
     assert [path.name for path in tmp_path.rglob("*.txt")] == ["c.txt"]
 
 
+@pytest.mark.owasp("API4")
 def test_an_upload_larger_than_the_setting_is_refused_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +182,7 @@ def test_an_upload_that_fails_midway_leaves_nothing_of_it(desk: Desk, tmp_path: 
     assert (uploads / "fiji.txt").read_text("utf-8") == ADDED
 
 
+@pytest.mark.owasp("API5")
 def test_who_may_not_change_documents_cannot_send_any(tmp_path: Path) -> None:
     rights = Rights.of("0.0.0.0")
     incoming = Incoming(tmp_path, Room(), rights.require_change)

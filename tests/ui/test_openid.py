@@ -63,6 +63,7 @@ def test_who_has_an_account_comes_in(page: tuple[TestClient, Accounts]) -> None:
     assert user is not None and user.groups == {"staff"}
 
 
+@pytest.mark.owasp("API10")
 def test_who_has_none_stays_out(page: tuple[TestClient, Accounts]) -> None:
     client, accounts = page
     assert come_back(client, "stranger@example.org").status_code == 403
@@ -71,6 +72,7 @@ def test_who_has_none_stays_out(page: tuple[TestClient, Accounts]) -> None:
     assert COOKIE not in client.cookies
 
 
+@pytest.mark.owasp("API10")
 def test_an_answer_that_nobody_asked_for_is_refused(page: tuple[TestClient, Accounts]) -> None:
     client, _ = page
     left = client.get(ELSEWHERE)

@@ -44,6 +44,7 @@ HERE = Path(__file__).parent
 TITLE = "COP Assistant"
 STYLES = ("chat", "sources", "takeaway", "documents")
 SUBTITLE = "What was said in the Council Working Group on Child Online Protection, with its source"
+SIGN_OUT = "<a class='cop-sign-out' href='/sign-out' data-word='Sign out'>Sign out</a>"
 HIDDEN = (limits.PAST, limits.NUMBER, None, None)
 """Characters of what the page sends beside a question; what it receives is never sent."""
 CONNECT = "cop.connect((event) => trigger(event))"
@@ -122,7 +123,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
             listing = gr.HTML("", elem_id="cop-listing")
         gr.HTML(
             f"<header class='cop-header'><h1>{TITLE}</h1>"
-            f"<p data-word='{SUBTITLE}'>{SUBTITLE}</p></header>",
+            f"<p data-word='{SUBTITLE}'>{SUBTITLE}</p>{SIGN_OUT if accounts else ''}</header>",
             elem_id="cop-head",
         )
         with gr.Row(elem_id="cop-main"):

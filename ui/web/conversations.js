@@ -1,7 +1,9 @@
 // The conversations of one browser: kept here, shown from here, and sent from here. The server
 // keeps none; it answers one question at a time and is told those that went before it.
 window.cop = (() => {
-  const KEPT = "cop-conversation-";
+  // Of each account apart, where there are accounts: several may use one browser.
+  const account = document.cookie.match(/(?:^|; )cop_account=(\w+)/)?.[1];
+  const KEPT = account ? `cop-conversation-of-${account}-` : "cop-conversation-";
   const MOST = 60; // conversations that are kept, the latest
   const HISTORY = 20; // earlier questions that go with one
   const HISTORY_LENGTH = 20000; // characters of all of them

@@ -9,6 +9,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+import structlog
+
 from ui.access.viewer import WITHOUT_ACCOUNTS, Role, Viewer, on_behalf_of
 from ui.hosts import Hosts, own_origin
 from ui.web import limits
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ui.web.health import Figures
 
 COOKIE = "cop_owner"
+_LOG = structlog.stdlib.get_logger(__name__)
 
 
 class Gate:
@@ -96,9 +99,17 @@ class Gate:
         finally:
             found = door_of(scope["path"])
             name = found[0].path if found else "other"
+            seconds = time.perf_counter() - began
+            _LOG.info(
+                "request",
+                door=name,
+                status=status,
+                seconds=round(seconds, 3),
+                user=scope.get("cop_user", ""),
+            )
             self._figures.requests.labels(name, str(status)).inc()
             if found and not found[0].page:  # those stay open
-                self._figures.seconds.labels(name).observe(time.perf_counter() - began)
+                self._figures.seconds.labels(name).observe(seconds)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)
@@ -128,6 +139,7 @@ class Gate:
             if known is None:
                 raise Refused("sign in first", 401)
             viewer, owner = known
+            scope["cop_user"] = viewer.name
             self._guard.admit(door, viewer)
         with on_behalf_of(viewer):
             await self._let_in(door, parts, query, headers, owner, viewer, scope, receive, send)
@@ -261,6 +273,8 @@ class Gate:
         if joins:
             if self._guard is not None and self._forms.asks(body):
                 self._guard.count_question(viewer, body)
+            elif self._guard is not None:
+                self._guard.count_other(viewer)
             self._sessions.asked(page, viewer)
             self._wait_for(page, limits.LISTENING_SECONDS)
         else:

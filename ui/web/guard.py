@@ -26,6 +26,11 @@ _ASKING = frozenset(
 )
 
 
+_LOOKING = ("/api/v1/", "/original", "/note", "/feedback", "/gradio_api/upload")
+_OTHERS = 20
+"""What else a user may ask of the server in a minute, for each question that they may ask."""
+
+
 class Guard:
     """The accounts of a server at its gate."""
 
@@ -43,6 +48,7 @@ class Guard:
         self._texts = texts
         self._asked = MovingWindowRateLimiter(MemoryStorage())
         self._a_minute: RateLimitItem = parse(f"{a_minute}/minute")
+        self._others = parse(f"{a_minute * _OTHERS}/minute")
         self.pages: ASGIApp = signing.application()
 
     async def identified(self, headers: dict[str, str], path: str) -> tuple[Viewer, str] | None:
@@ -61,6 +67,13 @@ class Guard:
             raise Refused("documents are added and removed by those who run this server", 403)
         if door.path in _ASKING:
             self.count_question(viewer)
+        elif door.path.startswith(_LOOKING):
+            self.count_other(viewer)
+
+    def count_other(self, viewer: Viewer) -> None:
+        """Refuses anything but a question where a user sends more than any page does."""
+        if not self._asked.hit(self._others, "other", viewer.name):
+            raise Refused("too many requests in a minute; wait a little, then try again", 429)
 
     def count_question(self, viewer: Viewer, body: dict[str, Any] | None = None) -> None:
         """Refuses a question beyond those that a user may ask in a minute."""

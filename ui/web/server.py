@@ -76,6 +76,7 @@ def serve(
 
     import uvicorn
 
+    from ui import logs
     from ui.access.audit import Audit
     from ui.opening import assistants, open_store
     from ui.web.app import create
@@ -84,6 +85,7 @@ def serve(
     from ui.web.protocol import PatientProtocol
     from ui.web.rights import Rights
 
+    logs.set_up(settings.log_level, settings.log_json)
     store = open_store(settings)
     room = Room(settings.upload_mb, settings.uploads_mb)
     make, audit = assistants(settings), Audit(settings.store)
@@ -103,7 +105,7 @@ def serve(
     desk.warm_up()
     config = uvicorn.Config(
         create(desk, hosts, guard),
-        log_level="error",
+        log_config=None,  # see `logs`
         access_log=False,
         http=PatientProtocol,
         ws="none",
@@ -137,6 +139,7 @@ def _guard(settings: Settings, audit: Audit) -> Guard | None:
             settings.oidc_client_id,
             secret.get_secret_value() if secret else None,
             settings.oidc_name,
+            settings.oidc_back,
         )
     signing = SigningIn(accounts, audit, elsewhere)
     return Guard(signing, audit, settings.questions_per_minute, settings.audit_questions)

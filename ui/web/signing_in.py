@@ -26,6 +26,8 @@ _LOG = logging.getLogger(__name__)
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 ELSEWHERE, BACK = "/sign-in/elsewhere", "/sign-in/back"
 COOKIE = "cop_session"
+ACCOUNT = "cop_account"
+"""What the page's own script keeps the conversations of an account under; no secret."""
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;margin:10vh auto;max-width:22rem;padding:0 1rem}"
     "label,input,button{display:block;width:100%;box-sizing:border-box}"
@@ -138,6 +140,7 @@ class SigningIn:
             self._audit.note("signed out", by=user.name)
         response = RedirectResponse(SIGN_IN, 303)
         response.delete_cookie(COOKIE, path="/")
+        response.delete_cookie(ACCOUNT, path="/")
         response.headers["clear-site-data"] = '"cache", "storage"'
         return response
 
@@ -170,7 +173,10 @@ class SigningIn:
 
         self._audit.note("signed in", by=user.name)
         response = RedirectResponse("/", 303)
-        secure = request.headers.get("origin", str(request.url)).startswith("https:")
+        # A form says under which address it was sent; who comes back from a provider does not.
+        back = self._elsewhere.back if self._elsewhere is not None else None
+        origin = request.headers.get("origin") or back or str(request.url)
+        secure = origin.startswith("https:")
         # Not strict: who comes back from a provider comes from another site.
         response.set_cookie(
             COOKIE,
@@ -180,6 +186,8 @@ class SigningIn:
             samesite="lax",
             secure=secure,
         )
+        mark = hashlib.sha256(f"account {user.name}".encode()).hexdigest()[:16]
+        response.set_cookie(ACCOUNT, mark, path="/", samesite="strict", secure=secure)
         return response
 
     def _shown(self, status: int, problem: str = "", name: str | None = None) -> Response:

@@ -16,11 +16,22 @@ class NoName(Exception):
 class Elsewhere:
     """One provider; people need an account of the same name here, which says what they may see."""
 
-    def __init__(self, issuer: str, client_id: str, client_secret: str | None, claim: str) -> None:
-        """`claim`: which of the provider's claims is the name of the account."""
+    def __init__(
+        self,
+        issuer: str,
+        client_id: str,
+        client_secret: str | None,
+        claim: str,
+        back: str | None = None,
+    ) -> None:
+        """`claim`: which of the provider's claims is the name of the account.
+
+        `back`: the address it sends people back to; without one, that under which they left.
+        """
         from authlib.integrations.starlette_client import OAuth
 
         self._claim = claim
+        self.back = back
         registry = OAuth()
         registry.register(
             "provider",
@@ -33,7 +44,7 @@ class Elsewhere:
 
     async def leave(self, request: Request, back: str) -> Response:
         """Sends the browser to the provider, which sends it to the path `back`."""
-        address = str(request.url.replace(path=back, query=""))
+        address = self.back or str(request.url.replace(path=back, query=""))
         response: Response = await self._provider.authorize_redirect(request, address)
         return response
 
