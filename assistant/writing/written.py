@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
-from assistant.answer import Answer, AnswerSentence, RemovedSentence
+from assistant.answer import Answer, AnswerSentence
 from assistant.answerers.composing import text_of
 from assistant.answerers.draft import Asking
 from assistant.answerers.evidence import ScoredSentence
@@ -22,33 +21,23 @@ from assistant.messages.catalogue import Messages
 from assistant.question.question import Kind, Question, Request
 from assistant.stopping import Stop, never
 from assistant.store_reader import StoreReader
-from assistant.verify import Source, Verifier
+from assistant.verify import Verifier
 from assistant.writing.anchoring import Anchoring
 from assistant.writing.candidates import candidates, own_words, passages_of
 from assistant.writing.citations import Citations
 from assistant.writing.failures import WriterFailed
 from assistant.writing.material import Piece, gather_pieces, quoted_passages
+from assistant.writing.progress import Progress, left_out
 from assistant.writing.prompt import SCHEMA, system_prompt, user_prompt
-from assistant.writing.reply import ReplyReader, Written
+from assistant.writing.reply import ReplyReader
 from assistant.writing.translating import Translator
 from assistant.writing.writer import Cut, Waiting, Writer
 
+LEFT_OUT = 3  # sentences that surely answer and that the model left out, at the most
 FURTHER = 6  # of the best passages that are given beside those with a likely sentence
 _QUOTED_ONLY = (Kind.LIST,)  # what stands in the store's structure, where nothing is to be worded
 _RULES = 500  # tokens of the rules, the question and what stands around the passages
 _CHARACTERS = 3  # of a token, at the least, in the languages of the documents
-
-
-@dataclass
-class _Progress:
-    """What stands so far: verified sentences with their sources, and what was left out."""
-
-    kept: list[tuple[Written, tuple[Source, ...]]] = field(default_factory=list)
-    removed: list[RemovedSentence] = field(default_factory=list)
-
-    @property
-    def written(self) -> int:
-        return len(self.kept) + len(self.removed)
 
 
 class WrittenAnswerer:
@@ -100,7 +89,7 @@ class WrittenAnswerer:
         )
         pieces = gather_pieces(self._store, passages, wanted, self._room())
         language = self._language(pieces, question.language)
-        progress = _Progress()
+        progress = Progress(language)
         anchoring = Anchoring(pieces, verifier, {passage.id for passage in answering})
         reader, cut = ReplyReader(), False
         instead = as_requested(quoted, question)
@@ -112,22 +101,25 @@ class WrittenAnswerer:
                     yield _waiting(quoted, part, says)
                 elif isinstance(part, Cut):
                     cut = True
-                elif _take(reader.add(part), progress, anchoring):
+                elif progress.take(reader.add(part), anchoring):
                     yield self._answer(question, quoted, progress)
         except WriterFailed as failure:
             yield _instead(instead, progress, says, f"it {failure}")
             return
-        _take(reader.end(cut), progress, anchoring)
+        progress.take(reader.end(cut), anchoring)
         if reader.refused and not progress.kept:
             yield refuse().model_copy(update={"removed": progress.removed})
         elif not progress.written:
             yield _instead(instead, progress, says, "it sent no sentence")
-        elif not quoted.answered and not _answering(progress, likely):
+        elif not quoted.answered and not progress.rests_on(likely):
             yield _instead(instead, progress, says, "")
-        elif quoted.answered and not _enough(progress, quoted, question):
+        elif quoted.answered and not progress.is_enough(quoted, question):
             few = f"of its {progress.written} sentences too few stand in the documents"
             yield _instead(instead, progress, says, few)
         else:
+            if question.request is not Request.SHORTER:
+                sure = [scored for scored in likely if scored.probability >= asking.threshold]
+                progress.add(left_out(progress, quoted, sure, pieces, LEFT_OUT))
             answer = self._answer(question, quoted, progress, complete=True)
             yield answer
             if language != question.language or question.request is Request.TRANSLATE:
@@ -151,7 +143,7 @@ class WrittenAnswerer:
         return self._store.store.document(most).language
 
     def _answer(
-        self, question: Question, instead: Answer, progress: _Progress, complete: bool = False
+        self, question: Question, instead: Answer, progress: Progress, complete: bool = False
     ) -> Answer:
         citations = Citations(self._store)
         headed = any(sentence.heading for sentence in instead.sentences)
@@ -190,25 +182,6 @@ class WrittenAnswerer:
         return answer.model_copy(update={"answer": text_of(answer, complete)})
 
 
-def _take(sentences: Sequence[Written], progress: _Progress, anchoring: Anchoring) -> bool:
-    """Finds what carries each sentence; whether one more stands."""
-    before = len(progress.kept)
-    for written in sentences:
-        # A small model may say a thing again and again.
-        if any(written.text == kept.text for kept, _ in progress.kept):
-            continue
-        verdict = anchoring.anchor(written)
-        if verdict.problem is None:
-            progress.kept.append((written, verdict.support))
-        else:
-            progress.removed.append(
-                RemovedSentence(
-                    text=written.text, citations=list(written.numbers), reason=verdict.problem
-                )
-            )
-    return len(progress.kept) > before
-
-
 def _waiting(instead: Answer, sign: Waiting, says: Messages) -> Answer:
     """A sign of life in place of the answer, while other questions are with the model."""
     line = says.count(
@@ -221,7 +194,7 @@ def _waiting(instead: Answer, sign: Waiting, says: Messages) -> Answer:
     return instead.model_copy(update={**empty, "opening": "", "answer": f"*{line}*"})
 
 
-def _instead(instead: Answer, progress: _Progress, says: Messages, why: str) -> Answer:
+def _instead(instead: Answer, progress: Progress, says: Messages, why: str) -> Answer:
     """The answer without the model; `why` is told in one line, where there is something to tell."""
     notice = []
     if why and instead.answered:
@@ -231,35 +204,9 @@ def _instead(instead: Answer, progress: _Progress, says: Messages, why: str) -> 
         notice = [says.say(quoted, why=why)]
     elif why:
         notice = [says.say("The language model gave nothing usable: {why}.", why=why)]
-    given_up = [
-        RemovedSentence(text=w.text, citations=list(w.numbers), reason="the answer was given up")
-        for w, _ in progress.kept
-    ]
     return instead.model_copy(
         update={
             "notices": [*instead.notices, *notice],
-            "removed": [*progress.removed, *given_up],
+            "removed": progress.given_up(),
         }
     )
-
-
-def _answering(progress: _Progress, likely: Sequence[ScoredSentence]) -> bool:
-    """Whether a verified sentence rests on one that may answer, not only on its neighbours."""
-    places = {scored.place for scored in likely}
-    return any(
-        (one.piece.passage.document, one.piece.passage.unit, one.sentence.start) in places
-        for _, support in progress.kept
-        for one in support
-    )
-
-
-def _enough(progress: _Progress, quoted: Answer, question: Question) -> bool:
-    """Whether at least half of what was written stands, and tells of everybody asked about."""
-    if not progress.kept or len(progress.kept) < len(progress.removed):
-        return False
-    asked = {speaker.name for speaker in question.asked}
-    told = {
-        s.name for _, support in progress.kept for one in support for s in one.sentence.speakers
-    }
-    spoke = {name for citation in quoted.citations for name in citation.speakers}
-    return asked & spoke <= told

@@ -1,0 +1,121 @@
+"""How far a written answer has come: what stands, what was left out, and whether it is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Answer, RemovedSentence
+from assistant.answerers.evidence import ScoredSentence
+from assistant.question.question import Question
+from assistant.verify import Source
+from assistant.writing.anchoring import Anchoring
+from assistant.writing.material import Piece, stands_in
+from assistant.writing.reply import Written
+from assistant.writing.whole import is_whole
+
+Place = tuple[str, int, int]
+"""Document, paragraph or turn, and offset of a sentence."""
+
+
+@dataclass
+class Progress:
+    """Verified sentences with what carries each, and those that were left out.
+
+    `language` is that of the passages.
+    """
+
+    language: str
+    kept: list[tuple[Written, tuple[Source, ...]]] = field(default_factory=list)
+    removed: list[RemovedSentence] = field(default_factory=list)
+
+    @property
+    def written(self) -> int:
+        """How many sentences the model wrote."""
+        return len(self.kept) + len(self.removed)
+
+    def take(self, sentences: Sequence[Written], anchoring: Anchoring) -> bool:
+        """Finds what carries each sentence; whether one more stands.
+
+        In the place of a bare figure or fragment stands the sentence it was taken from.
+        """
+        before = len(self.kept)
+        for written in sentences:
+            # A small model may say a thing again and again.
+            if any(written.text == kept.text for kept, _ in self.kept):
+                continue
+            verdict = anchoring.anchor(written)
+            if verdict.problem is not None:
+                self.removed.append(_removed(written, verdict.problem))
+                continue
+            told = written
+            if not is_whole(written.text, self.language):
+                told = Written(" ".join(dict.fromkeys(s.whole for s in verdict.support)), ())
+            if all(told.text != kept.text for kept, _ in self.kept):
+                self.kept.append((told, verdict.support))
+        return len(self.kept) > before
+
+    def given_up(self) -> list[RemovedSentence]:
+        """Everything that was written, as left out."""
+        return [*self.removed, *(_removed(w, "the answer was given up") for w, _ in self.kept)]
+
+    @property
+    def places(self) -> set[Place]:
+        """Where the sentences stand that carry what is kept."""
+        return {_place(source) for _, support in self.kept for source in support}
+
+    def rests_on(self, likely: Sequence[ScoredSentence]) -> bool:
+        """Whether a kept sentence rests on one that may answer, not only on its neighbours."""
+        return bool(self.places & {scored.place for scored in likely})
+
+    def is_enough(self, quoted: Answer, question: Question) -> bool:
+        """Whether at least half of what was written stands, and tells of everybody asked about."""
+        if not self.kept or len(self.kept) < len(self.removed):
+            return False
+        asked = {speaker.name for speaker in question.asked}
+        told = {
+            s.name for _, support in self.kept for one in support for s in one.sentence.speakers
+        }
+        spoke = {name for citation in quoted.citations for name in citation.speakers}
+        return asked & spoke <= told
+
+    def add(self, sources: Sequence[Source]) -> None:
+        """Adds sentences of the documents as they stand."""
+        self.kept += [(Written(source.whole, ()), (source,)) for source in sources]
+
+
+def left_out(
+    progress: Progress,
+    quoted: Answer,
+    sure: Sequence[ScoredSentence],
+    pieces: Sequence[Piece],
+    most: int,
+) -> list[Source]:
+    """The surest sentences of the quoted answer that nothing written rests on, in their order."""
+    wanted = [scored.place for scored in sure if scored.place not in progress.places]
+    there = {
+        _place(source): source
+        for piece in pieces
+        if any(stands_in(citation, piece) for citation in quoted.citations)
+        for source in (Source(piece, i) for i in range(len(piece.sentences)))
+        if _is_quoted(source, quoted)
+    }
+    found = [place for place in wanted if place in there][:most]
+    return [there[place] for place in sorted(found)]
+
+
+def _is_quoted(source: Source, quoted: Answer) -> bool:
+    sentence, document = source.sentence, source.piece.passage.document
+    return any(
+        c.document == document and c.start < sentence.end and sentence.start < c.end
+        for c in quoted.citations
+    )
+
+
+def _place(source: Source) -> Place:
+    passage = source.piece.passage
+    return (passage.document, passage.unit, source.sentence.start)
+
+
+def _removed(written: Written, reason: str) -> RemovedSentence:
+    return RemovedSentence(text=written.text, citations=list(written.numbers), reason=reason)
