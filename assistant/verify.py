@@ -22,11 +22,12 @@ from assistant.facts import Context, unsupported_fact, without_references, wrong
 from assistant.naming import actor_changed, attached_otherwise, capitalised, missing_name
 from assistant.nearness import Nearness
 from assistant.polarity import compared, contrary, denied, negations, overstated, undenied
+from assistant.roles import turned_round
 from assistant.stance import spoken, unlike
 from assistant.verification.quotation import folded
 from assistant.wording import stem
 from assistant.writing.material import Piece
-from index_store.analysis import STOP_WORDS
+from index_store.analysis import STOP_WORDS, terms
 from ingest.attribution.narrated import claimants
 from ingest.names.finder import NameFinder, NameMatch
 
@@ -105,7 +106,8 @@ class Verifier:
         found = self._clauses(plain, sources, {})
         if found.problem:
             return found
-        if self._likeness(plain, found.support) < LEAST_LIKENESS:
+        told = found.support
+        if not _literal(plain, told) and self._likeness(plain, told) < LEAST_LIKENESS:
             return Verdict("the passage is about something else")
         if self._entailment is not None:
             carried = " ".join(source.text for source in _in_order(found.support))
@@ -189,6 +191,8 @@ class Verifier:
             return f"it is not {name} there"
         if phrase := attached_otherwise(text, source.text):
             return f"“{phrase}” is not in the passage"
+        if verb := turned_round(text, source.text):
+            return f"it is somebody else that does “{verb}” there"
         nameless = without(text, [(m.start, m.end) for m in named])
         return _stance(text, nameless, source.text, finder.find(source.text))
 
@@ -208,7 +212,8 @@ def _stance(said: str, nameless: str, source: str, named: Sequence[NameMatch]) -
     mine, theirs = all_stems(said), all_stems(source)
     not_mine, not_theirs = denied(said), denied(source)
     near = {other for word in not_theirs for other in groups().get(word, ())} | not_theirs
-    if negations(said) and not not_mine & near:
+    # "Could not use it without help" denies more than "could use it without help".
+    if negations(said) > negations(source) or (negations(said) and not not_mine & near):
         return "it is not denied in the passage"
     shared = {word for word in not_theirs & mine if word not in STOP_WORDS}
     if shared and not shared & not_mine and not negations(said):
@@ -237,6 +242,11 @@ def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:
                 if folded(" ".join(piece.texts[first:last])).strip(" .") == wanted:
                     return tuple(Source(piece, i) for i in range(first, last))
     return ()
+
+
+def _literal(text: str, support: Sequence[Source]) -> bool:
+    """Whether one sentence has every term of the text: a date in a long one is little of it."""
+    return len(support) == 1 and set(terms(text)) <= set(terms(support[0].text))
 
 
 def _together(one: Sequence[Source], other: Sequence[Source]) -> bool:

@@ -13,10 +13,12 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.cited import Source
 from assistant.clauses import halves
 from assistant.verify import Verdict, Verifier
 from assistant.writing.material import Piece
 from assistant.writing.reply import Written
+from index_store.analysis import terms
 
 NEAREST = 4  # pieces that a sentence is held against, besides those it cites
 _PARTS = 8  # of a sentence, whose nearest pieces are looked at too
@@ -54,6 +56,20 @@ class Anchoring:
                 return verdict
             told = told or verdict
         return told or Verdict("no citation")
+
+    def sentence_of(self, fragment: Written) -> Source | None:
+        """The sentence of the passages that has all words of a fragment, the cited ones first."""
+        wanted = set(terms(fragment.text))
+        cited = [self._pieces[n] for n in fragment.numbers if n in self._pieces]
+        return next(
+            (
+                Source(piece, i)
+                for piece in [*cited, *self._searched]
+                for i, text in enumerate(piece.texts)
+                if wanted and wanted <= set(terms(text))
+            ),
+            None,
+        )
 
     def _places(self, text: str, cited: list[int]) -> list[list[int]]:
         """Sets of pieces that may carry a sentence, the likeliest first."""

@@ -44,15 +44,18 @@ class Progress:
             # A small model may say a thing again and again.
             if any(written.text == kept.text for kept, _ in self.kept):
                 continue
-            verdict = anchoring.anchor(written)
-            if verdict.problem is not None:
-                self.removed.append(_removed(written, verdict.problem))
-                continue
-            told = written
             if not is_whole(written.text, self.language):
-                told = Written(" ".join(dict.fromkeys(s.whole for s in verdict.support)), ())
-            if all(told.text != kept.text for kept, _ in self.kept):
-                self.kept.append((told, verdict.support))
+                source = anchoring.sentence_of(written)
+                if source is None:
+                    self.removed.append(_removed(written, "no whole sentence"))
+                elif source.whole not in {kept.text for kept, _ in self.kept}:
+                    self.add([source])
+                continue
+            verdict = anchoring.anchor(written)
+            if verdict.problem is None:
+                self.kept.append((written, verdict.support))
+            else:
+                self.removed.append(_removed(written, verdict.problem))
         return len(self.kept) > before
 
     def given_up(self) -> list[RemovedSentence]:
@@ -87,12 +90,15 @@ class Progress:
 def left_out(
     progress: Progress,
     quoted: Answer,
-    sure: Sequence[ScoredSentence],
+    read: Sequence[ScoredSentence],
     pieces: Sequence[Piece],
     most: int,
 ) -> list[Source]:
-    """The surest sentences of the quoted answer that nothing written rests on, in their order."""
-    wanted = [scored.place for scored in sure if scored.place not in progress.places]
+    """The sentences of the quoted answer that nothing written rests on, in their order.
+
+    Where they are more than `most`, those that the reader finds likeliest.
+    """
+    chance = {scored.place: scored.probability for scored in read}
     there = {
         _place(source): source
         for piece in pieces
@@ -100,8 +106,9 @@ def left_out(
         for source in (Source(piece, i) for i in range(len(piece.sentences)))
         if _is_quoted(source, quoted)
     }
-    found = [place for place in wanted if place in there][:most]
-    return [there[place] for place in sorted(found)]
+    missing = [place for place in there if place not in progress.places]
+    likeliest = sorted(missing, key=lambda place: -chance.get(place, 0.0))[:most]
+    return [there[place] for place in sorted(likeliest)]
 
 
 def _is_quoted(source: Source, quoted: Answer) -> bool:

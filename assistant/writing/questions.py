@@ -56,9 +56,12 @@ class QuestionWriter:
         if not wording or not self._same(wording, own, asked):
             return own
         read = self._understanding.understand(wording)
-        if read.kind in _OWN or {s.name for s in own.asked} - {s.name for s in read.asked}:
+        named = {speaker.name for speaker in (*read.asked, *read.about)}
+        if read.kind in _OWN or {speaker.name for speaker in own.asked} - named:
             return own
-        return read.model_copy(update={"text": text, "language": own.language})
+        # Whose words are wanted stays, however the question is put.
+        whose = {"asked": own.asked, "kind": own.kind} if own.asked else {}
+        return read.model_copy(update={"text": text, "language": own.language, **whose})
 
     def _helps(self, own: Question, history: Sequence[str]) -> bool:
         """Whether another wording may help: in another language, or after other questions."""

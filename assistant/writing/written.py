@@ -33,7 +33,7 @@ from assistant.writing.reply import ReplyReader
 from assistant.writing.translating import Translator
 from assistant.writing.writer import Cut, Waiting, Writer
 
-LEFT_OUT = 3  # sentences that surely answer and that the model left out, at the most
+LEFT_OUT = 3  # quoted sentences that stand behind an answer without them, at the most
 FURTHER = 6  # of the best passages that are given beside those with a likely sentence
 _QUOTED_ONLY = (Kind.LIST,)  # what stands in the store's structure, where nothing is to be worded
 _RULES = 500  # tokens of the rules, the question and what stands around the passages
@@ -118,8 +118,8 @@ class WrittenAnswerer:
             yield _instead(instead, progress, says, few)
         else:
             if question.request is not Request.SHORTER:
-                sure = [scored for scored in likely if scored.probability >= asking.threshold]
-                progress.add(left_out(progress, quoted, sure, pieces, LEFT_OUT))
+                read = [scored for evidence in asking.read for scored in evidence.sentences]
+                progress.add(left_out(progress, quoted, read, pieces, LEFT_OUT))
             answer = self._answer(question, quoted, progress, complete=True)
             yield answer
             if language != question.language or question.request is Request.TRANSLATE:

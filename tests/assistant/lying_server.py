@@ -37,6 +37,7 @@ class Reply:
     `text` is streamed in events; `status` other than 200 sends `body` instead. `body`, where it
     is given, is sent as it is. `pause`: seconds before each event. `stall`: seconds of silence
     after the text, before the end. `cut`: the connection closes without the closing event.
+    `finish`: why the text ends, as the closing event tells.
     """
 
     text: str | Callable[[str], str] = ""
@@ -46,6 +47,7 @@ class Reply:
     pause: float = 0.0
     stall: float = 0.0
     cut: bool = False
+    finish: str = "stop"
 
 
 def says(text: str) -> Reply:
@@ -110,6 +112,10 @@ class LyingServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nobody listens any more; what is being answered breaks off."""
         self._ending.set()
         self._server.shutdown()
         self._server.server_close()
@@ -178,7 +184,8 @@ class LyingServer:
                 if reply.stall:
                     self._stall(reply.stall)
                 if not reply.cut:
-                    self.wfile.write(b"data: " + json.dumps(_event("", "stop")).encode() + b"\n\n")
+                    closing = json.dumps(_event("", reply.finish)).encode()
+                    self.wfile.write(b"data: " + closing + b"\n\n")
                     self.wfile.write(b"data: [DONE]\n\n")
 
             def _answer_as_ollama(self, text: str) -> None:

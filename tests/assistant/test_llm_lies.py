@@ -13,13 +13,14 @@ from assistant.writing.llm import open_llm
 from assistant.writing.reply import read_reply
 from assistant.writing.writer import Writer
 from index_store import Store
+from tests.assistant.lies_unseen import UNSEEN_LIES
 from tests.assistant.lying_server import LyingServer, resolve, says
 from tests.assistant.statements import LAST_LIES, LIES, NEW_LIES, TRUTHS, Statement
 
 # True sentences whose number alone is wrong: the passage that carries them is found.
 MISPLACED = ("no citation", "fabricated citation", "wrong passage")
 BY_QUESTION: dict[str, list[Statement]] = defaultdict(list)
-for _statement in [*LIES, *NEW_LIES, *LAST_LIES]:
+for _statement in [*LIES, *NEW_LIES, *LAST_LIES, *UNSEEN_LIES]:
     if _statement.kind not in MISPLACED:
         BY_QUESTION[_statement.question].append(_statement)
 

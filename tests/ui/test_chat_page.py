@@ -146,7 +146,7 @@ def test_what_was_understood_is_shown_and_each_part_can_go(chat: Page) -> None:
     page.locator("#cop-chat .cop-asked").get_by_text("What did Brazil say?", exact=True).wait_for()
 
 
-def test_stop_leaves_a_chat_that_takes_the_next_question(
+def test_a_stopped_or_failing_model_leaves_a_chat_that_takes_the_next_question(
     browser: Any,  # noqa: ANN401
     tmp_path: Path,
     written: Path,
@@ -157,10 +157,20 @@ def test_stop_leaves_a_chat_that_takes_the_next_question(
 
     with Store(tmp_path / "store", embedder) as store:
         ingest_paths(store, [written])
-    with LyingServer() as slow:
-        slow.reply = Reply(text="", stall=120)
-        model = {"COP_LLM_BASE_URL": slow.url, "COP_LLM_MODEL": "slow", "COP_LLM_TIMEOUT": "60"}
-        with served(tmp_path / "store", model) as url:
+    broken = {
+        "too many requests": Reply(status=429),
+        "broke off in the middle": Reply(text="Kenya presented", cut=True),
+        "did not finish in 3 seconds": Reply(text="Kenya presented", stall=60),
+    }
+    with LyingServer() as model:
+        model.reply = Reply(text="", stall=120)
+        settings = {
+            "COP_LLM_BASE_URL": model.url,
+            "COP_LLM_MODEL": "slow",
+            "COP_LLM_TIMEOUT": "3",
+            "COP_LLM_QUESTIONS": "false",
+        }
+        with served(tmp_path / "store", settings) as url:
             context = browser.new_context()
             chat = Page(context.new_page(), url)
             page = chat.page
@@ -169,6 +179,13 @@ def test_stop_leaves_a_chat_that_takes_the_next_question(
             page.locator("#cop-chat .cop-pending").wait_for()
             page.get_by_role("button", name="Stop").click()
             page.get_by_text("Stopped.").wait_for(timeout=20_000)
+            for why, model.reply in broken.items():
+                answer = chat.ask("What did Kenya say on age verification?")
+                assert "law on age verification" in answer.inner_text()
+                assert page.get_by_text(why).count() == 1
+            model.close()
+            answer = chat.ask("What did Kenya say on age verification?")
+            assert page.get_by_text("cannot be reached").count() == 1
             refused = chat.ask("What did Japan say about age verification?")
             assert "Japan" in refused.inner_text()
             context.close()

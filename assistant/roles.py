@@ -1,0 +1,59 @@
+"""Who does what to whom: whether a sentence turns subject and object of its source round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ingest.attribution.parse import pipeline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DOING = frozenset(("nsubj", "agent"))
+_SUFFERING = frozenset(("dobj", "nsubjpass"))
+_REMEMBERED = 2000  # sentences
+
+
+def turned_round(text: str, source: str) -> str | None:
+    """The verb that both have and whose subject in one is only its object in the other.
+
+    >>> turned_round("Judges train the staff.", "The line trains judges and teaches children.")
+    'train'
+    >>> turned_round("Judges are trained.", "The line trains judges.")
+    """
+    there = _roles(source)
+    for verb, (doing, suffering) in _roles(text).items():
+        does, suffers = there.get(verb, (frozenset(), frozenset()))
+        if (doing & suffers and not doing & does) or (suffering & does and not suffering & suffers):
+            return verb
+    return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _roles(text: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Of each verb the lemmas of what does it and of what it is done to."""
+    found: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for token in pipeline()(text):
+        if token.pos_ != "VERB":
+            continue
+        for child in token.children:
+            role = 0 if child.dep_ in _DOING else 1 if child.dep_ in _SUFFERING else None
+            if role is not None:
+                found[token.lemma_][role].update(_nouns(child))
+    return {verb: (frozenset(one), frozenset(two)) for verb, (one, two) in found.items()}
+
+
+def _nouns(token: Token) -> Iterator[str]:
+    """The lemmas of a noun and of those joined to it; behind "by" of its object."""
+    if token.dep_ == "agent":
+        for child in token.children:
+            yield from _nouns(child)
+        return
+    if token.pos_ in ("NOUN", "PROPN"):
+        yield token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from _nouns(child)
