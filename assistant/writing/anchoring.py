@@ -79,6 +79,9 @@ class Anchoring:
             for part in (first, second)
         ][:_PARTS]
         near, *of_parts = self._nearest([text, *parts])
+        # A date is little of a long sentence, which meaning alone would not find.
+        literal = self.sentence_of(Written(text, ()))
+        near = list(dict.fromkeys([*near, *([literal.piece.n] if literal else [])]))
         alone = [[n] for n in near if [n] != cited]
         together = list(dict.fromkeys([*cited, *near, *(n for some in of_parts for n in some[:1])]))
         return [*([cited] if cited else []), *alone, *([together] if len(together) > 1 else [])]

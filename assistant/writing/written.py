@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from assistant.answer import Answer, AnswerSentence
@@ -119,13 +120,21 @@ class WrittenAnswerer:
         else:
             if question.request is not Request.SHORTER:
                 read = [scored for evidence in asking.read for scored in evidence.sentences]
-                progress.add(left_out(progress, quoted, read, pieces, LEFT_OUT))
+                everything = [*pieces, *self._beyond(pieces, quoted, wanted)]
+                progress.add(left_out(progress, quoted, read, everything, LEFT_OUT))
             answer = self._answer(question, quoted, progress, complete=True)
             yield answer
             if language != question.language or question.request is Request.TRANSLATE:
                 translator = Translator(self._writer, verifier)
                 support = [sources for _, sources in progress.kept]
                 yield translator.translated(answer, question, support, stop)
+
+    def _beyond(self, pieces: Sequence[Piece], quoted: Answer, wanted: set[str]) -> Iterator[Piece]:
+        """The pieces of quoted passages that the model's context had no room for."""
+        given = {piece.passage.id for piece in pieces}
+        missing = [p for p in quoted_passages(self._store, quoted.citations) if p.id not in given]
+        for piece in gather_pieces(self._store, missing, wanted):
+            yield replace(piece, n=len(pieces) + piece.n)
 
     def _room(self) -> int:
         """Characters of passages that the model's context has room for."""
