@@ -160,14 +160,14 @@ def test_a_stopped_or_failing_model_leaves_a_chat_that_takes_the_next_question(
     broken = {
         "too many requests": Reply(status=429),
         "broke off in the middle": Reply(text="Kenya presented", cut=True),
-        "did not finish in 3 seconds": Reply(text="Kenya presented", stall=60),
+        "did not finish in 6 seconds": Reply(text="Kenya presented", stall=60),
     }
     with LyingServer() as model:
         model.reply = Reply(text="", stall=120)
         settings = {
             "COP_LLM_BASE_URL": model.url,
             "COP_LLM_MODEL": "slow",
-            "COP_LLM_TIMEOUT": "3",
+            "COP_LLM_TIMEOUT": "6",
             "COP_LLM_QUESTIONS": "false",
         }
         with served(tmp_path / "store", settings) as url:
