@@ -135,11 +135,12 @@ def test_where_the_reader_is_in_doubt_the_model_is_asked(
 ) -> None:
     explained = ReadingAssistant(samples_store).ask(HOTLINE).explanation
     assert explained is not None
-    surest = max(s.probability for passage in explained.passages for s in passage.sentences)
+    read = [sentence for passage in explained.passages for sentence in passage.sentences]
+    surest = max(read, key=lambda sentence: sentence.probability)
     writer = Writer(open_llm(server.url, "liar", 30), 30)
-    unsure = ReadingAssistant(samples_store, threshold=1.5 * surest, writer=writer)
+    unsure = ReadingAssistant(samples_store, threshold=1.5 * surest.probability, writer=writer)
     assert not unsure.quoting().ask(HOTLINE).answered
-    server.reply = says("Dyzurnet.pl is run by NASK. {run by NASK}")
+    server.reply = says(surest.text)
     answer = unsure.ask(HOTLINE)
     assert answer.answered and answer.citations[0].speakers == ["Poland"], answer.removed
     server.reply = says("NO_ANSWER")
