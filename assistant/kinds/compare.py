@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answer import Table
 from assistant.candidates import Candidate
@@ -145,20 +146,35 @@ def _by_point(asking: Asking, points: list[str]) -> list[Quoted]:
                 focus="",
                 sort="",
             )
-            for candidate in _said(alone, speaker):
-                if candidate.place not in taken and len(taken) < len(points) * CELL.sentences:
-                    taken.add(candidate.place)
-                    cells.append(Quoted(candidate, speaker.name, point))
+            said = choose(_bearing(alone, speaker), CELL)
+            # A sentence on two points stands once, unless the second would be silent without it.
+            for candidate in [c for c in said if c.place not in taken] or said[:1]:
+                taken.add(candidate.place)
+                cells.append(Quoted(candidate, speaker.name, point))
     return cells
 
 
 def _by_act(asking: Asking) -> list[Quoted]:
     """What each reports, what worries it and what it wants."""
     cells: list[Quoted] = []
-    for speaker in asking.query.asked:
-        for candidate in _said(asking, speaker, several=True):
-            cells.append(Quoted(candidate, speaker.name, act_of(candidate.text)))
-    return cells
+    bearing = {speaker.name: _bearing(asking, speaker, True) for speaker in asking.query.asked}
+    for name, found in bearing.items():
+        cells += [
+            Quoted(candidate, name, act_of(candidate.text)) for candidate in choose(found, EACH)
+        ]
+    return [*cells, *_left_empty(cells, bearing)]
+
+
+def _left_empty(
+    cells: Sequence[Quoted], bearing: Mapping[str, Sequence[Candidate]]
+) -> Iterator[Quoted]:
+    """A sentence for each cell that is empty only because the others of its row were better."""
+    filled = {(cell.heading, cell.point) for cell in cells}
+    for name, found in bearing.items():
+        for act in dict.fromkeys(cell.point for cell in cells):
+            fitting = [c for c in found if act_of(c.text) == act]
+            if fitting and (name, act) not in filled:
+                yield Quoted(max(fitting, key=lambda c: c.score), name, act)
 
 
 def act_of(text: str) -> str:
@@ -172,15 +188,13 @@ def act_of(text: str) -> str:
     return WORRIES if _WORRIES.search(text) else REPORTS
 
 
-def _said(asking: Asking, speaker: Speaker, several: bool = False) -> list[Candidate]:
+def _bearing(asking: Asking, speaker: Speaker, near: bool = False) -> list[Candidate]:
+    """What a speaker says on the topic itself, or `near` to it: what a cell has room for."""
     if asking.filters.speakers and speaker.name not in asking.filters.speakers:
         return []
     evidence = asking.evidence(speaker)
     meetings = asking.reading.meetings()
     if not answers(asking.query, evidence.own, evidence.others, evidence.topic, meetings):
         return []
-    # A cell has room for what speaks of the point itself, not of what stands beside it.
     best = max(c.said for c in evidence.own)
-    if several:
-        return choose([c for c in evidence.own if max(c.said, c.near) >= _BEARS * best], EACH)
-    return choose([c for c in evidence.own if c.said >= _BEARS * best], CELL)
+    return [c for c in evidence.own if max(c.said, c.near * near) >= _BEARS * best]

@@ -91,9 +91,10 @@ def test_a_conversation_outlives_a_reload_and_is_renamed_deleted_and_brought_bac
     name.press("Enter")
     listing.get_by_role("button", name="Night helpline", exact=True).click()
     page.locator("#cop-chat").get_by_text(first).wait_for()
-    listing.get_by_role("button", name="Delete: Night helpline").click()
+    listing.get_by_role("button", name="Delete: Night helpline").press("Enter")
     page.get_by_text("What would you like to know?").wait_for()
     assert listing.get_by_text("Night helpline").count() == 0
+    page.wait_for_function("document.activeElement.innerText == 'What did Brazil propose?'")
     listing.get_by_role("button", name="Undo").click()
     listing.get_by_role("button", name="Night helpline", exact=True).click()
     page.locator("#cop-chat").get_by_text(first).wait_for()
@@ -113,12 +114,17 @@ def test_the_last_question_is_changed_asked_again_and_removed(chat: Page) -> Non
         "What did Brazil propose?",
         "What did Norway say about its helpline?",
     ]
-    page.get_by_role("button", name="Ask again").click()
+    page.get_by_role("button", name="Ask again").press("Enter")
+    page.wait_for_function(f"document.activeElement.matches('{BOX}')")
     page.locator("#cop-chat .cop-actions").wait_for()
     assert asked.count() == 2
-    page.get_by_role("button", name="Remove").click()
+    page.get_by_role("button", name="Remove").press("Enter")
     page.wait_for_function("document.querySelectorAll('#cop-chat .cop-asked').length == 1")
     assert "Brazil" in page.inner_text("#cop-sources")
+    page.wait_for_function(f"document.activeElement.matches('{BOX}')")
+    page.locator("#cop-undone").get_by_role("button", name="Undo").click()
+    page.wait_for_function("document.querySelectorAll('#cop-chat .cop-asked').length == 2")
+    assert "4 300" in page.inner_text("#cop-sources")
 
 
 def test_what_is_suggested_under_an_answer_is_answered(chat: Page) -> None:
@@ -246,12 +252,27 @@ def test_the_page_speaks_the_language_of_the_browser(
     assert page.get_attribute(BOX, "placeholder") == placeholder
     assert page.get_attribute("html", "dir") == direction
     assert page.get_attribute("html", "lang") == locale.split("-")[0]
+    assert page.input_value("select[name=language]") == locale.split("-")[0]
     words = page.inner_text("body")
     for english in ("would you like", "Narrow down", "Things to try", "appear here", "New conv"):
         assert english not in words
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
     assert chat.errors == []
+
+
+def test_the_language_is_chosen_on_the_page_which_stays_as_it_is(chat: Page) -> None:
+    page = chat.page
+    chat.ask("What did Norway say about its helpline?")
+    page.fill(BOX, "And what")
+    page.select_option("select[name=language]", "fr")
+    page.get_by_role("tab", name="Délégations").wait_for()
+    page.get_by_role("button", name="Demander", exact=True).wait_for()
+    assert page.get_attribute("html", "lang") == "fr"
+    assert page.input_value(BOX) == "And what"
+    assert "4 300" in page.inner_text("#cop-chat")
+    page.get_by_role("button", name="Nouvelle conversation").click()
+    page.get_by_text("Que souhaitez-vous savoir ?").wait_for()
 
 
 def test_the_tour_goes_through_the_page_and_can_be_skipped(chat: Page) -> None:

@@ -49,6 +49,8 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
     assert after.startswith("2.3") and "Brazil" in after
     assert card.locator("mark.cop-current").inner_text() in answer.inner_text()
     page.wait_for_function("document.activeElement.classList.contains('cop-card')")
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.matches('a.cop-mark')")
 
 
 def test_a_citation_of_a_pdf_opens_its_page_with_the_words_marked(chat: Page) -> None:
@@ -228,4 +230,7 @@ def test_a_phone_shows_everything_within_its_width(
         "() => { const box = document.querySelector('mark.cop-current').getBoundingClientRect();"
         " return box.top >= 0 && box.bottom <= innerHeight; }"
     )
+    chat.page.go_back()
+    chat.page.wait_for_function("scrollY == 0")
+    assert answer.is_visible()
     context.close()

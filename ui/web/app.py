@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ from ui.web.originals import originals
 from ui.web.takeaway import takeaway
 from ui.web.theme import theme
 from ui.web.welcome import welcome_html
-from ui.web.words import says_to, translations
+from ui.web.words import language_list, says_to, translations
 
 if TYPE_CHECKING:
     from gradio.components import Component
@@ -123,7 +123,8 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
             listing = gr.HTML("", elem_id="cop-listing")
         gr.HTML(
             f"<header class='cop-header'><h1>{TITLE}</h1>"
-            f"<p data-word='{SUBTITLE}'>{SUBTITLE}</p>{SIGN_OUT if accounts else ''}</header>",
+            f"<p data-word='{SUBTITLE}'>{SUBTITLE}</p>"
+            f"{language_list()}{SIGN_OUT if accounts else ''}</header>",
             elem_id="cop-head",
         )
         with gr.Row(elem_id="cop-main"):
@@ -142,6 +143,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
                     group_consecutive_messages=False,
                     allow_file_downloads=False,
                 )
+                undone = gr.HTML("", elem_id="cop-undone")
                 chips = gr.HTML("", elem_id="cop-narrowed")
                 question = gr.Textbox(
                     label=say("Your question"),
@@ -168,13 +170,18 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         past, number, turn, tried = (gr.Textbox(visible="hidden", max_length=n) for n in HIDDEN)
 
         shown: list[Component] = [chat, *narrow.lists]
-        drawn: list[Component] = [chat, sources, listing, question]
+        drawn: list[Component] = [chat, sources, listing, question, undone]
 
         def beside(request: gr.Request) -> list[Any]:
             return refreshed(desk, says_to(request))
 
-        def refresh(request: gr.Request) -> list[Any]:
-            return [*held.listing(request), *beside(request)]
+        def refresh(request: gr.Request) -> Iterator[list[Any]]:
+            says = says_to(request)
+            listed = held.listing(request)
+            if desk.found_examples(says.language) is None:  # they take a moment, the page does not
+                yield [*listed, *refreshed(desk, says, [])]
+                listed = [gr.skip()] * len(listed)
+            yield [*listed, *beside(request)]
 
         def ask(
             request: gr.Request, text: str, past: str, number: str, *narrow: Limit
@@ -221,18 +228,24 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
             in_browser(part.change, narrow.parts, chips, "(...held) => cop.narrowed(...held)")
         held.connect(shown, beside)
         blocks.load(refresh, None, [*held.listed, *shown], show_progress="hidden")
+        # Another language was chosen: what the server has worded is worded anew.
+        wire.blur(refresh, None, [*held.listed, *shown], show_progress="hidden")
         in_browser(blocks.load, None, drawn, "() => cop.restore()")
     return blocks
 
 
-def refreshed(desk: Desk, says: Messages) -> list[Any]:
-    """What depends on the documents of the store: the start of the chat, the filters."""
+def refreshed(desk: Desk, says: Messages, examples: Sequence[str] | None = None) -> list[Any]:
+    """What depends on the documents of the store: the start of the chat, the filters.
+
+    `examples`: instead of those that the documents answer.
+    """
     records = desk.store.documents()
-    begun = gr.Chatbot(placeholder=start(desk, says))
+    begun = gr.Chatbot(placeholder=start(desk, says, examples))
     lists = choices(desk.store, records)
     return [begun, *(gr.Dropdown(choices=choice) for choice in lists)]
 
 
-def start(desk: Desk, says: Messages) -> str:
+def start(desk: Desk, says: Messages, examples: Sequence[str] | None = None) -> str:
     """What an empty conversation shows, in HTML."""
-    return welcome_html(desk.store, desk.examples(says.language), says)
+    found = desk.examples(says.language) if examples is None else examples
+    return welcome_html(desk.store, found, says)

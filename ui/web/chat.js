@@ -8,6 +8,17 @@
 
   window.copOpenTab = openTab;
 
+  let cited = null; // href of the citation that was opened last, and which of those it is
+  const citations = (href) => [...document.querySelectorAll("#cop-chat a[href]")].filter((link) => link.getAttribute("href") === href);
+
+  // Back to the citation that a source was opened from.
+  function leave() {
+    const links = cited ? citations(cited.href) : [];
+    const link = links[cited?.place] ?? links[0] ?? document.querySelector("#cop-question textarea");
+    link?.focus({ preventScroll: true });
+    link?.scrollIntoView({ block: "center" });
+  }
+
   function openSource(id, tries = 0) {
     openTab("Sources");
     cop.showSources(id.split("-")[1]);
@@ -39,12 +50,31 @@
       event.preventDefault();
       const id = link.getAttribute("href").slice(1);
       if (id === "cop-question") {
-        document.querySelector("#cop-question textarea")?.focus();
-        document.getElementById("cop-chat")?.scrollIntoView({ block: "start" });
-      } else openSource(id);
+        leave();
+        window.copViews.closed("source");
+      } else {
+        cited = { href: `#${id}`, place: citations(`#${id}`).indexOf(link) };
+        openSource(id);
+        if (window.copViews.narrow()) window.copViews.opened("source", leave);
+      }
       return;
     }
   }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !event.target.closest?.("#cop-sources")) return;
+    leave();
+    window.copViews.closed("source");
+  });
+
+  // Gradio words the tabs once, and the server what it says above an answer.
+  const TABS = ["Sources", "Documents", "Delegations"];
+  function respeak(place, keys) {
+    const said = place?.firstChild;
+    if (said?.nodeType !== Node.TEXT_NODE) return;
+    const text = said.data.trim();
+    const key = keys.find((one) => cop.inAll(one).includes(text));
+    if (key && text !== cop.word(key)) said.data = cop.word(key);
+  }
 
   // Gradio labels each message with its HTML; a screen reader should hear the message itself.
   function label() {
@@ -60,6 +90,12 @@
       const said = cop.word(place.dataset.word);
       if (place.textContent !== said) place.textContent = said;
     }
+    for (const tab of document.querySelectorAll('#cop-tabs [role="tab"], #cop-tabs .overflow-dropdown button')) respeak(tab, TABS);
+    for (const place of document.querySelectorAll("#cop-chat .cop-understood .cop-label")) respeak(place, ["Understood"]);
+    const toggle = document.querySelector("#cop-sidebar .toggle-button");
+    const earlier = cop.word("Conversations");
+    if (toggle && toggle.getAttribute("aria-label") !== earlier) toggle.setAttribute("aria-label", earlier);
+    window.copLanguage.show();
   }
 
   // A new question stays at the top while its answer grows, so that it is read from the start;
@@ -80,10 +116,6 @@
       if (event.target.closest?.("#cop-chat")) pinned = null;
     }, { passive: true });
   }
-
-  // The page as a whole reads in the language that was chosen for it.
-  document.documentElement.lang = cop.language();
-  document.documentElement.dir = cop.language() === "ar" ? "rtl" : "ltr";
 
   new MutationObserver(() => {
     label();

@@ -9,21 +9,19 @@ window.cop = (() => {
   const HISTORY_LENGTH = 20000; // characters of all of them
   const OPEN = "cop-open"; // which one this tab shows: a reload shows it again
 
-  // ---- words of the page, in the language that Gradio chose for it ----
-  function language() {
-    const known = Object.keys(window.gradio_config?.i18n_translations ?? { en: {} });
-    const wanted = navigator.language;
-    return known.find((name) => name === wanted) ?? known.find((name) => name === wanted.split("-")[0]) ?? "en";
-  }
+  // ---- words of the page ----
+  const language = () => window.copLanguage.language();
   function word(key, parts = {}) {
     const said = window.gradio_config?.i18n_translations?.[language()]?.[key] ?? key;
     return said.replace(/\{(\w+)\}/g, (all, name) => parts[name] ?? all);
   }
+  const inAll = (key) => [key, ...Object.values(window.gradio_config?.i18n_translations ?? {}).map((said) => said[key])];
   const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
   // ---- what is kept ----
   let current = null; // the conversation that is shown; null: a new one, without a question yet
   let removed = null; // the one removed last, as long as it can come back
+  let taken = null; // {conversation, turn, name}: the turn removed last, as long as it can come back
   let renaming = null; // id of the one whose name is being written
   const storage = () => { try { return window.localStorage; } catch { return null; } };
   let names = null; // id, name and time of each, the latest first
@@ -65,10 +63,14 @@ window.cop = (() => {
     names.push({ id, name, at });
     names.sort((one, other) => other.at - one.at);
   }
+  function remove(id) {
+    forget(id);
+    names = null;
+  }
   const forget = (id) => storage()?.removeItem(KEPT + id);
   function show(conversation) {
     current = conversation;
-    editing = null;
+    editing = taken = null;
     shownSources = current?.turns.at(-1)?.id ?? null;
     try {
       if (current) sessionStorage.setItem(OPEN, current.id);
@@ -93,6 +95,7 @@ window.cop = (() => {
   function ask(text, options = {}) {
     const question = String(text ?? "").trim().split(/\s+/).join(" ");
     if (!question) return;
+    taken = null;
     const at = fresh();
     if (!current) show({ id: String(at), name: question, turns: [] });
     if (editing) {
@@ -234,11 +237,13 @@ window.cop = (() => {
       const act = (what, text, sign) => `<button type="button" class="cop-icon" name="act" value="${what}" data-id="${id}" aria-label="${escaped(`${word(text)}: ${name}`)}" title="${escaped(word(text))}">${sign}</button>`;
       return `<li><button type="button" class="cop-open" name="act" value="open" data-id="${id}" dir="auto"${open ? ' aria-current="true"' : ""}>${escaped(name)}</button>${act("rename", "Rename", "✎")}${act("delete", "Delete", "✕")}</li>`;
     });
-    const back = removed ? `<p class="cop-undo" role="status">${escaped(word("Deleted."))} <button type="button" name="act" value="restore">${escaped(word("Undo"))}</button></p>` : "";
+    const back = removed ? undoing("Deleted.", "restore") : "";
     const none = rows.length ? "" : `<p class="cop-empty">${escaped(word("Your conversations stay in this browser."))}</p>`;
     return `${back}${none}<ul class="cop-conversations" role="list">${rows.join("")}</ul>`;
   }
-  // The values of: chat, sources, list of conversations, question box.
+  const undoing = (text, act) => `<p class="cop-undo" role="status">${escaped(word(text))} <button type="button" name="act" value="${act}">${escaped(word("Undo"))}</button></p>`;
+  const undone = () => (taken ? undoing("Removed.", "bring") : "");
+  // The values of: chat, sources, list of conversations, question box, what can be undone.
   function drawn() {
     const turn = current?.turns.find(({ id }) => id === shownSources);
     const empty = `<p class="cop-empty">${escaped(word("The paragraphs that an answer stands on appear here, with the quoted words marked."))}</p>`;
@@ -247,7 +252,7 @@ window.cop = (() => {
     else if (emptied) box.value = "";
     emptied = false;
     filled = null;
-    return [messages(), turn?.sources || empty, listing(), box];
+    return [messages(), turn?.sources || empty, listing(), box, undone()];
   }
   const redraw = () => trigger("change");
 
@@ -263,11 +268,23 @@ window.cop = (() => {
       fill(editing.question);
     },
     undo() {
-      drop(current.turns.at(-1));
+      const [conversation, turn, name] = [current, current.turns.at(-1), current.name];
+      drop(turn);
       if (current.turns.length) {
         shownSources = current.turns.at(-1).id;
         keep(current);
-      } else acts.delete({ id: current.id });
+      } else {
+        remove(current.id);
+        show(null);
+      }
+      taken = { conversation, turn, name };
+    },
+    bring() {
+      const { conversation, turn, name } = taken;
+      conversation.turns.push(turn);
+      conversation.name = name;
+      show(conversation);
+      keep(conversation);
     },
     leave() { editing = null; filled = ""; },
     tour: () => window.copTour(),
@@ -276,25 +293,26 @@ window.cop = (() => {
       show(read(id));
       renaming = null;
       // On a phone the list covers what was chosen.
-      if (matchMedia("(max-width: 768px)").matches) document.querySelector("#cop-sidebar.open .toggle-button")?.click();
+      if (window.copViews.narrow()) document.querySelector("#cop-sidebar.open .toggle-button")?.click();
     },
     rename({ id }) { renaming = id; },
     delete({ id }) {
       removed = read(id);
-      forget(id);
-      names = null;
+      remove(id);
       if (current?.id === id) show(null);
     },
     restore() {
-      if (removed) keep(removed);
+      keep(removed);
+      const { id } = removed;
       removed = null;
+      soon(`.cop-open[data-id="${id}"]`, (row) => row.focus());
     },
   };
   function act(data) {
     acts[data.act]?.(data);
     redraw();
     if (data.act === "rename") soon(".cop-rename input", (input) => { input.focus(); input.select(); });
-    if (data.act === "restore" || data.act === "delete") soon(data.act === "delete" ? ".cop-undo button" : ".cop-open", (button) => button.focus());
+    if (["undo", "bring"].includes(data.act)) window.copFocus.home();
   }
   function soon(selector, then) {
     setTimeout(() => { const found = document.querySelector(selector); if (found) then(found); }, 80);
@@ -307,6 +325,7 @@ window.cop = (() => {
       keep(conversation);
     }
     redraw();
+    soon(`.cop-open[data-id="${id}"]`, (row) => row.focus());
   }
   // A question to be completed by the user, with the part that is likely to change marked.
   function fill(text, part = "") {
@@ -377,11 +396,12 @@ window.cop = (() => {
     rename(event.target.dataset.id, event.target.querySelector("input").value);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.matches?.(".cop-rename input")) { renaming = null; redraw(); }
+    if (event.key === "Escape" && event.target.matches?.(".cop-rename input")) rename(renaming, "");
   });
 
   return {
-    ask, next, grow, stop, failed, tried, suggest, restart, restore, drawn, narrowed, without, showSources, word, language,
+    ask, next, grow, stop, failed, tried, suggest, restart, restore, drawn, narrowed, without, showSources, word, inAll,
+    respoken() { trigger("blur"); redraw(); },
     redraw, entries, titleOf, before, turn: turnOf,
     connect(way) { trigger = way; },
     stops() { stop(); return drawn(); },

@@ -88,6 +88,11 @@ class Desk:
         self.seen.whole_assistant.warm_up()
         self.examples()  # finding them asks the assistant, as users will
 
+    def found_examples(self, language: str) -> list[str] | None:
+        """The example questions, where they have been looked for already."""
+        store = self.store
+        return self._examples.get((store, store.catalogue.revision, language))
+
     def examples(self, language: str = "en") -> list[str]:
         """Questions that the documents answer; found once for the documents that there are."""
         from ui.web.examples import examples

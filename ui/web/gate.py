@@ -21,6 +21,7 @@ from ui.web.headers import page_policy, plain_policy, secured, sign_in_policy
 from ui.web.health import FIGURES, LIVE, READY
 from ui.web.incoming import Incoming, Refused
 from ui.web.sessions import Sessions
+from ui.web.words import chosen_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,9 +168,7 @@ class Gate:
             self._note("exported", door=door.path)
         handed = dict(scope)
         handed["query_string"] = urlencode(query).encode()
-        handed["headers"] = [
-            (name, value) for name, value in scope["headers"] if name in _HANDED_ON
-        ]
+        handed["headers"] = _handed_on(scope["headers"], headers)
         if door.body is Body.FILES:
             await self._upload(handed, receive, send, owner or "", query)
         elif door.body in (Body.CALL, Body.NOTE):
@@ -370,6 +369,18 @@ _HANDED_ON = frozenset(
         *("mcp-protocol-version", "mcp-method", "mcp-name"),
     )
 )
+
+
+def _handed_on(
+    sent: list[tuple[bytes, bytes]], headers: dict[str, str]
+) -> list[tuple[bytes, bytes]]:
+    """The headers that Gradio gets; a language chosen on the page is what the browser wants."""
+    kept = [(name, value) for name, value in sent if name in _HANDED_ON]
+    chosen = chosen_language(headers.get("cookie", ""))
+    if chosen is None:
+        return kept
+    others = [(name, value) for name, value in kept if name != b"accept-language"]
+    return [*others, (b"accept-language", chosen.encode())]
 
 
 def _headers(scope: Scope) -> dict[str, str]:

@@ -13,6 +13,9 @@ from pathlib import Path
 Headers = list[tuple[bytes, bytes]]
 
 SCRIPTS = (
+    "language.js",
+    "views.js",
+    "focus.js",
     "conversations.js",
     "takeaway.js",
     "tour.js",
@@ -116,9 +119,23 @@ def _is_json(text: str) -> bool:
 
 @cache
 def chat_script() -> str:
-    """The scripts of the page, one behind the other."""
+    """The scripts of the page, one behind the other; they know where Gradio's languages are."""
     here = Path(__file__).parent
-    return "\n".join((here / name).read_text("utf-8") for name in SCRIPTS)
+    locale = f"window.copGradioLocale = {json.dumps(_locale_module())};"
+    return "\n".join([locale, *((here / name).read_text("utf-8") for name in SCRIPTS)])
+
+
+def _locale_module() -> str:
+    """Path of the module of Gradio's page whose `changeLocale` its own settings call."""
+    import gradio
+
+    frontend = Path(gradio.__file__).parent / "templates" / "frontend"
+    exported = re.compile(rb"export\{[^}]*\bas changeLocale\b")
+    modules = sorted(
+        frontend.glob("assets/*.js"), key=lambda file: not file.name.startswith("core-")
+    )
+    found = next(file for file in modules if exported.search(file.read_bytes()))
+    return found.relative_to(frontend).as_posix()
 
 
 @cache

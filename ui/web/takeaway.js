@@ -14,9 +14,10 @@ window.copTakeaway = (() => {
   // What stands below a turn; `several`: below the last of several, also for all of them.
   function below(turn, several) {
     if (!turn.entry) return "";
-    const said = turn.said ? `<p class="cop-said" role="status">${escaped(word(turn.said))}</p>` : "";
-    const all = several ? `<div class="cop-take cop-take-all"><span>${escaped(word("The whole conversation"))}</span>${taking(ALL)}</div>` : "";
-    return `<div class="cop-take">${taking(turn.id)}${judged(turn)}</div>${commenting(turn)}${said}${all}`;
+    // What came of it stands beside the buttons that were pressed.
+    const said = (row) => (turn.said && turn.row === row ? `<span class="cop-said" role="status">${escaped(word(turn.said))}</span>` : "");
+    const all = several ? `<div class="cop-take cop-take-all"><span>${escaped(word("The whole conversation"))}</span>${taking(ALL)}${said(ALL)}</div>` : "";
+    return `<div class="cop-take">${taking(turn.id)}${said("take")}${judged(turn)}${said("judge")}</div>${commenting(turn)}${all}`;
   }
   function judged(turn) {
     const label = ([verdict, text]) => `${turn.verdict === verdict ? "✓ " : ""}${escaped(word(text))}`;
@@ -75,6 +76,7 @@ window.copTakeaway = (() => {
   }
   async function take(what, which) {
     const turn = window.cop.turn(which);
+    turn.row = which === ALL ? ALL : "take";
     try {
       await (what === "copy" ? copy(which) : save(which, what));
       turn.said = what === "copy" ? "Copied" : "Saved";
@@ -94,6 +96,7 @@ window.copTakeaway = (() => {
   }
   async function send(turn, comment) {
     turn.asked = false;
+    turn.row = "judge";
     const { entry, verdict } = turn;
     try {
       await post("/feedback", { entry, verdict, comment, history: window.cop.before(turn) });

@@ -41,9 +41,14 @@
     target?.classList.add("cop-toured");
     target?.scrollIntoView({ block: "nearest" });
     if (!dialog.open) dialog.show();
+    window.copViews.opened("tour", close);
     next.focus();
   }
   function end() {
+    close();
+    window.copViews.closed("tour");
+  }
+  function close() {
     document.querySelector(".cop-toured")?.classList.remove("cop-toured");
     box().close();
     (back?.isConnected ? back : document.querySelector("#cop-question textarea"))?.focus();

@@ -1,10 +1,12 @@
-"""The language of the page: Gradio chooses it by the browser, the server by the same wish."""
+"""The language of the page: as chosen on it (`language.js`), else as the browser wants it."""
 
 from __future__ import annotations
 
 from functools import cache
+from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from babel.messages.pofile import read_po
 
 from assistant.messages.catalogue import LANGUAGES
@@ -16,8 +18,28 @@ if TYPE_CHECKING:
     from assistant.messages.catalogue import Messages
 
 
+CHOSEN = "cop-language"
+"""The cookie in which the page keeps the language that was chosen on it."""
+
+
+def chosen_language(cookies: str) -> str | None:
+    """The language that was chosen on the page, by the cookies of a request; None if none was.
+
+    >>> chosen_language("a=b; cop-language=fr")
+    'fr'
+    """
+    try:
+        chosen = SimpleCookie(cookies).get(CHOSEN)
+    except CookieError:
+        return None
+    return chosen.value if chosen is not None and chosen.value in LANGUAGES else None
+
+
 def language_of(request: gr.Request) -> str:
-    """The language that the browser of a request wants its pages in; English where not ours."""
+    """The language that a request wants its page in; English where not ours.
+
+    The gate has put what was chosen on the page in the place of what the browser wants.
+    """
     wished = str(request.headers.get("accept-language", "")) if request.headers else ""
     wanted = wished.split(",")[0].split(";")[0].split("-")[0].strip().lower()
     return wanted if wanted in LANGUAGES else "en"
@@ -26,6 +48,19 @@ def language_of(request: gr.Request) -> str:
 def says_to(request: gr.Request) -> Messages:
     """Says things in the language of the page."""
     return messages(language_of(request))
+
+
+def language_list() -> str:
+    """HTML of the list that the language is chosen from: each by its own name."""
+    names = ((code, Locale(code).get_display_name(code) or code) for code in LANGUAGES)
+    options = (
+        f"<option value='{code}' lang='{code}'>{name[:1].upper()}{name[1:]}</option>"
+        for code, name in names
+    )
+    return (
+        "<label class='cop-language'><span data-word='Language'>Language</span>"
+        f"<select name='language'>{''.join(options)}</select></label>"
+    )
 
 
 @cache
