@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ def answer(
         return
     says = says_to(request)
     turn = Turn(asked, int(number) if number.isascii() and number.isdecimal() else 0)
+    turn.spoken = cache(lambda document: desk.store.document(document).language)
     with desk.sessions.working(page_of(request)) as stop:
         if stop():  # nobody listened for long; should they come back, they are not left waiting
             turn.problem = says.say("This did not work. Ask again.")

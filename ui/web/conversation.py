@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ class Turn:
     """One question, the number that the page gave it, and what became of it.
 
     `sources`: HTML of its panel; `above` and `below`: HTML around the answer. `entry`: what the
-    page keeps of it, to take it away (see `takeaway.entry_json`).
+    page keeps of it, to take it away (see `takeaway.entry_json`). `spoken`: the language of a
+    document by its id.
     """
 
     question: str
@@ -33,6 +35,7 @@ class Turn:
     above: str = ""
     below: str = ""
     entry: dict[str, object] | None = None
+    spoken: Callable[[str], str] | None = None
 
     def shown(self, done: bool = False) -> str:
         """The turn in JSON, as the page puts it into the conversation."""
@@ -40,7 +43,8 @@ class Turn:
         if self.problem is not None:
             content = f"<div class='cop-problem'><p>{escape(self.problem)}</p></div>"
         elif self.answer is not None:
-            content = self.above + answer_html(self.answer, self.number) + self.below
+            answer = answer_html(self.answer, self.number, self.spoken)
+            content = self.above + answer + self.below
         shown = {
             "turn": self.number,
             "answer": one_block(content),
@@ -56,11 +60,15 @@ def anchor(turn: int, n: int) -> str:
     return f"cop-{turn}-{n}"
 
 
-def answer_html(answer: Answer, turn: int) -> str:
-    """The answer, its sources in short, and the nearest passages where there is no answer."""
+def answer_html(answer: Answer, turn: int, spoken: Callable[[str], str] | None = None) -> str:
+    """The answer, its sources in short, and the nearest passages where there is no answer.
+
+    `spoken`: the language of a document by its id; its words are in it, all others in the answer's.
+    """
+    own = {n: spoken(document) for n, document in _quoted(answer)} if spoken else {}
     numbers = {citation.n for citation in answer.citations}
     seen: set[int] = set()
-    text = to_html(answer.answer, numbers, lambda n: _marker(turn, n, seen))
+    text = to_html(answer.answer, numbers, lambda n: _marker(turn, n, seen), own.get)
     parts = [f"<div class='cop-answer' lang='{escape(answer.language)}'>", one_block(text)]
     if answer.citations:
         items = "".join(_cited(citation, turn, answer.language) for citation in answer.citations)
@@ -75,6 +83,16 @@ def answer_html(answer: Answer, turn: int) -> str:
     for notice in answer.notices:
         parts.append(f"<p class='cop-notice' dir='auto'>{escape(notice)}</p>")
     return "".join(parts) + "</div>"
+
+
+def _quoted(answer: Answer) -> Iterator[tuple[int, str]]:
+    """The citations whose words the answer has as they stand, and their documents."""
+    quotes = {citation.n: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        for n in sentence.citations:
+            quote = quotes[n].quote if n in quotes else ""
+            if sentence.text in quote or (quote and quote in sentence.text):
+                yield n, quotes[n].document
 
 
 def _marker(turn: int, n: int, seen: set[int]) -> str:
