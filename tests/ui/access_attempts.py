@@ -226,7 +226,7 @@ def put(text: str, paper: Paper, attacker: Attacker | None = None) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: facts.get(found[1], found[0]), text)
 
 
-TIMES = re.compile(r'"(?:seconds|timings)": ?(?:[\d.e-]+|\{[^}]*\})|\bat="?\d+"?')
+TIMES = re.compile(r'"(?:seconds|timings)": ?(?:[\d.e-]+|\{[^}]*\})|\bat="?\d+"?|"app_id": ?\d+')
 
 
 def plain(told: str, paper: Paper) -> str:

@@ -81,8 +81,12 @@ def _attempts(one: Attacker, two: Attacker) -> Iterator[str]:
     for label, attempt in attempts():
         told, elsewhere = attempt(one, SECRET), attempt(two, SECRET)
         marks = [m for m in SECRET.marks if m in told and m not in elsewhere]  # there it is echo
-        folders = (str(one.folder), str(two.folder))
-        alike = [TIMES.sub("", text) for text in (told.replace(*folders), elsewhere)]
+        for mine, theirs in (
+            (str(one.folder), str(two.folder)),
+            (str(one.program.base_url).rstrip("/"), str(two.program.base_url).rstrip("/")),
+        ):
+            told = told.replace(mine, theirs)
+        alike = [TIMES.sub("", text) for text in (told, elsewhere)]
         count, reached = count + 1, reached + bool(marks)
         different += alike[0] != alike[1]
         outcome = f"MARKS {marks}" if marks else "nothing"
