@@ -31,8 +31,11 @@ from tests.ui.conftest import Run, served
 from ui.access.accounts import Accounts
 from ui.access.audit import Audit
 from ui.access.viewer import Viewer
+from ui.feedback import Feedback, keep_feedback
+from ui.web.feedback_tab import ALL
 from ui.web.guard import Guard
 from ui.web.incoming import Refused
+from ui.web.rights import Rights
 from ui.web.signing_in import SigningIn
 
 SECRET = PAPERS[1]
@@ -182,6 +185,25 @@ def test_a_page_is_its_owners(url: str) -> None:
     assert "/sign-out" in seen.html
     unseen.page = seen.page
     assert unseen.join("refresh").status_code == 403
+
+
+def test_only_administrators_read_feedback_and_none_beyond_what_they_may_see(
+    url: str, folder: Path
+) -> None:
+    said = {"verdict": "wrong speaker", "question": "Who?", "answered": True}
+    for quotes, answer in ((SECRET.id, "zanzibarite"), ("CWG-COP-99/9", "boats")):
+        quoted = ({"document": quotes, "start": 0, "end": 5},)
+        keep_feedback(folder, Feedback(**said, answer=answer, quoted=quoted))
+    keep_feedback(folder, Feedback(**said, answer="lanterns"))
+    boss = signed_in(url, "boss").run("show_verdicts", ALL)
+    assert boss.done and "lanterns" in boss.text
+    assert "2 more are on documents" in boss.text
+    assert "zanzibarite" not in boss.text and "boats" not in boss.text
+    for name in ("in", "editor"):
+        refused = signed_in(url, name).run("show_verdicts", ALL)
+        assert not refused.done and "lanterns" not in refused.text
+    for host, administers in (("127.0.0.1", True), ("0.0.0.0", False)):
+        assert Rights.of(host, allowed=True).may_administer(None) is administers
 
 
 @pytest.mark.owasp("API5")

@@ -16,13 +16,18 @@ from assistant.answer import Answer, Citation
 from assistant.places import Places
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
+from index_store.records import DocumentRecord
+from ingest import read as document
 from tests.ui.writing import LANTERNS, write_pdf
 from ui.messages import messages
+from ui.web.document_layouts import DocumentLayouts
+from ui.web.drawing_worker import DrawingWorker, NotDrawn
 from ui.web.originals import originals
 from ui.web.page_picture import HEIGHT, Quotation, picture, stretches
-from ui.web.page_pictures import NoPicture, PagePictures
+from ui.web.page_pictures import PagePictures
 from ui.web.sources import panel
 
+MARKED = ("Kisumu", "Moundou", "Chad bakes")
 SIDE = 600  # points of a square page
 PAPER = "Document CWG-COP-41/5{}\nContribution by Kenya\nTeachers\n\n1\tKenya asks for {} teachers."
 
@@ -111,11 +116,41 @@ def test_the_quoted_words_are_marked_and_no_others(tmp_path: Path, turned: int) 
     assert yellow(500) == 0
 
 
+TABLE = """\
+# Contribution by Chad
+
+Document CWG-COP-41/6-E
+
+| Town &lt;script&gt; | Ovens |
+| --- | --- |
+| Kisumu | 7 |
+| Moundou | 9 |
+
+- **Chad** bakes.
+"""
+
+
+def test_a_document_is_laid_out_as_its_file_says_with_exact_marks(tmp_path: Path) -> None:
+    (tmp_path / "chad.md").write_text(TABLE, "utf-8")
+    read = document(tmp_path / "chad.md")
+    record = DocumentRecord(id="x", path="chad.md", title=read.title, sha256=read.sha256)
+    spans = [(read.text.index(words), read.text.index(words) + len(words)) for words in MARKED]
+    layouts = DocumentLayouts(DrawingWorker())
+    page = layouts.page(tmp_path / "chad.md", record, read.text, spans, spans[1])
+    assert '<h2 dir="auto">Contribution by Chad</h2>' in page
+    assert '<th dir="auto" scope="col">Town &lt;script&gt;</th>' in page and "<script" not in page
+    assert '<td dir="auto"><mark>Kisumu</mark></td><td dir="auto">7</td>' in page
+    assert '<mark class="dark" id="quote">Moundou</mark>' in page
+    assert "<mark>Chad</mark></strong><mark> bakes</mark>" in page
+    with pytest.raises(NotDrawn, match="read it again"):
+        layouts.page(tmp_path / "chad.md", record, f"{read.text} ", spans, None)
+
+
 def test_what_is_no_pdf_has_no_picture(tmp_path: Path) -> None:
     path = tmp_path / "broken.pdf"
     path.write_bytes(b"%PDF-1.7 and nothing more")
-    with pytest.raises(NoPicture, match="cannot be drawn"):
-        PagePictures().picture(path, "0", 1, [])
+    with pytest.raises(NotDrawn, match="cannot be drawn"):
+        PagePictures(DrawingWorker()).picture(path, "0", 1, [])
 
 
 def test_a_pdf_opens_and_other_files_are_downloaded(client: TestClient) -> None:

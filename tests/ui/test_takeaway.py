@@ -183,3 +183,10 @@ def test_a_wrong_speaker_is_told_with_a_comment(chat: Page, served_store: Path) 
     _, kept = kept_feedback(served_store)[-1]
     assert (kept.verdict.value, kept.comment) == ("wrong speaker", "It was Kenya.")
     assert kept.question == "What did Norway say about its helpline?"
+    # Who runs the server reads it on the page.
+    page.get_by_role("tab", name="Feedback").click()
+    told = page.locator(".cop-verdict").first
+    told.get_by_text("It was Kenya.").wait_for()
+    assert "wrong speaker" in told.inner_text() and "§2.1 · Norway" in told.inner_text()
+    page.get_by_label("not helpful").click()
+    page.get_by_text("Nobody has said anything yet.").wait_for()

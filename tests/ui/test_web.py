@@ -49,6 +49,11 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
     assert after.startswith("2.3") and "Brazil" in after
     assert card.locator("mark.cop-current").inner_text() in answer.inner_text()
     page.wait_for_function("document.activeElement.classList.contains('cop-card')")
+    # The document as its file lays it out stands open at the same words.
+    frame = card.locator(".cop-page[open] iframe").content_frame
+    frame.locator("mark.dark").first.wait_for()
+    assert frame.locator("mark.dark").inner_text() in answer.inner_text()
+    assert frame.get_by_text("Norway's information document").count() == 1
     page.keyboard.press("Escape")
     page.wait_for_function("document.activeElement.matches('a.cop-mark')")
 

@@ -17,7 +17,7 @@ class Role(StrEnum):
     EDITOR = "editor"
     """Also add documents."""
     ADMINISTRATOR = "administrator"
-    """Also read the server's figures."""
+    """Also put documents into collections, read feedback and the server's figures."""
 
     def may_act_as(self, role: Role) -> bool:
         """Whether this role includes another.

@@ -18,6 +18,7 @@ from ui.web import limits
 from ui.web.answering import answer
 from ui.web.desk import Desk
 from ui.web.documents import DocumentsTab
+from ui.web.feedback_tab import FeedbackTab
 from ui.web.filters import NOTHING, narrowing
 from ui.web.forms import Forms
 from ui.web.gate import Gate
@@ -167,6 +168,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
                 with gr.Tab(say("Documents"), id="documents"):
                     held = DocumentsTab(desk, say)
                 delegations_tab(say, lambda _: desk.store)
+                reported = FeedbackTab(desk, say)
         past, number, turn, tried = (gr.Textbox(visible="hidden", max_length=n) for n in HIDDEN)
 
         shown: list[Component] = [chat, *narrow.lists]
@@ -230,6 +232,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         blocks.load(refresh, None, [*held.listed, *shown], show_progress="hidden")
         # Another language was chosen: what the server has worded is worded anew.
         wire.blur(refresh, None, [*held.listed, *shown], show_progress="hidden")
+        blocks.load(reported.allowed, None, reported.tab, show_progress="hidden")
         in_browser(blocks.load, None, drawn, "() => cop.restore()")
     return blocks
 

@@ -60,6 +60,42 @@
     }
   }
 
+  // A click on a column's head sorts by it, another the other way round; Gradio has a menu for it.
+  const [UP, DOWN, CLEAR] = [0, 1, 2]; // entries of that menu
+  let sorted = {};
+  async function choose(head, entry) {
+    head.querySelector(".cell-menu-button").click();
+    for (let tries = 0; tries < 20; tries += 1) {
+      await new Promise(requestAnimationFrame);
+      const entries = document.querySelectorAll('[role="menuitem"]');
+      if (entries.length > CLEAR) return entries[entry].click();
+    }
+  }
+  async function sort(head) {
+    const heads = document.querySelectorAll('#cop-table [role="columnheader"]');
+    const before = [...heads].find((one) => one !== head && one.querySelector(".sort-indicator"));
+    const down = head.querySelector(".sort-indicator") && sorted.name === head.title && !sorted.down;
+    if (before) await choose(before, CLEAR);
+    await choose(head, down ? DOWN : UP);
+    sorted = { name: head.title, down };
+    for (const one of heads) one.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  }
+  function headOf(event) {
+    if (event.target.closest?.(".cell-menu-button")) return null;
+    return event.target.closest?.('#cop-table [role="columnheader"]');
+  }
+  function sortBy(event) {
+    const head = headOf(event);
+    if (!head) return;
+    event.stopPropagation(); // it would close the menu
+    sort(head);
+  }
+  document.addEventListener("click", sortBy, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") sortBy(event);
+  }, true);
+
   let shown = null;
   new MutationObserver(() => {
     label();
@@ -67,7 +103,7 @@
     const opened = document.querySelector(".cop-document");
     if (opened && opened !== shown) {
       opened.focus({ preventScroll: true });
-      opened.scrollIntoView({ block: "nearest" });
+      opened.scrollIntoView({ block: "start" });
     }
     shown = opened;
   }).observe(document.documentElement, { childList: true, subtree: true });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from assistant.place import short_title
 from index_store.errors import UnknownDocument
 from ui.web.answering import page_of, told
 from ui.web.desk import Desk
-from ui.web.documents_table import COLUMNS, WIDTHS, chosen, document_html, heads, rows
+from ui.web.documents_table import COLUMNS, chosen, document_html, table
 from ui.web.holdings import Removed
 from ui.web.incoming import SUFFIXES
 from ui.web.library import Told, ingested, told_html
@@ -50,30 +50,32 @@ class DocumentsTab:
                 elem_id="cop-folder",
                 size="sm",
             )
+        with gr.Column(elem_id="cop-told"):  # in sight wherever somebody acts
+            self.news = gr.HTML("", elem_id="cop-news")
+            gr.HTML("<div role='log'></div>", elem_id="cop-messages")
             self.undo = gr.Button(say("Undo"), visible=False, elem_id="cop-undo", size="sm")
-        self.news = gr.HTML("", elem_id="cop-news")
-        gr.HTML("<div role='log'></div>", elem_id="cop-messages")
         self.table = gr.Dataframe(
             headers=list(COLUMNS),
-            datatype=list(COLUMNS.values()),
             type="array",
             label=say("Documents"),
             interactive=False,
             show_search="search",
             wrap=True,
-            column_widths=list(WIDTHS),
             max_height=420,
             buttons=["fullscreen"],
             elem_id="cop-table",
         )
         self.note = gr.HTML("", elem_id="cop-note")
-        self.shown = gr.HTML("", elem_id="cop-shown")
         with gr.Row(visible=False, elem_id="cop-document-tools") as self.tools:
             self.again = gr.Button(say("Read again"), size="sm")
             self.remove = gr.Button(say("Remove…"), size="sm", elem_id="cop-remove")
+            self.collection = gr.Dropdown(
+                label=say("Collection"), visible=False, elem_id="cop-collection", filterable=False
+            )
         with gr.Row(visible=False, elem_id="cop-confirm") as self.confirm:
             self.sure = gr.Button(say("Remove this document"), size="sm", variant="stop")
             self.keep = gr.Button(say("Keep it"), size="sm")
+        self.shown = gr.HTML("", elem_id="cop-shown")
         self.opened = gr.State("")
         self.removed = gr.State([])
 
@@ -88,9 +90,7 @@ class DocumentsTab:
         may = self._desk.rights.may_change_documents(request)
         note = "" if records and may else READ_ONLY if not may else EMPTY
         return [
-            gr.Dataframe(
-                value=rows(records), headers=heads(says_to(request)), visible=bool(records)
-            ),
+            table(records, says_to(request)),
             f"<p class='cop-empty'>{says_to(request).say(note)}</p>" if note else "",
             gr.File(visible=may),
             gr.UploadButton(visible=may),
@@ -99,7 +99,7 @@ class DocumentsTab:
     def connect(self, refreshed: list[Component], refresh: Callable[..., list[Any]]) -> None:
         """What the parts do; `refresh(request)` fills what else depends on the documents."""
         changed = self.listed
-        viewed = [self.opened, self.shown, self.tools, self.confirm]
+        viewed = [self.opened, self.shown, self.tools, self.confirm, self.collection]
         undone = [self.removed, self.undo]
 
         def take_in(
@@ -137,6 +137,10 @@ class DocumentsTab:
             undo = _undo(removed, says_to(request))
             return (html, *self._view(request, ""), removed, undo, *self.listing(request))
 
+        def move(request: gr.Request, document: str, collection: str) -> tuple[Any, ...]:
+            html = self._tell(request, lambda: self._move(request, document, collection))
+            return (html, *self._view(request, document), *self.listing(request))
+
         def put_back(
             request: gr.Request, before: list[Removed], progress: gr.Progress = PROGRESS
         ) -> tuple[Any, ...]:
@@ -167,6 +171,8 @@ class DocumentsTab:
         one: dict[str, Any] = {"concurrency_id": "changes", "concurrency_limit": 1}
         self.table.select(look, None, viewed, **quiet)
         then(self.again.click(read_again, self.opened, [self.news, *viewed, *changed], **one))
+        moving = [self.news, *viewed, *changed]
+        then(self.collection.input(move, [self.opened, self.collection], moving, **one, **quiet))
         self.remove.click(_ask_removal, None, [self.tools, self.confirm], **quiet)
         self.keep.click(_keep, None, [self.tools, self.confirm], **quiet)
         removing = [self.news, *viewed, *undone, *changed]
@@ -178,10 +184,29 @@ class DocumentsTab:
         try:
             record = self._desk.store.document(document)
         except UnknownDocument:
-            return "", "", gr.Row(visible=False), gr.Row(visible=False)
+            hidden = gr.Row(visible=False)
+            return "", "", hidden, hidden, gr.Dropdown(visible=False)
         html = document_html(self._desk.store, record, says_to(request))
         may = self._desk.rights.may_change_documents(request)
-        return document, html, gr.Row(visible=may), gr.Row(visible=False)
+        collections = [collection.name for collection in self._desk.store.collections.all()]
+        choice = gr.Dropdown(
+            choices=collections,
+            value=record.collection,
+            visible=len(collections) > 1 and self._desk.rights.may_administer(request),
+        )
+        return document, html, gr.Row(visible=may), gr.Row(visible=False), choice
+
+    def _move(self, request: gr.Request, document: str, collection: str) -> Iterator[Told]:
+        """Puts a document into a collection: for those who say who may read what.
+
+        Gradio asks a second time where a list loses the focus.
+        """
+        self._desk.rights.require_administrator(request)
+        if self._desk.store.document(document).collection == collection:
+            return
+        record = self._desk.holdings.move(document, collection)
+        says = says_to(request)
+        yield Told(record.title, says.say("Now in “{collection}”", collection=collection))
 
     def _take_in(self, request: gr.Request, files: list[Path], progress: gr.Progress) -> str:
         try:

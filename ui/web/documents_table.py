@@ -2,62 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.place import date_in, short_title
+from index_store.schema import GENERAL
 from ui.commands.show import place, spoken
 from ui.web.originals import original_url
-from ui.web.sources import templates
+from ui.web.templating import templates
 
 if TYPE_CHECKING:
+    import gradio as gr
+
     from assistant.messages.catalogue import Messages
     from index_store import Store
     from index_store.records import DocumentRecord
 
-COLUMNS: dict[str, Literal["str", "number"]] = {
-    "Title": "str",
-    "Number": "str",
-    "Kind": "str",
-    "Meeting": "str",
-    "Date": "str",
-    "Source": "str",
-    "Pages": "number",
-    "Warnings": "number",
-    "Superseded by": "str",
-    "File": "str",
+Kind = Literal["str", "number"]
+COLUMNS: dict[str, tuple[Kind, int]] = {
+    "Title": ("str", 260),
+    "Number": ("str", 130),
+    "Kind": ("str", 120),
+    "Meeting": ("str", 110),
+    "Date": ("str", 110),
+    "Source": ("str", 120),
+    "Pages": ("number", 90),
+    "Warnings": ("number", 110),
+    "Superseded by": ("str", 130),
+    "Collection": ("str", 120),
+    "File": ("str", 170),
 }
-"""The head of the table, with what each column holds."""
-WIDTHS = (260, 130, 120, 110, 100, 120, 70, 85, 130, 170)
-"""Pixels of each column."""
+"""The head of the table, with what each column holds and how many pixels it takes."""
 PASSAGES = 100
 """Passages of a document that are shown; the original has the rest."""
 
 
-def heads(says: Messages) -> list[str]:
-    """The head of the table in the language of the page."""
-    return [says.say(column) for column in COLUMNS]
+def table(records: Sequence[DocumentRecord], says: Messages) -> gr.Dataframe:
+    """The documents as Gradio's table; collections are told where there are several."""
+    import gradio
+
+    shown = _columns(records)
+    return gradio.Dataframe(
+        value=rows(records),
+        headers=[says.say(column) for column in shown],
+        datatype=[COLUMNS[column][0] for column in shown],
+        column_widths=[COLUMNS[column][1] for column in shown],
+        visible=bool(records),
+    )
 
 
 def rows(records: Sequence[DocumentRecord]) -> list[list[str | int]]:
     """A row a document; dates are written so that they sort."""
     numbers = {record.id: record.number or short_title(record.title) for record in records}
+    shown = _columns(records)
     return [
-        [
-            record.title,
-            record.number or "",
-            record.kind.value,
-            str(record.meeting) if record.meeting is not None else record.meeting_name or "",
-            record.date or "",
-            record.source or "",
-            record.pages or "",
-            len(record.warnings),
-            numbers.get(record.superseded_by or "", ""),
-            Path(record.path).name,
-        ]
+        [cells[column] for column in shown]
         for record in records
+        for cells in [_cells(record, numbers)]
     ]
+
+
+def _columns(records: Sequence[DocumentRecord]) -> list[str]:
+    several = any(record.collection != GENERAL for record in records)
+    return [column for column in COLUMNS if several or column != "Collection"]
+
+
+def _cells(record: DocumentRecord, numbers: Mapping[str, str]) -> dict[str, str | int]:
+    return {
+        "Title": record.title,
+        "Number": record.number or "",
+        "Kind": record.kind.value,
+        "Meeting": record.meeting_name or "" if record.meeting is None else str(record.meeting),
+        "Date": record.date or "",
+        "Source": record.source or "",
+        "Pages": record.pages or "",
+        "Warnings": len(record.warnings),
+        "Superseded by": numbers.get(record.superseded_by or "", ""),
+        "Collection": record.collection,
+        "File": Path(record.path).name,
+    }
 
 
 def chosen(records: Sequence[DocumentRecord], row: Sequence[object]) -> DocumentRecord | None:

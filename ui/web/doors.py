@@ -17,6 +17,7 @@ from ui.web import limits
 _NAME = r"[A-Za-z0-9_\-]{1,64}"
 _DOCUMENT = r"(?!\.)[^\x00-\x1f]{1,300}"
 _SPAN = r"\d{1,9}-\d{1,9}"
+_MARKS = rf"{_SPAN}(?:\.{_SPAN}){{0,{limits.QUOTATIONS - 1}}}"
 _FILE = r"[A-Za-z0-9_@\-][A-Za-z0-9_@.\-]{0,127}"
 
 
@@ -51,6 +52,8 @@ class Door:
     opened: bool = False
     html: bool = False
     """Whether it gives a page, whose scripts run and to which other sites may link."""
+    framed: bool = False
+    """Whether a frame of the page may show what it gives."""
 
     @property
     def private(self) -> bool:
@@ -120,10 +123,19 @@ DOORS = (
         query={
             "document": _DOCUMENT,
             "page": r"[1-9]\d{0,5}",
-            "marks": rf"{_SPAN}(?:\.{_SPAN}){{0,{limits.QUOTATIONS - 1}}}",
+            "marks": _MARKS,
             "dark": _SPAN,
         },
         opened=True,
+    ),
+    Door(
+        ("GET", "HEAD"),
+        "/original/layout",
+        "`document`: the id of one without pages; `marks`, `dark`: spans of its text; gives a page "
+        "of its own, without scripts, for a frame of this one",
+        query={"document": _DOCUMENT, "marks": _MARKS, "dark": _SPAN},
+        opened=True,
+        framed=True,
     ),
     Door(
         ("POST",),

@@ -130,7 +130,7 @@ def _field(block: object) -> Field:
     if kind == "Radio":
         return Text(limits.FILTER, "a choice")
     if kind == "Dropdown":
-        return _choices
+        return _choices if getattr(block, "multiselect", None) else Text(limits.FILTER, "a choice")
     if kind in ("File", "UploadButton"):
         return _files
     raise TypeError(f"no request may bring a {kind}")

@@ -183,7 +183,7 @@ class Gate:
         elif door.html:
             await self._page(door, handed, receive, send, owner)
         else:
-            await self._app(handed, receive, _securing(send))
+            await self._app(handed, receive, _securing(send, door.framed))
 
     async def _watched(self, path: str, headers: dict[str, str], send: Send) -> bool:
         """Answers who watches the server; False where the path is another."""
@@ -432,12 +432,12 @@ async def _to_sign_in(send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _securing(send: Send) -> Send:
-    """Sends with the headers that protect."""
+def _securing(send: Send, framed: bool = False) -> Send:
+    """Sends with the headers that protect; `framed`: what a frame of the page shows."""
 
     async def secured_send(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": secured(message["headers"])}
+            message = {**message, "headers": secured(message["headers"], framed=framed)}
         await send(message)
 
     return secured_send

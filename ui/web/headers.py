@@ -34,8 +34,8 @@ _ALWAYS = {
 # Gradio's page makes functions from text (its templates and events) and sets styles in elements.
 _PAGE = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline';"
-    " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'self';"
-    " form-action 'none'; frame-ancestors 'none'"
+    " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-src 'self';"
+    " base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
 )
 _EVAL = " 'unsafe-eval'"
 _OTHER = b"default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -44,24 +44,35 @@ _PDF = (
     b"default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:;"
     b" frame-ancestors 'none'"
 )
+# A document as it is laid out: its style and nothing else, in a frame of this page alone.
+_FRAMED = (
+    b"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+    b" frame-ancestors 'self'; sandbox"
+)
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.S)
 _FILLED_IN = re.compile(r"\{\{.*?\}\}", re.S)
 _HIDDEN = (b"access-control-", b"server", b"x-powered-by")
 
 
-def secured(headers: Iterable[tuple[bytes, bytes]], policy: bytes | None = None) -> Headers:
+def secured(
+    headers: Iterable[tuple[bytes, bytes]], policy: bytes | None = None, framed: bool = False
+) -> Headers:
     """The headers of a response with those that protect; `policy`: what a page's scripts may do.
 
-    No other origin is ever allowed in, whatever Gradio says.
+    `framed`: whether a frame of the page may show it. No other origin is ever allowed in, whatever
+    Gradio says.
     """
     kept = [
         (name, value)
         for name, value in headers
         if name.lower() not in _ALWAYS and not name.lower().startswith(_HIDDEN)
     ]
-    if policy is None:
+    always = {**_ALWAYS, b"x-frame-options": b"SAMEORIGIN"} if framed else _ALWAYS
+    if framed:
+        policy = _FRAMED
+    elif policy is None:
         policy = _PDF if (b"content-type", b"application/pdf") in kept else _OTHER
-    return [*kept, *_ALWAYS.items(), (b"content-security-policy", policy)]
+    return [*kept, *always.items(), (b"content-security-policy", policy)]
 
 
 def page_policy(html: str) -> bytes:

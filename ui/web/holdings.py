@@ -19,6 +19,7 @@ from ui.web.incoming import safe_name
 if TYPE_CHECKING:
     from index_store import Store
     from index_store.ingestion import IngestReport
+    from index_store.records import DocumentRecord
     from ingest.limits import ReadingLimits
 
 KEPT_SECONDS = 24 * 3600.0
@@ -108,6 +109,18 @@ class Holdings:
             record = self._seen().document(document)
             self._note("read a document again", document=document)
             return self._ingest([Path(record.path)], progress, record.collection, again=True)
+
+    def move(self, document: str, collection: str) -> DocumentRecord:
+        """Put a document into another collection; it as it was.
+
+        Raises UnknownDocument, and UnknownCollection also for one that who asks may not read.
+        """
+        with self._writing:
+            seen = self._seen()
+            record = seen.document(document)
+            self._store.move([document], seen.collections.get(collection).name)
+            self._note("moved a document", document=document, collection=collection)
+            return record
 
     def remove(self, document: str) -> Removed:
         """Take a document out; raises UnknownDocument.

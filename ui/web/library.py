@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.web.sources import templates
+from ui.web.templating import templates
 
 if TYPE_CHECKING:
     from assistant.messages.catalogue import Messages

@@ -67,13 +67,15 @@ ENDING_SECONDS = 10.0
 KEPT_SECONDS = 3600.0
 """How long an uploaded file waits to be taken in."""
 
-PICTURE_SECONDS = 10.0
-"""Until a page of a document is drawn."""
-PICTURE_MEMORY = 600_000_000
+DRAWING_SECONDS = 20.0
+"""Until a page of a document is drawn, or a whole one laid out."""
+DRAWING_MEMORY = 600_000_000
 """Bytes that drawing it may take."""
-PICTURES_WAITING = 8
+DRAWINGS_WAITING = 8
 """Pages that wait to be drawn; more are refused."""
 PICTURES_KEPT = 64
 """Pictures that stay in memory, of some 100 kB each."""
+LAYOUTS_KEPT = 16
+"""Documents that stay in memory as their files lay them out."""
 QUOTATIONS = 16
-"""Quotations that are marked on one page."""
+"""Quotations that are marked on one page or in one document."""

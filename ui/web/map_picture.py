@@ -11,7 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from assistant.mapping.delegations import DelegationMap
 from assistant.mapping.drawing import cell_name, svg
 from index_store import Store
-from ui.web.sources import templates
+from ui.web.templating import templates
 
 if TYPE_CHECKING:
     from assistant.messages.catalogue import Messages

@@ -1,28 +1,30 @@
-"""The files that documents were read from: opened, or a page of them shown as a picture."""
+"""The files that documents were read from: opened, or shown beside what is quoted from them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from index_store.errors import UnknownDocument
 from ui.web import limits
+from ui.web.document_layouts import DocumentLayouts, Span
+from ui.web.drawing_worker import DrawingWorker, NotDrawn
 from ui.web.page_picture import Quotation
-from ui.web.page_pictures import NoPicture, PagePictures
+from ui.web.page_pictures import PagePictures
 
 if TYPE_CHECKING:
     from index_store import Store
     from index_store.records import DocumentRecord
 
-ORIGINAL, PAGE = "/original", "/original/page"
-"""Where the originals are, and pictures of their pages."""
+ORIGINAL, PAGE, LAYOUT = "/original", "/original/page", "/original/layout"
+"""Where originals are, pictures of their pages, and those without pages as they are laid out."""
 _FOR_A_WHILE = {"cache-control": "private, max-age=600", "vary": "Cookie"}
 """By whoever is signed in: the next one who uses the browser is not shown what it keeps."""
 
@@ -38,14 +40,23 @@ def original_url(record: DocumentRecord, page: int | None = None) -> str:
     return f"{ORIGINAL}?{urlencode({'document': record.id}, quote_via=quote, safe='')}{at}"
 
 
-def page_url(record: DocumentRecord, page: int, spans: list[tuple[int, int]]) -> str:
+def page_url(record: DocumentRecord, page: int, spans: Sequence[Span]) -> str:
     """Where the picture of a page is; `spans` of the canonical text are marked on it.
 
     The page itself adds `&dark=` with the span that a reader has asked for.
     """
-    marks = ".".join(f"{start}-{end}" for start, end in spans[: limits.QUOTATIONS])
-    asked = {"document": record.id, "page": page, "marks": marks}
+    asked = {"document": record.id, "page": page, "marks": _as_text(spans)}
     return f"{PAGE}?{urlencode(asked, quote_via=quote, safe='')}"
+
+
+def layout_url(record: DocumentRecord, spans: Sequence[Span]) -> str:
+    """Where the document is as its file lays it out; as for `page_url`."""
+    asked = {"document": record.id, "marks": _as_text(spans)}
+    return f"{LAYOUT}?{urlencode(asked, quote_via=quote, safe='')}#quote"
+
+
+def _as_text(spans: Sequence[Span]) -> str:
+    return ".".join(f"{start}-{end}" for start, end in spans[: limits.QUOTATIONS])
 
 
 def is_pdf(record: DocumentRecord) -> bool:
@@ -56,7 +67,8 @@ def is_pdf(record: DocumentRecord) -> bool:
 def originals(store_of: Callable[[Request], Store]) -> APIRouter:
     """Their routes; `store_of` gives the documents that whoever asks may see."""
     router = APIRouter()
-    pictures = PagePictures()
+    worker = DrawingWorker()
+    pictures, layouts = PagePictures(worker), DocumentLayouts(worker)
 
     @router.get(ORIGINAL)
     def original(request: Request, document: str) -> Response:
@@ -83,9 +95,25 @@ def originals(store_of: Callable[[Request], Store]) -> APIRouter:
         quotations = _quotations(store, document, page, marks, dark)
         try:
             made = pictures.picture(path, record.sha256, page, quotations)
-        except NoPicture as none:
-            raise HTTPException(none.status, str(none)) from None
+        except NotDrawn as failed:
+            raise HTTPException(failed.status, str(failed)) from None
         return Response(made, media_type="image/webp", headers=_FOR_A_WHILE)
+
+    @router.get(LAYOUT)
+    def layout(request: Request, document: str, marks: str = "", dark: str = "") -> Response:
+        """A document that has no pages as its file lays it out, with quotations marked in it."""
+        store = store_of(request)
+        spans, asked = _spans(marks), next(iter(_spans(dark)), None)
+        try:
+            record, path = _found(store, document)
+            if is_pdf(record):
+                raise NotDrawn("this document has pages")
+            page = layouts.page(path, record, store.text(document), spans, asked)
+        except NotDrawn as failed:
+            return PlainTextResponse(str(failed), failed.status)  # told in the frame
+        except HTTPException as failed:
+            return PlainTextResponse(failed.detail, failed.status_code)
+        return HTMLResponse(page, headers=_FOR_A_WHILE)
 
     return router
 
@@ -116,10 +144,20 @@ def _quotations(store: Store, document: str, page: int, marks: str, dark: str) -
     text, starts = store.text(document), store.catalogue.page_starts(document)
     first, last = starts[page - 1], starts[page] if page < len(starts) else len(text)
     found = []
-    for span in marks.split(".") if marks else ():
-        start, end = (int(offset) for offset in span.split("-"))
+    asked = _spans(dark)
+    for start, end in _spans(marks):
         here = max(start, first), min(end, last)
         if here[0] < here[1]:
             near = (here[0] - first) / max(1, last - first)
-            found.append(Quotation(text[slice(*here)], near, span == dark))
+            found.append(Quotation(text[slice(*here)], near, (start, end) in asked))
     return found
+
+
+def _spans(text: str) -> list[Span]:
+    """Spans as an address has them.
+
+    >>> _spans("3-9.12-40")
+    [(3, 9), (12, 40)]
+    """
+    pairs = (span.split("-") for span in text.split(".") if span)
+    return [(int(start), int(end)) for start, end in pairs]

@@ -1,6 +1,6 @@
 """A page of a PDF as a picture, with what is quoted from it marked.
 
-Runs in a worker process (see `page_pictures`): a file can come from anybody.
+Runs in a worker process (see `drawing_worker`): a file can come from anybody.
 """
 
 from __future__ import annotations

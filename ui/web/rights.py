@@ -16,13 +16,17 @@ class Rights:
     [True, False]
     """
 
-    def __init__(self, change_documents: bool = True, accounts: bool = False) -> None:
+    def __init__(
+        self, change_documents: bool = True, accounts: bool = False, here: bool = True
+    ) -> None:
         """`change_documents`: whether documents may be added, read again and removed.
 
-        `accounts`: by editors alone; `viewer` then says who asks.
+        `accounts`: by editors alone; `viewer` then says who asks. `here`: whether the server
+        answers this machine alone, so that without accounts whoever asks runs it.
         """
         self._change_documents = change_documents
         self._accounts = accounts
+        self._here = here
         self.viewer: Callable[[], Viewer] = current_viewer
 
     @classmethod
@@ -31,13 +35,24 @@ class Rights:
 
         Where nobody says, whoever sits at this machine may change its documents, and nobody else.
         """
-        usual = accounts or host.casefold() in LOOPBACK
-        return cls(usual if allowed is None else allowed, accounts)
+        here = host.casefold() in LOOPBACK
+        return cls(accounts or here if allowed is None else allowed, accounts, here)
 
     def may_change_documents(self, _request: object) -> bool:
         """Whether who sends a request may add, read again and remove documents."""
         editor = not self._accounts or self.viewer().role.may_act_as(Role.EDITOR)
         return self._change_documents and editor
+
+    def may_administer(self, _request: object) -> bool:
+        """Whether they may put documents into collections and read what users said of answers."""
+        if not self._accounts:
+            return self._here
+        return self.viewer().role.may_act_as(Role.ADMINISTRATOR)
+
+    def require_administrator(self, request: object) -> None:
+        """Raises `Refused` where they may not."""
+        if not self.may_administer(request):
+            raise Refused("this is for the administrators of this server", 403)
 
     def require_change(self, request: object) -> None:
         """Raises `Refused` where they may not."""

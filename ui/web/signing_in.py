@@ -15,7 +15,7 @@ from ui.access.accounts import MOST, Accounts, User
 from ui.access.audit import Audit
 from ui.errors import Failure
 from ui.web.signing_in_elsewhere import Elsewhere
-from ui.web.sources import templates
+from ui.web.templating import templates
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.place import date_in
 from ingest.model import page_at
 from ui.web.conversation import anchor
-from ui.web.originals import is_pdf, original_url, page_url
+from ui.web.originals import is_pdf, layout_url, original_url, page_url
+from ui.web.pieces import Piece, pieces
+from ui.web.templating import templates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from assistant.answer import Answer, Citation, Suggestion
     from assistant.messages.catalogue import Messages
     from index_store import Store
@@ -29,22 +26,13 @@ NEIGHBOUR = 500
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of a paragraph; `marks` are the numbers of the citations that quote it.
+class Look:
+    """How the original looks where it is quoted: a page of a PDF, or a document without pages.
 
-    `ids` are the anchors of the citations whose quote begins here.
+    `spans` are those of the text that are quoted from it, by their numbers.
     """
 
-    text: str
-    marks: tuple[int, ...] = ()
-    ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A page of a PDF; `spans` are those of the text that are quoted from it, by their numbers."""
-
-    page: int
+    page: int | None
     url: str
     spans: dict[int, str]
 
@@ -54,18 +42,19 @@ class Card:
     """One paragraph of a document and the sources that stand in it.
 
     `sources` are those sources with their numbers. `ids` are the anchors of those that are all of
-    it. `before` and `after` are its neighbours; `leads` are words before the paragraph that its
-    quotes cannot be read without. `original` is where the file opens, `newest` that of the version
-    in its place.
+    it. `spoken` is the language of the document. `before` and `after` are the paragraph's
+    neighbours; `leads` are words before it that its quotes cannot be read without. `original` is
+    where the file opens, `newest` that of the version in its place.
     """
 
     sources: list[tuple[int, Citation | Suggestion]]
     language: str
     pieces: list[Piece] = field(default_factory=list)
     ids: tuple[str, ...] = ()
+    spoken: str = "en"
     before: str = ""
     after: str = ""
-    pictures: list[Picture] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
     original: str = ""
     newest: str | None = None
     leads: list[str] = field(default_factory=list)
@@ -156,16 +145,21 @@ def cards(
         card.original = original_url(record, card.sources[0][1].page)
         if record.superseded_by:
             card.newest = original_url(store.document(record.superseded_by))
+        card.spoken = record.language
         if is_pdf(record):
-            card.pictures = list(_pictures(record, store.catalogue.page_starts(document), spans))
+            card.looks = list(_pages(record, store.catalogue.page_starts(document), spans))
+        else:
+            by_number = {n: f"{start}-{end}" for n, start, end in spans}
+            quoted = [(start, end) for _, start, end in spans]
+            card.looks = [Look(None, layout_url(record, quoted), by_number)]
         led = [lead for _, s in card.sources for lead in s.lead if lead.end <= paragraph.start]
         card.leads = list(dict.fromkeys(e.text for e in led if e.text not in card.before))
     return list(found.values())
 
 
-def _pictures(
+def _pages(
     record: DocumentRecord, page_starts: tuple[int, ...], spans: Sequence[tuple[int, int, int]]
-) -> Iterator[Picture]:
+) -> Iterator[Look]:
     """The pages that the quotes stand on; a quote may go on from one page to the next."""
     quoted: dict[int, dict[int, tuple[int, int]]] = {}
     for n, start, end in spans:
@@ -174,7 +168,7 @@ def _pictures(
             quoted.setdefault(page, {})[n] = (start, end)
     for page, by_number in sorted(quoted.items()):
         url = page_url(record, page, list(by_number.values()))
-        yield Picture(page, url, {n: f"{start}-{end}" for n, (start, end) in by_number.items()})
+        yield Look(page, url, {n: f"{start}-{end}" for n, (start, end) in by_number.items()})
 
 
 @dataclass(frozen=True)
@@ -207,34 +201,3 @@ def neighbours(text: str, paragraph: Paragraph) -> tuple[str, str]:
     if len(after) > NEIGHBOUR:
         after = f"{after[:NEIGHBOUR].rpartition(' ')[0]} …"
     return before, after
-
-
-def pieces(
-    text: str, start: int, end: int, spans: Sequence[tuple[int, int, int]], turn: int
-) -> Iterator[Piece]:
-    """`text[start:end]` cut where a quote begins or ends; `spans` are (n, start, end).
-
-    >>> [(p.text, p.marks) for p in pieces("abcdef", 0, 6, [(1, 1, 3), (2, 2, 4)], 1)]
-    [('a', ()), ('b', (1,)), ('c', (1, 2)), ('d', (2,)), ('ef', ())]
-    """
-    clipped = [(n, max(start, s), min(end, e)) for n, s, e in spans]
-    cuts = sorted({start, end, *(s for _, s, _ in clipped), *(e for _, _, e in clipped)})
-    for left, right in itertools.pairwise(cuts):
-        yield Piece(
-            text[left:right],
-            tuple(n for n, s, e in clipped if s <= left and right <= e),
-            tuple(anchor(turn, n) for n, s, e in clipped if s == left and e > s),
-        )
-
-
-@cache
-def templates() -> Environment:
-    """The templates; whatever a document brings in is escaped."""
-    from jinja2 import Environment, FileSystemLoader
-
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -27,7 +27,7 @@ window.copTakeaway = (() => {
   function commenting(turn) {
     if (!turn.asked) return "";
     const label = escaped(word("What was wrong? (you need not say)"));
-    return `<form class="cop-comment"><label>${label}<input name="comment" maxlength="2000"></label><button type="submit" class="cop-act" name="said" value="${turn.id}">${escaped(word("Send"))}</button></form>`;
+    return `<form class="cop-comment"><label>${label}<input name="comment" maxlength="2000" value="${escaped(turn.comment ?? "")}"></label><button type="submit" class="cop-act" name="said" value="${turn.id}">${escaped(word("Send"))}</button></form>`;
   }
 
   // ---- notes ----
@@ -113,6 +113,11 @@ window.copTakeaway = (() => {
     const [what, which] = pressed.value.split(":");
     if (pressed.name === "take") take(what, which);
     else say(what, which);
+  });
+  // What is typed outlives the next drawing of the conversation.
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.(".cop-comment");
+    if (form) window.cop.turn(form.querySelector("button").value).comment = event.target.value;
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches?.(".cop-comment")) return;

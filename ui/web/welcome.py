@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from ui.web.conversation import one_block
-from ui.web.sources import templates
+from ui.web.templating import templates
 
 if TYPE_CHECKING:
     from assistant.messages.catalogue import Messages

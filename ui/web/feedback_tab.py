@@ -1,0 +1,99 @@
+"""The tab “Feedback”: what users said of answers, for those who run the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from index_store.errors import UnknownDocument
+from ui.errors import Failure, one_line
+from ui.feedback import Feedback, Verdict, kept_feedback
+from ui.feedback.record import QUOTED, Quoted
+from ui.in_force import in_words
+from ui.web.originals import original_url
+from ui.web.templating import templates
+from ui.web.words import says_to
+
+if TYPE_CHECKING:
+    from assistant.messages.catalogue import Messages
+    from index_store import Store
+    from ui.web.desk import Desk
+
+LISTED = 200
+"""Verdicts that are shown, the latest; `cop-assistant feedback` lists all."""
+ALL = "all verdicts"
+
+
+class FeedbackTab:
+    """The tab; to be made inside of `gr.Tabs`."""
+
+    def __init__(self, desk: Desk, say: gr.I18n) -> None:
+        """`say`: the words of the page in the language of whoever looks at it."""
+        self._desk = desk
+        with gr.Tab(say("Feedback"), id="feedback", visible=False) as self.tab:
+            self._verdict = gr.Radio([ALL, *Verdict], value=ALL, label=say("Feedback"))
+            self._shown = gr.HTML("", elem_id="cop-feedback")
+        view = [self._verdict, self._shown]
+        self.tab.select(self.open_verdicts, self._verdict, view, show_progress="hidden")
+        self._verdict.input(self.show_verdicts, self._verdict, self._shown, show_progress="hidden")
+
+    def allowed(self, request: gr.Request) -> gr.Tab:
+        """The tab, to be seen by those who may read it."""
+        return gr.Tab(visible=self._desk.rights.may_administer(request))
+
+    def open_verdicts(self, request: gr.Request, verdict: str) -> tuple[gr.Radio, str]:
+        """The choice in the language of the page, and what is kept."""
+        says = says_to(request)
+        named = [(says.say(name), name) for name in (ALL, *Verdict)]
+        return gr.Radio(named), self.show_verdicts(request, verdict)
+
+    def show_verdicts(self, request: gr.Request, verdict: str) -> str:
+        """HTML of what is kept, or of one verdict; for administrators."""
+        self._desk.rights.require_administrator(request)
+        says = says_to(request)
+        try:
+            kept = kept_feedback(self._desk.store.folder)
+        except Failure as error:
+            return f"<p class='cop-empty'>{one_line(error)}</p>"
+        wanted = [said for _, said in reversed(kept) if verdict in (ALL, said.verdict)]
+        return feedback_html(wanted, self._desk.store, says)
+
+
+def feedback_html(kept: Iterable[Feedback], store: Store, says: Messages) -> str:
+    """Verdicts with what they are on, in this order.
+
+    Left out, but counted: what quotes documents that whoever looks at it may not read.
+    """
+    shown: list[dict[str, object]] = []
+    hidden = 0
+    for said in kept:
+        quoted = _places(said, store)
+        if quoted is None:
+            hidden += 1
+        elif len(shown) < LISTED:
+            filters = in_words(said.filters, says.language)
+            shown.append({"said": said, "quoted": quoted, "filters": filters})
+    page = templates().get_template("feedback.html")
+    return page.render(shown=shown, hidden=hidden, say=says.say)
+
+
+def _places(said: Feedback, store: Store) -> list[tuple[str, str]] | None:
+    """What the answer quoted, each place with its original; None where it may not be seen."""
+    try:
+        records = {quote.document: store.document(quote.document) for quote in said.quoted}
+    except UnknownDocument:
+        return None
+    if len(said.quoted) >= QUOTED:  # the others are not known
+        return None
+    places = {}
+    for quote in said.quoted:
+        record = records[quote.document]
+        places[_named(quote, record.number or record.title)] = original_url(record)
+    return list(places.items())
+
+
+def _named(quote: Quoted, document: str) -> str:
+    paragraph = f"§{quote.paragraph}" if quote.paragraph else ""
+    return " · ".join(part for part in (document, paragraph, ", ".join(quote.speakers)) if part)
