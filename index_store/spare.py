@@ -43,7 +43,8 @@ class Spare:
         if index is None or not self._held.items() <= wanted.items():
             index, self._held = FullText(self.folder() / f"full_text-{revision}"), {}
             index.clear()
-        for document in wanted.keys() - self._held.keys():
+        # In the order of the ids: passages that are as good as each other stay in one order.
+        for document in sorted(wanted.keys() - self._held.keys()):
             copy_document(self._catalogue, self._cache, document, index)
         index.commit()
         self._full_text, self._held, self._revision = index, wanted, revision

@@ -242,18 +242,22 @@ def _phrases(text: str, names: Collection[str]) -> list[str]:
 
     >>> _phrases("The safety of children matters.", ())
     ['safety', 'safety of children', 'children', 'children matters', 'matters']
+    >>> _phrases("Of 40 pupils", ())
+    ['pupils']
     """
     found = []
     for segment in _SEGMENT.split(text):
-        words = _WORD.findall(segment)
+        words = list(_WORD.finditer(segment))
         light = [
             bare in _light() or bare in names
-            for bare in (_POSSESSIVE.sub("", word).casefold() for word in words)
+            for bare in (_POSSESSIVE.sub("", word[0]).casefold() for word in words)
         ]
         for first in range(len(words)):
             for last in range(first, min(first + LONGEST, len(words))):
-                if not (light[first] or light[last]):
-                    found.append(" ".join(words[first : last + 1]))
+                # A number between two words is no part of a name, and the words are not adjacent.
+                printed = segment[words[first].start() : words[last].end()].split()
+                if not (light[first] or light[last]) and len(printed) == last - first + 1:
+                    found.append(" ".join(printed))
     return found
 
 
