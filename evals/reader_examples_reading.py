@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evals.reader_examples import Example
 from evals.reader_examples_sets import Asked, Mix, SetExamples, Span
-from evals.reading_set import OWN, SETS, ReadingKind, ReadingQuestion, document_text, load
+from evals.reading_set import OWN, ReadingKind, ReadingQuestion, document_text, home_of, load
 from evals.span_mapping import SpanMapping
 from index_store import Store
 from index_store.ingestion import ingest_paths
@@ -30,7 +30,7 @@ def reading_examples(
     """
     asked_for = load() if given is None else given
     questions = [q for q in asked_for if corpus or q.document.startswith(OWN)]
-    files = {q.document: (SETS if q.document.startswith(OWN) else corpus) for q in questions}
+    files = {q.document: home_of(q.document, corpus) for q in questions}
     paths = {d: (home / d).resolve() for d, home in files.items() if home and (home / d).is_file()}
     with Store(folder) as store:
         ingest_paths(store, paths.values())

@@ -20,6 +20,9 @@ CONTRAST = Path(__file__).parent / "sets" / "contrast"
 OWN = "documents/"
 """How the name of a document begins that ships with the questions."""
 
+TRANSCRIPTS = "transcripts/"
+"""How the name of a document begins that lies in a folder of that name, beside the corpus."""
+
 Span = tuple[int, int]
 """[start, end) in characters of the document as `document_text` reads it."""
 
@@ -108,13 +111,20 @@ def load(folder: Path = SETS) -> list[ReadingQuestion]:
     return questions
 
 
+def home_of(document: str, corpus: Path | None, folder: Path = SETS) -> Path | None:
+    """The folder that a document's name is looked for in; None without a corpus."""
+    if document.startswith(OWN):
+        return folder
+    return corpus.parent if corpus and document.startswith(TRANSCRIPTS) else corpus
+
+
 def document_text(document: str, corpus: Path | None = None, folder: Path = SETS) -> str:
     """Text of a document as the offsets count it: UTF-8 with universal newlines.
 
     Own documents lie in `folder`, all others in `corpus`. Raises `BadQuestions` where the file
     is missing, or another's is wanted and no corpus is given.
     """
-    home = folder if document.startswith(OWN) else corpus
+    home = home_of(document, corpus, folder)
     if home is None:
         raise BadQuestions(f"{document}: not part of the project; give the folder it lies in")
     path = home / document
