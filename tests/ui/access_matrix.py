@@ -161,11 +161,13 @@ def program(url: str, folder: Path, name: str) -> httpx.Client:
 
 def page(client: Client, entries: dict[str, Any]) -> dict[str, Told]:
     """The page; `entries`: answers that others have kept, by the id of the paper they quote."""
-    loaded = client.run("refresh").events[-1]["output"]["data"]
+    # The table comes first where examples of questions are still to be found: all that came counts.
+    answered = client.run("refresh")
+    came = [event["output"]["data"] for event in answered.events if "output" in event]
     drawn = client.run("open_map", "by-topics", "by-words", "").text
 
     def shown(first: int, last: int) -> Told:
-        return lambda _: (json.dumps(loaded[first:last]), "")
+        return lambda _: (json.dumps([data[first:last] for data in came]), "")
 
     def asked(paper: Paper) -> tuple[str, str]:
         return client.ask(paper.question).text, paper.question
@@ -186,7 +188,7 @@ def page(client: Client, entries: dict[str, Any]) -> dict[str, Told]:
         "documents": shown(0, 1),
         "sources": original,
         "export": note,
-        "counts": lambda _: (client_count(loaded[4]), ""),
+        "counts": lambda _: (client_count(came[-1][4]), ""),
     }
 
 

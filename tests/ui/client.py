@@ -81,10 +81,12 @@ class Client:
                     yield json.loads(line.removeprefix("data:")), len(line.encode()) + 2
 
     def run(self, name: str, *data: object, event: object = None) -> Answered:
-        """Run a function and wait for its end."""
-        self.join(name, *data, event=event).raise_for_status()
+        """Run a function and wait for its end; what other requests have left to tell is skipped."""
+        asked = self.join(name, *data, event=event).raise_for_status().json()["event_id"]
         answered = Answered()
         for event, size in self.listen():
+            if event.get("event_id", asked) != asked:
+                continue
             answered.events.append(event)
             answered.bytes += size
             if event["msg"] in ("process_completed", "close_stream", "unexpected_error"):
