@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from typing import Any
+
+from ui.errors import one_line
 
 OWN = ("ui", "assistant", "index_store", "ingest")
 """Packages of this program, whose loggers have the level of the settings."""
@@ -48,5 +51,13 @@ def set_up(level: str, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    threading.excepthook = _thread_failed
     for name in OWN:
         logging.getLogger(name).setLevel(level.upper())
+
+
+def _thread_failed(failed: threading.ExceptHookArgs) -> None:
+    error = failed.exc_value
+    if error is not None and not isinstance(error, SystemExit):
+        logging.getLogger(__name__).error("%s", one_line(error), exc_info=error)

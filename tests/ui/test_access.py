@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,7 @@ from tests.ui.access_matrix import (
 from tests.ui.conftest import Run, served
 from ui.access.accounts import Accounts
 from ui.access.audit import Audit
-from ui.access.viewer import Viewer
+from ui.access.viewer import Role, Viewer
 from ui.feedback import Feedback, keep_feedback
 from ui.web.feedback_tab import ALL
 from ui.web.guard import Guard
@@ -162,9 +163,11 @@ def test_signing_in_and_out(url: str, folder: Path) -> None:
 
 @pytest.mark.owasp("API2")
 def test_attempts_are_limited(url: str, folder: Path) -> None:
-    wrong = [sign_in(url, "editor", f"wrong password {n}") for n in range(5)]
+    with contextlib.closing(Accounts(folder)) as accounts:
+        accounts.add("forgetful", PASSWORD, Role.READER, ())
+    wrong = [sign_in(url, "forgetful", f"wrong password {n}") for n in range(5)]
     assert {answer.status_code for answer in wrong} == {401}
-    assert sign_in(url, "editor").status_code == 429, "also the right one, for a while"
+    assert sign_in(url, "forgetful").status_code == 429, "also the right one, for a while"
     unknown = sign_in(url, "never there", "wrong password")
     assert unknown.text == wrong[0].text
     assert "wrong password" not in (folder / "audit.jsonl").read_text()
@@ -245,7 +248,13 @@ def test_the_log_has_no_password_token_or_question(
     cookie = signed_in(url, "in").http.cookies["cop_session"]
     programs["in"].post("/api/v1/ask", json={"question": SECRET.question})
     programs["in"].post("/api/v1/ask", json={"question": SECRET.question, "documents": ["x"]})
+    reader = signed_in(url, "in")
+    reader.run("show_verdicts", ALL)
+    reader.run("show_verdicts", "no such verdict, wrong lanterns")
     lines = [json.loads(line) for line in log.read_text().splitlines()]
+    told = {line["event"] for line in lines}
+    assert "refused: this is for the administrators of this server" in told
+    assert "what the page sent is not taken (Error)" in told
     asked = {"event": "request", "door": "/api/v1/ask", "status": 200, "user": "in"}
     assert any(asked.items() <= line.items() for line in lines)
     token = programs["in"].headers["authorization"].split()[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from index_store.filters import Filters
 from ui.access.audit import NO_ACCOUNT, Audit
 from ui.access.seen import Answering, Seen
 from ui.access.viewer import Viewer, current_viewer
+from ui.errors import one_line
 from ui.web.holdings import Holdings
 from ui.web.incoming import Incoming, Room
 from ui.web.rights import Rights
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 TRIED = 2_000
 """Questions of which it is remembered whether the documents answer them."""
 _NO_FILTERS = Filters()
+_LOG = logging.getLogger(__name__)
 
 
 class Desk:
@@ -104,7 +106,7 @@ class Desk:
                 try:
                     found = examples(self.store, self.answers, language)
                 except Exception as error:  # the page does without: its questions are asked anyway
-                    print(f"error: no example questions: {error}", file=sys.stderr)
+                    _LOG.error("no example questions: %s", one_line(error))
                     found = []
                 self._examples = {
                     known: questions

@@ -81,11 +81,13 @@ def serve(
     from ui.opening import assistants, open_store
     from ui.web.app import create
     from ui.web.desk import Desk
+    from ui.web.faults import log_faults
     from ui.web.incoming import Room
     from ui.web.protocol import PatientProtocol
     from ui.web.rights import Rights
 
     logs.set_up(settings.log_level, settings.log_json)
+    log_faults()
     store = open_store(settings)
     room = Room(settings.upload_mb, settings.uploads_mb)
     make, audit = assistants(settings), Audit(settings.store)
