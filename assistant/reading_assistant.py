@@ -258,8 +258,11 @@ def _surest(asking: Asking) -> Draft:
     first = answerers.draft(asking)
     best, found = _certainty(asking.question, first), first
     for likely, question in asking.question.otherwise:
+        odds = likely**_PARSE
+        if odds <= max(best, asking.threshold):
+            continue  # not even a certain sentence would bear it out better
         draft = answerers.draft(replace(asking, question=question))
-        certainty = likely**_PARSE * _certainty(question, draft)
+        certainty = odds * _certainty(question, draft)
         if certainty > max(best, asking.threshold):
             best, found = certainty, draft
     return found

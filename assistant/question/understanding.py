@@ -45,6 +45,7 @@ from ingest.names.finder import NameFinder
 _REMEMBERED = 256  # questions of conversations
 _TALK = (Kind.SMALL_TALK, Kind.REQUEST)
 _SPOKEN = (Kind.POSITION, Kind.WHO)  # kinds that are about something
+_DOUBTS = 2  # names, the least sure: each of them doubles the readings of a question
 _OWN_WORDS = (Kind.POSITION, Kind.COMPARE)  # kinds that want somebody's own words
 _WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
 
@@ -206,7 +207,8 @@ class Understanding:
     ) -> tuple[Question, Earlier]:
         """A question that is complete in itself; `language` is that of the one typed."""
         question, read = self._completed(typed, parsed, known, language)
-        doubtful = read.roles.doubtful if question.kind in _OWN_WORDS else ()
+        unsure = read.roles.doubtful if question.kind in _OWN_WORDS else ()
+        doubtful = sorted(unsure, key=lambda told: told[1])[:_DOUBTS]
         others = []
         for size in range(1, len(doubtful) + 1):
             for some in combinations(doubtful, size):

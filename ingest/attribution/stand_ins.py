@@ -45,8 +45,8 @@ _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
 _LONGEST_PERSON = 4  # words
 _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
-# "FINANCE (ARTICLE 9): Chad said": a heading on the line of its text.
 _TOWN = re.compile(r"\s(?:in|at|from|near) (?:[^\W\d_a-z][^\W\d_]+[ -]?){1,3}, $")
+# "FINANCE (ARTICLE 9): Chad said": a heading on the line of its text.
 _RUN_IN = re.compile(rf"{_CAPITALS.pattern}\s*(?:\([^()]*\)\s*)?:(?=\s)")
 
 
