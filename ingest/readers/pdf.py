@@ -20,7 +20,9 @@ from ingest.readers.pdf_damage import has_index
 from ingest.readers.pdf_direction import (
     bracket_order,
     brackets_turned,
+    is_persian,
     is_right_to_left,
+    with_arabic_letters,
     with_plain_letters,
 )
 from ingest.readers.pdf_file import open_pdf, properties, read_pages, warnings_of
@@ -39,13 +41,13 @@ _INNER_SOFT = re.compile(rf"(?<=\w){SOFT_HYPHEN}(?=\w)")
 def read(path: Path) -> RawDocument:
     """Reads a PDF; raises UnreadableFile where it is protected, damaged or only images."""
     reader = open_pdf(path)
-    pages = with_scans_read(path, read_pages(reader, 0, None))
+    pages = with_scans_read(path, read_pages(path, reader))
     return assemble(path, pages, properties(reader))
 
 
 def some_pages(path: Path, first: int, last: int) -> list[PdfPage]:
     """The pages of a PDF from `first` (counted from 0) up to but without `last`."""
-    return with_scans_read(path, read_pages(open_pdf(path), first, last))
+    return with_scans_read(path, read_pages(path, open_pdf(path), first, last))
 
 
 def assemble(path: Path, pages: Sequence[PdfPage], known: dict[str, str]) -> RawDocument:
@@ -105,11 +107,13 @@ def _letters_settled(items: Sequence[Item]) -> list[Item]:
     texts = [item.text for item in items if isinstance(item, PdfLine)]
     backwards = [text for text in texts if is_right_to_left(text)]
     turned = sum(map(bracket_order, backwards)) < 0
+    arabic = not any(map(is_persian, backwards))
     softly = any(map(_INNER_SOFT.search, texts)) and not any(map(_HYPHENATED.search, texts))
 
     def settled(text: str) -> str:
         if is_right_to_left(text):
             text = with_plain_letters(brackets_turned(text) if turned else text)
+            text = with_arabic_letters(text) if arabic else text
         if SOFT_HYPHEN not in text:
             return text
         if softly:

@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.readers.pdf_writing import Run
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _ANY = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_LAM, _ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
 _SHAPES = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]+")
 _BRACKETS = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _SEPARATORS = frozenset(".,:/-٫٬")
@@ -43,20 +48,50 @@ def in_reading_order(seen: Sequence[str]) -> str:
     return _marks_behind("".join(seen[index] for index in order))
 
 
+def with_ligatures_settled(runs: Sequence[Run]) -> None:
+    """Puts the letters of each ligature into the order in which they are read.
+
+    pdfium turns round the letters that a font names for one glyph, but not those of a shape that
+    Unicode has. Which of both a page has shows in the one ligature that all fonts have: lam comes
+    before alef.
+    """
+    ligatures = [
+        (run.glyphs, index)
+        for run in runs
+        for index, glyph in enumerate(run.glyphs)
+        if len(glyph) > 1 and glyph.isalpha() and is_right_to_left(glyph)
+    ]
+    order = sum(
+        (glyphs[index][0] == _LAM) - (glyphs[index][-1] == _LAM)
+        for glyphs, index in ligatures
+        if any(letter in _ALEFS for letter in glyphs[index])
+    )
+    if order < 0:
+        for glyphs, index in ligatures:
+            glyphs[index] = glyphs[index][::-1]
+
+
 def with_plain_letters(text: str) -> str:
     """`text` with plain letters in the place of shapes, as they are typed.
 
     >>> with_plain_letters("\ufedf\ufe92\ufee8\ufe8e\ufee5") == "\u0644\u0628\u0646\u0627\u0646"
     True
     """
-    if not _SHAPES.search(text):
-        return text
-    plain = _SHAPES.sub(_plain, text)
-    return plain if _NOT_ARABIC.search(plain) else plain.translate(_ARABIC)
+    return _SHAPES.sub(_plain, text)
 
 
 def _plain(shapes: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", shapes.group()).replace(" ", "")
+
+
+def is_persian(text: str) -> bool:
+    """Has a text letters that Persian or Urdu has and Arabic has not?"""
+    return _NOT_ARABIC.search(text) is not None
+
+
+def with_arabic_letters(text: str) -> str:
+    """Arabic `text` with its own letters, where a font named those of Persian or Urdu."""
+    return text.translate(_ARABIC)
 
 
 def brackets_turned(text: str) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.cleaning import clean, folded
 from ingest.errors import UnreadableFile
-from ingest.readers.pdf_damage import PdfValue
-from ingest.readers.pdf_pages import PageReader, PdfPage
+from ingest.readers.pdf_damage import PdfValue, has_index
+from ingest.readers.pdf_pages import PdfPage, read_page
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
+    from pypdfium2 import PdfDocument
 
 _MAX_BYTES = 512 * 1024 * 1024
 _MAX_PAGES = 20_000
@@ -118,12 +121,44 @@ def _number(page: PageObject) -> int | None:
     return getattr(page.indirect_reference, "idnum", None)
 
 
-def read_pages(reader: PdfReader, first: int, last: int | None) -> list[PdfPage]:
+def read_pages(
+    path: Path, reader: PdfReader, first: int = 0, last: int | None = None
+) -> list[PdfPage]:
     """The pages from `first` (counted from 0) up to but without `last`, None for all."""
-    pages = PageReader(reader)
-    return [
-        pages.read(page, number) for number, page in list(enumerate(pages_of(reader)))[first:last]
-    ]
+    known = pages_of(reader)
+    drawn = _drawn(path, known)
+    try:
+        return [read_page(page, drawn, n) for n, page in list(enumerate(known))[first:last]]
+    finally:
+        if drawn is not None:
+            drawn.close()
+
+
+def _drawn(path: Path, known: Sequence[PageObject | None]) -> PdfDocument | None:
+    """The same pages for pdfium, None where it cannot open the file.
+
+    Where it finds another number of pages in a damaged file, it gets those that pypdf has found.
+    """
+    import pypdfium2
+    from pypdf import PdfWriter
+
+    with suppress(pypdfium2.PdfiumError):
+        document = pypdfium2.PdfDocument(path)
+        if len(document) == len(known) and has_index(path):
+            return document
+        document.close()
+    with suppress(Exception):  # pypdf meets damage with whatever Python raises on it
+        writer, data = PdfWriter(), BytesIO()
+        for page in known:
+            if page is not None:
+                writer.add_page(page)
+            else:
+                writer.add_blank_page(612, 792)
+        writer.write(data)
+        return pypdfium2.PdfDocument(data)
+    with suppress(pypdfium2.PdfiumError):
+        return pypdfium2.PdfDocument(path)
+    return None
 
 
 def properties(reader: PdfReader) -> dict[str, str]:

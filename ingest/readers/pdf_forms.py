@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.cleaning import folded
 from ingest.readers.lines import width
 from ingest.readers.pdf_damage import PdfValue
-from ingest.readers.pdf_state import Box, Matrix, box_of
-from ingest.readers.pdf_writing import Run
+from ingest.readers.pdf_writing import Box, Look, Run
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -21,37 +20,28 @@ _DEEPEST = 20
 CHECKED, UNCHECKED = "\u2612", "\u2610"
 
 
-def field_runs(page: PageObject, base: Matrix) -> list[Run]:
-    """The values of all fields of a page, each at the place of its field."""
-    runs = []
-    for box, text in _values(page):
-        left, lower, right, upper = box_of(base, box)
-        size = min(12.0, max(4.0, 0.6 * (upper - lower)))
-        middle = (left + right) / 2, (lower + upper) / 2
-        end = left + width(text) * size
-        runs.append(Run([text], left, middle[1] - 0.3 * size, end, size, False, 0, 0.1, middle))
-    return runs
-
-
-def among(runs: Sequence[Run], fields: Sequence[Run]) -> list[Run]:
-    """The runs of a page with those of its fields, each behind the words that it stands beside."""
+def among(runs: Sequence[Run], fields: Sequence[tuple[Box, str]]) -> list[Run]:
+    """The runs of a page with the values of its fields, each behind the words it stands beside."""
     result = list(runs)
-    for field in fields:
+    for (left, lower, _, upper), text in fields:
+        size = min(12.0, max(4.0, 0.6 * (upper - lower)))
+        base = (lower + upper) / 2 - 0.3 * size
         best = None
         for index, run in enumerate(result):
-            beside = run.angle == 0 and abs(run.y - field.y) < 0.8 * max(run.size, field.size)
-            if beside and (run.x <= field.x or best is None):
+            beside = abs(run.y - base) < 0.8 * max(run.size, size)
+            if beside and (run.x <= left or best is None):
                 best = index
         if best is not None:
-            field.y, field.size = result[best].y, result[best].size
-            result.insert(best + 1, field)
-            continue
-        below = next((i for i, run in enumerate(result) if run.y < field.y), len(result))
-        result.insert(below, field)
+            base, size = result[best].y, result[best].size
+        else:
+            best = next((i for i, run in enumerate(result) if run.y < base), len(result)) - 1
+        field = Run([text], left, base, left + width(text) * size, Look(0, size))
+        result.insert(best + 1, field)
     return result
 
 
-def _values(page: PageObject) -> Iterator[tuple[Box, str]]:
+def field_values(page: PageObject) -> Iterator[tuple[Box, str]]:
+    """The values of all fields of a page, each with the place of its field."""
     found = page.get("/Annots")
     annotations = found.get_object() if found is not None else None
     if not isinstance(annotations, list):

@@ -17,8 +17,9 @@ from ingest.readers.pdf_writing import Run
 _SPACES = re.compile(" {2,}")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _NOTE_MARK = re.compile(r"\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*")
+_LABEL = re.compile(r"\(?\w{1,4}\)")
 _SAME_LINE = 0.55  # of the type size: so far letters are raised or lowered on their line
-_SIGNS = 0.3  # ems that the vowel signs of a word may seem to leave open
+_SIGNS = 0.25  # ems that the vowel signs of a word may seem to leave open
 _WIDE = 1.5  # ems: from there on, a gap is more than a space
 
 
@@ -60,7 +61,7 @@ class PrintedRow:
         if not self.runs:
             return True
         last = self.runs[-1]
-        if run.angle != last.angle or run.furniture != last.furniture:
+        if (run.look.angle, run.look.furniture) != (last.look.angle, last.look.furniture):
             return False
         outside = max(self.low - run.y, run.y - self.high, 0.0)
         return outside <= _SAME_LINE * max(last.size, run.size)
@@ -126,7 +127,7 @@ def line_of(row: PrintedRow, page: int, block: int = 0) -> PdfLine | None:
     for run in inked:
         length = len(run.text.strip())
         sizes[round(run.size, 1)] += length
-        bold += length if run.bold else 0
+        bold += length if run.look.bold else 0
     first = inked[0]
     is_bold = bold > 0.9 * sum(sizes.values())
     emphasis = len(text) if is_bold else len(clean_line(raw[:bold_end]))
@@ -141,7 +142,7 @@ def line_of(row: PrintedRow, page: int, block: int = 0) -> PdfLine | None:
         reach=max(run.end for run in inked),
         emphasis=emphasis,
         block=block,
-        furniture=first.furniture,
+        furniture=first.look.furniture,
     )
 
 
@@ -164,12 +165,13 @@ def _text(runs: Sequence[Run]) -> tuple[str, int]:
     spaced = any(" " in run.glyphs and is_right_to_left(run.text) for run in runs)
     for run in runs:
         gap = max(run.gap, _SIGNS * run.size) if spaced else run.gap
-        if end is not None and run.x - end > gap and glyphs[-1][-1:] != " ":
+        parted = end is not None and (run.x - end > gap or _LABEL.fullmatch("".join(glyphs)))
+        if parted and glyphs[-1][-1:] != " " != run.glyphs[0]:
             glyphs.append(" ")
         glyphs += [glyph for glyph in run.glyphs if glyph]
         end = run.end if end is None else max(end, run.end)
         if run.text.strip():
-            still_bold = still_bold and run.bold
+            still_bold = still_bold and run.look.bold
         if still_bold:
             bold_end = sum(map(len, glyphs))
     text = "".join(glyphs)

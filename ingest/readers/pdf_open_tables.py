@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.readers.pdf_lines import PrintedRow, printed_rows
-from ingest.readers.pdf_state import Box
-from ingest.readers.pdf_writing import Run
+from ingest.readers.pdf_writing import Box, Run
 
 _LEAST_RULES = 3  # above the heads, below them, below the last row
 _SAME = 3.0  # points within which the ends of rules are level

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ingest.readers.pdf_colours import Layers
 from ingest.readers.pdf_columns import column_by_column, with_margins
-from ingest.readers.pdf_content import Interpreter
-from ingest.readers.pdf_damage import PdfValue
-from ingest.readers.pdf_direction import is_right_to_left
-from ingest.readers.pdf_fonts import Fonts
-from ingest.readers.pdf_forms import among, field_runs
+from ingest.readers.pdf_damage import TOO_DEEP, TOO_MUCH, PdfValue, problems_of
+from ingest.readers.pdf_direction import is_right_to_left, with_ligatures_settled
+from ingest.readers.pdf_drawing import Drawing
+from ingest.readers.pdf_forms import among, field_values
 from ingest.readers.pdf_lines import PdfLine, line_of, printed_rows
-from ingest.readers.pdf_state import IDENTITY, Box, Matrix, box_of, times
 from ingest.readers.pdf_tables import PdfTable, tables_among
-from ingest.readers.pdf_writing import Run
+from ingest.readers.pdf_writing import UNKNOWN, Box, Run, runs_of, turned
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    import pypdf
+    import pypdfium2
 
 _MOST_UNMAPPED = 0.3  # share of letters that no map names, from which on a page is not read
+_MOST_CONTROLS = 3  # control characters in a run, which no font prints
 _FEW_LETTERS = 15
-_LETTER_PAPER: Box = (0.0, 0.0, 612.0, 792.0)
 
 Item = PdfLine | PdfTable
 
@@ -40,98 +39,103 @@ class PdfPage:
     """Is it a picture without a text layer?"""
 
 
-class PageReader:
-    """Reads pages of one file; fonts and layers are looked up once."""
-
-    def __init__(self, reader: PdfReader) -> None:
-        """Reads from a file that pypdf has opened."""
-        self._reader = reader
-        self._fonts = Fonts()
-        self._layers = Layers(reader)
-
-    def read(self, page: PageObject | None, number: int) -> PdfPage:
-        """One page; what cannot be read of it is among its problems, never an exception."""
-        if page is None:
-            return PdfPage(number, problems=("could not be read (missing from the page tree)",))
-        try:
-            return self._read(page, number)
-        except MemoryError:
-            raise
-        except Exception as error:  # one damaged page must not cost the others
-            return PdfPage(
-                number, problems=(f"could not be read (damaged: {type(error).__name__})",)
-            )
-
-    def _read(self, page: PageObject, number: int) -> PdfPage:
-        from pypdf.generic import DictionaryObject
-
-        base, box = _upright(page)
-        found = page.get("/Contents")
-        content = found.get_object() if found is not None else None
-        resources = page.get("/Resources")
-        resources = resources.get_object() if resources is not None else None
-        if not isinstance(resources, DictionaryObject):
-            resources = DictionaryObject()
-        painted = Interpreter(self._reader, self._fonts, self._layers, base, box)
-        if content is None or not hasattr(content, "get_object") or _is_null(content):
-            painted.problems.add("its content is missing")
-        else:
-            painted.run(content, resources)
-            turn = _main_angle(painted.writer.runs)
-            if turn:
-                base, box = _turned_page(base, box, turn)
-                painted = Interpreter(self._reader, self._fonts, self._layers, base, box)
-                painted.run(content, resources)
-        return _composed(painted, page, number, base, box)
-
-
-def _composed(
-    painted: Interpreter, page: PageObject, number: int, base: Matrix, box: Box
+def read_page(
+    known: pypdf.PageObject | None, drawn: pypdfium2.PdfDocument | None, number: int
 ) -> PdfPage:
-    paths = painted.paths
-    runs = [r for r in painted.writer.runs if not r.invisible or paths.lies_on_scan(*r.at)]
-    runs = among(_once(runs), field_runs(page, base))
-    problems = painted.problems | painted.writer.problems
+    """One page as pypdf knows it and as pdfium draws it.
+
+    What cannot be read of it is among its problems, never an exception.
+    """
+    if known is None:
+        return PdfPage(number, problems=("could not be read (missing from the page tree)",))
+    try:
+        problems = problems_of(known)
+        if drawn is None or TOO_MUCH in problems:
+            return PdfPage(number, problems=_told(problems or {"damaged page"}))
+        page = _without_forms(known) if TOO_DEEP in problems else drawn[number]
+        try:
+            return _read(known, page, number, problems)
+        finally:
+            page.close()
+    except MemoryError:
+        raise
+    except Exception as error:  # one damaged page must not cost the others
+        return PdfPage(number, problems=(f"could not be read (damaged: {type(error).__name__})",))
+
+
+def _without_forms(known: pypdf.PageObject) -> pypdfium2.PdfPage:
+    """A page without its forms: pdfium would paint for ever those that paint themselves."""
+    import pypdfium2
+    from pypdf import PdfWriter
+
+    writer, data = PdfWriter(), BytesIO()
+    writer.add_page(known)
+    resources: PdfValue = writer.pages[0]["/Resources"]
+    del resources["/XObject"]
+    writer.write(data)
+    return pypdfium2.PdfDocument(data)[0]
+
+
+def _told(problems: set[str]) -> tuple[str, ...]:
+    return tuple(f"could not be read in full ({problem})" for problem in sorted(problems))
+
+
+def _read(
+    known: pypdf.PageObject, drawn: pypdfium2.PdfPage, number: int, problems: set[str]
+) -> PdfPage:
+    paper = drawn.get_bbox()
+    drawing = Drawing(drawn, paper)
+    runs = _once(drawing.visible(runs_of(drawn)))
+    with_ligatures_settled(runs)
     letters = sum(len(run.glyphs) for run in runs)
     unmapped = sum(len(run.glyphs) for run in runs if run.unmapped)
     if unmapped > _MOST_UNMAPPED * letters:
         problems.add("its letters cannot be told, its fonts have no Unicode map")
-    items = _items(runs, painted, number, box)
+    if any(not run.unmapped and _is_garbled(run) for run in runs):
+        problems.add("damaged text")
     few = sum(map(str.isalnum, "".join(run.text for run in runs))) <= _FEW_LETTERS
-    is_scan = few and any(_covers(picture, box) for picture in paths.pictures)
-    told = tuple(f"could not be read in full ({problem})" for problem in sorted(problems))
-    return PdfPage(number, items, told, is_scan)
+    is_scan = few and any(map(drawing.covers, drawing.pictures))
+    turn = _main_angle(runs)
+    upright = [_moved(run, turn, paper) for run in runs if run.look.angle == turn]
+    edges = [_on_page(box, turn, paper) for box in drawing.edges]
+    fields = [(_on_page(box, turn, paper), text) for box, text in field_values(known)]
+    width = turned(paper, turn)[2] - turned(paper, turn)[0]
+    items = _items(among(upright, fields), edges, width, number)
+    for row in printed_rows([run for run in runs if run.look.angle != turn]):
+        line = line_of(row, number, turn - row.runs[0].look.angle - 1)
+        items += [line] if line is not None else []
+    return PdfPage(number, items, _told(problems), is_scan)
 
 
-def _items(runs: Sequence[Run], painted: Interpreter, number: int, box: Box) -> list[Item]:
-    upright = [run for run in runs if run.angle == 0]
+def _items(runs: Sequence[Run], edges: Sequence[Box], width: float, number: int) -> list[Item]:
     items: list[Item] = []
-    for block, part in enumerate(tables_among(upright, painted.paths.edges, number)):
+    for block, part in enumerate(tables_among(runs, edges, number)):
         if isinstance(part, PdfTable):
             items.append(part)
             continue
         rows = column_by_column(printed_rows(part))
-        items += [line for row in rows if (line := line_of(row, number, block)) is not None]
-    width = box[2] - box[0]
-    items = [_mirrored(item, width) if _is_backwards(item) else item for item in items]
+        for line in (line_of(row, number, block) for row in rows):
+            if line is not None:
+                items.append(_mirrored(line, width) if is_right_to_left(line.text) else line)
     measured = iter(with_margins([item for item in items if isinstance(item, PdfLine)]))
-    items = [next(measured) if isinstance(item, PdfLine) else item for item in items]
-    for row in printed_rows([run for run in runs if run.angle != 0]):
-        line = line_of(row, number, -row.runs[0].angle)
-        if line is not None:
-            items.append(line)
-    return items
+    return [next(measured) if isinstance(item, PdfLine) else item for item in items]
 
 
-def _is_backwards(item: Item) -> bool:
-    return isinstance(item, PdfLine) and is_right_to_left(item.text)
+def _on_page(box: Box, turn: int, paper: Box) -> Box:
+    """A box on a page on which writing at the angle `turn` is upright, its lower left corner 0."""
+    x, y, _, _ = turned(paper, turn)
+    left, lower, right, upper = turned(box, turn)
+    return left - x, lower - y, right - x, upper - y
 
 
-def _mirrored(item: Item, width: float) -> Item:
+def _moved(run: Run, turn: int, paper: Box) -> Run:
+    x, y, _, _ = turned(paper, turn)
+    return replace(run, x=run.x - x, y=run.y - y, end=run.end - x)
+
+
+def _mirrored(line: PdfLine, width: float) -> PdfLine:
     """A line that is written from right to left, measured from the right edge of the page."""
-    if isinstance(item, PdfLine):
-        return replace(item, left=width - item.reach, reach=width - item.left)
-    return item
+    return replace(line, left=width - line.reach, reach=width - line.left)
 
 
 def _once(runs: Sequence[Run]) -> list[Run]:
@@ -146,58 +150,17 @@ def _once(runs: Sequence[Run]) -> list[Run]:
     return kept
 
 
-def _covers(picture: Box, page: Box) -> bool:
-    """Does a picture take a good part of the page?"""
-    area = (page[2] - page[0]) * (page[3] - page[1])
-    return (picture[2] - picture[0]) * (picture[3] - picture[1]) > 0.15 * area
-
-
-def _is_null(content: PdfValue) -> bool:
-    from pypdf.generic import ArrayObject, StreamObject
-
-    return not isinstance(content, (ArrayObject, StreamObject))
-
-
-def _upright(page: PageObject) -> tuple[Matrix, Box]:
-    """The matrix that shows a page as it is read, its lower left corner at 0, and its outline."""
-    box = _LETTER_PAPER
-    for name in ("/CropBox", "/MediaBox"):
-        try:
-            edges: PdfValue = page[name]
-            x0, y0, x1, y1 = (float(value) for value in edges)
-        except Exception:  # none, or a damaged one
-            continue
-        if abs(x1 - x0) > 1 and abs(y1 - y0) > 1:
-            box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            break
-    moved = times(IDENTITY, (1.0, 0.0, 0.0, 1.0, -box[0], -box[1]))
-    outline = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-    try:
-        turn = int(page.get("/Rotate", 0)) % 360
-    except (TypeError, ValueError):
-        turn = 0
-    return _turned_page(moved, outline, -turn % 360) if turn else (moved, outline)
-
-
-def _turned_page(base: Matrix, box: Box, angle: int) -> tuple[Matrix, Box]:
-    """A page on which what was written at an angle of 90, 180 or 270 degrees is upright."""
-    turn: dict[int, Matrix] = {
-        90: (0.0, -1.0, 1.0, 0.0, 0.0, 0.0),
-        180: (-1.0, 0.0, 0.0, -1.0, 0.0, 0.0),
-        270: (0.0, 1.0, -1.0, 0.0, 0.0, 0.0),
-    }
-    if angle not in turn:
-        return base, box
-    left, lower, right, upper = box_of(turn[angle], box)
-    base = times(times(base, turn[angle]), (1.0, 0.0, 0.0, 1.0, -left, -lower))
-    return base, (0.0, 0.0, right - left, upper - lower)
+def _is_garbled(run: Run) -> bool:
+    """Does a run hold what no font prints?"""
+    controls = sum(letter == UNKNOWN or letter < " " for letter in run.text)
+    return controls - run.text.count("\t") > _MOST_CONTROLS
 
 
 def _main_angle(runs: Sequence[Run]) -> int:
     """The angle at which most of a page is written."""
     angles = Counter[int]()
     for run in runs:
-        angles[run.angle] += len(run.glyphs)
+        angles[run.look.angle] += len(run.glyphs)
     return angles.most_common(1)[0][0] if angles else 0
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.cleaning import folded
+from ingest.readers.pdf_drawing import holds
 from ingest.readers.pdf_lines import line_of, printed_rows
 from ingest.readers.pdf_open_tables import missing_lines
-from ingest.readers.pdf_state import Box, holds
-from ingest.readers.pdf_writing import Run
+from ingest.readers.pdf_writing import Box, Run
 from ingest.readers.tables import Cell, is_letterhead, only_places_text
 
 _LONG = 15.0  # points: shorter lines are dashes and the borders of small boxes

@@ -1,212 +1,276 @@
-"""The writing of a PDF page: each piece with its place, as its text operators put it."""
+"""The writing of a PDF page: the characters that pdfium finds, put together to runs of one look."""
 
 from __future__ import annotations
 
+import ctypes
 import math
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from ingest.readers.pdf_damage import PdfValue
-from ingest.readers.pdf_fonts import UNKNOWN, PdfFont, unknown_font
-from ingest.readers.pdf_paths import Paths
-from ingest.readers.pdf_state import (
-    IDENTITY,
-    Box,
-    GraphicsState,
-    Matrix,
-    holds,
-    numbers,
-    times,
-    turned,
-)
+from ingest.readers.pdf_direction import is_right_to_left
 
-_GAP = 0.6  # of a space: from there on, a gap between letters parts words
-_JUMP = 1_000.0  # thousandths of the type size: from there on, a gap is more than a space
-_SMALLEST = 0.5  # points of type that anybody can see
-_MOST_CONTROLS = 3  # control characters in a run, which no font prints
-_MOST_BYTES = 1_000_000  # of letters on a page; a dense one has ten thousand
-_MOST_RUNS = 50_000
-_FILLED = (0, 4)  # modes of writing that show the fill colour alone
-_INVISIBLE = 3
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge, in points."""
+
+Handle = Any
+"""An object of pdfium."""
+
+_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b|\bbx\d", re.IGNORECASE)
+_FORCED_BOLD = 1 << 18  # flag of a font
+_GAP = 0.14  # ems: from there on, a gap between runs parts words
+_JUMP = 1.0  # ems: from there on, a gap between letters is more than a space
+_UNSEEN_MODES = (3, 7)  # modes of writing that paint nothing
+_FILLED_MODES = (0, 4)  # those that show the fill colour alone
 _FAT = 2  # the mode that fills letters and draws their outline too, in place of a bold font
+_BRIGHT, _CLEAR = 247, 5  # of 255: paper shows through such colours as if nothing was painted
+_SMALLEST = 0.5  # points of type that anybody can see
+_MOST_RUNS = 50_000
+_SPACE, _HYPHEN = 32, 2  # what pdfium calls a hyphen at the end of a line
+UNKNOWN = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the letters of one text object look: angle in degrees, size in points.
+
+    `invisible` says that they are written without ink, `pale` that nothing is seen of them on
+    paper; `furniture` that the file calls them a page header or footer.
+    """
+
+    font: int
+    size: float
+    angle: int = 0
+    bold: bool = False
+    invisible: bool = False
+    pale: bool = False
+    furniture: bool = False
 
 
 @dataclass(slots=True)
 class Run:
-    """Letters written in one go: from (`x`, `y`) on the base line to `end`, turned by `angle`.
+    """Letters in a row: from (`x`, `y`) on the base line to `end`, in the frame of the writing.
 
-    `x`, `y` and `end` are in the frame of the writing; `gap` is the distance that parts words.
-    `glyphs` are the letters of each code in the order of writing; `at` is the middle of it all on
-    the page. `furniture`: the file says that it is a page header or footer.
+    `glyphs` are the letters of each glyph, from left to right as they are seen; `unmapped` tells
+    that nothing in the file says which letters its glyphs are.
     """
 
     glyphs: list[str]
     x: float
     y: float
     end: float
-    size: float
-    bold: bool
-    angle: int
-    gap: float
-    at: tuple[float, float]
-    furniture: bool = False
-    invisible: bool = False
+    look: Look
     unmapped: bool = False
 
     @property
     def text(self) -> str:
-        """Its letters in the order of writing."""
+        """Its letters as they are seen from left to right."""
         return "".join(self.glyphs)
 
+    @property
+    def size(self) -> float:
+        """The type size in points."""
+        return self.look.size
 
-class Writer:
-    """Carries out the text operators of a page."""
+    @property
+    def gap(self) -> float:
+        """The distance in points that parts words."""
+        return _GAP * self.look.size
 
-    def __init__(self, page: Box, paths: Paths) -> None:
-        """Writes on what can be seen of the page, over what `paths` painted."""
-        self.runs: list[Run] = []
-        self.problems: set[str] = set()
-        self._page = page
-        self._paths = paths
-        self._line: Matrix = IDENTITY
-        self._matrix: Matrix = IDENTITY
-        self._instead: str | None = None
-        self._room = _MOST_BYTES
+    @property
+    def at(self) -> tuple[float, float]:
+        """The middle of its letters."""
+        return (self.x + self.end) / 2, self.y + 0.3 * self.look.size
 
-    def replace_by(self, text: str | None) -> None:
-        """What follows stands for `text`, as the file says; None: for itself."""
-        self._instead = text
-
-    def begin(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Begins a text object."""
-        self._line = self._matrix = IDENTITY
-
-    def next(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Goes to the start of another line."""
-        x, y = numbers(operands, 2)
-        self._line = self._matrix = times((1.0, 0.0, 0.0, 1.0, x, y), self._line)
-
-    def next_leading(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Goes to the start of another line, and further lines keep the distance."""
-        state.leading = -float(operands[1])
-        self.next(state, operands)
-
-    def next_line(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Goes to the start of the next line."""
-        self.next(state, [0.0, -state.leading])
-
-    def set_matrix(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Goes to any place, turned and scaled in any way."""
-        a, b, c, d, e, f = numbers(operands, 6)
-        self._line = self._matrix = (a, b, c, d, e, f)
-
-    def show(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Writes a string."""
-        self._show(state, [operands[0]])
-
-    def show_next(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Writes a string on the next line."""
-        self.next_line(state, [])
-        self._show(state, [operands[-1]])
-
-    def show_spaced(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Writes a string on the next line, its words and letters spaced."""
-        state.word_spacing, state.char_spacing = numbers(operands, 2)
-        self.show_next(state, operands)
-
-    def show_array(self, state: GraphicsState, operands: list[PdfValue]) -> None:
-        """Writes strings with moves between them."""
-        self._show(state, operands[0])
-
-    def _show(self, state: GraphicsState, pieces: list[PdfValue]) -> None:
-        font = state.font or unknown_font()
-        if font.damaged:
-            self.problems.add("a font is damaged or missing")
-        least = _GAP * font.space
-        glyphs: list[str] = []
-        start = at = 0.0  # in text space
-        for piece in pieces:
-            if isinstance(piece, (int, float)):
-                moved = -float(piece)
-                if glyphs and abs(moved) >= _JUMP:
-                    self._write(state, font, glyphs, start, at)
-                    glyphs = []
-                elif glyphs and moved >= least and glyphs[-1] != " ":
-                    glyphs.append(" ")
-                at += moved / 1000 * state.size * state.stretch
-                continue
-            data = piece if isinstance(piece, bytes) else getattr(piece, "original_bytes", b"")
-            if self._room < len(data):
-                self.problems.add("more letters than a page holds")
-                data = data[: self._room]
-            self._room -= len(data)
-            shown = font.glyphs(data)
-            if not glyphs:
-                start = at
-            glyphs += [glyph[0] for glyph in shown]
-            width = sum([glyph[1] for glyph in shown]) * font.unit * state.size
-            width += state.char_spacing * len(shown)
-            if state.word_spacing:
-                width += state.word_spacing * sum([glyph[2] for glyph in shown])
-            at += width * state.stretch
-        if glyphs:
-            self._write(state, font, glyphs, start, at)
-        self._matrix = times((1.0, 0.0, 0.0, 1.0, at, 0.0), self._matrix)
-
-    def _write(
-        self, state: GraphicsState, font: PdfFont, glyphs: list[str], start: float, end: float
-    ) -> None:
-        """Keeps one run, where anybody can see it."""
-        a, b, c, d, e, f = times(self._matrix, state.ctm)
-        x0, y0 = a * start + c * state.rise + e, b * start + d * state.rise + f
-        x1, y1 = a * end + c * state.rise + e, b * end + d * state.rise + f
-        size = abs(state.size) * math.hypot(c, d)
-        middle = (x0 + x1) / 2, (y0 + y1) / 2 + 0.3 * size
-        if not math.isfinite(x0 + x1 + y0 + y1 + size) or len(self.runs) >= _MOST_RUNS:
-            self.problems.add("damaged text")
-            return
-        if self._instead is not None:
-            if not self._instead and self.runs:
-                self.runs[-1].end = max(self.runs[-1].end, turned(x1, y1, self.runs[-1].angle)[0])
-            glyphs, self._instead = [self._instead], ""
-            if not glyphs[0]:
-                return
-        if sum(map(_is_no_letter, glyphs)) > _MOST_CONTROLS and not font.unmapped:
-            self.problems.add("damaged text")
-        first = x0, y0 + 0.3 * size
-        if not (self._is_seen(state, size, middle) or self._is_seen(state, size, first)):
-            return
-        angle = round(math.degrees(math.atan2(b, a))) % 360
-        if state.size < 0:
-            angle = (angle + 180) % 360
-        x, y = turned(x0, y0, angle)
-        self.runs.append(
-            Run(
-                glyphs,
-                x,
-                y,
-                turned(x1, y1, angle)[0],
-                size,
-                font.bold or state.mode == _FAT,
-                angle,
-                _GAP * font.space * font.unit * size,
-                middle,
-                state.furniture,
-                state.mode == _INVISIBLE,
-                font.unmapped,
-            )
-        )
-
-    def _is_seen(self, state: GraphicsState, size: float, at: tuple[float, float]) -> bool:
-        if state.hidden or size < _SMALLEST or not holds(self._page, *at, 2.0):
-            return False
-        if state.clip is not None and not holds(state.clip, *at, 0.6 * size):
-            return False
-        if state.mode in _FILLED:
-            if state.clear:
-                return False
-            return not (state.white and self._paths.lies_on_white(*at))
-        return True
+    @property
+    def box(self) -> Box:
+        """The place of its small letters on the page."""
+        upper = self.y + 0.5 * self.look.size
+        return turned((self.x, self.y, self.end, upper), -self.look.angle)
 
 
-def _is_no_letter(glyph: str) -> bool:
-    return glyph == UNKNOWN or (glyph < " " and glyph not in "\t\n\r")
+def turned(box: Box, angle: int) -> Box:
+    """A box in the frame of writing that is turned by `angle` degrees, to the next quarter."""
+    left, lower, right, upper = box
+    quarter = round(angle / 90) % 4
+    if quarter == 1:
+        return lower, -right, upper, -left
+    if quarter == 2:
+        return -right, -upper, -left, -lower
+    if quarter == 3:
+        return -upper, left, -lower, right
+    return box
+
+
+_Character = tuple[int, Handle, int, str, Box, bool]
+"""Address and handle of its text object, index, letter, place; is there a space before it?"""
+Glyph = tuple[str, float, float]
+"""Letters that stand in one place, and where along their line that begins and ends."""
+
+
+def runs_of(page: PdfPage) -> list[Run]:
+    """The runs of a page in the order of writing, on its own coordinates."""
+    import pypdfium2.raw as pdfium
+
+    textpage = page.get_textpage()
+    runs: list[Run] = []
+    bold: dict[int, bool] = {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    before: Glyph = (" ", 0.0, 0.0)
+    for _, characters in groupby(_characters(textpage.raw), key=itemgetter(0)):
+        written = list(characters)
+        _, written_object, index, *_ = written[0]
+        look = _look(textpage.raw, index, written_object, bold)
+        unmapped = bool(pdfium.FPDFText_HasUnicodeMapError(textpage.raw, index))
+        pdfium.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
+        base = turned((x.value, y.value, x.value, y.value), look.angle)[1]
+        glyphs = _glyphs(written, look, before)
+        before = glyphs[-1]
+        glyphs[-1] = _without_overhang(before, written_object, look.size)
+        for part in _parts(_spaced_apart(glyphs, _GAP * look.size), _JUMP * look.size):
+            left, right = min(glyph[1] for glyph in part), max(glyph[2] for glyph in part)
+            if is_right_to_left("".join(glyph[0] for glyph in part)):
+                part.sort(key=itemgetter(1))
+            runs.append(Run([glyph[0] for glyph in part], left, base, right, look, unmapped))
+        if len(runs) > _MOST_RUNS:
+            break
+    textpage.close()
+    return runs
+
+
+def _characters(handle: Handle) -> Iterator[_Character]:
+    """The characters that the file writes, but not those that pdfium adds."""
+    import pypdfium2.raw as pdfium
+
+    box, spaced = pdfium.FS_RECTF(), False
+    for index in range(pdfium.FPDFText_CountChars(handle)):
+        code = pdfium.FPDFText_GetUnicode(handle, index)
+        written_object = pdfium.FPDFText_GetTextObject(handle, index)
+        if not written_object or pdfium.FPDFText_IsGenerated(handle, index):
+            spaced = code == _SPACE
+        elif pdfium.FPDFText_GetLooseCharBox(handle, index, box):
+            address = ctypes.addressof(written_object.contents)
+            place = box.left, box.bottom, box.right, box.top
+            letter = "-" if code == _HYPHEN else chr(code) if code else UNKNOWN
+            yield address, written_object, index, letter, place, spaced
+            spaced = False
+
+
+def _glyphs(characters: Sequence[_Character], look: Look, before: Glyph) -> list[Glyph]:
+    """The glyphs of a text object; `before` is the last one of that before it."""
+    glyphs: list[Glyph] = []
+    for _, _, _, letter, place, spaced in characters:
+        start, _, end, _ = turned(place, look.angle) if look.angle else place
+        if glyphs and (
+            (start, end) == before[1:] or (letter > "\u02ff" and unicodedata.combining(letter))
+        ):
+            before = glyphs[-1] = (before[0] + letter, *before[1:])
+            continue
+        if spaced and letter != " " != before[0]:
+            between = start if start >= before[2] - 1 else end
+            glyphs.append((" ", between, between))
+        before = letter, start, end
+        glyphs.append(before)
+    return glyphs
+
+
+def _without_overhang(glyph: Glyph, written_object: Handle, size: float) -> Glyph:
+    """The last glyph of an object up to where the next may begin: letters such as f hang over."""
+    import pypdfium2.raw as pdfium
+
+    letter, start, end = glyph
+    width = ctypes.c_float()
+    font = pdfium.FPDFTextObj_GetFont(written_object)
+    if len(letter) == 1:
+        pdfium.FPDFFont_GetGlyphWidth(font, ord(letter), size, width)
+    return letter, start, min(end, start + width.value) if width.value > 0 else end
+
+
+def _spaced_apart(glyphs: list[Glyph], gap: float) -> list[Glyph]:
+    """The glyphs of a text object without the spaces that letters spaced evenly seem to leave."""
+    places = {index for index, glyph in enumerate(glyphs) if glyph[1] == glyph[2]}
+    if len(places) * 3 < len(glyphs):
+        return glyphs
+    inked = [glyph for index, glyph in enumerate(glyphs) if index not in places]
+    gaps = [after[1] - before[2] for before, after in pairwise(inked)]
+    usual = statistics.median(gaps) if gaps else 0.0
+    return [
+        glyph
+        for index, glyph in enumerate(glyphs)
+        if index not in places
+        or not 0 < index < len(glyphs) - 1
+        or glyphs[index + 1][1] - glyphs[index - 1][2] > usual + gap
+    ]
+
+
+def _parts(glyphs: list[Glyph], jump: float) -> Iterator[list[Glyph]]:
+    """The glyphs of a text object, cut where more than a space is between two."""
+    first, left, right = 0, glyphs[0][1], glyphs[0][2]
+    for index, (_, start, end) in enumerate(glyphs):
+        if start - right > jump or left - end > jump:
+            yield glyphs[first:index]
+            first, left, right = index, start, end
+        left, right = min(left, start), max(right, end)
+    yield glyphs[first:]
+
+
+def _look(handle: Handle, index: int, pointer: Handle, bold: dict[int, bool]) -> Look:
+    """How a text object looks, of which the character at `index` is the first."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(handle, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(handle, index)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a)) + (180 if size < 0 else 0)
+    font = pdfium.FPDFTextObj_GetFont(pointer)
+    number = ctypes.addressof(font.contents) if font else 0
+    if number not in bold:
+        bold[number] = bool(font) and _is_bold(font)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(pointer)
+    colour = [ctypes.c_uint(0) for _ in range(4)]
+    known = pdfium.FPDFPageObj_GetFillColor(pointer, *colour)
+    *levels, cover = (part.value for part in colour)
+    size = abs(size) * math.hypot(matrix.c, matrix.d)
+    return Look(
+        number,
+        size,
+        round(angle) % 360,
+        bold[number] or mode == _FAT,
+        mode in _UNSEEN_MODES,
+        size < _SMALLEST
+        or (known and mode in _FILLED_MODES and (cover <= _CLEAR or min(levels) >= _BRIGHT)),
+        _is_furniture(pointer),
+    )
+
+
+def _is_bold(font: Handle) -> bool:
+    import pypdfium2.raw as pdfium
+
+    name = ctypes.create_string_buffer(200)
+    pdfium.FPDFFont_GetBaseFontName(font, name, 200)
+    return bool(
+        _BOLD.search(name.value.decode("utf-8", "replace"))
+        or pdfium.FPDFFont_GetFlags(font) & _FORCED_BOLD
+    )
+
+
+def _is_furniture(pointer: Handle) -> bool:
+    """Does the file mark a text as a page header or footer (an artifact that has a type)?"""
+    import pypdfium2.raw as pdfium
+
+    for index in range(pdfium.FPDFPageObj_CountMarks(pointer)):
+        mark = pdfium.FPDFPageObj_GetMark(pointer, index)
+        name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+        wide = ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR))
+        pdfium.FPDFPageObjMark_GetName(mark, wide, 64, length)
+        if name.raw[: length.value - 2] == "Artifact".encode("utf-16-le"):
+            return bool(pdfium.FPDFPageObjMark_CountParams(mark))
+    return False
