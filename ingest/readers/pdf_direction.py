@@ -56,19 +56,24 @@ def with_ligatures_settled(runs: Sequence[Run]) -> None:
     before alef.
     """
     ligatures = [
-        (run.glyphs, index)
+        (run.glyphs, index, letters)
         for run in runs
         for index, glyph in enumerate(run.glyphs)
-        if len(glyph) > 1 and glyph.isalpha() and is_right_to_left(glyph)
+        if is_right_to_left(glyph) and len(letters := _without_marks(glyph)) > 1
     ]
     order = sum(
-        (glyphs[index][0] == _LAM) - (glyphs[index][-1] == _LAM)
-        for glyphs, index in ligatures
-        if any(letter in _ALEFS for letter in glyphs[index])
+        (letters[0] == _LAM) - (letters[-1] == _LAM)
+        for _, _, letters in ligatures
+        if _ALEFS.intersection(letters)
     )
     if order < 0:
-        for glyphs, index in ligatures:
-            glyphs[index] = glyphs[index][::-1]
+        for glyphs, index, letters in ligatures:
+            glyphs[index] = letters[::-1] + glyphs[index][len(letters) :]
+
+
+def _without_marks(glyph: str) -> str:
+    """The letters of a glyph up to its first vowel sign."""
+    return next((glyph[:at] for at, c in enumerate(glyph) if not c.isalpha()), glyph)
 
 
 def with_plain_letters(text: str) -> str:

@@ -137,7 +137,7 @@ def runs_of(page: PdfPage) -> list[Run]:
         glyphs[-1] = _without_overhang(before, written_object, look.size)
         for part in _parts(_spaced_apart(glyphs, _GAP * look.size), _JUMP * look.size):
             left, right = min(glyph[1] for glyph in part), max(glyph[2] for glyph in part)
-            if is_right_to_left("".join(glyph[0] for glyph in part)):
+            if part[-1][1] < part[0][1] or is_right_to_left("".join(glyph[0] for glyph in part)):
                 part.sort(key=itemgetter(1))
             runs.append(Run([glyph[0] for glyph in part], left, base, right, look, unmapped))
         if len(runs) > _MOST_RUNS:
