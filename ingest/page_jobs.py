@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.enforcing import end_with_parent, limit_memory, processor_time
 from ingest.errors import UnreadableFile
@@ -17,6 +18,7 @@ from ingest.reading import digest, document, read
 # Fewer pages than this are not worth the opening of the file in another process.
 _LEAST_PAGES = 8
 _TOO_LARGE = "needs more memory than reading may take; split it, or raise read_memory_mb"
+_T = TypeVar("_T")
 
 
 def prepare_worker(limits: ReadingLimits) -> None:
@@ -38,14 +40,7 @@ def within(seconds: float, task: Callable[..., object], *arguments: object) -> o
 
 def read_file(path: Path, limits: ReadingLimits) -> Document | UnreadableFile:
     """The document of a file, or why there is none."""
-    try:
-        return _bounded(read(path), limits)
-    except UnreadableFile as error:
-        return error
-    except MemoryError:
-        return UnreadableFile(path, _TOO_LARGE)
-    except (Exception, RecursionError) as error:
-        return _unforeseen(path, error)
+    return _told(path, lambda: _bounded(read(path), limits))
 
 
 def count_pages(path: Path) -> int | UnreadableFile:
@@ -65,30 +60,33 @@ def ranges(pages: int, workers: int) -> list[tuple[int, int]]:
 
 def read_lines(path: Path, first: int, last: int) -> list[PdfPage] | UnreadableFile:
     """Some pages of a PDF."""
-    try:
-        return some_pages(path, first, last)
-    except UnreadableFile as error:
-        return error
-    except MemoryError:
-        return UnreadableFile(path, _TOO_LARGE)
-    except Exception as error:
-        return _unforeseen(path, error)
+    return _told(path, lambda: some_pages(path, first, last))
 
 
 def read_joined(
     path: Path, parts: Sequence[Sequence[PdfPage]], limits: ReadingLimits
 ) -> Document | UnreadableFile:
     """The document of a PDF whose pages are read already."""
-    try:
+
+    def joined() -> Document:
         pages = [page for part in parts for page in part]
         raw = assemble(path, pages, properties(open_pdf(path)))
         return _bounded(document(raw, path, digest(path)), limits)
+
+    return _told(path, joined)
+
+
+def _told(path: Path, task: Callable[[], _T]) -> _T | UnreadableFile:
+    """What a task gives, or why the file could not be read."""
+    try:
+        return task()
     except UnreadableFile as error:
         return error
     except MemoryError:
         return UnreadableFile(path, _TOO_LARGE)
     except Exception as error:
-        return _unforeseen(path, error)
+        reason = f"could not be read ({type(error).__name__}: {str(error)[:120]})"
+        return UnreadableFile(path, reason)
 
 
 def _bounded(found: Document, limits: ReadingLimits) -> Document:
@@ -99,7 +97,3 @@ def _bounded(found: Document, limits: ReadingLimits) -> Document:
             "split it, or raise read_characters",
         )
     return found
-
-
-def _unforeseen(path: Path, error: BaseException) -> UnreadableFile:
-    return UnreadableFile(path, f"could not be read ({type(error).__name__}: {str(error)[:120]})")

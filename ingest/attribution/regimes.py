@@ -7,6 +7,7 @@ an annexed statement.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -104,11 +105,7 @@ def _record(raw: RawDocument, turns: Sequence[Turn], header: Header) -> Iterator
 
 def _blocks(raw: RawDocument, start: int, end: int) -> Iterator[Span]:
     """What of the blocks lies between two offsets."""
-    low, high = 0, len(raw.blocks)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if raw.blocks[middle].end <= start else (low, middle)
-    for block in raw.blocks[low:]:
+    for block in raw.blocks[bisect_right(raw.blocks, start, key=lambda block: block.end) :]:
         if block.start >= end:
             break
         yield max(start, block.start), min(end, block.end)

@@ -45,9 +45,10 @@ _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
 _LONGEST_PERSON = 4  # words
 _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
-_TOWN = re.compile(r"\s(?:in|at|from|near) (?:[^\W\d_a-z][^\W\d_]+[ -]?){1,3}, $")
-# "FINANCE (ARTICLE 9): Chad said": a heading on the line of its text.
-_RUN_IN = re.compile(rf"{_CAPITALS.pattern}\s*(?:\([^()]*\)\s*)?:(?=\s)")
+# "FINANCE (ARTICLE 9): Chad said", "Proposal 4: Chad said": a heading on the line of its text.
+_RUN_IN = re.compile(
+    rf"(?:{_CAPITALS.pattern}\s*(?:\([^()]*\)\s*)?|[^\W\d_]+\s\d[\w.()]*\s?):(?=\s)"
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,6 @@ def plain(
             found.append(whose)
         elif not _is_list(inside, finder):
             dropped.append(bracket.span())
-    found = [v for v in found if not _is_place(sentence, v)]
     heading = _RUN_IN.match(sentence)
     if heading is not None and not any(v.start < heading.end() for v in found):
         dropped.append(heading.span())
@@ -137,12 +137,6 @@ def without_opening(sentence: PlainSentence) -> PlainSentence | None:
                 sentence.names,
             )
     return None
-
-
-def _is_place(sentence: str, voice: Voice) -> bool:
-    """Whether a state only says where a town lies: "in Arusha, Tanzania, they agreed"."""
-    behind = sentence[voice.end : voice.end + 1]
-    return behind in (",", ".") and _TOWN.search(sentence[: voice.start]) is not None
 
 
 def _is_part(at: int, name: Speaker, found: Sequence[Voice]) -> bool:

@@ -65,7 +65,6 @@ class DocumentNumber:
 
     text: str
     meeting: int | None = None
-    information: bool = False
     language: str | None = None
     start: int = 0
     end: int = 0
@@ -105,7 +104,6 @@ def from_file_name(stem: str) -> DocumentNumber | None:
             if series == "C"
             else f"{root}/{series}/{serial}{revision}",
             meeting=int(served["meeting"]) if served["meeting"] else None,
-            information=series == "INF",
             language=LANGUAGE_LETTERS[served["letter"].upper()],
         )
     # "cwg-cop-24-inf-15-e", "C17_29(Rev.1)-E": a file name cannot hold the slashes.
@@ -197,7 +195,6 @@ def _read(match: re.Match[str], text: str) -> DocumentNumber:
     return DocumentNumber(
         text=number + "".join(revisions),
         meeting=int(meeting) if meeting else None,
-        information=series == "INF",
         language=LANGUAGE_LETTERS.get(letter or ""),
         start=match.start(),
         end=end,

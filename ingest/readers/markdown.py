@@ -175,7 +175,3 @@ def _text(token: Token) -> str:
         elif child.type == "image":
             parts.append(_text(child))
     return "".join(parts)
-
-
-def _is_break(token: Token) -> bool:
-    return token.type == "html_inline" and _BREAK.match(token.content) is not None
