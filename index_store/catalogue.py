@@ -403,7 +403,8 @@ def _passage(body: str) -> Passage:
 
 
 def _record(document: Document, collection: str) -> DocumentRecord:
-    names = {s.name for passage in document.passages for s in passage.speakers}
+    everybody = {s for passage in document.passages for s in passage.speakers}
+    names = {s.name for s in everybody if s.kind is not SpeakerKind.UNNAMED}
     return DocumentRecord(
         id=document.id,
         path=str(document.path),

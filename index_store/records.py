@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from index_store.schema import GENERAL
-from ingest.model import DocumentKind, Passage, Speaker
+from ingest.model import DocumentKind, Passage, Speaker, SpeakerKind
 
 
 class DocumentRecord(BaseModel):
@@ -54,3 +54,8 @@ class SpeakerCount:
     speaker: Speaker
     spoken: int
     mentioned: int
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether it has a name and speaks: "several Parties" are nobody to ask for."""
+        return self.spoken > 0 and self.speaker.kind is not SpeakerKind.UNNAMED

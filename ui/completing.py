@@ -18,7 +18,7 @@ def documents(parsed_args: argparse.Namespace, **_: Any) -> list[str]:  # noqa: 
 
 def speakers(parsed_args: argparse.Namespace, **_: Any) -> list[str]:  # noqa: ANN401
     """The names of those who speak."""
-    return [count.speaker.name for count in _store(parsed_args).speakers() if count.spoken]
+    return [count.speaker.name for count in _store(parsed_args).speakers() if count.can_be_chosen]
 
 
 def kinds(**_: Any) -> list[str]:  # noqa: ANN401

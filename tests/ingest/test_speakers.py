@@ -289,6 +289,10 @@ def test_what_became_of_a_proposal_is_not_its_authors_statement() -> None:
         ("CHAD, supported by MALI and opposed by TOGO, asked for a vote.", ["Chad", "Mali"],
          ["Togo"]),
         ("LAMPS (ITEM 9): Chad said that it was late.", ["Chad"], []),
+        ("Proposal 4: Chad said that it was late.", ["Chad"], []),
+        # A state behind a town is a place, but not where it is the subject.
+        ("Chad had heard in Lima, Peru, that the text was ready.", ["Chad"], ["Peru"]),
+        ("In Geneva, Switzerland said that it was late.", ["Switzerland"], []),
     ],
 )  # fmt: skip
 def test_conventions_of_reports(sentence: str, speakers: list[str], mentions: list[str]) -> None:

@@ -25,8 +25,7 @@ Choices = list[tuple[str, str | int | float]]
 def choices(store: Store, records: Sequence[DocumentRecord]) -> tuple[Choices, ...]:
     """What the filters offer: speakers, meetings, kinds of document, documents."""
     speakers: Choices = [
-        (name, name)
-        for name in sorted(count.speaker.name for count in store.speakers() if count.spoken)
+        (name, name) for name in sorted(c.speaker.name for c in store.speakers() if c.can_be_chosen)
     ]
     meetings: Choices = [
         (str(meeting), meeting)
