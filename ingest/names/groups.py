@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from ingest.folding import composed
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 from ingest.names.organisations import initials, named
+from ingest.names.persons import Finder
 
 _DATA = Path(__file__).with_name("groups.json")
 _WORD = r"[^\W\d_a-zà-ÿ][\w&’'/-]*"
@@ -29,13 +29,6 @@ _FOR = re.compile(rf"\bbehalf of (?:the )?(?P<name>{_NAME}){_BRACKET}")
 _FOR_SHORT = re.compile(rf",? \(?for (?:the )?(?P<name>{_NAME}){_BRACKET}(?=[,.;)])")
 _ACRONYM = re.compile(r"[A-Z]{3,}s?")
 _FORM = re.compile(r"\s(?:States|Countries|Nations|Group|Coalition)\b|^(?:Group|Alliance)\s", re.I)
-
-
-class Finder(Protocol):
-    """What of a `NameFinder` is asked."""
-
-    def resolve(self, name: str) -> Speaker | None:
-        """Who the name stands for."""
 
 
 @cache
