@@ -6,7 +6,7 @@ of them speak is not decided here (see `weights`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ _NOUN_PARTS = ("compound", "nmod", "poss", "amod", "nummod")
 # Prepositions that tie a name to the noun before them: "the delegate of Chad".
 _NOUN_TIES = ("of", "from", "by", "for")
 _OWN_PAPER = frozenset(("a", "an", "its", "his", "her", "their"))
-_PLACES = ("in", "at", "from", "near")
 _AUTHOR_TIES = ("by", "from", "of")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -87,8 +86,6 @@ class Candidate:
 def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
     """All candidates in reading order."""
     voices = {i: voice for i, voice in sentence.voices.items() if i < len(doc)}
-    towns = [i for i in voices if _is_of_town(doc[i], voices)]
-    voices = {i: voice for i, voice in voices.items() if i not in towns}
     found = [_named(doc[i], voice, sentence) for i, voice in voices.items()]
     # "The Polish delegate said" names a speaker, "the Polish proposal" as an object does not.
     found = [c for c in found if c.subject or c.voice is None or not c.voice.adjective]
@@ -112,16 +109,6 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
         found = [c for c in found if not is_content(c, speaker)]
     _relate(found)
     return found
-
-
-def _is_of_town(name: Token, voices: Mapping[int, Voice]) -> bool:
-    """Whether a name only says where a town lies: "in Arusha, Tanzania, they agreed"."""
-    town = name.head
-    beside = name.dep_ in ("appos", "conj") and name.i > 1 and name.nbor(-1).text == ","
-    governed = town.dep_ == "pobj" and town.head.lower_ in _PLACES
-    listed = town.i in voices and voices[town.i].known
-    bare = town.pos_ == "PROPN" and not any(child.dep_ == "det" for child in town.children)
-    return beside and governed and bare and not listed
 
 
 def is_content(candidate: Candidate, speaker: Candidate) -> bool:

@@ -17,7 +17,7 @@ from ingest.attribution import parse, repair
 from ingest.attribution.floor import Floor
 from ingest.attribution.judgement import Judgement, learned
 from ingest.attribution.recurring import Recurring
-from ingest.attribution.stand_ins import PlainSentence, plain, without_opening
+from ingest.attribution.stand_ins import PlainSentence, plain, without_opening, without_towns
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names import abbreviations, groups, persons
 from ingest.names.aliases import Aliases
@@ -165,6 +165,9 @@ def prepared(
     wanted = [told and not run[0].is_line for run in runs]
     docs = parse.parsed((p.words, p.spaces) for p, w in zip(plains, wanted, strict=True) if w)
     parses = [next(docs) if w else None for w in wanted]
+    for sentence, doc in zip(plains, parses, strict=True):
+        if doc is not None:
+            without_towns(sentence, doc)
     _parse_again(plains, parses)
     parses = [
         doc and repair.mended(doc, [i for i, v in p.voices.items() if not v.adjective])
@@ -216,7 +219,9 @@ def _goes_on(text: str, last: Place, place: Place) -> bool:
 def claimants(sentence: str, finder: NameFinder) -> tuple[Speaker, ...]:
     """Whose statement an English sentence by itself says that it reports."""
     masked = plain(sentence, finder, {})
-    doc = repair.mended(next(parse.parsed([(masked.words, masked.spaces)])), masked.voices)
+    doc = next(parse.parsed([(masked.words, masked.spaces)]))
+    without_towns(masked, doc)
+    doc = repair.mended(doc, masked.voices)
     said_by = Floor(learned(), {}).hear(masked, doc, fresh=True, at=0)
     return tuple(speaker for speaker in said_by if speaker.kind is not SpeakerKind.UNNAMED)
 

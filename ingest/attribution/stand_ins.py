@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ingest.attribution import lexicon, parse
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import persons
 from ingest.names.finder import NameFinder
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _STAND_IN = {
     SpeakerKind.PERSON: "Smith",
@@ -44,6 +48,7 @@ _CODE = re.compile(r"[A-Z]+-\d+\w?|[IVXL]+")  # "S-421", "III"
 _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
 _LONGEST_PERSON = 4  # words
+_PLACES = ("in", "at", "from", "near")
 _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 # "FINANCE (ARTICLE 9): Chad said", "Proposal 4: Chad said": a heading on the line of its text.
 _RUN_IN = re.compile(
@@ -116,6 +121,23 @@ def plain(
     result.names = [(at, name) for at, name in result.names if not _is_part(at, name, found)]
     _tokens(result, _lists(sentence, found, dropped), dropped)
     return result
+
+
+def without_towns(sentence: PlainSentence, doc: Doc) -> None:
+    """Takes away the states that only say where a town lies: "in Arusha, Tanzania, they agreed"."""
+    voices = {i: voice for i, voice in sentence.voices.items() if i < len(doc)}
+    towns = {i for i in voices if _is_of_town(doc[i], voices)}
+    sentence.voices = {i: voice for i, voice in sentence.voices.items() if i not in towns}
+
+
+def _is_of_town(name: Token, voices: Mapping[int, Voice]) -> bool:
+    """Whether a name stands beside a bare one that nobody has listed, behind "in" or "at"."""
+    town = name.head
+    beside = name.dep_ in ("appos", "conj") and name.i > 1 and name.nbor(-1).text == ","
+    governed = town.dep_ == "pobj" and town.head.lower_ in _PLACES
+    listed = town.i in voices and voices[town.i].known
+    bare = town.pos_ == "PROPN" and not any(child.dep_ == "det" for child in town.children)
+    return beside and governed and bare and not listed
 
 
 def without_opening(sentence: PlainSentence) -> PlainSentence | None:

@@ -292,6 +292,7 @@ def test_what_became_of_a_proposal_is_not_its_authors_statement() -> None:
         ("Proposal 4: Chad said that it was late.", ["Chad"], []),
         # A state behind a town is a place, but not where it is the subject.
         ("Chad had heard in Lima, Peru, that the text was ready.", ["Chad"], ["Peru"]),
+        ("Convening in Bergen, Norway, in May, Chad asked for a vote.", ["Chad"], ["Norway"]),
         ("In Geneva, Switzerland said that it was late.", ["Switzerland"], []),
     ],
 )  # fmt: skip
