@@ -48,6 +48,7 @@ _CODE = re.compile(r"[A-Z]+-\d+\w?|[IVXL]+")  # "S-421", "III"
 _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
 _LONGEST_PERSON = 4  # words
+_BESIDE = ("appos", "conj")
 _PLACES = ("in", "at", "from", "near")
 _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 # "FINANCE (ARTICLE 9): Chad said", "Proposal 4: Chad said": a heading on the line of its text.
@@ -132,12 +133,14 @@ def without_towns(sentence: PlainSentence, doc: Doc) -> None:
 
 def _is_of_town(name: Token, voices: Mapping[int, Voice]) -> bool:
     """Whether a name stands beside a bare one that nobody has listed, behind "in" or "at"."""
+    listed = {i for i, voice in voices.items() if voice.known}
+    beside = name.dep_ in _BESIDE and name.i > 1 and name.nbor(-1).text == ","
     town = name.head
-    beside = name.dep_ in ("appos", "conj") and name.i > 1 and name.nbor(-1).text == ","
+    while town.dep_ in _BESIDE and town.pos_ == "PROPN" and town.i not in listed:
+        town = town.head  # "in Marl, Lakeshore, Canada"
     governed = town.dep_ == "pobj" and town.head.lower_ in _PLACES
-    listed = town.i in voices and voices[town.i].known
     bare = town.pos_ == "PROPN" and not any(child.dep_ == "det" for child in town.children)
-    return beside and governed and bare and not listed
+    return beside and governed and bare and town.i not in listed
 
 
 def without_opening(sentence: PlainSentence) -> PlainSentence | None:
