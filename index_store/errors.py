@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_LOG_SAYS_WHY = "the log of the server says why"
+
 
 class StoreError(Exception):
     """A store that cannot do what it was asked; says what to do about it."""
+
+    def __init__(self, line: str, for_users: str | None = None) -> None:
+        """`for_users`: what is told to those who only use it, where `line` says which folder or
+        server it is on, None where `line` has nothing of this kind.
+        """
+        super().__init__(line)
+        self.for_users = for_users or line
 
 
 class WrongModel(StoreError):
@@ -27,7 +36,8 @@ class StoreBusy(StoreError):
 
     def __init__(self, folder: Path | str) -> None:
         super().__init__(
-            f"{folder} is being written to by another process: wait until it is done and try again"
+            f"{folder} is being written to by another process: wait until it is done and try again",
+            "documents are being changed by another process: wait a little and try again",
         )
 
 
@@ -37,7 +47,8 @@ class StoreReadOnly(StoreError):
     def __init__(self, folder: Path | str, reason: str) -> None:
         super().__init__(
             f"{folder} cannot be written to ({reason}): what is stored stays as it is; "
-            "make room or get the right to write, and try again"
+            "make room or get the right to write, and try again",
+            f"documents cannot be changed now: what is stored stays as it is; {_LOG_SAYS_WHY}",
         )
         self.reason = reason
 
@@ -48,7 +59,8 @@ class CatalogueUnreadable(StoreError):
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(
             f"{path} cannot be read as a catalogue ({reason}): keep it, and bring the store back "
-            "with `cop-assistant restore BACKUP`, or give another --store folder"
+            "with `cop-assistant restore BACKUP`, or give another --store folder",
+            f"the documents cannot be read; {_LOG_SAYS_WHY}",
         )
 
 
@@ -58,7 +70,9 @@ class DatabaseAway(StoreError):
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
             f"the catalogue's database at {place} does not answer ({reason[:160]}): what is "
-            "stored is safe; start it, or set COP_DATABASE, and try again"
+            "stored is safe; start it, or set COP_DATABASE, and try again",
+            "the database of the documents does not answer just now: what is stored is safe; try "
+            "again in a little while",
         )
 
 
@@ -69,7 +83,9 @@ class CopyFailed(StoreError):
         super().__init__(
             f"the {copy} of {folder} could not be brought up to date "
             f"({' '.join(reason.split())[:160]}): what is stored is safe, and the next command "
-            "completes them; see that there is room on the disk"
+            "completes them; see that there is room on the disk",
+            "the documents could not be brought up to date: what is stored is safe; "
+            + _LOG_SAYS_WHY,
         )
 
 

@@ -193,7 +193,9 @@ def _client(folder: Path, server: str | None) -> ClientAPI:
     except ValueError as error:
         raise StoreError(
             f"no Chroma server answers at {server}: start one with `chroma run`, or leave the "
-            "address out to keep the vectors in the store's folder"
+            "address out to keep the vectors in the store's folder",
+            "the server of the documents' vectors does not answer just now: try again in a little "
+            "while",
         ) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 
@@ -10,9 +11,12 @@ class Failure(Exception):
 
     status = 1
 
-    def __init__(self, message: str) -> None:
-        """`message` is folded to one line."""
+    def __init__(self, message: str, for_users: str | None = None) -> None:
+        """`message` is folded to one line. `for_users`: told in its place by a server (see
+        `told_to_users`).
+        """
         super().__init__(" ".join(message.split()))
+        self.for_users = for_users or str(self)
 
 
 class BadUsage(Failure):
@@ -24,6 +28,23 @@ class BadUsage(Failure):
 def debugging() -> bool:
     """Whether tracebacks are wanted: `COP_DEBUG` is set."""
     return os.environ.get("COP_DEBUG", "0") not in ("", "0")
+
+
+def told_to_users(error: BaseException) -> str:
+    """The line of an error for those who only use a server: nothing of its folders and addresses.
+
+    Where that leaves anything out, the log has it.
+    """
+    line = one_line(error)
+    told = for_users(error)
+    if told != line:
+        logging.getLogger(__name__).error("%s", line)
+    return told
+
+
+def for_users(error: BaseException) -> str:
+    """The same, without a word in the log."""
+    return " ".join(str(getattr(error, "for_users", "")).split()) or one_line(error)
 
 
 def one_line(error: BaseException) -> str:

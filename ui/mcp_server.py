@@ -16,7 +16,7 @@ from assistant.answer import Answer
 from index_store.errors import StoreError
 from ui.api.library import Library
 from ui.api.requests import TOP_K, Ask, Earlier, Name, Narrowing, Question, Search, TopK
-from ui.errors import Failure, one_line
+from ui.errors import Failure, told_to_users
 from ui.results import DocumentList, SearchResult, ShownDocument
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except (Failure, StoreError) as error:
-        raise ToolError(one_line(error)) from None
+        raise ToolError(told_to_users(error)) from None
 
 
 def http_routes(server: MCPServer) -> list[BaseRoute]:

@@ -179,6 +179,9 @@ def test_a_database_that_goes_away_is_one_line_and_is_taken_up_again(
                 attempt()
             assert "\n" not in str(error.value)
             assert "what is stored is safe" in str(error.value)
+            assert "127.0.0.1" in str(error.value)
+            assert "what is stored is safe" in error.value.for_users
+            assert "127.0.0.1" not in error.value.for_users
     finally:
         postgresql_server.start()
     assert len(shared.documents()) == 2

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from index_store.errors import StoreBusy
+from index_store.errors import DatabaseAway, StoreBusy
 from tests.conftest import ROOT
 from ui.errors import BadUsage
 from ui.hosts import Hosts, own_origin
@@ -74,10 +74,13 @@ def test_the_page_tells_what_the_user_can_mend_and_the_log_the_rest(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     from assistant.messages.catalogue import Messages
+    from ui.api.problems import problem
     from ui.web.answering import told
 
     says = Messages("en")
     with caplog.at_level(logging.ERROR):
-        assert "wait until it is done" in told(StoreBusy(ROOT), says)
+        assert "wait a little" in told(StoreBusy(ROOT), says)
+        assert str(ROOT) not in told(StoreBusy(ROOT), says)
         assert "7311" not in told(KeyError("/private/7311"), says)
-    assert "7311" in caplog.text
+        assert "7312" not in problem(DatabaseAway("db.example:7312/cop", "refused"))[1]
+    assert all(each in caplog.text for each in (str(ROOT), "7311", "7312"))

@@ -94,7 +94,8 @@ class AccountsDatabase:
             raise
         except DBAPIError as error:
             reason = " ".join(str(error.orig).split())[:160]
-            raise Failure(f"accounts can neither be read nor changed now ({reason})") from error
+            line = "accounts can neither be read nor changed now"
+            raise Failure(f"{line} ({reason})", f"{line}; try again in a little while") from error
 
     def close(self) -> None:
         """Lets go of it."""

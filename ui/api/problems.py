@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from assistant.stopping import Stopped
 from index_store.errors import StoreError, UnknownDocument
 from ui.api.library import Busy
-from ui.errors import BadUsage, Failure, one_line
+from ui.errors import BadUsage, Failure, one_line, told_to_users
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def problem(error: Exception) -> tuple[int, str]:
     if isinstance(error, Busy):
         return 429, one_line(error)
     if isinstance(error, (Failure, StoreError)):
-        return 503, one_line(error)
+        return 503, told_to_users(error)
     if isinstance(error, Stopped):
         return 503, "the server is ending"
     _LOG.error("%s", one_line(error), exc_info=error)

@@ -48,7 +48,8 @@ def _open(folder: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(path, timeout=_PATIENCE)) as connection:
             yield connection
     except sqlite3.Error as error:
-        raise Failure(f"feedback cannot be kept or read in {path} ({error})") from None
+        line = "feedback cannot be kept or read"
+        raise Failure(f"{line} in {path} ({error})", f"{line} now") from None
 
 
 def _read(said: str) -> Feedback | None:

@@ -12,7 +12,7 @@ import gradio as gr
 
 from assistant.stopping import Stopped
 from index_store.errors import StoreError
-from ui.errors import Failure, debugging, one_line
+from ui.errors import Failure, debugging, for_users, one_line
 from ui.in_force import only_looked_at
 from ui.web import limits
 from ui.web.conversation import Turn
@@ -101,5 +101,5 @@ def told(error: Exception, says: Messages) -> str:
     """What the page says of an error, which the log has whole."""
     _LOG.error("%s", one_line(error), exc_info=debugging())
     if isinstance(error, (Failure, StoreError, Refused)):
-        return says.say("This did not work: {why}", why=one_line(error))
+        return says.say("This did not work: {why}", why=for_users(error))
     return says.say("This did not work, by a fault of this program. Its log says why.")

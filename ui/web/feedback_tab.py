@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 from index_store.errors import UnknownDocument
-from ui.errors import Failure, one_line
+from ui.errors import Failure, told_to_users
 from ui.feedback import Feedback, Verdict, kept_feedback
 from ui.feedback.record import QUOTED, Quoted
 from ui.in_force import in_words
@@ -56,7 +56,7 @@ class FeedbackTab:
         try:
             kept = kept_feedback(self._desk.store.folder)
         except Failure as error:
-            return f"<p class='cop-empty'>{one_line(error)}</p>"
+            return f"<p class='cop-empty'>{told_to_users(error)}</p>"
         wanted = [said for _, said in reversed(kept) if verdict in (ALL, said.verdict)]
         return feedback_html(wanted, self._desk.store, says)
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from ui.errors import Failure, one_line
+from ui.errors import Failure, one_line, told_to_users
 from ui.export import Entry, Format, briefing, exported
 from ui.export.checking import check
 from ui.export.html import fragment
@@ -100,7 +100,7 @@ def _keep(said: Said, store: Store) -> None:
     try:
         keep_feedback(store.folder, feedback)
     except Failure as error:
-        raise HTTPException(503, one_line(error)) from None
+        raise HTTPException(503, told_to_users(error)) from None
 
 
 def _read(body: bytes, form: type[_Sent]) -> _Sent:
