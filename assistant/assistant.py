@@ -122,8 +122,9 @@ class Assistant:
         top_k: int = 10,
     ) -> list[Suggestion]:
         """The passages that bear on a question, best first, whether they answer it or not."""
-        query = self.understand(question, history)
-        return self._versions.marked(self.extractive.passages(query, filters, top_k))
+        with self.store.catalogue.one_revision():
+            query = self.understand(question, history)
+            return self._versions.marked(self.extractive.passages(query, filters, top_k))
 
     def ask(
         self,
@@ -150,30 +151,32 @@ class Assistant:
         """
         began = time.perf_counter()
         asked = self._beside.understand(question, history, stop) if self._beside else None
-        query, language = self._query(question, history, asked)
+        with self.store.catalogue.one_revision():
+            query, language = self._query(question, history, asked)
         check(stop)
         understood = time.perf_counter()
         if query.kind is QuestionKind.SMALL_TALK:
             yield small_talk(question, language)
             return
-        found = self.extractive.find(query, filters, top_k or PASSAGES, stop)
-        deed = found.silence is Silence.NO_SPEAKER and of_deeds(query)
-        if not found.sentences and query.asked and (query.of_thing or deed):
-            # "When did it open?" after "What did Chad say on the library?": whoever tells it.
-            anyone = query.model_copy(
-                update={
-                    "asked": (),
-                    "about": query.asked,
-                    "kind": QuestionKind.FACT,
-                    "deed": deed and not query.of_thing,
-                }
-            )
-            wider = self.extractive.find(anyone, filters, top_k or PASSAGES, stop)
-            query, found = (anyone, wider) if wider.sentences else (query, found)
-        timings = {"understand": understood - began, **found.timings}
-        check(stop)
-        shown = query.model_copy(update={"language": language})
-        answer = self._framed(question, shown, found, filters)
+        with self.store.catalogue.one_revision():
+            found = self.extractive.find(query, filters, top_k or PASSAGES, stop)
+            deed = found.silence is Silence.NO_SPEAKER and of_deeds(query)
+            if not found.sentences and query.asked and (query.of_thing or deed):
+                # "When did it open?" after "What did Chad say on the library?": whoever tells it.
+                anyone = query.model_copy(
+                    update={
+                        "asked": (),
+                        "about": query.asked,
+                        "kind": QuestionKind.FACT,
+                        "deed": deed and not query.of_thing,
+                    }
+                )
+                wider = self.extractive.find(anyone, filters, top_k or PASSAGES, stop)
+                query, found = (anyone, wider) if wider.sentences else (query, found)
+            timings = {"understand": understood - began, **found.timings}
+            check(stop)
+            shown = query.model_copy(update={"language": language})
+            answer = self._framed(question, shown, found, filters)
         growth = growing(answer)
         if asked is not None:
             growth = self._worded(asked, query, answer, found, filters, stop) or growth

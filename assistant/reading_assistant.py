@@ -113,7 +113,8 @@ class ReadingAssistant:
         top_k: int = 10,
     ) -> list[Suggestion]:
         """The passages that bear on a question, best first, whether they answer it or not."""
-        return self._nearest(self.understand(question, history), filters, top_k)
+        with self.store.catalogue.one_revision():
+            return self._nearest(self.understand(question, history), filters, top_k)
 
     def ask(
         self,
@@ -151,10 +152,11 @@ class ReadingAssistant:
         if understood.kind in (Kind.SMALL_TALK, Kind.REQUEST):
             yield small_talk(understood)
             return
-        draft = self._draft(asking)
-        clock.step("choose")
-        answer = self._answer(asking, draft)
-        clock.step("compose")
+        with self.store.catalogue.one_revision():
+            draft = self._draft(asking)
+            clock.step("choose")
+            answer = self._answer(asking, draft)
+            clock.step("compose")
         timings = dict(clock.timings)
         for part in self._growth(asking, draft, answer, stop):
             check(stop)

@@ -6,8 +6,9 @@ Chroma, the full text and the arrays are derived from it and can be rebuilt from
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -60,6 +61,7 @@ class Catalogue:
     def __init__(self, database: Database, names: Mapping[str, str] = MappingProxyType({})) -> None:
         """`names`: of the copies (see `Pending`)."""
         self._database = database
+        self._held = threading.local()
         self.pending = Pending(database, names)
         self.collections = Collections(database)
 
@@ -88,6 +90,23 @@ class Catalogue:
     @property
     def revision(self) -> int:
         """Grows with every change of the documents."""
+        held: int | None = getattr(self._held, "revision", None)
+        return self._newest() if held is None else held
+
+    @contextmanager
+    def one_revision(self) -> Iterator[None]:
+        """Inside, this thread asks once which revision it is: what comes later is not seen.
+
+        For what is read alone: a question asks some thirty times. May stand in itself.
+        """
+        held = getattr(self._held, "revision", None)
+        self._held.revision = self._newest() if held is None else held
+        try:
+            yield
+        finally:
+            self._held.revision = held
+
+    def _newest(self) -> int:
         return int(self.meta("revision") or 0)
 
     def count(self) -> int:
@@ -331,14 +350,17 @@ class Catalogue:
             )
         }
 
-    def speaking(self, first: int, last: int) -> list[str]:
-        """Names of those who speak in the passages of rows `first` to `last`, in their order."""
-        rows = self._database.rows(
-            select(speakers.c.name)
-            .where(speakers.c.mention == 0, speakers.c.passage.between(first, last))
-            .order_by(speakers.c.passage, speakers.c.name_key)
-        )
-        return list(dict.fromkeys(name for (name,) in rows))
+    def speaking(self, rows: Iterable[int]) -> dict[int, list[str]]:
+        """Names of those who speak in passages, by their rows; nothing of those without."""
+        names: dict[int, list[str]] = {}
+        for part in parts([int(row) for row in rows]):
+            for row, name in self._database.rows(
+                select(speakers.c.passage, speakers.c.name)
+                .where(speakers.c.mention == 0, speakers.c.passage.in_(part))
+                .order_by(speakers.c.passage, speakers.c.name_key)
+            ):
+                names.setdefault(row, []).append(name)
+        return names
 
     def speakers(self) -> list[SpeakerCount]:
         """Everybody who speaks or is mentioned, who speaks most first."""
@@ -372,7 +394,7 @@ class Catalogue:
 
     def _next(self, connection: Connection, collections: Iterable[str | None]) -> int:
         """The next revision, by a change of documents in these collections."""
-        revision = self.revision + 1
+        revision = self._newest() + 1
         self.set_meta(connection, "revision", str(revision))
         self.collections.changed(connection, filter(None, collections), revision)
         return revision

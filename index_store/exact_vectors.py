@@ -8,7 +8,7 @@ import numpy as np
 
 from index_store.filters import Filters
 from index_store.replica import Replica
-from index_store.signs import differing, signs
+from index_store.signs import differing, least, signs
 
 _AT_ONCE = 8192  # vectors turned into float32 together: 12 MB with the default model
 _ALONE = 512  # of those that lie apart: 32 MB with their neighbours
@@ -61,4 +61,4 @@ def _near(replica: Replica, wanted: np.ndarray, places: np.ndarray, most: int) -
     asked = signs(wanted[None, :])
     known = replica.signs if len(places) == len(replica) else replica.signs[places]
     far = differing(known, asked)
-    return places[np.sort(np.argpartition(far, most)[:most])]
+    return places[least(far, most)]

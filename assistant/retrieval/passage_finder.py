@@ -194,6 +194,9 @@ class PassageFinder:
         replica, positions = candidates.replica, candidates.positions
         rows = {p: int(replica.row[positions[p]]) for w in chosen for p in (w.first, w.last)}
         firsts = self.store.catalogue.by_rows(rows[w.first] for w in chosen)
+        # The rows of a document follow one another.
+        spans = {w: range(rows[w.first], rows[w.last] + 1) for w in chosen if w.last > w.first}
+        spoken = self.store.catalogue.speaking(row for span in spans.values() for row in span)
         found = []
         for window in chosen:
             first = firsts.get(rows[window.first])
@@ -203,9 +206,7 @@ class PassageFinder:
             text = self._text(first.document, replica.revision)[begin:behind]
             text = _cut(text, longest)
             names = [speaker.name for speaker in first.speakers]
-            if window.last > window.first:
-                # The rows of a document follow one another.
-                names += self.store.catalogue.speaking(rows[window.first], rows[window.last])
+            names += [name for row in spans.get(window, ()) for name in spoken.get(row, ())]
             found.append(
                 RetrievedPassage(
                     document=first.document,

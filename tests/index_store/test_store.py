@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,15 @@ def test_documents_have_the_keys_of_the_command_line(filled: Store) -> None:
         "passages": 6,
     }
     assert (meeting.number, meeting.source, meeting.pages) == (None, None, None)
+
+
+def test_one_question_is_answered_of_one_revision(filled: Store) -> None:
+    later = document("later", [("1.1", [KENYA], "Lighthouses.")], "/papers/later.txt")
+    with ThreadPoolExecutor(1) as other, filled.catalogue.one_revision():
+        before = filled.documents()
+        other.submit(filled.add, later).result()
+        assert filled.documents() == before
+    assert [record.id for record in filled.documents() if record not in before] == ["later"]
 
 
 def test_search_finds_by_words_and_by_meaning(filled: Store) -> None:
