@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 
 from index_store.ahead import Ahead
 from index_store.catalogue import FileStamp
+from index_store.errors import CopyFailed
 from index_store.found_files import Failure, FoundFiles, find_files
 from index_store.shared_reading import SharedReading
 from index_store.store import Progress, Store
@@ -118,6 +120,10 @@ def ingest_paths(
         if prune or prune_empty:
             _prune(store, found, report, prune_empty)
         store.flush()
+    if report.added or report.updated or report.removed:
+        # Now, as of a large store it takes longer than a question may; who may write can go on.
+        with suppress(CopyFailed):  # the next question tries once more, and says so
+            store.replica()
     report.seconds = round(time.perf_counter() - started, 3)
     return report
 

@@ -28,6 +28,8 @@ from ui.command_line import main
 from ui.settings import load
 
 PASSWORD = "seven green lanterns"
+PATIENCE = 600.0
+"""Seconds that an answer may take: a busy machine is no finding."""
 PEOPLE: dict[str, tuple[Role, tuple[str, ...]]] = {
     "out": (Role.READER, ()),
     "in": (Role.READER, ("delegates",)),
@@ -140,12 +142,12 @@ def once(ask: Callable[[], tuple[str, str]]) -> Told:
 
 def sign_in(url: str, name: str, password: str = PASSWORD) -> httpx.Response:
     sent = {"name": name, "password": password}
-    return httpx.post(f"{url}/sign-in", data=sent, headers={"Origin": url}, timeout=60)
+    return httpx.post(f"{url}/sign-in", data=sent, headers={"Origin": url}, timeout=PATIENCE)
 
 
 def signed_in(url: str, name: str) -> Client:
     """A page that somebody has open."""
-    return Client(url, cookies=dict(sign_in(url, name).cookies))
+    return Client(url, PATIENCE, dict(sign_in(url, name).cookies))
 
 
 def program(url: str, folder: Path, name: str) -> httpx.Client:
@@ -153,7 +155,7 @@ def program(url: str, folder: Path, name: str) -> httpx.Client:
     with contextlib.closing(Accounts(folder)) as accounts:
         token = accounts.begin(accounts.get(name), 1)
     headers = {"Authorization": f"Bearer {token}"}
-    return httpx.Client(base_url=url, headers=headers, timeout=60, trust_env=False)
+    return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE, trust_env=False)
 
 
 # -- the doors --------------------------------------------------------------------------------

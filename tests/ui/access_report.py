@@ -1,6 +1,7 @@
 """What restricted papers tell those who may not read them: the whole matrix, attempts, times.
 
-    python -m tests.ui.access_report > report.md
+    python -m tests.ui.access_report > report.md          # some ten minutes where nothing else runs
+    python -m tests.ui.access_report times                # a part: matrix, attempts or times
 
 Two servers are started, whose restricted papers differ and whose open ones are the same. What
 somebody is told who sees the open ones alone must not differ in a letter.
@@ -11,7 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
@@ -25,10 +26,11 @@ from tests.ui.conftest import served
 SECRET = PAPERS[1]
 MANY = {"COP_QUESTIONS_PER_MINUTE": "100000"}
 LOOKED_UP = 200
+PARTS = ("matrix", "attempts", "times")
 
 
-def report() -> Iterator[str]:
-    """The lines of the report."""
+def report(parts: Collection[str] = PARTS) -> Iterator[str]:
+    """The lines of the report, or of some of its parts."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         here, there = Path(folder, "store"), Path(folder, "other", "store")
         there.parent.mkdir()
@@ -36,8 +38,10 @@ def report() -> Iterator[str]:
         access_matrix.fill(here, embedder)
         access_matrix.fill(there, embedder, (PAPERS[0], NEVER))
         url, other = (opened.enter_context(served(at, MANY)) for at in (here, there))
-        entries = access_matrix.kept_entries(url)
-        yield from _matrix(url, here, entries)
+        print("answers that others keep…", file=sys.stderr)
+        entries = access_matrix.kept_entries(url) if {"matrix", "attempts"} & set(parts) else {}
+        if "matrix" in parts:
+            yield from _matrix(url, here, entries)
         one, two = (
             Attacker(
                 access_matrix.signed_in(at, "out"),
@@ -49,8 +53,10 @@ def report() -> Iterator[str]:
             )
             for at, store in ((url, here), (other, there))
         )
-        yield from _attempts(one, two)
-        yield from _times(one)
+        if "attempts" in parts:
+            yield from _attempts(one, two)
+        if "times" in parts:
+            yield from _times(one)
 
 
 def _matrix(url: str, folder: Path, entries: dict[str, object]) -> Iterator[str]:
@@ -58,8 +64,10 @@ def _matrix(url: str, folder: Path, entries: dict[str, object]) -> Iterator[str]
     yield "| door | operation | " + " | ".join(PEOPLE) + " |"
     yield "|---|---|" + "---|" * len(PEOPLE)
     for door in DOORS:
-        print(f"{door}…", file=sys.stderr)
-        cells = list(access_matrix.matrix(url, folder, door, entries))
+        cells = []
+        for person in PEOPLE:
+            print(f"{door}, {person}…", file=sys.stderr)
+            cells += access_matrix.matrix(url, folder, door, entries, (person,))
         count, wrong = count + len(cells), wrong + sum(not cell.right for cell in cells)
         for operation in OPERATIONS:
             row = [[c for c in cells if (c.operation, c.person) == (operation, p)] for p in PEOPLE]
@@ -79,6 +87,7 @@ def _shown(cells: list[Cell]) -> str:
 def _attempts(one: Attacker, two: Attacker) -> Iterator[str]:
     count = reached = different = 0
     for label, attempt in attempts():
+        print(f"{label}…", file=sys.stderr)
         told, elsewhere = attempt(one, SECRET), attempt(two, SECRET)
         marks = [m for m in SECRET.marks if m in told and m not in elsewhere]  # there it is echo
         for mine, theirs in (
@@ -107,5 +116,7 @@ def _times(attacker: Attacker) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for line in report():
+    if unknown := set(sys.argv[1:]) - set(PARTS):
+        raise SystemExit(f"no part {', '.join(sorted(unknown))}: choose of {', '.join(PARTS)}")
+    for line in report(sys.argv[1:] or PARTS):
         print(line, flush=True)
