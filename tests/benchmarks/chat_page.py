@@ -24,11 +24,12 @@ from playwright.sync_api import sync_playwright
 from tests.benchmarks.serving import QUESTIONS, served
 from tests.conftest import ROOT
 from tests.ui.client import ASK, Client
-from tests.ui.page import BOX
+from tests.ui.page import BOX, LENGTHEN
 
 READY = f"""() => document.querySelector('{BOX}')?.checkVisibility()
     && document.querySelector('.cop-welcome, .cop-asked')"""
-WORDS = """n => document.querySelectorAll('#cop-chat .cop-asked').length > n
+LAST = "[...document.querySelectorAll('#cop-chat .cop-asked')].at(-1)?.className"
+WORDS = f"""last => {LAST} !== last
     && [...document.querySelectorAll('#cop-chat .bot-row')].at(-1)?.querySelector('.cop-answer')"""
 
 
@@ -76,29 +77,16 @@ def asked_after(browser: Any, address: str, turns: int, times: int) -> list[floa
     page.press(BOX, "Enter")
     page.wait_for_selector(".cop-actions")
     if turns > 1:
-        page.evaluate(
-            """turns => {
-                const key = Object.keys(localStorage).find(key => key.startsWith("cop-conv"));
-                const kept = JSON.parse(localStorage[key]);
-                const one = kept.turns[0];
-                kept.turns = [...Array(turns).keys()].map(n => ({
-                    ...JSON.parse(JSON.stringify(one).replaceAll(one.id, one.id + n)),
-                    id: one.id + n }));
-                localStorage[key] = JSON.stringify(kept);
-            }""",
-            turns,
-        )
+        page.evaluate(LENGTHEN, turns)
         page.reload()
-        page.wait_for_function(
-            "n => document.querySelectorAll('#cop-chat .cop-asked').length == n", arg=turns
-        )
+        page.wait_for_selector("#cop-chat .cop-actions")
     took = []
     for n in range(times):
-        there = page.locator("#cop-chat .cop-asked").count()
+        last = page.evaluate(LAST)
         page.fill(BOX, QUESTIONS[n % len(QUESTIONS)])
         began = time.perf_counter()
         page.press(BOX, "Enter")
-        page.wait_for_function(WORDS, arg=there)
+        page.wait_for_function(WORDS, arg=last)
         took.append(time.perf_counter() - began)
         page.wait_for_selector(".cop-actions")
     context.close()

@@ -11,6 +11,42 @@ PATIENCE = 60_000
 COMPLETE = """n => document.querySelectorAll('#cop-chat .cop-asked').length > n
     && document.querySelector('#cop-chat .cop-actions')"""
 
+LENGTHEN = """turns => {
+    const kept = copKept.read(copKept.list()[0].id);
+    const text = JSON.stringify(kept.turns[0]);
+    kept.turns = [...Array(turns).keys()].map(n => JSON.parse(
+        text.replaceAll(kept.turns[0].id, kept.turns[0].id + n)));
+    copKept.keep(kept, kept.turns);
+}"""
+
+
+AT_ONCE = """() => {
+    const style = document.createElement('style');
+    style.textContent = '*, ::before, ::after { transition: none !important }';
+    document.head.append(style);
+}"""
+
+
+def grave(page: Any, where: str | None = None) -> list[str]:  # noqa: ANN401
+    """What axe-core finds, in light and in dark, that keeps somebody from using the page.
+
+    `where`: the part of the page that is looked at. Of the dark theme only the colours are.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate(AT_ONCE)
+    found = Axe().run(page, where).response["violations"]
+    page.evaluate("document.body.classList.toggle('dark')")
+    contrast = {"runOnly": ["color-contrast"]}
+    found += Axe().run(page, where, contrast).response["violations"]
+    page.evaluate("document.body.classList.toggle('dark')")
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]
+
 
 class Page:
     """A tab on the chat; every request beyond this machine is refused and noted."""
@@ -53,6 +89,12 @@ class Page:
         self.page.once("framenavigated", lambda _: self.errors.__delitem__(slice(before, None)))
         self.page.reload()
         self.page.wait_for_selector(BOX)
+
+    def lengthen(self, turns: int) -> None:
+        """Make so many of the one question that the latest conversation has, and load it anew."""
+        self.page.evaluate(LENGTHEN, turns)
+        self.reload()
+        self.page.wait_for_selector("#cop-chat .cop-actions")
 
     def ask(self, question: str) -> Any:  # noqa: ANN401
         """Ask and wait for the complete answer; its element."""

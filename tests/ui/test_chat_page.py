@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from index_store import Embedder
 from tests.assistant.lying_server import LyingServer, Reply
 from tests.ui.conftest import served
-from tests.ui.page import BOX, Page
+from tests.ui.page import BOX, Page, grave
 from ui.markdown import to_html
 
 pytestmark = pytest.mark.browser
@@ -34,23 +33,13 @@ SMALL = """() => [...document.querySelectorAll(
     return seen && (box.width < 24 || box.height < 24) && !part.closest('p, td, li');
 }).map(part => part.outerHTML.slice(0, 120))"""
 
-
+PDF_QUESTION = "What does Chile hand out to families on the islands?"
 TABLE = """\
 |  | responsibilities of intermediaries | international telecommunication |
 |---|---|---|
 | **Kenya** | Kenya asked the group to collect the experience of other countries. [1] | — |
 | **Democratic Republic of the Congo** | — | It proposed misunderstanding-proof notices. |
 """
-
-
-def grave(page: Any) -> list[str]:  # noqa: ANN401
-    """What axe-core finds that keeps somebody from using the page."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 def test_filters_are_chips_and_a_refusal_names_them_and_asks_without(chat: Page) -> None:
@@ -114,6 +103,11 @@ def test_the_last_question_is_changed_asked_again_and_removed(chat: Page) -> Non
         "What did Brazil propose?",
         "What did Norway say about its helpline?",
     ]
+    back = page.locator("#cop-undone").get_by_role("button", name="Undo")
+    assert "replaced" in page.inner_text("#cop-undone")
+    back.click()
+    asked.last.get_by_text("What did Kenya say on age verification?").wait_for()
+    assert asked.count() == 2
     page.get_by_role("button", name="Ask again").press("Enter")
     page.wait_for_function(f"document.activeElement.matches('{BOX}')")
     page.locator("#cop-chat .cop-actions").wait_for()
@@ -122,9 +116,32 @@ def test_the_last_question_is_changed_asked_again_and_removed(chat: Page) -> Non
     page.wait_for_function("document.querySelectorAll('#cop-chat .cop-asked').length == 1")
     assert "Brazil" in page.inner_text("#cop-sources")
     page.wait_for_function(f"document.activeElement.matches('{BOX}')")
-    page.locator("#cop-undone").get_by_role("button", name="Undo").click()
+    back.click()
     page.wait_for_function("document.querySelectorAll('#cop-chat .cop-asked').length == 2")
-    assert "4 300" in page.inner_text("#cop-sources")
+    assert "age verification" in page.inner_text("#cop-sources")
+
+
+def test_of_a_long_conversation_the_last_part_is_drawn_and_more_on_request(chat: Page) -> None:
+    page = chat.page
+    chat.ask("What did Norway say about its helpline?")
+    chat.lengthen(35)
+    asked = page.locator("#cop-chat .cop-asked")
+    assert asked.count() == 15
+    first = asked.first.get_attribute("class")
+    page.get_by_role("button", name="Show earlier questions (20)").press("Enter")
+    page.get_by_role("button", name="Show earlier questions (10)").wait_for()
+    assert asked.count() == 25
+    # What was read stays where it was, and so does whoever uses the keyboard.
+    assert asked.nth(10).get_attribute("class") == first
+    page.wait_for_function(
+        "document.activeElement.value === 'earlier' && (([log, asked]) => Math.abs("
+        "asked.getBoundingClientRect().top - log.getBoundingClientRect().top) < 200)"
+        "(['[role=log]', '.cop-asked.' + document.querySelectorAll('#cop-chat .cop-asked')[10]"
+        ".classList[1]].map(part => document.querySelector('#cop-chat ' + part)))"
+    )
+    assert "Kenya" in chat.ask("What did Kenya say on age verification?").inner_text()
+    chat.reload()
+    page.locator("#cop-chat .cop-asked").get_by_text("Kenya").wait_for()
 
 
 def test_what_is_suggested_under_an_answer_is_answered(chat: Page) -> None:
@@ -198,20 +215,14 @@ def test_a_stopped_or_failing_model_leaves_a_chat_that_takes_the_next_question(
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_comparison_breaks_no_word_and_nothing_grave_is_found_by_axe(
+def test_a_comparison_breaks_no_word(
     browser: Any,  # noqa: ANN401
     address: str,
-    scheme: str,
     width: int,
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 860}, color_scheme=scheme, reduced_motion="reduce"
-    )
+    context = browser.new_context(viewport={"width": width, "height": 860}, reduced_motion="reduce")
     chat = Page(context.new_page(), address)
     page = chat.page
-    page.locator("#cop-chat .cop-examples button").first.wait_for()
-    assert grave(page) == []
     answer = chat.ask("Compare what Kenya, Norway and Brazil said.")
     table = to_html(TABLE, {1}, lambda n: f"<a class='cop-mark' href='#cop-1-{n}'>[{n}]</a>")
     answer.evaluate("(answer, table) => { answer.innerHTML = table; }", table)
@@ -225,6 +236,41 @@ def test_a_comparison_breaks_no_word_and_nothing_grave_is_found_by_axe(
     chat.narrow_to("Norway")
     chat.show_conversations()
     assert grave(page) == []
+    context.close()
+    assert chat.errors == []
+
+
+def test_no_view_holds_anybody_off(
+    browser: Any,  # noqa: ANN401
+    address: str,
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+    chat = Page(context.new_page(), address)
+    page = chat.page
+    page.locator("#cop-chat .cop-examples button").first.wait_for()
+    assert grave(page) == []
+    page.get_by_role("button", name="Show me around (one minute)").click()
+    assert grave(page) == []
+    page.get_by_role("button", name="Skip").click()
+    for question in ("What did Kenya say on age verification?", PDF_QUESTION):
+        chat.ask(question).locator("a.cop-mark").first.click()
+        page.locator(".cop-page[open]").first.wait_for()
+        assert grave(page) == []
+    chat.ask("What did Japan say about age verification?")
+    page.get_by_role("button", name="Wrong speaker").last.click()
+    page.get_by_label("What was wrong?").wait_for()
+    assert grave(page, "#cop-main") == []
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("#cop-table [role=gridcell]").first.click()
+    page.locator(".cop-document").wait_for()
+    assert grave(page, "#cop-side") == []
+    page.get_by_role("tab", name="Delegations").click()
+    page.locator('#cop-map [tabindex="0"]').press("Enter")
+    page.locator("#cop-map-said .cop-card").first.wait_for()
+    assert grave(page, "#cop-side") == []
+    page.get_by_role("tab", name="Feedback").click()
+    page.locator("#cop-feedback p").first.wait_for()
+    assert grave(page, "#cop-side") == []
     context.close()
     assert chat.errors == []
 
@@ -271,6 +317,9 @@ def test_the_language_is_chosen_on_the_page_which_stays_as_it_is(chat: Page) -> 
     assert page.get_attribute("html", "lang") == "fr"
     assert page.input_value(BOX) == "And what"
     assert "4 300" in page.inner_text("#cop-chat")
+    assert page.locator("#cop-chat .cop-label").inner_text() == "Compris"
+    page.locator("#cop-chat .cop-change[title='Modifier Norway']").wait_for()
+    assert page.locator(".cop-page summary").first.inner_text() == "Dans le document"
     page.get_by_role("button", name="Nouvelle conversation").click()
     page.get_by_text("Que souhaitez-vous savoir ?").wait_for()
 

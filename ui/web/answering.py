@@ -22,7 +22,7 @@ from ui.web.incoming import Refused
 from ui.web.sources import panel
 from ui.web.takeaway import entry_json
 from ui.web.understood import understood_html
-from ui.web.words import says_to
+from ui.web.words import says_to, worded
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -93,6 +93,7 @@ def in_force_html(answer: Answer, filters: Filters, says: Messages) -> str:
     return (
         f"<div class='cop-in-force'><p dir='auto'>{escape(line)}</p>"
         f"<button type='button' class='cop-act' name='wide' "
+        f"{worded('word', 'Ask without filters')} "
         f"value='{escape(answer.question)}'>{without}</button></div>"
     )
 

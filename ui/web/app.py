@@ -46,7 +46,7 @@ TITLE = "COP Assistant"
 STYLES = ("chat", "sources", "takeaway", "documents")
 SUBTITLE = "What was said in the Council Working Group on Child Online Protection, with its source"
 SIGN_OUT = "<a class='cop-sign-out' href='/sign-out' data-word='Sign out'>Sign out</a>"
-HIDDEN = (limits.PAST, limits.NUMBER, None, None)
+HIDDEN = {"cop-past": limits.PAST, "cop-number": limits.NUMBER, "cop-turn": None, "cop-tried": None}
 """Characters of what the page sends beside a question; what it receives is never sent."""
 CONNECT = "cop.connect((event) => trigger(event))"
 """Runs in the browser: the page's own script sets off what Gradio then does."""
@@ -169,7 +169,10 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
                     held = DocumentsTab(desk, say)
                 delegations_tab(say, lambda _: desk.store)
                 reported = FeedbackTab(desk, say)
-        past, number, turn, tried = (gr.Textbox(visible="hidden", max_length=n) for n in HIDDEN)
+        past, number, turn, tried = (
+            gr.Textbox(visible="hidden", max_length=most, elem_id=name)
+            for name, most in HIDDEN.items()
+        )
 
         shown: list[Component] = [chat, *narrow.lists]
         drawn: list[Component] = [chat, sources, listing, question, undone]
@@ -204,7 +207,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
             [question, past, number, *narrow.parts],
             turn,
             js="(question, past, number, ...narrow) => cop.next(...narrow)",
-            show_progress="hidden",
+            show_progress_on=[turn],  # nobody sees it: the page's own script reads the place there
             concurrency_id="answers",
             trigger_mode="multiple",
         )

@@ -66,7 +66,7 @@
     window.copViews.closed("source");
   });
 
-  // Gradio words the tabs once, and the server what it says above an answer.
+  // Gradio words the tabs once.
   const TABS = ["Sources", "Documents", "Delegations"];
   function respeak(place, keys) {
     const said = place?.firstChild;
@@ -86,12 +86,8 @@
     for (const mark of document.querySelectorAll("#cop-chat a.cop-mark:not([aria-label])")) {
       mark.setAttribute("aria-label", cop.word("Source {n}", { n: mark.textContent.replace(/\D/g, "") }));
     }
-    for (const place of document.querySelectorAll("[data-word]")) {
-      const said = cop.word(place.dataset.word);
-      if (place.textContent !== said) place.textContent = said;
-    }
+    cop.speak(document);
     for (const tab of document.querySelectorAll('#cop-tabs [role="tab"], #cop-tabs .overflow-dropdown button')) respeak(tab, TABS);
-    for (const place of document.querySelectorAll("#cop-chat .cop-understood .cop-label")) respeak(place, ["Understood"]);
     const toggle = document.querySelector("#cop-sidebar .toggle-button");
     const earlier = cop.word("Conversations");
     if (toggle && toggle.getAttribute("aria-label") !== earlier) toggle.setAttribute("aria-label", earlier);
@@ -99,18 +95,23 @@
   }
 
   // A new question stays at the top while its answer grows, so that it is read from the start;
-  // whoever scrolls is left alone.
-  let asked = 0;
-  let pinned = null;
+  // whoever scrolls is left alone. Where earlier ones are drawn, the first one stays where it was.
+  let newest = null; // class of the last question
+  let pinned = null; // {question, below}: the class of one, and how far below the top it stays
+  const questions = () => document.querySelectorAll("#cop-chat .cop-asked");
+  const below = (question) => question.closest(".user-row").getBoundingClientRect().top - question.closest('[role="log"]').getBoundingClientRect().top;
   function follow() {
-    const questions = document.querySelectorAll("#cop-chat .user-row");
-    if (questions.length > asked) pinned = questions[questions.length - 1];
-    asked = questions.length;
-    const log = pinned?.closest('[role="log"]');
-    if (!log) return;
-    const distance = pinned.getBoundingClientRect().top - log.getBoundingClientRect().top;
-    if (Math.abs(distance) > 2) log.scrollTop += distance;
+    const last = [...questions()].at(-1)?.classList[1];
+    if (last !== newest) pinned = last && { question: last, below: 0 };
+    newest = last;
+    const question = pinned && document.querySelector(`#cop-chat .${pinned.question}`);
+    const distance = question ? below(question) - pinned.below : 0;
+    if (Math.abs(distance) > 2) question.closest('[role="log"]').scrollTop += distance;
   }
+  window.copStay = () => {
+    const first = questions()[0];
+    pinned = { question: first.classList[1], below: below(first) };
+  };
   for (const kind of ["wheel", "touchmove", "mousedown", "keydown"]) {
     document.addEventListener(kind, (event) => {
       if (event.target.closest?.("#cop-chat")) pinned = null;

@@ -1,13 +1,11 @@
 // The conversations of one browser: kept here, shown from here, and sent from here. The server
 // keeps none; it answers one question at a time and is told those that went before it.
 window.cop = (() => {
-  // Of each account apart, where there are accounts: several may use one browser.
-  const account = document.cookie.match(/(?:^|; )cop_account=(\w+)/)?.[1];
-  const KEPT = account ? `cop-conversation-of-${account}-` : "cop-conversation-";
-  const MOST = 60; // conversations that are kept, the latest
   const HISTORY = 20; // earlier questions that go with one
   const HISTORY_LENGTH = 20000; // characters of all of them
   const OPEN = "cop-open"; // which one this tab shows: a reload shows it again
+  const STRETCH = 10; // turns by which a conversation is drawn: all of a long one would be slow
+  const kept = window.copKept;
 
   // ---- words of the page ----
   const language = () => window.copLanguage.language();
@@ -15,75 +13,50 @@ window.cop = (() => {
     const said = window.gradio_config?.i18n_translations?.[language()]?.[key] ?? key;
     return said.replace(/\{(\w+)\}/g, (all, name) => parts[name] ?? all);
   }
+  // What the server has worded says by its attributes which words these are: so that it can be
+  // worded anew in another language. data-word: its text, data-title and so on: that attribute.
+  const SPOKEN = { word: null, title: "title", label: "aria-label", alt: "alt" };
+  const SPEAKING = Object.keys(SPOKEN).map((name) => `[data-${name}]`).join();
+  function speak(root) {
+    for (const part of root.querySelectorAll(SPEAKING)) {
+      const parts = JSON.parse(part.dataset.parts ?? "{}");
+      for (const [name, attribute] of Object.entries(SPOKEN)) {
+        if (!(name in part.dataset)) continue;
+        const text = word(part.dataset[name], parts);
+        if (attribute) { if (part.getAttribute(attribute) !== text) part.setAttribute(attribute, text); }
+        else if (part.textContent !== text) part.textContent = text;
+      }
+    }
+  }
+  function spoken(html) {
+    const parsed = document.createElement("template");
+    parsed.innerHTML = html;
+    speak(parsed.content);
+    return parsed.innerHTML;
+  }
   const inAll = (key) => [key, ...Object.values(window.gradio_config?.i18n_translations ?? {}).map((said) => said[key])];
   const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
   // ---- what is kept ----
   let current = null; // the conversation that is shown; null: a new one, without a question yet
   let removed = null; // the one removed last, as long as it can come back
-  let taken = null; // {conversation, turn, name}: the turn removed last, as long as it can come back
+  let taken = null; // {conversation, turn, name, by}: the turn removed or replaced last, as long as it can come back
   let renaming = null; // id of the one whose name is being written
-  const storage = () => { try { return window.localStorage; } catch { return null; } };
-  let names = null; // id, name and time of each, the latest first
-
-  function kept() {
-    if (names) return names;
-    names = [];
-    const there = storage();
-    for (let n = 0; there && n < there.length; n += 1) {
-      const key = there.key(n);
-      if (!key.startsWith(KEPT)) continue;
-      const { id, name, at } = read(key.slice(KEPT.length)) ?? {};
-      if (id) names.push({ id, name, at });
-    }
-    names.sort((one, other) => other.at - one.at);
-    return names;
-  }
-  function read(id) {
-    try { return JSON.parse(storage()?.getItem(KEPT + id) ?? "null"); } catch { return null; }
-  }
-  function keep(conversation) {
-    const there = storage();
-    if (!there) return;
-    const done = conversation.turns.filter((turn) => turn.state === "done");
-    const text = JSON.stringify({ ...conversation, turns: done });
-    kept(); // whatever else is there: the oldest makes room
-    names = names.filter(({ id }) => id !== conversation.id);
-    while (names.length >= MOST) forget(names.pop().id);
-    for (;;) {
-      try {
-        there.setItem(KEPT + conversation.id, text);
-        break;
-      } catch {
-        if (!names.length) return; // no room at all: it lasts as long as the page
-        forget(names.pop().id);
-      }
-    }
-    const { id, name, at } = conversation;
-    names.push({ id, name, at });
-    names.sort((one, other) => other.at - one.at);
-  }
-  function remove(id) {
-    forget(id);
-    names = null;
-  }
-  const forget = (id) => storage()?.removeItem(KEPT + id);
   function show(conversation) {
     current = conversation;
     editing = taken = null;
+    earlier = 0;
     shownSources = current?.turns.at(-1)?.id ?? null;
     try {
       if (current) sessionStorage.setItem(OPEN, current.id);
       else sessionStorage.removeItem(OPEN);
     } catch { /* a reload begins anew */ }
   }
-  window.addEventListener("storage", ({ key }) => {
-    if (key === null || key.startsWith(KEPT)) { names = null; redraw(); } // another tab wrote
-  });
+  kept.watch(() => redraw());
 
   // ---- one question after the other ----
   const waiting = [];
-  let going = null; // {conversation, turn} that the server works on
+  let going = null; // {conversation, turn, place} that the server works on; place: in its queue, from 0
   let stopped = 0; // runs that were cancelled and whose end is still to come
   let editing = null; // the turn that the next question takes the place of
   let emptied = false; // whether the question box is to be emptied
@@ -98,13 +71,15 @@ window.cop = (() => {
     taken = null;
     const at = fresh();
     if (!current) show({ id: String(at), name: question, turns: [] });
-    if (editing) {
-      drop(editing);
-      editing = null;
-    }
+    const replaced = options.instead ?? editing;
+    const name = current.name;
+    if (replaced) drop(replaced);
+    editing = null;
     current.at = at;
     const turn = { id: at, question, html: "", sources: "", state: "waiting", wide: options.wide };
     current.turns.push(turn);
+    if (replaced && current.turns.length === 1 && name === replaced.question) current.name = question;
+    if (replaced) taken = { conversation: current, turn: replaced, name, by: turn };
     waiting.push({ conversation: current, turn });
     emptied = !options.keepsBox;
     shownSources = turn.id;
@@ -123,6 +98,17 @@ window.cop = (() => {
     going = waiting.shift();
     going.turn.state = "going";
     trigger("submit");
+    watchQueue(going);
+  }
+  // Where many ask at once, Gradio tells the place in its queue beside what an answer comes in.
+  function watchQueue(run) {
+    if (going !== run || run.turn.html) return;
+    const place = document.querySelector("#cop-turn")?.textContent.match(/(\d+)\/\d+/)?.[1] - 1;
+    if (place >= 0 && place !== run.place) {
+      run.place = place;
+      redraw();
+    }
+    setTimeout(watchQueue, 500, run);
   }
   // What goes to the server: the question, those before it, its number, the filters.
   function next(...narrow) {
@@ -148,7 +134,7 @@ window.cop = (() => {
     going = null;
     turn.state = "done";
     turn.suggests = true;
-    keep(conversation);
+    kept.keep(conversation, [turn]);
     setTimeout(() => { pump(); if (!going) trigger("input"); }, 0);
   }
   function stop() {
@@ -156,17 +142,17 @@ window.cop = (() => {
     stopped += 1;
     const { conversation, turn } = going;
     going = null;
-    turn.html = `<div class="cop-problem"><p>${escaped(word("Stopped."))}</p></div>`;
+    turn.html = problem("Stopped.");
     turn.state = "done";
-    keep(conversation);
+    kept.keep(conversation, [turn]);
     setTimeout(pump, 0);
   }
+  const problem = (said) => `<div class="cop-problem"><p data-word="${said}">${escaped(word(said))}</p></div>`;
   // A request that failed on its way: nobody else says so.
   function failed() {
     if (stopped) stopped -= 1;
     else if (going) {
-      const said = word("This did not work. Ask again.");
-      going.turn.html = `<div class="cop-problem"><p>${escaped(said)}</p></div>`;
+      going.turn.html = problem("This did not work. Ask again.");
       finish();
     }
     return drawn();
@@ -186,34 +172,46 @@ window.cop = (() => {
     const turn = current?.turns.find((other) => String(other.id) === String(id));
     if (turn && questions?.length) {
       turn.next = questions;
-      keep(current);
+      kept.keep(current, [turn]);
     }
     return drawn();
   }
 
   // ---- what Gradio's parts show ----
   let shownSources = null; // the turn whose sources the panel holds
+  let earlier = 0; // stretches that are drawn before the last ones
   const said = (role, text) => ({ role, content: [{ type: "text", text }], metadata: null, options: null });
   const drawnTurns = new WeakMap(); // messages that did not change stay the same objects
 
   function messages() {
     const turns = current?.turns ?? [];
-    return turns.flatMap((turn) => {
-      const content = turnHtml(turn, turn === turns.at(-1));
-      const before = drawnTurns.get(turn);
-      if (before?.content === content) return before.pair;
-      const asked = `<div class="cop-asked" dir="auto">${escaped(turn.question)}</div>`;
-      const pair = [before?.pair[0] ?? said("user", asked), said("assistant", content)];
+    const first = firstDrawn(turns.length);
+    return turns.slice(first).flatMap((turn, n) => {
+      const more = first && !n ? `<button type="button" class="cop-act" name="act" value="earlier">${escaped(word("Show earlier questions ({n})", { n: first }))}</button>` : "";
+      const content = [askedHtml(turn, more), turnHtml(turn, turn === turns.at(-1))];
+      const drawn = drawnTurns.get(turn);
+      if (drawn && content.every((text, part) => text === drawn.content[part])) return drawn.pair;
+      const pair = ["user", "assistant"].map((role, part) =>
+        content[part] === drawn?.content[part] ? drawn.pair[part] : said(role, content[part]));
       drawnTurns.set(turn, { content, pair });
       return pair;
     });
   }
+  // Every tenth question the window moves on, so that what is drawn seldom changes its place.
+  function firstDrawn(turns) {
+    const last = Math.floor(turns / STRETCH) - 1;
+    return Math.max(0, (last - earlier) * STRETCH);
+  }
+  // By its class a question is found again, wherever it is drawn.
+  const askedHtml = ({ id, question }, more) => `${more}<div class="cop-asked cop-turn-${id}" dir="auto">${escaped(question)}</div>`;
   function turnHtml(turn, isLast) {
     if (turn.state === "waiting") return pending(word("Waits for the answer before it"));
-    if (turn.state === "going" && !turn.html) return pending(word("Looking in the documents…"));
-    if (turn.state !== "done") return turn.html;
+    if (turn.state === "going" && !turn.html) {
+      return pending(going.place ? word("Questions that wait before yours: {n}", { n: going.place }) : word("Looking in the documents…"));
+    }
+    if (turn.state !== "done") return spoken(turn.html);
     const several = isLast && entries(null).length > 1;
-    return turn.html + window.copTakeaway.below(turn, several) + actions(turn, isLast);
+    return spoken(turn.html) + window.copTakeaway.below(turn, several) + actions(turn, isLast);
   }
   const pending = (text) => `<div class="cop-pending" role="status"><span class="cop-dots"><span></span><span></span><span></span></span> ${escaped(text)}</div>`;
   function actions(turn, isLast) {
@@ -229,7 +227,7 @@ window.cop = (() => {
     return `${row}<div class="cop-nexts"><p>${escaped(word("You may go on with"))}</p><ul role="list">${next.join("")}</ul></div>`;
   }
   function listing() {
-    const rows = kept().map(({ id, name }) => {
+    const rows = kept.list().map(({ id, name }) => {
       if (id === renaming) {
         return `<li><form class="cop-rename" data-id="${id}"><input value="${escaped(name)}" maxlength="200" aria-label="${escaped(word("Name of the conversation"))}"><button type="submit">${escaped(word("Keep"))}</button></form></li>`;
       }
@@ -242,7 +240,7 @@ window.cop = (() => {
     return `${back}${none}<ul class="cop-conversations" role="list">${rows.join("")}</ul>`;
   }
   const undoing = (text, act) => `<p class="cop-undo" role="status">${escaped(word(text))} <button type="button" name="act" value="${act}">${escaped(word("Undo"))}</button></p>`;
-  const undone = () => (taken ? undoing("Removed.", "bring") : "");
+  const undone = () => (taken && !going ? undoing(taken.by ? "The earlier answer was replaced." : "Removed.", "bring") : "");
   // The values of: chat, sources, list of conversations, question box, what can be undone.
   function drawn() {
     const turn = current?.turns.find(({ id }) => id === shownSources);
@@ -260,8 +258,7 @@ window.cop = (() => {
   const acts = {
     retry() {
       const turn = current.turns.at(-1);
-      drop(turn);
-      ask(turn.question, { wide: turn.wide, keepsBox: true });
+      ask(turn.question, { wide: turn.wide, keepsBox: true, instead: turn });
     },
     edit() {
       editing = current.turns.at(-1);
@@ -272,37 +269,42 @@ window.cop = (() => {
       drop(turn);
       if (current.turns.length) {
         shownSources = current.turns.at(-1).id;
-        keep(current);
+        kept.keep(current);
       } else {
-        remove(current.id);
+        kept.remove(current.id);
         show(null);
       }
       taken = { conversation, turn, name };
     },
     bring() {
-      const { conversation, turn, name } = taken;
+      const { conversation, turn, name, by } = taken;
+      if (by) drop(by);
       conversation.turns.push(turn);
       conversation.name = name;
       show(conversation);
-      keep(conversation);
+      kept.keep(conversation, [turn]);
     },
     leave() { editing = null; filled = ""; },
+    earlier() {
+      window.copStay();
+      earlier += 1;
+    },
     tour: () => window.copTour(),
     documents: () => window.copOpenTab("Documents"),
     open({ id }) {
-      show(read(id));
+      show(kept.read(id));
       renaming = null;
       // On a phone the list covers what was chosen.
       if (window.copViews.narrow()) document.querySelector("#cop-sidebar.open .toggle-button")?.click();
     },
     rename({ id }) { renaming = id; },
     delete({ id }) {
-      removed = read(id);
-      remove(id);
+      removed = kept.read(id);
+      kept.remove(id);
       if (current?.id === id) show(null);
     },
     restore() {
-      keep(removed);
+      kept.keep(removed, removed.turns);
       const { id } = removed;
       removed = null;
       soon(`.cop-open[data-id="${id}"]`, (row) => row.focus());
@@ -318,11 +320,11 @@ window.cop = (() => {
     setTimeout(() => { const found = document.querySelector(selector); if (found) then(found); }, 80);
   }
   function rename(id, name) {
-    const conversation = id === current?.id ? current : read(id);
+    const conversation = id === current?.id ? current : kept.read(id);
     renaming = null;
     if (conversation && name.trim()) {
       conversation.name = name.trim();
-      keep(conversation);
+      kept.keep(conversation);
     }
     redraw();
     soon(`.cop-open[data-id="${id}"]`, (row) => row.focus());
@@ -345,7 +347,7 @@ window.cop = (() => {
   function restore() {
     let id = null;
     try { id = sessionStorage.getItem(OPEN); } catch { /* a new one */ }
-    const conversation = id && read(id);
+    const conversation = id && kept.read(id);
     if (conversation) show(conversation);
     return drawn();
   }
@@ -400,7 +402,7 @@ window.cop = (() => {
   });
 
   return {
-    ask, next, grow, stop, failed, tried, suggest, restart, restore, drawn, narrowed, without, showSources, word, inAll,
+    ask, next, grow, stop, failed, tried, suggest, restart, restore, drawn, narrowed, without, showSources, word, speak, inAll,
     respoken() { trigger("blur"); redraw(); },
     redraw, entries, titleOf, before, turn: turnOf,
     connect(way) { trigger = way; },

@@ -16,6 +16,7 @@ SCRIPTS = (
     "language.js",
     "views.js",
     "focus.js",
+    "kept.js",
     "conversations.js",
     "takeaway.js",
     "tour.js",

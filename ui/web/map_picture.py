@@ -68,7 +68,7 @@ def opened(store: Store, shown: DelegationMap, chosen: str, says: Messages) -> s
             {"text": _line(text[s.start : s.end]), "place": _place(s.paragraph, s.page)}
             for s in found
         ]
-        groups.append((store.document(document).title, sentences))
+        groups.append((store.document(document), sentences))
     left_out = len(cell.statements) - len(kept)
     template = templates().get_template("statements.html")
     count = len(cell.statements)

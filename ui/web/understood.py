@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.messages.catalogue import Messages
 from ingest.model import SpeakerKind
+from ui.web.words import worded
 
 if TYPE_CHECKING:
     from assistant.question.question import Question
@@ -99,9 +100,10 @@ def understood_html(question: Question, says: Messages) -> str:
         chips.append(_chip(name, whole, parts._replace(meetings=others), says))
     if not chips:
         return ""
-    label = escape(says.say("Understood"))
+    label = worded("word", "Understood")
+    understood = escape(says.say("Understood"))
     return (
-        f"<div class='cop-understood'><span class='cop-label'>{label}</span>"
+        f"<div class='cop-understood'><span class='cop-label' {label}>{understood}</span>"
         f"<ul class='cop-chips' role='list'>{''.join(chips)}</ul></div>"
     )
 
@@ -110,12 +112,15 @@ def _chip(name: str, whole: str, rest: Parts, says: Messages) -> str:
     change = escape(says.say("Change {name}", name=name))
     chip = (
         f"<button type='button' class='cop-change' name='fill' value='{escape(whole)}' "
-        f"title='{change}' dir='auto'>{escape(name)}</button>"
+        f"{worded('title', 'Change {name}', name=name)} title='{change}' dir='auto'>"
+        f"{escape(name)}</button>"
     )
     if without := put(rest, says):
         label = escape(says.say("Ask without {name}", name=name))
+        words = "Ask without {name}"
         chip += (
             f"<button type='button' class='cop-cross' name='ask' value='{escape(without)}' "
+            f"{worded('title', words, name=name)} {worded('word', words)} "
             f"title='{label}'>{label}</button>"
         )
     return f"<li class='cop-chip'>{chip}</li>"

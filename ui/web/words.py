@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from html import escape
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,18 @@ def language_of(request: gr.Request) -> str:
 def says_to(request: gr.Request) -> Messages:
     """Says things in the language of the page."""
     return messages(language_of(request))
+
+
+def worded(what: str, key: str, **parts: object) -> str:
+    """Attributes of HTML by which the page words a part of it anew in another language.
+
+    `what`: its text ("word") or an attribute ("title", "label", "alt"); see `conversations.js`.
+
+    >>> worded("title", "Change {name}", name="Chad")
+    "data-title='Change {name}' data-parts='{&quot;name&quot;: &quot;Chad&quot;}'"
+    """
+    said = f"data-{what}='{escape(key)}'"
+    return f"{said} data-parts='{escape(json.dumps(parts))}'" if parts else said
 
 
 def language_list() -> str:
