@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def drawn(shown: DelegationMap) -> Figure:
                 ha="center",
                 va="center",
                 fontsize=7.5,
-                color="white" if depth > 0.6 else "#1e293b",
+                color=_readable_on(face),
             )
     axes.set(xlim=(0, max(columns, 1)), ylim=(max(rows, 1), 0))
     axes.set_xticks(
@@ -90,6 +91,13 @@ def _saved(shown: DelegationMap, form: str) -> bytes:
     metadata = {"Date": None} if form == "svg" else {}
     drawn(shown).savefig(buffer, format=form, dpi=150, metadata=metadata)
     return buffer.getvalue()
+
+
+def _readable_on(face: Sequence[float]) -> str:
+    """Black or white, whichever stands out more (relative luminance as WCAG defines it)."""
+    channels = np.array(face[:3])
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return "white" if linear @ (0.2126, 0.7152, 0.0722) < 0.179 else "black"
 
 
 def _short(name: str) -> str:

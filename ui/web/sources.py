@@ -43,8 +43,8 @@ class Card:
 
     `sources` are those sources with their numbers. `ids` are the anchors of those that are all of
     it. `spoken` is the language of the document. `before` and `after` are the paragraph's
-    neighbours; `leads` are words before it that its quotes cannot be read without. `original` is
-    where the file opens, `newest` that of the version in its place.
+    neighbours, `number` is its own as printed; `leads` are words before it that its quotes cannot
+    be read without. `original` is where the file opens, `newest` that of the version in its place.
     """
 
     sources: list[tuple[int, Citation | Suggestion]]
@@ -53,6 +53,7 @@ class Card:
     ids: tuple[str, ...] = ()
     spoken: str = "en"
     before: str = ""
+    number: str = ""
     after: str = ""
     looks: list[Look] = field(default_factory=list)
     original: str = ""
@@ -140,7 +141,7 @@ def cards(
             card.ids = tuple(anchor(turn, n) for n in whole)
             spans = [span for span in spans if span[0] not in whole]
         card.pieces = list(pieces(text, paragraph.start, paragraph.end, spans, turn))
-        card.before, card.after = neighbours(text, paragraph)
+        card.before, card.number, card.after = neighbours(text, paragraph)
         record = store.document(document)
         card.original = original_url(record, card.sources[0][1].page)
         if record.superseded_by:
@@ -179,6 +180,7 @@ class Paragraph:
     end: int
     since: int
     until: int
+    number: str | None = None
 
 
 def paragraph_of(passages: Sequence[Passage], offset: int) -> Paragraph:
@@ -189,15 +191,23 @@ def paragraph_of(passages: Sequence[Passage], offset: int) -> Paragraph:
     first, last = unit[0], unit[-1]
     before = next((p for p in reversed(passages) if p.start < first.start), first)
     after = next((p for p in passages if p.start > last.start), last)
-    return Paragraph(first.start, last.end, before.start, after.end)
+    return Paragraph(first.start, last.end, before.start, after.end, first.paragraph)
 
 
-def neighbours(text: str, paragraph: Paragraph) -> tuple[str, str]:
-    """The words before and after a paragraph, headings and labels too, as far as they are near."""
+def neighbours(text: str, paragraph: Paragraph) -> tuple[str, str, str]:
+    """The words before and after a paragraph, headings too, as far as they are near.
+
+    Between them its own number as printed, where that stands before it.
+    """
     before = text[paragraph.since : paragraph.start].strip()
     after = text[paragraph.end : paragraph.until].strip()
+    lines, _, number = before.rpartition("\n")
+    if paragraph.number and number.strip(" .()") == paragraph.number.strip(" .()"):
+        before = lines.strip()
+    else:
+        number = ""
     if len(before) > NEIGHBOUR:
         before = f"… {before[-NEIGHBOUR:].partition(' ')[2]}"
     if len(after) > NEIGHBOUR:
         after = f"{after[:NEIGHBOUR].rpartition(' ')[0]} …"
-    return before, after
+    return before, number, after
