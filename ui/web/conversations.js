@@ -28,11 +28,16 @@ window.cop = (() => {
       }
     }
   }
-  function spoken(html) {
+  const spokenTurns = new WeakMap();
+  function spoken(turn) {
+    const before = spokenTurns.get(turn);
+    if (before?.html === turn.html && before.language === language()) return before.text;
     const parsed = document.createElement("template");
-    parsed.innerHTML = html;
+    parsed.innerHTML = turn.html;
     speak(parsed.content);
-    return parsed.innerHTML;
+    const text = parsed.innerHTML;
+    spokenTurns.set(turn, { html: turn.html, language: language(), text });
+    return text;
   }
   const inAll = (key) => [key, ...Object.values(window.gradio_config?.i18n_translations ?? {}).map((said) => said[key])];
   const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -209,9 +214,9 @@ window.cop = (() => {
     if (turn.state === "going" && !turn.html) {
       return pending(going.place ? word("Questions that wait before yours: {n}", { n: going.place }) : word("Looking in the documents…"));
     }
-    if (turn.state !== "done") return spoken(turn.html);
+    if (turn.state !== "done") return spoken(turn);
     const several = isLast && entries(null).length > 1;
-    return spoken(turn.html) + window.copTakeaway.below(turn, several) + actions(turn, isLast);
+    return spoken(turn) + window.copTakeaway.below(turn, several) + actions(turn, isLast);
   }
   const pending = (text) => `<div class="cop-pending" role="status"><span class="cop-dots"><span></span><span></span><span></span></span> ${escaped(text)}</div>`;
   function actions(turn, isLast) {
