@@ -2,7 +2,7 @@
 (() => {
   function openTab(name) {
     for (const tab of document.querySelectorAll('#cop-tabs button[role="tab"]')) {
-      if (tab.textContent.trim() === cop.word(name) && tab.getAttribute("aria-selected") !== "true") tab.click();
+      if (tab.textContent.trim() === copWords.word(name) && tab.getAttribute("aria-selected") !== "true") tab.click();
     }
   }
 
@@ -72,24 +72,24 @@
     const said = place?.firstChild;
     if (said?.nodeType !== Node.TEXT_NODE) return;
     const text = said.data.trim();
-    const key = keys.find((one) => cop.inAll(one).includes(text));
-    if (key && text !== cop.word(key)) said.data = cop.word(key);
+    const key = keys.find((one) => copWords.inAll(one).includes(text));
+    if (key && text !== copWords.word(key)) said.data = copWords.word(key);
   }
 
   // Gradio labels each message with its HTML; a screen reader should hear the message itself.
   function label() {
     for (const message of document.querySelectorAll("#cop-chat [data-testid]")) {
       const key = { user: "Your question", bot: "Answer" }[message.dataset.testid];
-      const who = key && cop.word(key);
+      const who = key && copWords.word(key);
       if (who && message.getAttribute("aria-label") !== who) message.setAttribute("aria-label", who);
     }
     for (const mark of document.querySelectorAll("#cop-chat a.cop-mark:not([aria-label])")) {
-      mark.setAttribute("aria-label", cop.word("Source {n}", { n: mark.textContent.replace(/\D/g, "") }));
+      mark.setAttribute("aria-label", copWords.word("Source {n}", { n: mark.textContent.replace(/\D/g, "") }));
     }
-    cop.speak(document);
+    copWords.speak(document);
     for (const tab of document.querySelectorAll('#cop-tabs [role="tab"], #cop-tabs .overflow-dropdown button')) respeak(tab, TABS);
     const toggle = document.querySelector("#cop-sidebar .toggle-button");
-    const earlier = cop.word("Conversations");
+    const earlier = copWords.word("Conversations");
     if (toggle && toggle.getAttribute("aria-label") !== earlier) toggle.setAttribute("aria-label", earlier);
     window.copLanguage.show();
   }

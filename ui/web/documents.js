@@ -32,7 +32,7 @@
     input.files = kept.files;
     if (kept.files.length) return;
     event.stopImmediatePropagation();
-    say(cop.word("Nothing in this folder can be read."));
+    say(copWords.word("Nothing in this folder can be read."));
   }, true);
 
   function say(text) {
@@ -43,7 +43,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "cop-dismiss";
-    button.setAttribute("aria-label", cop.word("Dismiss"));
+    button.setAttribute("aria-label", copWords.word("Dismiss"));
     button.textContent = "×";
     line.append(said, button);
     document.querySelector("#cop-messages [role=log]")?.prepend(line);
@@ -52,9 +52,9 @@
   // Gradio has no words of its own for these.
   function label() {
     const log = document.querySelector("#cop-messages [role=log]:not([aria-label])");
-    log?.setAttribute("aria-label", cop.word("Messages"));
+    log?.setAttribute("aria-label", copWords.word("Messages"));
     const search = document.querySelector("#cop-table .search-input:not([aria-label])");
-    search?.setAttribute("aria-label", cop.word("Search the documents"));
+    search?.setAttribute("aria-label", copWords.word("Search the documents"));
     for (const sign of document.querySelectorAll("#cop-table .sort-indicator:not([role])")) {
       sign.setAttribute("role", "img");
     }

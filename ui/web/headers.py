@@ -14,6 +14,7 @@ Headers = list[tuple[bytes, bytes]]
 
 SCRIPTS = (
     "language.js",
+    "words.js",
     "views.js",
     "focus.js",
     "kept.js",

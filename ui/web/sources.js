@@ -29,7 +29,7 @@
     const image = event.target;
     if (!image.matches?.(".cop-page img")) return;
     const told = document.createElement("p");
-    told.textContent = cop.word("This page cannot be shown. The original has it.");
+    told.textContent = copWords.word("This page cannot be shown. The original has it.");
     image.replaceWith(told);
   }, true);
 })();

@@ -1,7 +1,7 @@
 // Below an answer: copy it with its citations, save it as a note, say whether it was any good.
 // The page keeps each answer as the server gave it (turn.entry) and sends it back for that.
 window.copTakeaway = (() => {
-  const word = (key, parts) => window.cop.word(key, parts);
+  const word = (key, parts) => window.copWords.word(key, parts);
   const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
   const ALL = "all"; // stands for the whole conversation where a turn is named
   const VERDICTS = [["helpful", "Helpful"], ["not helpful", "Not helpful"], ["wrong speaker", "Wrong speaker"]];

@@ -31,12 +31,12 @@
     const [selector, text] = STOPS[at];
     const dialog = box();
     const [skip, next] = dialog.querySelectorAll("button");
-    dialog.setAttribute("aria-label", cop.word("Tour"));
-    dialog.querySelector("p").textContent = cop.word(text);
+    dialog.setAttribute("aria-label", copWords.word("Tour"));
+    dialog.querySelector("p").textContent = copWords.word(text);
     dialog.querySelector("span").textContent = `${at + 1} / ${STOPS.length}`;
-    skip.textContent = cop.word("Skip");
+    skip.textContent = copWords.word("Skip");
     skip.hidden = at === STOPS.length - 1;
-    next.textContent = cop.word(at === STOPS.length - 1 ? "Done" : "Next");
+    next.textContent = copWords.word(at === STOPS.length - 1 ? "Done" : "Next");
     const target = document.querySelector(selector);
     target?.classList.add("cop-toured");
     target?.scrollIntoView({ block: "nearest" });

@@ -55,7 +55,7 @@ def says_to(request: gr.Request) -> Messages:
 def worded(what: str, key: str, **parts: object) -> str:
     """Attributes of HTML by which the page words a part of it anew in another language.
 
-    `what`: its text ("word") or an attribute ("title", "label", "alt"); see `conversations.js`.
+    `what`: its text ("word") or an attribute ("title", "label", "alt"); see `words.js`.
 
     >>> worded("title", "Change {name}", name="Chad")
     "data-title='Change {name}' data-parts='{&quot;name&quot;: &quot;Chad&quot;}'"
