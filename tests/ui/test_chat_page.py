@@ -33,6 +33,17 @@ SMALL = """() => [...document.querySelectorAll(
     return seen && (box.width < 24 || box.height < 24) && !part.closest('p, td, li');
 }).map(part => part.outerHTML.slice(0, 120))"""
 
+ROW_TOP = "closest('.user-row').getBoundingClientRect().top"
+SHOW_EARLIER = f"""label => {{
+    const button = document.querySelector("#cop-chat [value=earlier]");
+    button.closest("[role=log]").scrollTop = 0;
+    const top = button.{ROW_TOP};
+    button.focus({{ preventScroll: true }});
+    if (button.textContent === label) button.click();
+    return top;
+}}"""
+STAYS = f"""([question, top]) => document.activeElement.value === "earlier"
+    && Math.abs(document.querySelector(`.${{question}}`).{ROW_TOP} - top) < 4"""
 PDF_QUESTION = "What does Chile hand out to families on the islands?"
 TABLE = """\
 |  | responsibilities of intermediaries | international telecommunication |
@@ -104,6 +115,7 @@ def test_the_last_question_is_changed_asked_again_and_removed(chat: Page) -> Non
         "What did Norway say about its helpline?",
     ]
     back = page.locator("#cop-undone").get_by_role("button", name="Undo")
+    back.wait_for()
     assert "replaced" in page.inner_text("#cop-undone")
     back.click()
     asked.last.get_by_text("What did Kenya say on age verification?").wait_for()
@@ -127,18 +139,12 @@ def test_of_a_long_conversation_the_last_part_is_drawn_and_more_on_request(chat:
     chat.lengthen(35)
     asked = page.locator("#cop-chat .cop-asked")
     assert asked.count() == 15
-    first = asked.first.get_attribute("class")
-    page.get_by_role("button", name="Show earlier questions (20)").press("Enter")
+    first = asked.first.get_attribute("class").split()[1]
+    top = page.evaluate(SHOW_EARLIER, "Show earlier questions (20)")
     page.get_by_role("button", name="Show earlier questions (10)").wait_for()
     assert asked.count() == 25
     # What was read stays where it was, and so does whoever uses the keyboard.
-    assert asked.nth(10).get_attribute("class") == first
-    page.wait_for_function(
-        "document.activeElement.value === 'earlier' && (([log, asked]) => Math.abs("
-        "asked.getBoundingClientRect().top - log.getBoundingClientRect().top) < 200)"
-        "(['[role=log]', '.cop-asked.' + document.querySelectorAll('#cop-chat .cop-asked')[10]"
-        ".classList[1]].map(part => document.querySelector('#cop-chat ' + part)))"
-    )
+    page.wait_for_function(STAYS, arg=[first, top])
     assert "Kenya" in chat.ask("What did Kenya say on age verification?").inner_text()
     chat.reload()
     page.locator("#cop-chat .cop-asked").get_by_text("Kenya").wait_for()
