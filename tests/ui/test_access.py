@@ -29,6 +29,7 @@ from tests.ui.access_matrix import (
     signed_in,
 )
 from tests.ui.conftest import Run, served
+from tests.ui.page import grave
 from ui.access.accounts import Accounts
 from ui.access.audit import Audit
 from ui.access.viewer import Role, Viewer
@@ -162,6 +163,17 @@ def test_signing_in_and_out(url: str, folder: Path) -> None:
 
 
 @pytest.mark.owasp("API2")
+@pytest.mark.browser
+def test_the_pages_of_signing_in_hold_nobody_off(browser: Any, url: str) -> None:  # noqa: ANN401
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(url)
+        page.get_by_label("Password").wait_for()
+        assert grave(page) == []
+        context.close()
+
+
 def test_attempts_are_limited(url: str, folder: Path) -> None:
     with contextlib.closing(Accounts(folder)) as accounts:
         accounts.add("forgetful", PASSWORD, Role.READER, ())

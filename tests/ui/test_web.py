@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.ui.conftest import served
-from tests.ui.page import BOX, Page
+from tests.ui.page import BOX, Page, grave
 from tests.ui.writing import ADDED
 
 pytestmark = pytest.mark.browser
@@ -154,6 +154,7 @@ def test_without_documents_the_page_says_where_to_add_them(
         chat = Page(context.new_page(), url)
         page = chat.page
         page.get_by_text("There are no documents yet").first.wait_for()
+        assert grave(page) == []
         page.get_by_role("tab", name="Documents").click()
         page.locator("#cop-upload input[type=file]").set_input_files(str(added))
         page.locator("#cop-messages").get_by_text("Added: fiji.txt").wait_for()

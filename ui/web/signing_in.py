@@ -29,6 +29,7 @@ COOKIE = "cop_session"
 ACCOUNT = "cop_account"
 """What the page's own script keeps the conversations of an account under; no secret."""
 _STYLE = (
+    ":root{color-scheme:light dark}"
     "body{font:1rem/1.5 system-ui,sans-serif;margin:10vh auto;max-width:22rem;padding:0 1rem}"
     "label,input,button{display:block;width:100%;box-sizing:border-box}"
     "input,button{font:inherit;padding:.5rem;margin:.25rem 0 1rem}"
