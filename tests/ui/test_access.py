@@ -165,11 +165,11 @@ def test_signing_in_and_out(url: str, folder: Path) -> None:
 @pytest.mark.owasp("API2")
 @pytest.mark.browser
 def test_the_pages_of_signing_in_hold_nobody_off(browser: Any, url: str) -> None:  # noqa: ANN401
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
+    for scheme, locale, label in (("light", "en", "Password"), ("dark", "ar", "كلمة المرور")):
+        context = browser.new_context(color_scheme=scheme, locale=locale)
         page = context.new_page()
         page.goto(url)
-        page.get_by_label("Password").wait_for()
+        page.get_by_label(label).wait_for()
         assert grave(page) == []
         context.close()
 

@@ -14,8 +14,10 @@ from anyio import to_thread
 from ui.access.accounts import MOST, Accounts, User
 from ui.access.audit import Audit
 from ui.errors import Failure
+from ui.messages import messages
 from ui.web.signing_in_elsewhere import Elsewhere
 from ui.web.templating import templates
+from ui.web.words import language_wanted
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -105,12 +107,12 @@ class SigningIn:
             routes=routes, middleware=middleware, exception_handlers={Failure: self._away}
         )
 
-    async def _away(self, _: Request, error: Exception) -> Response:
+    async def _away(self, request: Request, error: Exception) -> Response:
         _LOG.error("%s", error)
-        return self._shown(503, "Nobody can sign in just now. Try again in a minute.")
+        return self._shown(request, 503, "Nobody can sign in just now. Try again in a minute.")
 
     async def _page(self, request: Request) -> Response:
-        return self._shown(200)
+        return self._shown(request, 200)
 
     async def _sign_in(self, request: Request) -> Response:
         """Name and password: the same answer, after the same time, whichever of them is wrong."""
@@ -120,14 +122,16 @@ class SigningIn:
         # Counted before it is looked at, so that many at once are not one.
         if not await to_thread.run_sync(self._accounts.attempt, name, address):
             self._audit.note("sign-in refused", by=name[:MOST], address=address)
-            return self._shown(429, "Too many attempts. Wait a quarter of an hour, then try again.")
+            return self._shown(
+                request, 429, "Too many attempts. Wait a quarter of an hour, then try again."
+            )
         self._turns = self._turns or anyio.CapacityLimiter(2)
         user = await to_thread.run_sync(
             self._accounts.verified, name[:MOST], password, limiter=self._turns
         )
         if user is None:
             self._audit.note("sign-in failed", by=name[:MOST], address=address)
-            return self._shown(401, "Name or password is wrong.")
+            return self._shown(request, 401, "Name or password is wrong.")
         await to_thread.run_sync(self._accounts.succeeded, name, address)
         return self._let_in(request, user)
 
@@ -147,7 +151,7 @@ class SigningIn:
 
     async def _before_sign_out(self, request: Request) -> Response:
         user = self.user(request.cookies.get(COOKIE, ""))
-        return self._shown(200, name=user.name if user else None)
+        return self._shown(request, 200, name=user.name if user else None)
 
     async def _leave(self, request: Request) -> Response:
         assert self._elsewhere is not None
@@ -155,7 +159,7 @@ class SigningIn:
             return await self._elsewhere.leave(request, BACK)
         except Exception as error:  # the provider does not answer as it should
             self._audit.note("sign-in elsewhere failed", by="", reason=type(error).__name__)
-            return self._shown(502, "The provider cannot be reached. Try again later.")
+            return self._shown(request, 502, "The provider cannot be reached. Try again later.")
 
     async def _come_back(self, request: Request) -> Response:
         assert self._elsewhere is not None
@@ -164,9 +168,13 @@ class SigningIn:
             user = self._accounts.get(name)
         except Exception as error:  # forged, too late, refused there, or unknown here
             self._audit.note("sign-in elsewhere failed", by="", reason=type(error).__name__)
-            return self._shown(403, "This did not sign you in. Ask whoever runs this server.")
+            return self._shown(
+                request, 403, "This did not sign you in. Ask whoever runs this server."
+            )
         if user.disabled:
-            return self._shown(403, "This did not sign you in. Ask whoever runs this server.")
+            return self._shown(
+                request, 403, "This did not sign you in. Ask whoever runs this server."
+            )
         return self._let_in(request, user)
 
     def _let_in(self, request: Request, user: User) -> Response:
@@ -191,11 +199,19 @@ class SigningIn:
         response.set_cookie(ACCOUNT, mark, path="/", samesite="strict", secure=secure)
         return response
 
-    def _shown(self, status: int, problem: str = "", name: str | None = None) -> Response:
+    def _shown(
+        self, request: Request, status: int, problem: str = "", name: str | None = None
+    ) -> Response:
         from starlette.responses import HTMLResponse
 
         template = templates().get_template("sign_in.html")
+        says = messages(language_wanted(request.headers))
         page = template.render(
-            style=_STYLE, problem=problem, name=name, elsewhere=self._elsewhere and ELSEWHERE
+            style=_STYLE,
+            problem=problem and says.say(problem),
+            name=name,
+            elsewhere=self._elsewhere and ELSEWHERE,
+            language=says.language,
+            say=says.say,
         )
         return HTMLResponse(page, status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from http.cookies import CookieError, SimpleCookie
@@ -42,9 +43,19 @@ def language_of(request: gr.Request) -> str:
 
     The gate has put what was chosen on the page in the place of what the browser wants.
     """
-    wished = str(request.headers.get("accept-language", "")) if request.headers else ""
+    return language_wanted(request.headers or {})
+
+
+def language_wanted(headers: Mapping[str, str]) -> str:
+    """The language that was chosen on the page, else that of the browser; English where not ours.
+
+    >>> language_wanted({"accept-language": "fr-CH, de;q=0.5"})
+    'fr'
+    """
+    wished = str(headers.get("accept-language", ""))
     wanted = wished.split(",")[0].split(";")[0].split("-")[0].strip().lower()
-    return wanted if wanted in LANGUAGES else "en"
+    fitting = wanted if wanted in LANGUAGES else "en"
+    return chosen_language(str(headers.get("cookie", ""))) or fitting
 
 
 def says_to(request: gr.Request) -> Messages:
