@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from assistant.mapping.delegations import DelegationMap
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.typing import ColorType
 
 COLOURS = "Blues"
 ROW, COLUMN = 0.27, 0.52
@@ -93,9 +93,11 @@ def _saved(shown: DelegationMap, form: str) -> bytes:
     return buffer.getvalue()
 
 
-def _readable_on(face: Sequence[float]) -> str:
+def _readable_on(face: ColorType) -> str:
     """Black or white, whichever stands out more (relative luminance as WCAG defines it)."""
-    channels = np.array(face[:3])
+    from matplotlib.colors import to_rgb
+
+    channels = np.array(to_rgb(face))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return "white" if linear @ (0.2126, 0.7152, 0.0722) < 0.179 else "black"
 
