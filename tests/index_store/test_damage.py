@@ -186,6 +186,8 @@ def test_a_store_of_the_first_layout_opens(store: Path) -> None:
             for table in (*later_tables, "alembic_version"):
                 connection.exec_driver_sql(f"DROP TABLE {table}")
             connection.exec_driver_sql("DROP INDEX documents_by_collection")
+            connection.exec_driver_sql("DROP INDEX speakers_counted")
+            connection.exec_driver_sql("CREATE INDEX speakers_by_name ON speakers (name_key)")
             connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN collection")
             for column in ("change", "owner"):
                 connection.exec_driver_sql(f"ALTER TABLE pending DROP COLUMN {column}")
