@@ -17,6 +17,7 @@ LENGTHEN = """turns => {
     kept.turns = [...Array(turns).keys()].map(n => JSON.parse(
         text.replaceAll(kept.turns[0].id, kept.turns[0].id + n)));
     copKept.keep(kept, kept.turns);
+    copKept.keep = () => {}; // suggestions that come now are of the conversation as it was
 }"""
 
 
