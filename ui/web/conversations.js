@@ -76,8 +76,9 @@ window.cop = (() => {
   // Where many ask at once, Gradio tells the place in its queue beside what an answer comes in.
   function watchQueue(run) {
     if (going !== run || run.turn.html) return;
-    const place = document.querySelector("#cop-turn")?.textContent.match(/(\d+)\/\d+/)?.[1] - 1;
-    if (place >= 0 && place !== run.place) {
+    const told = document.querySelector("#cop-turn")?.textContent.match(/queue: (\d+)\//);
+    const place = told ? told[1] - 1 : 0;
+    if (place !== (run.place ?? 0)) {
       run.place = place;
       redraw();
     }
