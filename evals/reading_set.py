@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pydantic import ConfigDict, Field, model_validator
+from pypdf import PdfReader
 
 from evals.questions import BadQuestions, Identified, read
 
@@ -119,9 +120,10 @@ def home_of(document: str, corpus: Path | None, folder: Path = SETS) -> Path | N
 
 
 def document_text(document: str, corpus: Path | None = None, folder: Path = SETS) -> str:
-    """Text of a document as the offsets count it: UTF-8 with universal newlines.
+    """Text of a document as the offsets count it.
 
-    Own documents lie in `folder`, all others in `corpus`. Raises `BadQuestions` where the file
+    Of a PDF that is the text of its pages, one after the other, as pypdf gives it; of any other
+    file UTF-8 with universal newlines. Own documents lie in `folder`, all others in `corpus`. Raises `BadQuestions` where the file
     is missing, or another's is wanted and no corpus is given.
     """
     home = home_of(document, corpus, folder)
@@ -129,6 +131,8 @@ def document_text(document: str, corpus: Path | None = None, folder: Path = SETS
         raise BadQuestions(f"{document}: not part of the project; give the folder it lies in")
     path = home / document
     try:
+        if path.suffix == ".pdf":
+            return "\n".join(page.extract_text() for page in PdfReader(path).pages)
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise BadQuestions(f"{path}: {error.strerror or error}") from None
