@@ -47,6 +47,7 @@ def _unlisted(parsed: Parsed) -> list[Candidate]:
             and token.pos_ == "PROPN"
             and token.text[0].isupper()
             and not _is_code(parsed, token)
+            and not _leads_to_name(parsed, token)
             and (token.i or not is_english(token.lower_))
         )
         if token is not None and proper:
@@ -61,6 +62,11 @@ def _is_code(parsed: Parsed, token: Token) -> bool:
     """Whether a word is part of a number: "CWG" in "CWG-12/3"."""
     behind = parsed.text[parsed.starts[token.i] :].split(maxsplit=1)[0]
     return any(letter.isdigit() for letter in behind)
+
+
+def _leads_to_name(parsed: Parsed, token: Token) -> bool:
+    """Whether a word is but the title of a known name that stands behind it: "Mr." of "Mr. Tull"."""
+    return token.dep_ == "compound" and token.head.i > token.i and token.head.i in parsed.by_token
 
 
 def features(parsed: Parsed, candidate: Candidate) -> list[str]:

@@ -41,7 +41,8 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     everybody = list(speakers)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons)
-    aliases += [*single_names(persons.values()), *short_offices(everybody)]
+    with_initials = [s for s in everybody if s.name not in persons and _has_initial(s.name)]
+    aliases += [*single_names([*persons.values(), *with_initials]), *short_offices(everybody)]
     return Named((*aliases, *translated_names(everybody)), members)
 
 
@@ -65,6 +66,12 @@ def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
         if len(who) == 1 and len(word) > 2 and word not in whole and not plain.find(word):
             found[next(iter(who))].append(word)
     return [Aliases(person, names=tuple(names)) for person, names in found.items()]
+
+
+def _has_initial(name: str) -> bool:
+    """Whether a name is a person's by its form, as minutes have them: "Ana T"."""
+    words = name.split()
+    return len(words) == 2 and len(words[1].rstrip(".")) == 1 and len(words[0]) > 2
 
 
 def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
