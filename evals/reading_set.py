@@ -123,8 +123,8 @@ def document_text(document: str, corpus: Path | None = None, folder: Path = SETS
     """Text of a document as the offsets count it.
 
     Of a PDF that is the text of its pages, one after the other, as pypdf gives it; of any other
-    file UTF-8 with universal newlines. Own documents lie in `folder`, all others in `corpus`. Raises `BadQuestions` where the file
-    is missing, or another's is wanted and no corpus is given.
+    file UTF-8 with universal newlines. Own documents lie in `folder`, all others in `corpus`.
+    Raises `BadQuestions` where the file is missing, or another's is wanted and no corpus is given.
     """
     home = home_of(document, corpus, folder)
     if home is None:

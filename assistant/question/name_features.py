@@ -65,7 +65,7 @@ def _is_code(parsed: Parsed, token: Token) -> bool:
 
 
 def _leads_to_name(parsed: Parsed, token: Token) -> bool:
-    """Whether a word is but the title of a known name that stands behind it: "Mr." of "Mr. Tull"."""
+    """Whether a word is but the title of a known name behind it: "Mr." of "Mr. Tull"."""
     return token.dep_ == "compound" and token.head.i > token.i and token.head.i in parsed.by_token
 
 
