@@ -137,7 +137,8 @@ def test_nothing_of_a_document_becomes_part_of_the_page(browser: Any, address: s
     )
     assert frames
     for frame in frames:
-        assert set(frame) <= {"sandbox", "loading", "data-src", "src", "title"}
+        named = {"title", "data-title", "data-parts"}  # by which the page words it anew
+        assert set(frame) <= {"sandbox", "loading", "data-src", "src", *named}
         assert frame["sandbox"] == ""
         for source in (frame["data-src"], frame.get("src", frame["data-src"])):
             asked = urlsplit(urljoin(address, source))
