@@ -77,10 +77,8 @@ def roles(
 
 def _is_common(parsed: Parsed, candidate: Candidate) -> bool:
     """Whether a name is but a common word that nobody here is called by: "a bigger committee"."""
-    speaker = candidate.name.speaker if candidate.name else None
-    if speaker is not None and speaker.kind is SpeakerKind.UNNAMED:
-        return True
     written = parsed.words(candidate.first, candidate.last)
+    speaker = candidate.name.speaker if candidate.name else None
     listed = speaker is not None and speaker.kind is SpeakerKind.MEMBER_STATE
     return not listed and written.islower() and all(map(is_english, written.split()))
 

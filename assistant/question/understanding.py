@@ -89,7 +89,8 @@ class Known:
     @classmethod
     def of_store(cls, store: Store) -> Known:
         """What a store tells."""
-        speakers = [count.speaker for count in store.speakers()]
+        everybody = (count.speaker for count in store.speakers())
+        speakers = [who for who in everybody if who.kind is not SpeakerKind.UNNAMED]
         documents = store.documents()
         replica = store.replica()
         ids = replica.vocabulary if documents else {}

@@ -211,7 +211,7 @@ class SigningIn:
             problem=problem and says.say(problem),
             name=name,
             elsewhere=self._elsewhere and ELSEWHERE,
-            language=says.language,
+            says=says,
             say=says.say,
         )
         return HTMLResponse(page, status)

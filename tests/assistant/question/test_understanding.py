@@ -103,6 +103,17 @@ def test_a_delegation_that_does_not_speak_is_unknown(understanding: Understandin
     assert not question.asked
 
 
+def test_a_title_before_a_name_is_nobody_else() -> None:
+    speakers = [
+        Speaker(name="Carrick", kind=SpeakerKind.PERSON),
+        Speaker(name="Harbour Council", kind=SpeakerKind.PARTNER),
+    ]
+    known = Known.of(speakers, (), {"pier": 0})
+    text = "Why does Mr. Carrick want the Harbour Council kept in a house of its own?"
+    question = Understanding(lambda: known).understand(text)
+    assert (asked(question), question.unknown) == ({"Carrick"}, ())
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
