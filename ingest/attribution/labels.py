@@ -25,6 +25,8 @@ _INSIDE = r"(?:[^()\[\]:]|\([^()]*\))"
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:：\n()\[\]（）]{0,90}?"
     rf"(?:\s*[(（]{_INSIDE}{{0,120}}?[)）]|\s*\[{_INSIDE}{{0,40}}\]){{0,3}})"
+    # What somebody is, behind the bracket: "Ms. Roe (Chad), rapporteur (translated):"
+    rf"(?:(?<=[)）\]]),\s[^\W\d_][^:：\n()\[\]（）]{{1,60}}(?:\s\({_INSIDE}{{0,40}}\))?(?=\s?[:：]))?"
     # A full stop only behind a name in capitals: "Mr. ROE. Thank you."
     r"(?P<mark>\s?:[*_]{0,2}(?=\s|$|[>“\"]|[A-Z][a-z])|\s?：|(?<=[A-Z]{3})\.(?=\s[A-Z])|\s[-–—](?=\s))\s*"
 )

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,8 +23,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @cache
-def english_words() -> frozenset[str]:
-    """Lemmas and irregular forms of the English pipeline, in lower case; empty without one."""
+def _tables() -> dict[str, dict[int, Any]]:
+    """What the lemmatizer of the English pipeline looks words up in; empty without one."""
     for name in _PIPELINES:
         spec = importlib.util.find_spec(name)
         if spec is None or spec.origin is None:
@@ -32,13 +32,32 @@ def english_words() -> frozenset[str]:
         for path in Path(spec.origin).parent.rglob("lemmatizer/lookups/lookups.bin"):
             import srsly  # type: ignore[import-untyped]
 
-            tables = srsly.msgpack_loads(path.read_bytes())
-            known: set[str] = set()
-            for table in ("lemma_index", "lemma_exc"):
-                for words in tables.get(table, {}).values():
-                    known.update(words)
-            return frozenset(known)
-    return frozenset()
+            found: dict[str, dict[int, Any]] = srsly.msgpack_loads(path.read_bytes())
+            return found
+    return {}
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Lemmas, irregular forms and words of grammar of the English pipeline, in lower case."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    known: set[str] = set(STOP_WORDS)
+    for table in ("lemma_index", "lemma_exc"):
+        for words in _tables().get(table, {}).values():
+            known.update(words)
+    return frozenset(known)
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """English verbs, and the endings of their forms with what stands there in the lemma."""
+    from spacy.strings import get_string_id
+
+    verb = get_string_id("verb")
+    rules = _tables().get("lemma_rules", {}).get(verb, [])
+    verbs = frozenset(_tables().get("lemma_index", {}).get(verb, []))
+    return verbs, tuple((old, new) for old, new in rules)
 
 
 @cache
@@ -140,7 +159,9 @@ def _capitalised(word: str) -> bool:
 def _is_english(word: str) -> bool:
     """Whether a word or what is left without its ending is in the word list."""
     stems = (word, *(word[: -len(end)] for end in ("s", "es", "d", "ed") if word.endswith(end)))
-    return any(stem in english_words() for stem in stems)
+    verbs, endings = _verbs()
+    lemmas = (word[: -len(old)] + new for old, new in endings if old and word.endswith(old))
+    return any(stem in english_words() for stem in stems) or any(lemma in verbs for lemma in lemmas)
 
 
 def has_unlisted(name: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ingest.attribution import parse, repair
+from ingest.attribution import lexicon, parse, repair
 from ingest.attribution.floor import Floor
 from ingest.attribution.judgement import Judgement, learned
 from ingest.attribution.recurring import Recurring
@@ -68,17 +68,25 @@ class Context:
     reports: bool = True  # what meetings or delegations said
 
     @classmethod
-    def of(cls, raw: RawDocument, header: Header, units: Sequence[Unit]) -> Context:
+    def of(
+        cls,
+        raw: RawDocument,
+        header: Header,
+        units: Sequence[Unit],
+        people: Sequence[Aliases] = (),
+    ) -> Context:
         """Learns the organisations and persons that the document introduces.
 
-        `units` is empty for a transcript, whose speakers the labels of its turns tell.
+        `units` is empty for a transcript, whose speakers the labels of its turns tell; `people`
+        are those whom labels elsewhere in the document name.
         """
         base = NameFinder()
         extra: list[Speaker | Aliases] = []
         source = header.source if header.kind in _SUBMITTED else None
         if source is not None and base.resolve(source.name) is None:
             extra.append(source)
-        known = abbreviations.learn(raw.text, base.resolve) if units else []
+        known = abbreviations.learn(raw.text, base.resolve, _is_person) if units else []
+        known = _with_people(known, people)
         extra += groups.learn(raw.text, base)
         named = persons.learn(raw.text)
         finder = NameFinder([*known, *named, *extra], language=header.language)
@@ -88,12 +96,29 @@ class Context:
         headings = {s: _heading_speaker(s, finder) for s in sections}
         introduced = frozenset(aliases.speaker for aliases in known)
         speak_for = persons.affiliations(raw.text, finder) if units else {}
-        people = {aliases.speaker.name: aliases.speaker for aliases in named}
+        titled = {aliases.speaker.name: aliases.speaker for aliases in named}
         affiliations: dict[Speaker, tuple[Speaker, ...]] = {
-            people[name]: (who,) for name, who in speak_for.items() if name in people
+            titled[name]: (who,) for name, who in speak_for.items() if name in titled
         }
         reports = header.kind in _REPORTS
         return cls(finder, source, headings, affiliations, header.language, introduced, reports)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name with its initials behind it is a person's: some word of it is none."""
+    return lexicon.has_unlisted(name) and lexicon.is_recognised(name)
+
+
+def _with_people(known: Sequence[Aliases], people: Sequence[Aliases]) -> list[Aliases]:
+    """Names learned from the text, those of `people` first: "AR" is the "Ana Roe (AR)" of both."""
+    own = []
+    for person in people:
+        full = [one.names for one in known if set(one.abbreviations) & set(person.abbreviations)]
+        names = dict.fromkeys((*person.names, *(name for names in full for name in names)))
+        own.append(replace(person, names=tuple(names)))
+    taken = {form for one in people for form in (*one.names, *one.abbreviations)}
+    rest = [one for one in known if not taken & {*one.names, *one.abbreviations}]
+    return [*own, *rest]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from ingest.attribution.turns import Turn
 from ingest.attribution.voices import base_finder
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names import persons
+from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
 from ingest.structure.leads import sentences_of
@@ -69,13 +70,14 @@ def attribute(raw: RawDocument, header: Header) -> Attributions:
         header = own_state.complete(header, raw)
     outline = units(raw)
     turns = found.turns if found is not None else ()
+    people = spoken.people(turns)
     pieces = [piece for unit in outline if not unit.heading for piece in _pieces(unit, turns)]
     finder = (
         NameFinder(persons.learn(raw.text), language=header.language) if turns else base_finder()
     )
     left = [(unit, sentences_of(raw, unit.blocks)) for unit, turn in pieces if turn is None]
     parts = [] if turns else authored.parts(raw, outline, header)
-    others = iter(_untold(raw, header, outline, left, parts))
+    others = iter(_untold(raw, header, outline, left, parts, people))
     result = []
     for unit, turn in pieces:
         if turn is None:
@@ -140,11 +142,12 @@ def _untold(
     outline: Sequence[Unit],
     left: Sequence[tuple[Unit, list[Span]]],
     parts: Sequence[authored.Part],
+    people: Sequence[Aliases],
 ) -> Iterable[Attributed]:
     """What no turn tells: parts with authors of their own, else the document's regime."""
     own = [next((p for p in parts if p.start <= u.start < p.end), None) for u, _ in left]
     rest = [entry for entry, part in zip(left, own, strict=True) if part is None]
-    others = iter(told(raw, header, outline, rest))
+    others = iter(told(raw, header, outline, rest, people))
     finder = base_finder(header.language)
     for (unit, spans), part in zip(left, own, strict=True):
         if part is None:
@@ -159,10 +162,12 @@ def told(
     header: Header,
     outline: Sequence[Unit],
     left: Sequence[tuple[Unit, list[Span]]],
+    people: Sequence[Aliases] = (),
 ) -> list[list[Attribution]]:
     """Whose statements units are that have no turns and no authors of their own.
 
     One regime holds for all of them: they are the text of the document's authors, or a report.
+    `people` are those who speak in turns elsewhere.
     """
     author = authored.authors(header, raw.text)
     finder = base_finder(header.language)
@@ -176,8 +181,8 @@ def told(
     is_paper = bool(author) and header.kind in _PAPERS
     if is_paper and header.language != "en" and len(_delegations(by_author)) < _SEVERAL:
         return by_author
-    as_report = _narrated(raw, header, outline, left)
-    if is_paper and not _reports_others(as_report):
+    as_report = _narrated(raw, header, outline, left, people)
+    if is_paper and not _reports_others(as_report, author):
         return _by_part(raw.text, left, by_author, as_report)
     return as_report
 
@@ -187,10 +192,11 @@ def _narrated(
     header: Header,
     outline: Sequence[Unit],
     left: Sequence[tuple[Unit, list[Span]]],
+    people: Sequence[Aliases],
 ) -> list[list[Attribution]]:
     """What the units of a report tell."""
     header = header.model_copy(update={"source": None, "authors": ()})
-    context = narrated.Context.of(raw, header, outline)
+    context = narrated.Context.of(raw, header, outline, people)
     return narrated.attribute_units(raw.text, left, context)
 
 
@@ -236,10 +242,10 @@ def _delegations(said: Sequence[Sequence[Attribution]]) -> set[Speaker]:
     return {speaker for speaker in named if speaker.kind in _DELEGATIONS}
 
 
-def _reports_others(said: Sequence[Sequence[Attribution]]) -> bool:
-    """Whether a paper mostly tells what several delegations said."""
+def _reports_others(said: Sequence[Sequence[Attribution]], author: Sequence[Speaker]) -> bool:
+    """Whether a paper mostly tells what several delegations said that are not its authors."""
     told = [
-        {s for s in sentence.speakers if s.kind in _DELEGATIONS}
+        {s for s in sentence.speakers if s.kind in _DELEGATIONS and s not in author}
         for unit in said
         for sentence in unit
     ]

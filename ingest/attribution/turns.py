@@ -12,10 +12,20 @@ from dataclasses import dataclass
 
 from ingest.attribution.first_person import is_own_capacity, speaks_of_itself
 from ingest.attribution.labels import Label, Mark, labels
+from ingest.attribution.lexicon import has_unlisted
 from ingest.attribution.narrated import Attribution
-from ingest.attribution.voices import Voices, base_finder, head
+from ingest.attribution.voices import (
+    Voices,
+    base_finder,
+    head,
+    is_initials,
+    person_name,
+    several,
+)
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
+from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
+from ingest.names.organisations import named
 from ingest.raw import RawDocument
 
 _CAPTION = re.compile(r"(?:>>+|»)\s{0,2}(?P<label>[^:\n>]{1,120}?)\s?:(?=\s|[A-Z“\"])\s*")
@@ -112,6 +122,22 @@ def _noted(raw: RawDocument, starts: Sequence[_Start], header: Header) -> Iterab
                 break
         end = min(end, max(block.end, words_start))
         yield Turn(start, _rstrip(raw.text, start, end), voices.speakers(label), label, words_start)
+
+
+def people(turns: Sequence[Turn]) -> list[Aliases]:
+    """The persons of turns, by their names and the initials that stand for them.
+
+    A first name that is also a word, such as "Mark", names nobody in running text.
+    """
+    forms: dict[Speaker, dict[str, None]] = {}
+    for turn in turns:
+        person = turn.speakers[0] if len(several(turn.label)) == 1 and turn.speakers else None
+        if person is None or person.kind is not SpeakerKind.PERSON:
+            continue
+        known = forms.setdefault(person, {})
+        if is_initials(turn.label) or has_unlisted(head(turn.label)):
+            known[person_name(turn.label)] = None
+    return [named(person, names) for person, names in forms.items() if names]
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

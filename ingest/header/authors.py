@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ingest.header import dates, letters, meeting_names, persons, sources
 from ingest.header.fields import Fields
-from ingest.header.labels import any_of, pattern, words
+from ingest.header.labels import any_of, labelled, pattern, words
 from ingest.header.lines import Line
 from ingest.header.standing import is_letterhead, is_place
 from ingest.model import DocumentKind, Speaker, SpeakerKind
@@ -76,12 +76,22 @@ def _of_form(fields: Fields) -> list[Speaker]:
 
 def _of_statement(lines: Sequence[Line], title: str | None) -> list[Speaker]:
     """The state and the person of a statement: in its title, else its letterhead."""
-    own = [line.text for line in lines if not dates.find(line.text) and not is_place(line.text)]
+    own = [
+        line.text
+        for line in lines
+        if not dates.find(line.text) and not is_place(line.text) and not _is_of_others(line.text)
+    ]
     told = [line for line in own if not title or line not in title]
     before = [_without_subject(_before_meeting(line)) for line in (title or "", *told)]
     states = next((found for line in before if (found := sources.states(line))), [])
     of_person = next((one for line in before if (one := persons.find(line))), None)
     return [*states[:1], *([of_person] if of_person else [])]
+
+
+def _is_of_others(line: str) -> bool:
+    """Whether a line has a label that is not its author's: "To: Mr. Roe", "Copy: Ms. Lee"."""
+    label = labelled(line)
+    return label is not None and label.field == "other" and bool(label.value)
 
 
 def _without_subject(line: str) -> str:

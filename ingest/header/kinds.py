@@ -86,7 +86,7 @@ def _of_lines(
     named = [line for line in (title, *lines) if line]
     if "attendance" in labels and title and names_meeting(title):
         return DocumentKind.MINUTES
-    if is_letter(text):
+    if is_letter(text, greets):
         return DocumentKind.LETTER
     contributed = any(_begins(DocumentKind.CONTRIBUTION, line) for line in named)
     if number and "/INF" in number:

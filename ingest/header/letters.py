@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from ingest.header import persons, sources
-from ingest.header.labels import pattern
+from ingest.header.labels import any_of, pattern, words
 from ingest.model import Speaker, SpeakerKind
 
 _SIGNATURE = 4  # lines below the closing words
 _WORDS = 10
 
 
-def is_letter(text: str) -> bool:
-    """Whether a line of a text closes a letter: "Yours sincerely,"."""
-    return _closing().search(text) is not None
+def is_letter(text: str, greets: bool = False) -> bool:
+    """Whether a line of a text closes a letter: "Yours sincerely,".
+
+    What greets somebody is also closed by "(Signed)" before a name.
+    """
+    return _closing().search(text) is not None or (greets and _signed().search(text) is not None)
 
 
 def signers(text: str) -> list[Speaker]:
@@ -23,7 +26,7 @@ def signers(text: str) -> list[Speaker]:
     >>> [one.name for one in signers("Yours sincerely,\\n\\nIvo Example\\nMinister of Ports, Fiji")]
     ['Fiji', 'Ivo Example']
     """
-    match = _closing().search(text)
+    match = _closing().search(text) or _signed().search(text)
     lines = text[match.end() :].split("\n") if match else []
     signature = [line.strip(" ,.()") for line in lines if line.strip()][:_SIGNATURE]
     signature = [line for line in signature if len(line.split()) <= _WORDS]
@@ -31,8 +34,18 @@ def signers(text: str) -> list[Speaker]:
     below = [line for line in signature if line not in people]
     states = [state for line in below for state in sources.states(line)][:1]
     bodies = [line for line in below if pattern("bodies", "government").search(line)][:1]
-    found = states or [Speaker(name=name, kind=SpeakerKind.PARTNER) for name in bodies]
+    found = states or [Speaker(name=_chaired(name), kind=SpeakerKind.PARTNER) for name in bodies]
     return [*found, *(Speaker(name=name, kind=SpeakerKind.PERSON) for name in people)]
+
+
+def _chaired(office: str) -> str:
+    """The body in whose name its chair signs: of "Chair of the Joint Commission" that one."""
+    of = rf"\s+{any_of(words('by'))}\s+(?:{any_of(words('articles'))}\s+)?(?=\S)"
+    return pattern("chairs", before="^", after=of).sub("", office)
+
+
+def _signed() -> re.Pattern[str]:
+    return pattern("signed", before=r"(?m)^\s*[(\[]\s*", after=r"\s*[)\]]")
 
 
 def _closing() -> re.Pattern[str]:

@@ -6,6 +6,7 @@ any reader of the group's documents knows; `abbreviations` learns those that a d
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterable
@@ -17,7 +18,10 @@ from ingest.names.aliases import Aliases
 
 _DATA = Path(__file__).with_name("organisations.json")
 TITLES = ("Mr", "Ms", "Mrs", "Dr", "Prof")
-STUDY_GROUP = re.compile(r"\b(?:ITU(?:-([TDR]))?\s?)?(?:Study Group|SG)[\s-]?(\d{1,2})\b")
+# "16 bis" is another group than 16.
+STUDY_GROUP = re.compile(
+    r"\b(?:ITU(?:-([TDR]))?\s?)?(?:Study Group|SG)[\s-]?(\d{1,2})(?:[\s-]?(bis|ter|quater))?\b"
+)
 
 
 @cache
@@ -37,7 +41,7 @@ def variants(speaker: Speaker) -> Aliases:
     """
     group = STUDY_GROUP.fullmatch(speaker.name)
     if group:
-        return _study_group(group[1], group[2], speaker)
+        return _study_group(group[1], group[2] + (group[3] or ""), speaker)
     names = [speaker.name]
     if speaker.kind is SpeakerKind.PERSON:
         words = speaker.name.split()
@@ -57,12 +61,12 @@ def study_groups(text: str) -> list[Aliases]:
     """ITU study groups under one name each, "ITU-T SG17", however the text writes them."""
     sectors: dict[str, str] = {}
     for match in STUDY_GROUP.finditer(text):
-        sector = match[1] or sectors.get(match[2], "")
-        sectors[match[2]] = sector
+        number = match[2] + (match[3] or "")
+        sectors[number] = match[1] or sectors.get(number, "")
     groups = []
     for number, sector in sectors.items():
         # Only the standardization sector numbers its groups beyond seven.
-        sector = sector or ("T" if int(number) > 7 else "")
+        sector = sector or ("T" if int(number[:2].rstrip("bqt")) > 7 else "")
         name = f"ITU-{sector} SG{number}" if sector else f"ITU SG{number}"
         speaker = Speaker(name=name, kind=SpeakerKind.PARTNER)
         groups.append(_study_group(sector, number, speaker))
@@ -72,7 +76,8 @@ def study_groups(text: str) -> list[Aliases]:
 def _study_group(sector: str | None, number: str, speaker: Speaker) -> Aliases:
     names = [speaker.name]
     prefixes = ["", "ITU ", *([f"ITU-{sector} "] if sector else [])]
-    for prefix in prefixes:
+    written = dict.fromkeys((number, re.sub(r"(?<=\d)(?=[a-z])", " ", number)))
+    for prefix, number in itertools.product(prefixes, written):
         names += [f"{prefix}SG{number}", f"{prefix}SG {number}", f"{prefix}Study Group {number}"]
     return Aliases(speaker, names=tuple(dict.fromkeys(names)))
 

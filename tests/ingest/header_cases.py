@@ -418,6 +418,12 @@ LIAISON: list[Case] = [
         },
     ),
     (
+        "another group of the same number",
+        "LIAISON STATEMENT\nSource: Study Group 16 bis, Question 9 (Lamps)\n"
+        "Reference: SG16bis-LS-48\nTitle: LS on lamps\n" + BODY,
+        {"kind": "liaison statement", "source": "ITU-T SG16bis"},
+    ),
+    (
         "markdown",
         "# Liaison statement to the Council Working Group\n\n**From:** ITU-T Study Group 17\n\n"
         "**To:** CWG-COP\n\n**Date:** 2025-12-12\n\n**Document:** CWG-COP-24/INF/21-E\n\n"

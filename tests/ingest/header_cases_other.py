@@ -209,6 +209,15 @@ PAPERS: list[Case] = [
         },
     ),
     (
+        "letter to somebody, signed by another",
+        "JOINT BOARD ON HARBOURS\n\nCopenhagen, 7 May 2031\n\n"
+        "To: Mr. Bo Recipient, Chair, Planning Group\n\nDear Mr. Recipient,\n\n"
+        + PAPER
+        + "\n\nAccept, Sir, the assurances of my highest consideration.\n\n"
+        "(Signed) Ada Example\n\nChair of the Joint Commission\n",
+        {"kind": "letter", "authors": ["Joint Commission", "Ada Example"]},
+    ),
+    (
         "letter without a title, signed",
         "Lisbon, 7 May 2031\nDear Madam Secretary,\n" + PAPER + "Yours sincerely,\n\n"
         "Ada Example\nHead of the Harbour Authority of Chile\n",

@@ -69,6 +69,16 @@ def test_a_paper_that_reports_several_others_is_a_report() -> None:
     assert found["Chile noted the costs."] == ["Chile"]
 
 
+def test_a_paper_that_tells_of_its_own_authors_stays_theirs() -> None:
+    header = Header(kind=DocumentKind.CONTRIBUTION, source=NORWAY, authors=(NORWAY, CHAD))
+    found = said(
+        "The lamps are dear. Norway proposed a fund. Chad asked for a loan. Norway supported it. "
+        "Chad prefers lamps. Peru and Chile opposed the loan.",
+        header,
+    )
+    assert set(map(tuple, found.values())) == {("Norway", "Chad")}
+
+
 def test_a_report_is_not_its_submitters() -> None:
     header = Header(kind=DocumentKind.REPORT, source=NORWAY, authors=(NORWAY,))
     found = said("1.1\tKenya proposed a new text.\n1.2\tLunch was at noon.", header)

@@ -193,6 +193,14 @@ def test_organisations_of_the_document_speak_under_one_name() -> None:
     assert found[2] == (["Centre for Calm Screens"], ["Togo"])
 
 
+def test_persons_are_told_from_organisations_where_their_initials_are_introduced() -> None:
+    said_by = attributed(
+        ["TM said that the cable broke.", "HL asked for time."],
+        lead=["Present: Tevita Moala (TM, Tonga), Hannah Lindqvist (HL)"],
+    )
+    assert [s.kind for one in said_by for s in one.speakers] == [SpeakerKind.PERSON] * 2
+
+
 def test_section_7_of_the_real_report(shared: Path) -> None:
     """The sentence of two delegations with different roles, and one that only points back."""
     from ingest.reading import read

@@ -246,6 +246,33 @@ def test_notes_with_initials_and_short_names() -> None:
     assert found["agree."] == ["LV"]
 
 
+def test_what_somebody_is_may_stand_between_the_bracket_and_the_colon() -> None:
+    raw = raw_of(
+        "Mr. Roe (Chair): The floor is the rapporteur's.",
+        "Ms. Lund (Norway), rapporteur (translated): The harbours are counted.",
+        "Mr. Roe (Chair): Thank you.",
+        "Against: 4, among them Chad and Peru.",
+        "Abstaining: Chad and four others.",
+        "Ms. Lund (Norway): I thank you.",
+    )
+    assert who(raw) == [["Roe", "Chair"], ["Lund", "Norway"]] * 2
+
+
+def test_who_speaks_in_turns_is_the_same_person_in_what_is_narrated() -> None:
+    raw = raw_of(
+        "Minutes of the Lamp Working Group",
+        "Present: Ana Ostrowska (AO), Timur Balogh (TB)",
+        "AO: the draft is stable.",
+        "TB: not for harbours.",
+        "AO presented six slides.",
+        "TB: fine with me.",
+    )
+    read = document(raw, Path("minutes.txt"), "0" * 64)
+    kinds = {s.kind for p in read.passages for one in p.sentences for s in one.speakers}
+    assert kinds == {SpeakerKind.PERSON}
+    assert dict(sentences(raw))["AO presented six slides."] == ["AO"]
+
+
 def test_first_names_are_told_from_ordinary_words() -> None:
     raw = raw_of(
         "Mark Ostrowski opened the meeting.",
