@@ -94,7 +94,8 @@ class Context:
             source = finder.resolve(source.name) or source
         sections = {unit.section for unit in units}
         headings = {s: _heading_speaker(s, finder) for s in sections}
-        introduced = frozenset(aliases.speaker for aliases in known)
+        bodies = (one.speaker for one in known if one.speaker.kind is not SpeakerKind.PERSON)
+        introduced = frozenset(bodies)
         speak_for = persons.affiliations(raw.text, finder) if units else {}
         titled = {aliases.speaker.name: aliases.speaker for aliases in named}
         affiliations: dict[Speaker, tuple[Speaker, ...]] = {
