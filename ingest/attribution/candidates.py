@@ -95,7 +95,7 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
             found.append(_nominal(token, sentence))
         if token.tag_ == "PRP$" and token.head.dep_ == "pobj" and token.head.head.dep_ == "prep":
             found.append(_possessive(token, sentence))
-        if token.dep_ in _SUBJECTS and token.i not in named and token.pos_ != "VERB":
+        if token.dep_ in _SUBJECTS and token.i not in named and _may_speak(token):
             found.append(_nominal(token, sentence))
             found += [
                 _nominal(c, sentence)
@@ -109,6 +109,19 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
         found = [c for c in found if not is_content(c, speaker)]
     _relate(found)
     return found
+
+
+def _may_speak(subject: Token) -> bool:
+    """Whether a subject may be a voice: no clause, no share such as "one in five"."""
+    within = [c for c in subject.children if c.dep_ == "prep" and c.lower_ == "in"]
+    share = subject.tag_ == "CD" and any(c.tag_ == "CD" for prep in within for c in prep.children)
+    return subject.pos_ != "VERB" and not share
+
+
+def is_place(candidate: Candidate) -> bool:
+    """Whether a name only says where: "in Chad they agreed", not "in Chad's view"."""
+    whole = candidate.voice is not None and candidate.at == candidate.top
+    return whole and candidate.relation.path == "pobj-in"
 
 
 def is_content(candidate: Candidate, speaker: Candidate) -> bool:

@@ -12,6 +12,7 @@ from ingest.attribution.candidates import (
     candidates,
     handed_over,
     is_content,
+    is_place,
     main_clause,
 )
 from ingest.attribution.judgement import Judgement
@@ -32,6 +33,7 @@ _STOPS = '.!?”";:,'
 _VERBS = ("VBD", "VBN", "VBZ", "VBP")
 _QUESTION = ("?", "？", "؟")
 _THIRD = ("he", "she", "it", "they")
+_THEIRS = ("his", "her", "its", "their")
 
 
 class Floor:
@@ -57,6 +59,7 @@ class Floor:
         self._adopting: Speakers = ()
         self._paper = False  # what is reported is a document of the speaker
         self._headed = False  # nobody else has spoken since a heading gave the floor
+        self._body: Speakers = ()  # the body without a name that was the subject last
         self._acting: Speakers = ()  # who was last told to do something and did not speak
         self._since = 0  # sentences since somebody was named
         self._released = False  # the sentence before was nobody's
@@ -74,7 +77,7 @@ class Floor:
         self._new_unit = True
         self._others = set()
         self._bodies = {}
-        self._acting = ()
+        self._body = self._acting = ()
 
     def hear(
         self, sentence: PlainSentence, doc: Doc, fresh: bool, at: int, line: bool = False
@@ -95,6 +98,8 @@ class Floor:
             candidate.speakers = self._resolve(candidate, sentence)
             candidate.features.update(self._situation(candidate))
             self._judgement.enrich(candidate)
+        self._body = self._spoken_of(found)
+        found = [c for c in found if not is_place(c) and not _looks_ahead(c, found)]
         speaking = [c for c in found if self._opens_paper(c) or self._judgement.is_speaker(c, at)]
         called = {c.relation.path.removeprefix("appos-") for c in speaking if c.voice is not None}
         # "The rapporteur, Ms. Roe, said": the name is enough.
@@ -161,6 +166,14 @@ class Floor:
             return False
         before = sentence.text[candidate.start : voice.start]
         return voice.speakers[0].kind is SpeakerKind.CHAIR and not before.islower() and bool(before)
+
+    def _spoken_of(self, found: Sequence[Candidate]) -> Speakers:
+        """The body that "it" in the next sentence is: "The Committee met. It invited Chad"."""
+        main = next((c for c in found if c.subject and c.relation.clause == "main"), None)
+        if main is None or main.pronoun:
+            return self._body
+        one = main.voice is None and main.proper and main.definite and not main.plural
+        return main.speakers if one and main.head not in self._judgement.papers else ()
 
     @staticmethod
     def _acts(candidate: Candidate) -> bool:
@@ -231,8 +244,12 @@ class Floor:
             return self._papers.get(name, candidate.voice.speakers)
         phrase = " ".join(sentence.text[candidate.start : candidate.end].split())
         if candidate.pronoun:
+            if self._body and phrase.lower() == "it":
+                return self._body
             third = phrase.lower() in _THIRD or not candidate.subject
             return self.current if third else ()
+        if candidate.subject and phrase.split()[0].lower() in _THEIRS:
+            return self.current  # "His Government was ready"
         if candidate.head in self._bodies and candidate.definite:
             return self._bodies[candidate.head]
         stands_for = self._judgement.papers | self._judgement.people
@@ -321,6 +338,8 @@ class Floor:
         """Whether somebody else's deed is told, which nobody present need have spoken of."""
         if self._paper or any(key.startswith("form=modal") for key in features):
             return False
+        if self._body and not set(self._body) & set(self.current):
+            return True
         return any(
             c.subject
             and c.voice is not None
@@ -364,6 +383,13 @@ class Floor:
         ):
             features[key] = 1.0
         return features
+
+
+def _looks_ahead(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether "its" stands for a name behind it: "in its decision the Assembly adopts"."""
+    main = next((c for c in found if c.subject and c.relation.clause == "main"), None)
+    whose = candidate.pronoun and not candidate.subject
+    return whose and main is not None and main.named and candidate.at < main.at
 
 
 def _is_beside(candidate: Candidate, speaker: Candidate) -> bool:

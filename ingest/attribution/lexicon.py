@@ -178,6 +178,6 @@ def person_at_end(words: Sequence[str]) -> list[str]:
     if len(words) < 2 or _is_english(words[-1].casefold()):
         return []
     first = len(words) - 2
-    while first and not _is_english(words[first - 1].casefold()):
+    while first and not _is_english(words[first - 1].casefold().rpartition("-")[2]):
         first -= 1
     return list(words[first:]) if is_recognised(" ".join(words[first:])) else []

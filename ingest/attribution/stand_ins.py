@@ -55,6 +55,9 @@ _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 _RUN_IN = re.compile(
     rf"(?:{_CAPITALS.pattern}\s*(?:\([^()]*\)\s*)?|[^\W\d_]+\s\d[\w.()]*\s?):(?=\s)"
 )
+_HEADING = re.compile(
+    r"(?P<words>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})\s*(?:\([^()]*\)\s*)?:(?=\s[A-Z“\"(])"
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def plain(
             found.append(whose)
         elif not _is_list(inside, finder):
             dropped.append(bracket.span())
-    heading = _RUN_IN.match(sentence)
+    heading = _RUN_IN.match(sentence) or _worded_heading(sentence)
     if heading is not None and not any(v.start < heading.end() for v in found):
         dropped.append(heading.span())
     found = [v for v in found if not any(a <= v.start < b for a, b in dropped)]
@@ -122,6 +125,16 @@ def plain(
     result.names = [(at, name) for at, name in result.names if not _is_part(at, name, found)]
     _tokens(result, _lists(sentence, found, dropped), dropped)
     return result
+
+
+def _worded_heading(sentence: str) -> re.Match[str] | None:
+    """A heading of a few plain words on the line of its text: "Final decision: The Board adopts".
+
+    "Mirja: we can" begins with a name, which some word of is in no word list.
+    """
+    heading = _HEADING.match(sentence)
+    plain_words = heading is not None and not lexicon.has_unlisted(heading["words"])
+    return heading if plain_words else None
 
 
 def without_towns(sentence: PlainSentence, doc: Doc) -> None:

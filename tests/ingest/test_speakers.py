@@ -134,6 +134,43 @@ def test_pronouns_and_nouns_refer_to_the_speaker_before() -> None:
     ]
 
 
+def test_it_is_the_body_that_was_the_subject_before() -> None:
+    found = said(
+        [
+            "Chad asked for time.",
+            "The Meeting could not reach consensus.",
+            "It requested Peru to count the lamps.",
+        ]
+    )
+    assert found[2] == (["The Meeting"], ["Peru"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "His Government was prepared to admit foreign inspectors.",
+        "In a survey of 600 pupils, one in five said that they had told nobody.",
+        "In the Western Region the farmers kept their seed in clay pots.",
+    ],
+)
+def test_what_is_told_of_others_stays_the_speaker_s(sentence: str) -> None:
+    found = said(["Mr. SOLIS (Chile) moved that the figure be reduced.", sentence])
+    assert found[1][0] == ["Solis", "Chile"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("Dams (article 9): Delegates considered three options.", ["Delegates"]),
+        ("Final decision: The Assembly decides to test the lamps in Kenya and Chile.", []),
+        ("Decision: In its report, the Assembly adopts the text.", []),
+    ],
+)
+def test_a_heading_on_its_line_and_places_are_no_voices(sentence: str, speakers: list[str]) -> None:
+    found = said(["Peru asked for lamps.", sentence])
+    assert found[1][0] == speakers
+
+
 def test_a_delegation_is_the_state_named_last() -> None:
     found = said(
         ["Togo regretted the delay."],
