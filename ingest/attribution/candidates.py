@@ -272,8 +272,8 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         start,
         end,
         lemma,
-        pronoun=token.pos_ == "PRON",
-        proper=token.pos_ == "PROPN",
+        pronoun=token.pos_ == "PRON" and not _is_misread(token),
+        proper=token.pos_ == "PROPN" or _is_misread(token),
         plural=plural,
         definite=determiner in ("the", "this"),
         subject=token.dep_ in _SUBJECTS,
@@ -282,6 +282,11 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         relation=relation,
         features=features,
     )
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a name is taken for a pronoun, as "MartinS" is: pronouns are a closed class."""
+    return token.pos_ == "PRON" and not token.is_stop and token.text[0].isupper()
 
 
 def _author(noun: Token, sentence: PlainSentence) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 
-from ingest.attribution.lexicon import Lexicon, is_recognised
+from ingest.attribution.lexicon import Lexicon, has_unlisted, is_recognised
 from ingest.attribution.voices import (
     Voices,
     base_finder,
@@ -142,6 +142,11 @@ def is_name_like(label: str) -> bool:
         and all(word[0].isupper() for word in words)
         and all(map(str.isalpha, letters))
     )
+
+
+def is_nickname(label: str) -> bool:
+    """Whether a label is one word in lower case that is in no word list: "ekr", "mnot"."""
+    return label.islower() and label.isalpha() and len(label) > 1 and has_unlisted(label)
 
 
 def _is_shortened(label: str) -> bool:

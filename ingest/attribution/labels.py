@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ingest.attribution.first_person import speaks_of_itself
-from ingest.attribution.grades import Grade, Grades, is_name_like, may_be_full_name
+from ingest.attribution.grades import (
+    Grade,
+    Grades,
+    is_name_like,
+    is_nickname,
+    may_be_full_name,
+)
 from ingest.attribution.voices import begins_with_title, head
 from ingest.raw import Block, BlockKind, RawDocument
 
@@ -102,6 +108,8 @@ def _of_form(form: Form, candidates: Sequence[Label], lines: int, graded: Grades
         graded.accept(word for word in doubtful if may_be_full_name(word))
         doubtful = {word: n for word, n in doubtful.items() if not may_be_full_name(word)}
     formal = sum(graded(c.words) is Grade.FORMAL for c in named) >= _MOSTLY_FORMAL * len(named)
+    if accepted and not formal:
+        graded.accept(word for word, n in doubtful.items() if n > 1 and is_nickname(word))
     informal = not (accepted and formal)
     if informal and any(map(is_name_like, doubtful)) and (accepted or _come_back(doubtful)):
         graded.recognise(doubtful)

@@ -238,6 +238,11 @@ def test_persons_are_told_from_organisations_where_their_initials_are_introduced
     assert [s.kind for one in said_by for s in one.speakers] == [SpeakerKind.PERSON] * 2
 
 
+def test_a_short_name_is_no_pronoun() -> None:
+    found = said(["TedH asked for time.", "MartinS says what happens when one peer sends a frame."])
+    assert found[1][0] == ["MartinS"]
+
+
 def test_section_7_of_the_real_report(shared: Path) -> None:
     """The sentence of two delegations with different roles, and one that only points back."""
     from ingest.reading import read

@@ -258,6 +258,12 @@ def test_what_somebody_is_may_stand_between_the_bracket_and_the_colon() -> None:
     assert who(raw) == [["Roe", "Chair"], ["Lund", "Norway"]] * 2
 
 
+def test_nicknames_in_lower_case_come_back_among_names() -> None:
+    lines = ("Roberto: not for harbours.", "ekr: lots of green here.", "Mirja: we add a note.")
+    raw = raw_of(*lines, "note: see the list.", *lines)
+    assert who(raw) == [["Roberto"], ["ekr"], ["Mirja"]] * 2
+
+
 def test_who_speaks_in_turns_is_the_same_person_in_what_is_narrated() -> None:
     raw = raw_of(
         "Minutes of the Lamp Working Group",
