@@ -44,7 +44,7 @@ class Explanation(BaseModel):
     """What an analyst looks at: which stage failed?
 
     `threshold`: the probability from which a sentence answers. `passages`: in the order in which
-    they were retrieved. `silence`: why there is no answer. Of the rules there is only `question`.
+    they were retrieved. `silence`: why there is no answer.
     """
 
     question: Question

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import Answer, Citation, Suggestion
-from assistant.framing import body
+from assistant.answerers.composing import text_of
 from assistant.places import Places
 from index_store import Store
 from ingest.model import Passage
@@ -63,15 +63,14 @@ class Versions:
             )
             for sentence in answer.sentences
         ]
-        text = body(sentences, answer.table, answer.opening)
-        return answer.model_copy(
+        beside = answer.model_copy(
             update={
                 **placed,
                 "citations": [*citations, *added.values()],
                 "sentences": sentences,
-                "answer": f"{answer.opening}\n\n{text}" if answer.opening else text,
             }
         )
+        return beside.model_copy(update={"answer": text_of(beside)})
 
     def marked(self, found: Sequence[Suggestion]) -> list[Suggestion]:
         """Search results with their places, and what stands in place of superseded documents."""

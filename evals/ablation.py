@@ -43,10 +43,10 @@ def ablate(
     asked = [question for question in questions if question.answerable]
     variants = {part: LEARNED.without(frozenset({part})) for part in PARTS}
     finder, gold = RememberingFinder(assistant.store), GoldFinder(assistant.store)
-    reading, metrics = assistant.extractive.reading, retrieval_metrics()
+    gatherer, metrics = assistant.gatherer, retrieval_metrics()
     whole: list[Figures] = []
     without: dict[str, list[Figures]] = {part: [] for part in PARTS}
-    usual, reading.finder = reading.finder, finder
+    usual, gatherer.finder = gatherer.finder, finder
     try:
         for done, question in enumerate(asked, start=1):
             case = Case(question, gold.find(question), (), _nothing(question))
@@ -62,7 +62,7 @@ def ablate(
             if progress:
                 progress(done, len(asked))
     finally:
-        reading.finder = usual
+        gatherer.finder = usual
     if len(whole) < FEWEST:
         raise NoGold("fewer than two questions have gold evidence: no part can be judged")
     return _told(whole, without)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.assistant import Assistant
-    from assistant.reading_assistant import ReadingAssistant
     from evals.bench_results import BenchReport
     from evals.questions import Question
     from evals.results import Report
@@ -29,7 +28,7 @@ class EvaluationFailed(Exception):
 
 
 def run_eval(
-    assistant: Assistant | ReadingAssistant,
+    assistant: Assistant,
     path: Path,
     json: bool = False,
     report: Path | None = None,
@@ -137,7 +136,7 @@ def _written(result: Result, write_html: Callable[[Result, Path], None], path: P
 
 
 def _evaluated(
-    assistant: Assistant | ReadingAssistant,
+    assistant: Assistant,
     path: Path,
     baseline: Path | None,
     compare: Sequence[str],
@@ -171,12 +170,9 @@ def _evaluated(
                 )
             result.comparisons.append(compared(result, other, name))
         if ablate:
-            from assistant.assistant import Assistant
             from evals.ablation import NoGold
             from evals.ablation import ablate as ablated
 
-            if not isinstance(assistant, Assistant):
-                raise EvaluationFailed("--ablate: leave COP_ANSWERS at rules")
             try:
                 with _bar(errors, "parts of the retriever") as progress:
                     result.ablation = ablated(assistant, questions, progress)

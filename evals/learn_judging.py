@@ -16,8 +16,8 @@ import numpy as np
 
 from assistant.answerers import judging
 from assistant.answerers.evidence import PASSAGES
+from assistant.assistant import Assistant
 from assistant.question.question import Kind, Question
-from assistant.reading_assistant import ReadingAssistant
 from evals.reader_examples_reading import held_out
 from evals.reading_set import OWN, SETS, ReadingQuestion, document_text, load
 from evals.span_mapping import SpanMapping
@@ -54,7 +54,7 @@ def main() -> None:
 
 def gathered(store: Store, corpus: Path) -> list[Sample]:
     """The questions over documents held out of training, as the assistant meets them."""
-    assistant = ReadingAssistant(store)
+    assistant = Assistant(store)
     ids = {Path(record.path).name: record.id for record in store.documents()}
     mappings: dict[str, SpanMapping] = {}
     samples = []
@@ -88,7 +88,7 @@ def fitted(samples: list[Sample]) -> dict[str, object]:
 
 
 def _samples(
-    assistant: ReadingAssistant, asked: ReadingQuestion, document: str, mapping: SpanMapping
+    assistant: Assistant, asked: ReadingQuestion, document: str, mapping: SpanMapping
 ) -> list[Sample]:
     """One sample a question, of several delegations asked about one for each."""
     question = assistant.understand(asked.question, asked.history)
@@ -100,7 +100,7 @@ def _samples(
 
 
 def _sample(
-    assistant: ReadingAssistant,
+    assistant: Assistant,
     question: Question,
     speakers: tuple[Speaker, ...],
     document: str,

@@ -50,8 +50,8 @@ def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
     The questions are understood as the assistant understands them. Those that only make sense in
     their conversation are left out.
     """
+    from assistant.answerers.evidence import retrieval_query
     from assistant.assistant import Assistant
-    from assistant.reading import retrieval_query
     from assistant.retrieval.passage_finder import PassageFinder
     from evals.gold import GoldFinder
     from evals.questions import load
@@ -65,7 +65,7 @@ def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
         examples = []
         for question in asked:
             query = assistant.understand(question.question)
-            features = finder.measure(retrieval_query(query, query.asked))
+            features = finder.measure(retrieval_query(query, [s.name for s in query.asked]))
             if features is not None:
                 examples.append(_example(question, golds.find(question), features))
     return examples

@@ -10,10 +10,11 @@ from ui.errors import BadUsage, Failure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.assistant import Assistant
     from assistant.writing.writer import Writer
     from index_store import Store
     from ui.access.accounts import Accounts
-    from ui.access.seen import Answering, Shown
+    from ui.access.seen import Shown
     from ui.access.viewer import Viewer
     from ui.progress import Advance
     from ui.settings import Settings
@@ -92,46 +93,34 @@ def open_shown(settings: Settings) -> Shown:
     return shown
 
 
-def open_assistant(store: Store, settings: Settings) -> Answering:
+def open_assistant(store: Store, settings: Settings) -> Assistant:
     """The assistant over this store, with the models of the settings (see `assistants`)."""
     return assistants(settings)(store)
 
 
-def assistants(settings: Settings) -> Callable[[Store], Answering]:
+def assistants(settings: Settings) -> Callable[[Store], Assistant]:
     """Makes assistants over stores, which all share the models of the settings.
 
     Raises an exception of one line where one of the models cannot be used.
     """
+    from assistant.assistant import Assistant
     from assistant.long_lived import spare_long_lived
+    from assistant.reader import open_reader
 
-    writer, reranker, entailment = open_writer(settings), None, None
+    writer, entailment = open_writer(settings), None
     # Models that were asked for by name are loaded at once: a wrong name shows before the
     # first question, not in the middle of an answer.
-    if settings.reranker and settings.answers == "rules":
-        from assistant.retrieval.reranker import Reranker
-
-        reranker = Reranker(settings.reranker)
-        reranker.prepare()
     if settings.nli_model:
         from assistant.entailment import EntailmentModel
 
         entailment = EntailmentModel(settings.nli_model)
         entailment.prepare()
-    rewords = settings.llm_questions
-    if settings.answers == "reader":
-        from assistant.reader import open_reader
-        from assistant.reading_assistant import ReadingAssistant
-
-        reader = open_reader(settings.reader)
-        reader.prepare()
-        spare_long_lived()
-        return lambda store: ReadingAssistant(
-            store, reader, writer=writer, entailment=entailment, rewords=rewords
-        )
-    from assistant.assistant import Assistant
-
+    reader = open_reader(settings.reader)
+    reader.prepare()
     spare_long_lived()
-    return lambda store: Assistant(store, writer, reranker, entailment, rewords)
+    return lambda store: Assistant(
+        store, writer, entailment, reader, rewords=settings.llm_questions
+    )
 
 
 def open_writer(settings: Settings) -> Writer | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from platformdirs import user_data_path
 from pydantic import (
@@ -64,14 +64,6 @@ class Settings(BaseSettings):
     store: Path = Field(default_factory=default_store, description="folder of the store")
     embedding_model: str | None = Field(
         default=None, description="sentence-transformers model by name or path"
-    )
-    reranker: str | None = Field(
-        default=None, description="sentence-transformers CrossEncoder by name or path"
-    )
-    answers: Literal["rules", "reader"] = Field(
-        default="rules",
-        description="who chooses the sentences of an answer: the rules, or the trained reader, "
-        "which is on trial",
     )
     reader: str | None = Field(
         default=None,

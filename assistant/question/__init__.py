@@ -1,7 +1,1 @@
-"""What a question asks for, read once."""
-
-from __future__ import annotations
-
-from assistant.question.query import Query, QuestionKind, Wanted
-
-__all__ = ["Query", "QuestionKind", "Wanted"]
+"""Questions: parsed once, read by everyone."""

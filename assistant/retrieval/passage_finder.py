@@ -18,7 +18,6 @@ from assistant.retrieval.extraction import extract
 from assistant.retrieval.features import CandidateFeatures
 from assistant.retrieval.query import RetrievalQuery
 from assistant.retrieval.question_terms import QuestionTerms
-from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.retrieved_passage import RetrievedPassage
 from assistant.retrieval.scoring import Weights, score_passages
 from assistant.retrieval.speaker_match import SpeakerNames
@@ -32,7 +31,6 @@ from index_store.warm_vectors import KEPT
 from ingest.cores import cores
 
 BY_WORDS, BY_MEANING = 300, 60  # passages that each brings, to find the documents to judge
-RERANKED = 20  # windows that the reranker sees, where there is one
 LEARNED = Weights(
     learned_weights.PASSAGE, learned_weights.DOCUMENT, learned_weights.CONTEXT, learned_weights.SPAN
 )
@@ -52,18 +50,9 @@ class PassageFinder:
     >>> finder.retrieve_passages(RetrievalQuery("What did Norway say?"), 5)  # doctest: +SKIP
     """
 
-    def __init__(
-        self,
-        store: Store,
-        disabled: frozenset[str] = frozenset(),
-        reranker: Reranker | None = None,
-    ) -> None:
-        """`disabled`: parts to do without (see `scoring.PARTS`); raises ValueError for others.
-
-        `reranker`: looks again at the best windows.
-        """
+    def __init__(self, store: Store, disabled: frozenset[str] = frozenset()) -> None:
+        """`disabled`: parts to do without (see `scoring.PARTS`); raises ValueError for others."""
         self.store = store
-        self.reranker = reranker
         self._pool = ThreadPoolExecutor(cores(), "retrieval")
         self.weights = LEARNED.without(disabled)
         self._names: tuple[Replica, SpeakerNames] | None = None
@@ -86,36 +75,26 @@ class PassageFinder:
         if measured is None or k <= 0:
             return []
         shares = self._log_shares(measured)
-        depth = max(k, RERANKED) if self.reranker else k
-        chosen = best_windows(measured.candidates, np.exp(shares), depth, longest)
-        found = self._retrieved(measured.candidates, chosen, longest)
-        return self.reranker.reorder(query.text, found)[:k] if self.reranker else found
+        chosen = best_windows(measured.candidates, np.exp(shares), k, longest)
+        return self._retrieved(measured.candidates, chosen, longest)
 
     def rank_passages(
         self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
     ) -> list[Hit]:
-        """The `k` best passages as they are stored, with the logarithms of their shares.
-
-        A reranker changes which of the best passages has which of their scores.
-        """
+        """The `k` best passages as they are stored, with the logarithms of their shares."""
         measured = self.measure(query, filters)
         if measured is None or k <= 0:
             return []
         shares = self._log_shares(measured)
-        depth = max(k, RERANKED) if self.reranker else k
-        order = np.argsort(-shares, kind="stable")[:depth]
+        order = np.argsort(-shares, kind="stable")[:k]
         order = order[np.isfinite(shares[order])]
         rows = measured.candidates.gather(measured.candidates.replica.row)[order].tolist()
         passages = self.store.catalogue.by_rows(rows)
-        hits = [
+        return [
             Hit(passages[row], float(shares[place]))
             for row, place in zip(rows, order, strict=True)
             if row in passages
         ]
-        if self.reranker:
-            second = self.reranker.order(query.text, [hit.passage.text for hit in hits])
-            hits = [Hit(hits[n].passage, hits[place].score) for place, (n, _) in enumerate(second)]
-        return hits[:k]
 
     def warm_up(self) -> None:
         """Works out ahead what questions need of each document; for who asks more than one.

@@ -1,21 +1,12 @@
-"""What became of a proposal, what somebody was asked to do, and lines that say nothing."""
+"""What became of a proposal, what somebody was asked to do, what was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from assistant import Answer, Assistant
-from assistant.decisions import how_far_decided
-from assistant.formal import formal
-from assistant.kinds.fate import asks_for_a_fate
-from assistant.kinds.outcome import NO_DECISION
-from assistant.kinds.task import asks_for_a_task
-from assistant.question import Query
-from index_store import Embedder, Store
-from index_store.ingestion import ingest_paths
-from tests.assistant.making import CHAD, candidates
+from assistant import Assistant
+from tests.assistant.answers import paragraphs, speakers
+from tests.assistant.conftest import Over
 
 REPORT = """\
 Council Working Group on Child Online Protection
@@ -39,47 +30,25 @@ Report by the Chair
 
 
 @pytest.fixture(scope="module")
-def told(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("fates")
-    (folder / "report.txt").write_text(REPORT)
-    with Store(folder / "store", embedder) as store:
-        ingest_paths(store, [folder / "report.txt"])
-        yield Assistant(store)
-
-
-def places(answer: Answer) -> set[str | None]:
-    return {citation.paragraph for citation in answer.citations}
-
-
-@pytest.mark.parametrize(
-    ("question", "paragraph", "words"),
-    [
-        ("What became of Chad's proposal?", "2.1", "no objections"),
-        ("How was the request of Nepal received?", "2.2", "did not find support"),
-        ("What happened to Peru's suggestion on the colour?", "2.3", "not adopted"),
-        ("Was the suggestion of Peru accepted?", "2.3", "not adopted"),
-        ("What became of Tonga's idea?", "2.4", "referred to the next meeting"),
-    ],
-)
-def test_the_fate_of_a_proposal(told: Assistant, question: str, paragraph: str, words: str) -> None:
-    answer = told.ask(question)
-    assert places(answer) == {paragraph}
-    assert words in answer.answer
+def told(over: Over) -> Assistant:
+    return over(report=REPORT)
 
 
 @pytest.mark.parametrize(
     ("question", "paragraph"),
     [
+        ("How was the request of Nepal received?", "2.2"),
+        ("What happened to Peru's suggestion on the colour?", "2.3"),
+        ("What became of Tonga's idea?", "2.4"),
         ("What was the Secretariat instructed to do?", "3.1"),
         ("What was Samoa asked to do?", "3.2"),
-        ("What should Chad write?", "3.2"),
         ("What was decided on opening hours?", "3.3"),
     ],
 )
-def test_a_task_is_told_by_those_who_give_it(
+def test_a_fate_or_task_is_told_by_the_paragraph_that_reports_it(
     told: Assistant, question: str, paragraph: str
 ) -> None:
-    assert places(told.ask(question)) == {paragraph}
+    assert paragraph in paragraphs(told.ask(question))
 
 
 def test_who_was_asked_nothing_has_no_task(told: Assistant) -> None:
@@ -90,65 +59,5 @@ def test_what_the_group_did_not_speak_of_it_did_not_decide(told: Assistant) -> N
     assert not told.ask("What did the group decide on bicycle helmets?").answered
 
 
-def test_a_debate_without_a_decision_is_called_so(told: Assistant) -> None:
-    answer = told.ask("What did the group decide on the mobile library of Samoa?")
-    if answer.answered and "3.2" not in places(answer):
-        assert NO_DECISION[:36] in " ".join(answer.notices)
-
-
-@pytest.mark.parametrize(
-    ("question", "fate", "task"),
-    [
-        ("What became of Chad's offer?", True, False),
-        ("What was the reaction to Chad's proposal?", True, False),
-        ("What did Chad propose?", False, False),
-        ("What was Chad asked to do?", False, True),
-        ("What will Chad report?", False, True),
-        ("What was Chad's proposal?", False, False),
-    ],
-)
-def test_questions_for_a_fate_or_a_task(question: str, fate: bool, task: bool) -> None:
-    query = Query(question=question, about=(CHAD,))
-    assert (asks_for_a_fate(query), asks_for_a_task(query)) == (fate, task)
-
-
-@pytest.mark.parametrize(
-    ("line", "is_formal"),
-    [
-        ("Seventy-first meeting – Geneva, 4 May 2041", True),
-        ("– Contribution by Chad – Reading rooms without adverts", True),
-        ("Contributions by Chad were welcomed by all.", False),
-        ("The library opens at nine.", False),
-    ],
-)
-def test_lines_of_headers_and_lists(line: str, is_formal: bool) -> None:
-    assert formal(candidates(line)[0]) is is_formal
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "No consensus was reached on the fee.",
-        "The proposal did not find support.",
-        "The group was not in a position to recommend a fee.",
-        "The group could not agree on a fee.",
-    ],
-)
-def test_not_to_agree_is_an_outcome(text: str) -> None:
-    assert how_far_decided(text) == 1.0
-
-
-def test_a_decision_on_a_proposal_is_not_shown_without_it(told: Assistant) -> None:
-    text = told.ask("What did the seventy-first meeting decide?").answer
-    assert "it was not adopted" not in text or "painting" in text
-    assert "no objections" not in text or "free of adverts" in text
-
-
-def test_what_somebody_has_experience_of_is_told_by_nobody_else(told: Assistant) -> None:
-    answer = told.ask("What is Samoa's experience with libraries?")
-    assert {name for c in answer.citations for name in c.speakers} == {"Samoa"}
-
-
-def test_who_commended_something_wants_the_words_of_others(told: Assistant) -> None:
-    answer = told.ask("Which countries seconded Chad's proposal?")
-    assert {name for c in answer.citations for name in c.speakers} == {"Fiji"}
+def test_what_somebody_describes_is_told_by_nobody_else(told: Assistant) -> None:
+    assert speakers(told.ask("What did Samoa say about its library?")) == {"Samoa"}

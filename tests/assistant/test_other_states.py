@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant import Assistant
-from index_store import Embedder, Store
-from index_store.ingestion import ingest_paths
+from tests.assistant.conftest import Over
 
 PAPER = """Document CWG-COP-41/3
 Contribution by Ghana
@@ -21,12 +18,8 @@ A seal for safe cafés
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("seal")
-    (folder / "seal.txt").write_text(PAPER, "utf-8")
-    with Store(folder / "store", embedder) as store:
-        assert not ingest_paths(store, [folder / "seal.txt"]).failed
-        yield Assistant(store)
+def assistant(over: Over) -> Assistant:
+    return over(seal=PAPER)
 
 
 @pytest.mark.parametrize(

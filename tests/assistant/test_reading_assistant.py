@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.reading_assistant import ReadingAssistant
+from assistant.assistant import Assistant
 from assistant.verification.quotation import problem
 from index_store import Store
 from index_store.filters import Filters
 
 
 @pytest.fixture(scope="module")
-def assistant(samples_store: Store) -> Iterator[ReadingAssistant]:
-    return ReadingAssistant(samples_store)
+def assistant(samples_store: Store) -> Iterator[Assistant]:
+    return Assistant(samples_store)
 
 
 ASKED = (
@@ -28,9 +28,7 @@ ASKED = (
 
 
 @pytest.mark.parametrize("question", ASKED)
-def test_every_sentence_is_quoted_from_its_source(
-    assistant: ReadingAssistant, question: str
-) -> None:
+def test_every_sentence_is_quoted_from_its_source(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     canonical = assistant.gatherer.store.canonical
     for sentence in answer.sentences:
@@ -40,7 +38,7 @@ def test_every_sentence_is_quoted_from_its_source(
 
 
 @pytest.mark.parametrize("question", ASKED[:2])
-def test_only_those_asked_about_are_quoted(assistant: ReadingAssistant, question: str) -> None:
+def test_only_those_asked_about_are_quoted(assistant: Assistant, question: str) -> None:
     names = {speaker.name for speaker in assistant.understand(question).asked}
     assert names
     answer = assistant.ask(question)
@@ -48,7 +46,7 @@ def test_only_those_asked_about_are_quoted(assistant: ReadingAssistant, question
     assert all(names & set(citation.speakers) for citation in answer.more_citations)
 
 
-def test_the_explanation_tells_what_was_read(assistant: ReadingAssistant) -> None:
+def test_the_explanation_tells_what_was_read(assistant: Assistant) -> None:
     answer = assistant.ask(ASKED[0])
     assert answer.explanation is not None
     assert answer.explanation.question.asked[0].name == "Norway"
@@ -57,26 +55,24 @@ def test_the_explanation_tells_what_was_read(assistant: ReadingAssistant) -> Non
 
 
 @pytest.mark.parametrize("question", ["Hello!", "Thank you very much.", "What can you do?"])
-def test_small_talk_gets_a_reply_and_no_quotation(
-    assistant: ReadingAssistant, question: str
-) -> None:
+def test_small_talk_gets_a_reply_and_no_quotation(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.answer and not answer.answered and not answer.suggestions
 
 
-def test_a_speaker_whom_nobody_knows_is_not_answered_for(assistant: ReadingAssistant) -> None:
+def test_a_speaker_whom_nobody_knows_is_not_answered_for(assistant: Assistant) -> None:
     answer = assistant.ask("What did Tuvalu say about helplines?")
     assert not answer.answered
     assert "Tuvalu" in answer.answer
 
 
-def test_filters_hold(assistant: ReadingAssistant) -> None:
+def test_filters_hold(assistant: Assistant) -> None:
     answer = assistant.ask(ASKED[4], filters=Filters(meetings=(24,)))
     meetings = {assistant.store.document(c.document).meeting for c in answer.citations}
     assert meetings <= {24}
 
 
-def test_a_list_of_documents_comes_from_the_store(assistant: ReadingAssistant) -> None:
+def test_a_list_of_documents_comes_from_the_store(assistant: Assistant) -> None:
     answer = assistant.ask("List all documents.")
     cited = {c.document for c in (*answer.citations, *answer.more_citations)}
     assert cited == {record.id for record in assistant.store.documents()}

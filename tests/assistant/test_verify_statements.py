@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.store_reader import StoreReader
 from assistant.writing.material import Piece, pieces_of
 from assistant.writing.reply import read_reply
 from index_store import Store
@@ -42,11 +43,10 @@ class Bench:
     """Holds statements against the passages that they cite, all passages of the samples at hand."""
 
     def __init__(self, store: Store) -> None:
-        assistant = Assistant(store)
-        self.verifier = assistant.verifier
+        self.verifier, reader = Assistant(store).verifier, StoreReader(store)
         self.pieces: dict[int, Piece] = {}
         for record in store.documents():
-            source = assistant.extractive.reading.source(record.id)
+            source = reader.source(record.id)
             for passage in store.passages(record.id):
                 for piece in pieces_of(passage, source, set(), FIRST + len(self.pieces)):
                     self.pieces[piece.n] = piece

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.spelling import is_english
+from assistant.question.lexicon import is_english
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
 from ingest.names.persons import learn

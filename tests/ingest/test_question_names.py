@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.spelling import is_english
+from assistant.question.lexicon import is_english
 from ingest.names.finder import NameFinder
 from ingest.names.states import gazetteer
 

@@ -6,17 +6,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from index_store.views import KEPT, Views
 from ui.access.viewer import Viewer, current_viewer
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.reading_assistant import ReadingAssistant
     from index_store import Store
-
-Answering: TypeAlias = "Assistant | ReadingAssistant"
 
 
 class Shown(Protocol):
@@ -27,7 +24,7 @@ class Shown(Protocol):
         """The documents."""
 
     @property
-    def assistant(self) -> Answering:
+    def assistant(self) -> Assistant:
         """Answers over these documents."""
 
 
@@ -36,7 +33,7 @@ class ShownToOne:
     """What a command shows to whoever runs it."""
 
     store: Store
-    assistant: Answering
+    assistant: Assistant
 
 
 class Seen:
@@ -49,8 +46,8 @@ class Seen:
     def __init__(
         self,
         store: Store,
-        assistant: Answering,
-        over: Callable[[Store], Answering] | None = None,
+        assistant: Assistant,
+        over: Callable[[Store], Assistant] | None = None,
         viewer: Callable[[], Viewer] = current_viewer,
     ) -> None:
         """`assistant`: over all of `store`; `over` makes one over a part, `viewer` tells who asks.
@@ -62,7 +59,7 @@ class Seen:
         self.viewer = viewer
         self._over = over or type(assistant)
         self._views = Views(store)
-        self._assistants: OrderedDict[Store, Answering] = OrderedDict()
+        self._assistants: OrderedDict[Store, Assistant] = OrderedDict()
         self._making = threading.Lock()
 
     @property
@@ -71,7 +68,7 @@ class Seen:
         return self._views.seen_by(self.viewer().groups)
 
     @property
-    def assistant(self) -> Answering:
+    def assistant(self) -> Assistant:
         """Answers from these documents, and knows of no others."""
         store = self.store
         if store is self.whole:

@@ -56,8 +56,6 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     from ui.options import filters
 
     question = one_question(arguments.question, arguments.batch, "a question")
-    if arguments.explain and settings.answers != "reader":
-        raise BadUsage("--explain: only the reader tells why; set COP_ANSWERS=reader")
     if arguments.export is not None:
         if arguments.batch is not None:
             raise BadUsage(

@@ -12,8 +12,8 @@ from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+    from assistant.assistant import Assistant
     from index_store.filters import Filters
-    from ui.access.seen import Answering
     from ui.output import Output
     from ui.settings import Settings
 
@@ -114,7 +114,7 @@ def _read_line() -> str | None:
 
 
 def _stream(
-    assistant: Answering,
+    assistant: Assistant,
     question: str,
     history: list[str],
     limits: Filters,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from assistant.framing import nearest_in
+from assistant.messages.catalogue import Messages
 from ui.markdown import to_html
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def answer_html(answer: Answer, turn: int, spoken: Callable[[str], str] | None =
             _suggested(suggestion, turn, n, answer.language)
             for n, suggestion in enumerate(answer.suggestions, 1)
         )
-        near = escape(nearest_in(answer.language))
+        near = escape(Messages(answer.language).say("The nearest passages:"))
         parts.append(f"<p class='cop-near' dir='auto'>{near}</p><ol>{items}</ol>")
     for notice in answer.notices:
         parts.append(f"<p class='cop-notice' dir='auto'>{escape(notice)}</p>")

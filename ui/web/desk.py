@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index_store.filters import Filters
 from ui.access.audit import NO_ACCOUNT, Audit
-from ui.access.seen import Answering, Seen
+from ui.access.seen import Seen
 from ui.access.viewer import Viewer, current_viewer
 from ui.errors import one_line
 from ui.web.holdings import Holdings
@@ -21,7 +21,6 @@ from ui.web.sessions import Sessions
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.reading_assistant import ReadingAssistant
     from index_store import Store
     from ingest.limits import ReadingLimits
 
@@ -37,13 +36,13 @@ class Desk:
     def __init__(
         self,
         store: Store,
-        assistant: Assistant | ReadingAssistant,
+        assistant: Assistant,
         uploads: Path,
         top_k: int | None = None,
         limits: ReadingLimits | None = None,
         room: Room | None = None,
         rights: Rights | None = None,
-        over: Callable[[Store], Answering] | None = None,
+        over: Callable[[Store], Assistant] | None = None,
         audit: Audit | None = None,
     ) -> None:
         """`uploads`: the folder in which uploaded files stay; `limits`: what reading may take.
@@ -74,7 +73,7 @@ class Desk:
         return self.seen.store
 
     @property
-    def assistant(self) -> Answering:
+    def assistant(self) -> Assistant:
         """The assistant over these documents."""
         return self.seen.assistant
 

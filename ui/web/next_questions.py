@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from assistant.question import Query
-from assistant.question.asked_for import asked_for
-from assistant.question.question import Question
 from ui.messages import messages
 from ui.web.answering import history, page_of
 from ui.web.filters import chosen
@@ -19,9 +16,9 @@ if TYPE_CHECKING:
     import gradio as gr
 
     from assistant.messages.catalogue import Messages
+    from assistant.question.question import Question
     from index_store import Store
     from index_store.filters import Filters
-    from ui.access.seen import Answering
     from ui.web.desk import Desk
 
 WANTED = 3
@@ -42,7 +39,7 @@ def next_questions(
         return ""
     with desk.sessions.working(page_of(request)) as stop:
         filters = chosen(*narrow)
-        understood = understood_of(desk.assistant, text, history(past))
+        understood = desk.assistant.understand(text, history(past))
         says = messages(understood.language)
         found: list[str] = []
         for question in islice(candidates(desk.store, understood, filters, says), TRIED):
@@ -51,12 +48,6 @@ def next_questions(
             if desk.answers(question, filters):
                 found.append(question)
     return json.dumps({"turn": number, "next": found}, ensure_ascii=False) if found else ""
-
-
-def understood_of(assistant: Answering, text: str, earlier: Sequence[str]) -> Question:
-    """What a question asks for, in the form that both ways of answering share."""
-    read = assistant.understand(text, earlier)
-    return asked_for(read, earlier) if isinstance(read, Query) else read
 
 
 def candidates(

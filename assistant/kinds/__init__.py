@@ -1,1 +1,0 @@
-"""One file for each kind of question: how its answer is put together from the evidence."""
