@@ -12,7 +12,6 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.reading_assistant import ReadingAssistant
 from assistant.stopping import Stopped
 from assistant.writing.failures import WriterFailed
 from assistant.writing.llm import Service, open_llm, reply_format
@@ -133,12 +132,12 @@ def test_the_model_may_say_that_the_passages_do_not_answer(
 def test_where_the_reader_is_in_doubt_the_model_is_asked(
     server: LyingServer, samples_store: Store
 ) -> None:
-    explained = ReadingAssistant(samples_store).ask(HOTLINE).explanation
+    explained = Assistant(samples_store).ask(HOTLINE).explanation
     assert explained is not None
     read = [sentence for passage in explained.passages for sentence in passage.sentences]
     surest = max(read, key=lambda sentence: sentence.probability)
     writer = Writer(open_llm(server.url, "liar", 30), 30)
-    unsure = ReadingAssistant(samples_store, threshold=1.5 * surest.probability, writer=writer)
+    unsure = Assistant(samples_store, threshold=1.5 * surest.probability, writer=writer)
     assert not unsure.quoting().ask(HOTLINE).answered
     server.reply = says(surest.text)
     answer = unsure.ask(HOTLINE)

@@ -14,7 +14,6 @@ from assistant.retrieval.candidate_set import CandidateSet
 from assistant.retrieval.document_features import edges
 from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.query import RetrievalQuery
-from assistant.retrieval.reranker import Reranker, RerankerUnavailable
 from assistant.retrieval.retrieved_passage import RetrievedPassage
 from index_store import Embedder, Filters, Store
 from ingest.model import Document, DocumentKind, Passage, Speaker, SpeakerKind
@@ -176,46 +175,6 @@ def test_llama_index_gets_the_same(store: Store, finder: PassageFinder) -> None:
     assert nodes[0].score == pytest.approx(found[0].score)
     with pytest.raises(ValueError, match="greater than 0"):
         PassageRetriever(store, k=0)
-
-
-def test_a_missing_reranker_says_so_in_one_line(store: Store, tmp_path: Path) -> None:
-    finder = PassageFinder(store, reranker=Reranker(str(tmp_path)))
-    with pytest.raises(RerankerUnavailable, match="leave the reranker out") as caught:
-        finder.retrieve_passages(RetrievalQuery("water"), 3)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.fixture(scope="module")
-def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Folder of a small CrossEncoder with weights by chance: it has an order of its own."""
-    from sentence_transformers import CrossEncoder
-    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification, set_seed
-
-    set_seed(24)
-    folder = tmp_path_factory.mktemp("cross-encoder")
-    config = BertConfig(
-        hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
-        num_labels=1, initializer_range=1.0,
-    )  # fmt: skip
-    BertForSequenceClassification(config).save_pretrained(folder)
-    AutoTokenizer.from_pretrained(Embedder().location).save_pretrained(folder)
-    assert CrossEncoder(str(folder), local_files_only=True).predict([("a", "b")]).shape == (1,)
-    return str(folder)
-
-
-def test_a_reranker_orders_stretches_and_passages(store: Store, cross_encoder: str) -> None:
-    query = RetrievalQuery("What was said about the water?")
-    reranker = Reranker(cross_encoder)
-    plain, again = PassageFinder(store), PassageFinder(store, reranker=reranker)
-    stretches = again.retrieve_passages(query, 4)
-    texts = [evidence.text for evidence in stretches]
-    assert [n for n, _ in reranker.order(query.text, texts)] == [0, 1, 2, 3]
-    hits = again.rank_passages(query, 4)
-    texts = [hit.passage.text for hit in hits]
-    assert [n for n, _ in reranker.order(query.text, texts)] == [0, 1, 2, 3]
-    # The best passages keep the best scores, whichever they are.
-    assert [h.score for h in hits] == [h.score for h in plain.rank_passages(query, 4)]
-    assert texts != [hit.passage.text for hit in plain.rank_passages(query, 4)]
 
 
 def test_what_is_made_ready_ahead_changes_no_answer(samples_store: Store) -> None:

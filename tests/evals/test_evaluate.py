@@ -240,16 +240,16 @@ def test_parts_of_the_retriever_are_switched_off_in_turn(
     store: Store, questions: list[Question]
 ) -> None:
     assistant = Assistant(store)
-    usual = assistant.extractive.reading.finder
+    usual = assistant.gatherer.finder
     found = ablate(assistant, questions)
-    assert assistant.extractive.reading.finder is usual
+    assert assistant.gatherer.finder is usual
     assert found.questions == 4  # those that can be answered
     assert [part.name for part in found.parts] == list(PARTS)
     # What it says of the whole and of a part is what the retriever finds.
     whole = evaluate(assistant, questions)
     for difference in found.parts[0].differences:
         assert difference.value == pytest.approx(whole.overall[difference.metric])
-    assistant.extractive.reading.finder = PassageFinder(store, frozenset({"pairs"}))
+    assistant.gatherer.finder = PassageFinder(store, frozenset({"pairs"}))
     without = evaluate(assistant, questions)
     (pairs,) = [part for part in found.parts if part.name == "pairs"]
     for difference in pairs.differences:
