@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.matching import alike
+from rapidfuzz.distance import OSA
+
 from assistant.nearness import Nearness
-from assistant.wording import stem
-from index_store.analysis import STOP_WORDS
+from index_store.analysis import STOP_WORDS, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W_]+)?")
 _THAT = re.compile(r"\s+that\b")
@@ -38,6 +38,7 @@ _VERB = re.compile(
 )
 _CARRIED = 0.9  # of a word's grade, where it stands before the sentence
 _FORM, _SYNONYM = 0.95, 0.9
+_FORGIVEN = 5  # letters of a word that may be spelt in another way
 # Words of telling and pointing that say nothing of their own, once it is clear who speaks.
 _NEUTRAL = frozenset(
     stem(word)
@@ -219,6 +220,24 @@ def taken_up(source: str, before: str) -> str:
     last = before.rstrip().rsplit("\n", 1)[-1]
     verb = _VERB.search(last)
     return last[: verb.start()] if verb else ""
+
+
+def alike(term: str, other: str) -> bool:
+    """Whether two stems are one word spelt in two ways, or cognates.
+
+    Only longer words are forgiven, and never the first letter: in short ones a letter makes
+    another word.
+
+    >>> alike("licenc", "licens"), alike("artificiell", "artifici"), alike("form", "farm")
+    (True, True, False)
+    """
+    shorter = min(len(term), len(other))
+    if shorter < _FORGIVEN or term[0] != other[0] or term.isdigit() or other.isdigit():
+        return False
+    if abs(len(term) - len(other)) <= 3 and (term.startswith(other) or other.startswith(term)):
+        return shorter >= 6
+    limit = 1 if shorter < 8 else 2
+    return abs(len(term) - len(other)) <= limit and OSA.distance(term, other) <= limit
 
 
 def derived(one: str, other: str) -> bool:

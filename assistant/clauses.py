@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.alignment import content
 from assistant.figures import dates, figures
-from assistant.wording import stem
+from index_store.analysis import stem
 from ingest.names.finder import NameFinder
 
 _SPLIT = re.compile(

@@ -9,12 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.alignment import groups, is_verb
+from assistant.alignment import alike, groups, is_verb
 from assistant.figures import Figure, PartialDate, dates, figures, loose_digits, shares
-from assistant.matching import alike
-from assistant.wording import stem
 from assistant.writing.material import Piece
-from index_store.analysis import STOP_WORDS
+from index_store.analysis import STOP_WORDS, stem
 from ingest.header import numbers as document_numbers
 
 _PLACE = re.compile(r"\b(?:paragraphs?|para\.?|sections?|§{1,2})\s*(?P<number>\d+(?:\.\d+)*)", re.I)

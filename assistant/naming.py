@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.alignment import Word, content, groups
-from assistant.matching import alike
-from assistant.wording import stem
-from index_store.analysis import STOP_WORDS
+from assistant.alignment import Word, alike, content, groups
+from index_store.analysis import STOP_WORDS, stem
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.wording import stem
-from index_store.analysis import STOP_WORDS
+from index_store.analysis import STOP_WORDS, stem
 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|nothing|none|nor|neither|without|cannot|hardly|non|lacks?|lacked|"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.attribution.parse import pipeline
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _DOING = frozenset(("nsubj", "agent"))
 _SUFFERING = frozenset(("dobj", "nsubjpass"))
@@ -33,10 +33,15 @@ def turned_round(text: str, source: str) -> str | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def parsed(text: str) -> Doc:
+    """The parse of a sentence, remembered."""
+    return pipeline()(text)
+
+
 def _roles(text: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """Of each verb the lemmas of what does it and of what it is done to."""
     found: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for token in pipeline()(text):
+    for token in parsed(text):
         if token.pos_ != "VERB":
             continue
         for child in token.children:

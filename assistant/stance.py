@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.polarity import denied
-from assistant.wording import SPEECH, stem
+from assistant.roles import parsed
+from index_store.analysis import stem
 
 
 class Act(StrEnum):
@@ -181,8 +182,6 @@ _ANY_MODAL = re.compile(
     r"is\s+to|are\s+to)\b",
     re.I,
 )
-_PAST = "|".join(word for word in sorted(SPEECH) if word.endswith("ed") or word in ("said", "told"))
-_SAYS_MORE = re.compile(rf"\band\s+(?:also\s+)?(?:{_PAST})\b", re.I)
 _COUNTED = 4  # words behind "several" among which is what it counts
 _PART = re.compile(r"\b(some|half|most|a\s+few|few|several|many|hardly\s+any)\b(?:\s+of)?", re.I)
 
@@ -252,7 +251,7 @@ def _governing(
             if done.act is not act or done.start >= end:
                 continue
             gap = source[done.end : start]
-            if _SAYS_MORE.search(gap):
+            if _says_more(source, done.end, start):
                 continue  # "welcomed the idea and told the group of another thing"
             if done.start >= start:
                 return done
@@ -263,6 +262,14 @@ def _governing(
             elif not any(done.end <= at <= start + 4 for at in named) and ";" not in gap:
                 return done
     return None
+
+
+def _says_more(source: str, start: int, end: int) -> bool:
+    """Whether a further verb in the past begins there: "and told"."""
+    return " and " in source[start:end] and any(
+        token.tag_ == "VBD" and token.dep_ == "conj" and start <= token.idx < end
+        for token in parsed(source)
+    )
 
 
 def _form(act: Act, text: str) -> str:

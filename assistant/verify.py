@@ -25,9 +25,8 @@ from assistant.polarity import compared, contrary, denied, negations, overstated
 from assistant.roles import turned_round
 from assistant.stance import spoken, unlike
 from assistant.verification.quotation import folded
-from assistant.wording import stem
 from assistant.writing.material import Piece
-from index_store.analysis import STOP_WORDS, terms
+from index_store.analysis import STOP_WORDS, stem, terms
 from ingest.attribution.narrated import claimants
 from ingest.names.finder import NameFinder, NameMatch
 

@@ -70,10 +70,6 @@ class Asking:
         put = plain(Kind.POSITION, [speaker.name], self.question.topic)
         return self.with_question(asked=(speaker,), unknown=(), full=put or self.question.full)
 
-    def with_filters(self, **changes: object) -> Asking:
-        """The same under changed filters: `asking.with_filters(meetings=(24,))`."""
-        return replace(self, filters=self.filters.model_copy(update=changes))
-
 
 @dataclass(frozen=True)
 class Quoted:

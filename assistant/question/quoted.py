@@ -14,12 +14,3 @@ def quoted(question: str) -> list[str]:
     ['age verification']
     """
     return [next(filter(None, match.groups())) for match in _QUOTED.finditer(question)]
-
-
-def without_quoted(question: str) -> str:
-    """The question without what stands in quotation marks.
-
-    >>> without_quoted("¿Qué se dijo sobre «AI»?")
-    '¿Qué se dijo sobre  ?'
-    """
-    return _QUOTED.sub(" ", question)

@@ -15,12 +15,13 @@ from assistant.question import follow_up, kinds
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
 from assistant.question.language import language_of
-from assistant.question.lexicon import is_word
+from assistant.question.lexicon import is_english, is_word
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, masked, parse
 from assistant.question.parts import parts
 from assistant.question.plain import plain
 from assistant.question.question import Kind, Question, Scope
+from assistant.question.quoted import quoted
 from assistant.question.scope import scope
 from assistant.question.speaker_names import (
     Members,
@@ -237,6 +238,8 @@ class Understanding:
         found = scope(parsed, kind, told.asked, known.documents)
         told = _outside(told, parsed, found.spans)
         about = topic(parsed, told.tokens, found.spans)
+        own = [] if parsed.english else quoted(parsed.text)
+        about = " ".join(own) or about
         spoken_of = subject(parsed, told.tokens, found.spans) if parsed.english else about
         earlier = Earlier(parsed, told, spoken_of, kind, tuple(found.spans))
         full, used = parsed.text, known.vocabulary or {}
@@ -244,7 +247,7 @@ class Understanding:
             full = f"{full} ({', '.join(words)})"
         if parsed.language not in _languages(found.scope, told.asked, known.documents):
             full = _in_english(parsed, told, kind, used)
-            about = " ".join(translate(parsed.text, parsed.language, used=used)) or about
+            about = " ".join(_terms(parsed, used)) or about
         question = Question(
             text=typed,
             full=full,
@@ -316,6 +319,21 @@ def _for_kind(told: Roles, kind: Kind) -> Roles:
     return Roles((), (*told.asked, *told.about), ())
 
 
+def _terms(parsed: Parsed, used: Mapping[str, int]) -> list[str]:
+    """The English of what a question in another language is about.
+
+    Where something stands in quotation marks it is that; English words are the documents' own.
+    """
+    if not (own := quoted(parsed.text)):
+        return translate(parsed.text, parsed.language, used=used)
+    terms = []
+    for words in own:
+        english = all(word.isupper() or is_english(word.lower()) for word in words.split())
+        translated = [] if english else translate(words, parsed.language, used=used)
+        terms += translated or [words]
+    return terms
+
+
 def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
     """A question in another language for a reader of English.
 
@@ -323,7 +341,7 @@ def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]
     equivalents that the documents have (`used`).
     """
     asked = [*(speaker.name for speaker in told.asked), *told.unknown]
-    terms = translate(parsed.text, parsed.language, used=used)
+    terms = _terms(parsed, used)
     plainest = translate(parsed.text, parsed.language)
     acts = [a for a in translate(parsed.text, parsed.language, acts=True) if a not in plainest]
     about = [speaker.name for speaker in told.about]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.alignment import Aligner, content, taken_up
+from assistant.alignment import Aligner, alike, content, taken_up
 from assistant.cited import _PARTS
 from assistant.clauses import halves
 from assistant.facts import Context, unsupported_fact
@@ -178,3 +178,11 @@ def test_words_that_say_nothing_of_their_own() -> None:
         "harm",
         "documented",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("licenc", "licens", True), ("form", "farm", False), ("2024", "2025", False)],
+)
+def test_spellings(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same

@@ -300,3 +300,19 @@ def test_typing_errors_are_mended(understanding: Understanding) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "?", "?!…", "a" * 3000, "\u202e\u0000"])
 def test_anything_typed_is_a_question(understanding: Understanding, text: str) -> None:
     assert understanding.understand(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenya : quelle position sur « pier lamps » ?", "肯尼亚对“pier lamps”的立场是什么？"],
+)
+def test_what_stands_in_quotation_marks_is_the_topic(
+    understanding: Understanding, text: str
+) -> None:
+    question = understanding.understand(text)
+    assert (asked(question), question.topic, question.subject) == (
+        {"Kenya"},
+        "pier lamps",
+        "pier lamps",
+    )
+    assert question.full == "What did Kenya say about pier lamps?"
