@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant import answerers
 from assistant.answer import Answer, Led, Suggestion
 from assistant.answerers import judging
-from assistant.answerers.composing import composed, text_of
+from assistant.answerers.composing import composed
 from assistant.answerers.draft import Asking, Draft, Silence
 from assistant.answerers.evidence import (
     PASSAGES,
@@ -23,6 +23,7 @@ from assistant.answerers.refusing import refusal
 from assistant.answerers.requests import as_requested
 from assistant.answerers.small_talk import small_talk
 from assistant.clock import Clock
+from assistant.markdown import text_of
 from assistant.question.question import Kind, Question, Scope
 from assistant.question.understanding import Understanding
 from assistant.reader import Reader, open_reader

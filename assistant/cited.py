@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assistant.writing.material import Piece
 from ingest.model import Sentence
+
+if TYPE_CHECKING:
+    from assistant.writing.material import Piece
 
 # Behind "whereas" or "but" something else is said of somebody else, as behind ", and a doctor was".
 _PARTS = re.compile(
@@ -48,3 +51,11 @@ class Source:
         """Title, headings and what stands before it in its paragraph."""
         earlier = [*self.piece.texts[: self.index], *self.parts[: self.part]]
         return "\n".join([self.piece.around, *earlier])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is wrong with a sentence (None: nothing) and the source sentences that carry it."""
+
+    problem: str | None = None
+    support: tuple[Source, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import AnswerSentence, Table
+from assistant.answer import Answer, AnswerSentence, Table
+from assistant.messages.catalogue import Messages
 from ingest.in_full import in_full
 
 SILENT = "—"  # in a table: the delegation says nothing on the point
@@ -36,6 +37,14 @@ def markdown(
             text = _cited(sentence)
             lines.append(f"**{escape(heading)}**: {text}" if heading else text)
     return "\n\n".join(lines)
+
+
+def text_of(answer: Answer, complete: bool = True) -> str:
+    """The Markdown of an answer's sentences below its opening."""
+    foreign = Messages(answer.language).right_to_left
+    sentences = set_apart(answer.sentences) if foreign else answer.sentences
+    text = markdown(sentences, answer.table, complete)
+    return f"{answer.opening}\n\n{text}" if answer.opening else text
 
 
 def set_apart(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:

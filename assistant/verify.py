@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from assistant.alignment import Aligner, content, groups, is_verb, taken_up
-from assistant.cited import Source
+from assistant.cited import Source, Verdict
 from assistant.clauses import all_stems, bare, halves, without
 from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
 from assistant.naming import actor_changed, attached_otherwise, capitalised, missing_name
@@ -46,14 +45,6 @@ class Entailment(Protocol):
 
     def entails(self, source: str, sentence: str) -> bool:
         """Whether the sentence follows from the source."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is wrong with a sentence (None: nothing) and the source sentences that carry it."""
-
-    problem: str | None = None
-    support: tuple[Source, ...] = ()
 
 
 class Verifier:

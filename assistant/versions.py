@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import Answer, Citation, Suggestion
-from assistant.answerers.composing import text_of
+from assistant.markdown import text_of
 from assistant.places import Places
 from index_store import Store
 from ingest.model import Passage

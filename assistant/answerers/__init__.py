@@ -14,14 +14,13 @@ from assistant.answerers.overview import overview
 from assistant.answerers.position import position
 from assistant.answerers.who import who
 from assistant.messages.catalogue import Messages
-from assistant.question.question import Kind
+from assistant.question.question import Kind, Question
 
 ANSWERERS: dict[Kind, Answerer] = {
     Kind.POSITION: position,
     Kind.FACT: fact,
     Kind.WHO: who,
     Kind.COMPARE: compare,
-    Kind.DEVELOPMENT: development,
     Kind.OUTCOME: outcome,
     Kind.OVERVIEW: overview,
     Kind.LIST: listing,
@@ -31,10 +30,25 @@ ANSWERERS: dict[Kind, Answerer] = {
 
 def draft(asking: Asking) -> Draft:
     """The sentences that answer a question, as its kind has it, part by part where it has parts."""
-    parts = asking.question.parts
-    if not parts:
-        return ANSWERERS.get(asking.question.kind, fact)(asking)
-    return _together(asking, [draft(replace(asking, question=part)) for part in parts])
+    question = asking.question
+    if question.parts:
+        parts = [draft(replace(asking, question=part)) for part in question.parts]
+        return _together(asking, parts)
+    kind = question.kind
+    if kind is Kind.DEVELOPMENT:
+        told = development(asking)
+        if told is not None:
+            return told
+        kind = Kind.POSITION  # within one meeting a development is told by whoever looks back
+    return ANSWERERS.get(_kind(kind, question), fact)(asking)
+
+
+def _kind(kind: Kind, question: Question) -> Kind:
+    """The kind of answer, which depends on how many are asked about."""
+    asked = len(question.asked)
+    if kind is Kind.COMPARE and asked + len(question.unknown) * bool(asked) < 2:
+        kind = Kind.POSITION if asked else Kind.WHO
+    return Kind.FACT if kind is Kind.POSITION and not asked else kind
 
 
 def _together(asking: Asking, drafts: list[Draft]) -> Draft:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assistant.answerers.draft import Quoted
 from assistant.answerers.evidence import ScoredSentence, text_in_full
 from assistant.store_reader import StoreReader
+
+if TYPE_CHECKING:
+    from assistant.answerers.draft import Quoted
 
 _ENGLISH = "en"
 

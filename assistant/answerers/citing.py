@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer import AnswerSentence, Citation, Led
-from assistant.answerers.draft import Quoted
 from assistant.answerers.evidence import ScoredSentence, text_in_full
 from assistant.store_reader import StoreReader
 from ingest.in_full import under_heads
 from ingest.model import Lead
+
+if TYPE_CHECKING:
+    from assistant.answerers.draft import Quoted
 
 _BULLET = re.compile(r"^\s*(?:[–—•▪·*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)")
 _NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})*\.?\s+(?=\S)")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.position import position, who_spoke
-from assistant.answerers.who import who
 from assistant.messages.catalogue import Messages
 
 BUDGET = Budget(sentences=2, share=0.5)  # of each
 
 
 def compare(asking: Asking) -> Draft:
-    """What each of those asked about says on the topic; everybody's where none is named."""
+    """What each of those asked about says on the topic."""
     asked, unknown = asking.question.asked, asking.question.unknown
-    if not asked or len(asked) + len(unknown) < 2:
-        return position(asking) if asked else who(asking)
     lead: list[Quoted] = []
     rest: list[Quoted] = []
     silent: list[str] = list(unknown)
@@ -27,7 +23,7 @@ def compare(asking: Asking) -> Draft:
         if not first:
             silent.append(speaker.name)
     if not lead:
-        return Draft(silence=Silence.NO_STATEMENT, spoke=who_spoke(asking))
+        return Draft(silence=Silence.NO_STATEMENT, spoke=asking.who_spoke())
     says, topic = Messages(asking.question.language), asking.question.subject
     return Draft(
         lead,

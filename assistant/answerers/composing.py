@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerSentence, Citation
 from assistant.answerers.antecedents import in_context
 from assistant.answerers.citing import cite
-from assistant.answerers.draft import Draft
-from assistant.markdown import markdown, set_apart
+from assistant.markdown import text_of
 from assistant.messages.catalogue import Messages
 from assistant.question.question import Question
 from assistant.store_reader import StoreReader
 from assistant.verification.quotation import problem
+
+if TYPE_CHECKING:
+    from assistant.answerers.draft import Draft
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,14 +50,6 @@ def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
         notices=draft.notices,
     )
     return answer.model_copy(update={"answer": text_of(answer)})
-
-
-def text_of(answer: Answer, complete: bool = True) -> str:
-    """The Markdown of an answer's sentences below its opening."""
-    foreign = Messages(answer.language).right_to_left
-    sentences = set_apart(answer.sentences) if foreign else answer.sentences
-    text = markdown(sentences, answer.table, complete)
-    return f"{answer.opening}\n\n{text}" if answer.opening else text
 
 
 def _verified(

@@ -11,7 +11,6 @@ from babel.dates import format_skeleton
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted
 from assistant.answerers.evidence import within
-from assistant.answerers.position import position
 from assistant.messages.catalogue import Messages
 from index_store.records import DocumentRecord
 
@@ -38,15 +37,17 @@ class Occasion:
         return f"{name} ({when})" if when else name
 
 
-def development(asking: Asking) -> Draft:
-    """What answers, of those asked about where there are some, under the meeting it was said at."""
+def development(asking: Asking) -> Draft | None:
+    """What answers, of those asked about where there are some, under the meeting it was said at.
+
+    None where it was said at one meeting alone.
+    """
     says = Messages(asking.question.language)
     answering = asking.evidence(asking.question.asked, max(asking.k, WIDER)).above(asking.threshold)
     occasions = in_order(asking.store.records(within(asking.question.scope, asking.filters)))
     spoken = [o for o in occasions if any(s.passage.document in o.documents for s in answering)]
     if len(spoken) < 2:
-        # Within one meeting a development is told by whoever looks back.
-        return position(asking)
+        return None
     lead: list[Quoted] = []
     more: list[Quoted] = []
     for occasion in spoken:

@@ -14,7 +14,9 @@ from assistant.question.question import Kind, Question
 from assistant.store_reader import StoreReader
 from index_store.filters import Filters
 from index_store.records import Hit
-from ingest.model import Speaker
+from ingest.model import Speaker, SpeakerKind
+
+_NAMED = 4  # of those who did speak, where the asked did not
 
 
 class Silence(StrEnum):
@@ -69,6 +71,24 @@ class Asking:
             return self
         put = plain(Kind.POSITION, [speaker.name], self.question.topic)
         return self.with_question(asked=(speaker,), unknown=(), full=put or self.question.full)
+
+    def headed(self, scored: ScoredSentence) -> Quoted:
+        """A sentence under its speakers where its words do not tell who speaks, as in speech."""
+        names = ", ".join(speaker.name for speaker in scored.speakers)
+        spoken = self.store.source(scored.passage.document).transcript
+        return Quoted(scored, names if spoken and names else None)
+
+    def who_spoke(self) -> list[str]:
+        """Who else says something that answers, the surest first."""
+        anyone = self.with_question(asked=(), unknown=())
+        asked = {speaker.name for speaker in self.question.asked}
+        names = dict.fromkeys(
+            speaker.name
+            for scored in anyone.evidence().above(self.threshold)
+            for speaker in scored.speakers
+            if speaker.kind is not SpeakerKind.UNNAMED and speaker.name not in asked
+        )
+        return list(names)[:_NAMED]
 
 
 @dataclass(frozen=True)

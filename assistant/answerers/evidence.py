@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.answerers import judging
-from assistant.question.question import Question, Scope
-from assistant.reader import Excerpt, Reader, excerpt
-from assistant.retrieval.passage_finder import PassageFinder
+from assistant.reader.excerpts import excerpt
 from assistant.retrieval.query import RetrievalQuery
-from assistant.store_reader import StoreReader
-from index_store.filters import Filters
-from index_store.records import Hit
 from ingest.in_full import in_full
 from ingest.model import Passage, Sentence, Speaker
+
+if TYPE_CHECKING:
+    from assistant.question.question import Question, Scope
+    from assistant.reader import Excerpt, Reader
+    from assistant.retrieval.passage_finder import PassageFinder
+    from assistant.store_reader import StoreReader
+    from index_store.filters import Filters
+    from index_store.records import Hit
 
 PASSAGES = 24  # that the reader reads
 _IN_SECTION = 20  # times as many are looked through for those of one section

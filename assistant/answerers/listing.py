@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import ScoredSentence, in_section, text_in_full, within
-from assistant.answerers.fact import headed
 from assistant.answerers.siblings import items_beside, with_siblings
 from assistant.question.question import Listed
 from index_store.records import DocumentRecord
@@ -47,8 +46,8 @@ def _of_the_text(asking: Asking) -> Draft:
     sure = {scored.place for scored in answering}
     # One row that answers is no list of rows: its table is asked for only where most answer.
     if sum(scored.place in sure for scored in together) * 2 > len(together) > 1:
-        return _draft([headed(asking, scored) for scored in together])
-    return _draft([headed(asking, s) for s in with_siblings(answering[:LEAD], evidence)])
+        return _draft([asking.headed(scored) for scored in together])
+    return _draft([asking.headed(s) for s in with_siblings(answering[:LEAD], evidence)])
 
 
 def _draft(quoted: Sequence[Quoted]) -> Draft:

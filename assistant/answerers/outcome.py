@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.fact import headed
 from assistant.answerers.siblings import with_siblings
 
 WIDER = 36  # passages that are read
@@ -22,5 +21,5 @@ def outcome(asking: Asking) -> Draft:
     lead, rest = leading(answering, BUDGET)
     lead = with_siblings(lead, evidence)
     taken = {scored.place for scored in lead}
-    more: list[Quoted] = [headed(asking, s) for s in rest if s.place not in taken]
-    return Draft([headed(asking, scored) for scored in lead], more)
+    more: list[Quoted] = [asking.headed(s) for s in rest if s.place not in taken]
+    return Draft([asking.headed(scored) for scored in lead], more)

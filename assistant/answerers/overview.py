@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence, in_section, within
-from assistant.answerers.fact import headed
 from index_store.records import DocumentRecord, Hit
 from ingest.model import DocumentKind, Passage
 
@@ -72,7 +71,7 @@ def _on_topic(asking: Asking) -> Draft:
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     lead, rest = leading(answering, ON_TOPIC)
-    return Draft([headed(asking, s) for s in lead], [headed(asking, s) for s in rest])
+    return Draft([asking.headed(s) for s in lead], [asking.headed(s) for s in rest])
 
 
 def _spread(passages: Sequence[Passage], most: int) -> list[Passage]:
@@ -107,4 +106,4 @@ def _of_each_part(evidence: Evidence) -> tuple[list[ScoredSentence], list[Scored
 def _titled(asking: Asking, scored: ScoredSentence) -> Quoted:
     """Under the nearest heading above it, where there is one."""
     section = scored.passage.section
-    return Quoted(scored, section[-1]) if section else headed(asking, scored)
+    return Quoted(scored, section[-1]) if section else asking.headed(scored)

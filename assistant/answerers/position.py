@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import ScoredSentence
-from assistant.answerers.fact import fact
-from ingest.model import Speaker, SpeakerKind
+from ingest.model import Speaker
 
 BUDGET = Budget(sentences=4, share=0.4)
-_NAMED = 4  # of those who did speak, where the asked did not
 
 
 def position(asking: Asking) -> Draft:
     """What the speakers asked about said; of several each under its name."""
     asked = asking.question.asked
-    if not asked:
-        return fact(asking)
     lead: list[Quoted] = []
     rest: list[Quoted] = []
     spoke = False
@@ -27,30 +23,17 @@ def position(asking: Asking) -> Draft:
         spoke = spoke or bool(evidence.sentences)
         first, more = leading(evidence.above(asking.threshold), BUDGET)
         several = len(asked) > 1
-        lead += headed(asking, first, speaker, several)
-        rest += headed(asking, more, speaker, several)
+        lead += _headed(asking, first, speaker, several)
+        rest += _headed(asking, more, speaker, several)
     if lead:
         return Draft(lead, rest)
     silence = Silence.NO_STATEMENT if spoke else Silence.NO_SPEAKER
-    return Draft(silence=silence, spoke=who_spoke(asking))
+    return Draft(silence=silence, spoke=asking.who_spoke())
 
 
-def headed(
+def _headed(
     asking: Asking, sentences: Sequence[ScoredSentence], speaker: Speaker, always: bool
 ) -> list[Quoted]:
     """Sentences under their speaker's name, `always` or where one of them is of a transcript."""
     spoken = any(asking.store.source(s.passage.document).transcript for s in sentences)
     return [Quoted(s, speaker.name if always or spoken else None) for s in sentences]
-
-
-def who_spoke(asking: Asking) -> list[str]:
-    """Who else says something that answers, the surest first."""
-    anyone = asking.with_question(asked=(), unknown=())
-    asked = {speaker.name for speaker in asking.question.asked}
-    names = dict.fromkeys(
-        speaker.name
-        for scored in anyone.evidence().above(asking.threshold)
-        for speaker in scored.speakers
-        if speaker.kind is not SpeakerKind.UNNAMED and speaker.name not in asked
-    )
-    return list(names)[:_NAMED]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.question.parse import Name, Parsed
+from assistant.question.phrases import listed
 from assistant.question.question import Kind
-from assistant.question.speakers import Roles
 from assistant.question.topic import topic_tokens
 from ingest.model import Speaker
+
+if TYPE_CHECKING:
+    from assistant.question.speakers import Roles
 
 NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
 """What a noun phrase may be in a clause."""
@@ -25,7 +28,7 @@ class Earlier:
     """
 
     parsed: Parsed
-    roles: Roles = field(default_factory=Roles)
+    roles: Roles
     topic: str = ""
     kind: Kind = Kind.FACT
     spans: tuple[tuple[int, int], ...] = ()
@@ -61,18 +64,3 @@ class Earlier:
     def written(self, name: Name) -> str:
         """A name as it stands in this question: in English by the one that the speaker has."""
         return name.speaker.name if name.speaker and self.parsed.english else name.text
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence has them: "Chad, Mali and Niger"."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def about(words: str) -> str:
-    """Words of a topic behind a verb of saying."""
-    return f" about {words}" if words else ""
-
-
-def bare(text: str) -> str:
-    """A question without its mark."""
-    return text.rstrip(" ?.!؟？")

@@ -12,9 +12,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.question import fragments, kind_features
-from assistant.question.earlier import NOUNS, Earlier, about, bare, listed
+from assistant.question.earlier import NOUNS, Earlier
 from assistant.question.linear import shipped
 from assistant.question.parse import Parsed, verb_above
+from assistant.question.phrases import about, bare, listed
 from assistant.question.topic import topic
 from ingest.attribution.judgement import learned as verbs
 

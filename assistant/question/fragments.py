@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from assistant.question.earlier import Earlier, about, bare, listed
 from assistant.question.linear import shipped
 from assistant.question.parse import Name, Parsed
+from assistant.question.phrases import about, bare, listed
 from assistant.question.topic import is_loose
+
+if TYPE_CHECKING:
+    from assistant.question.earlier import Earlier
 
 _Span = tuple[int, int]
 

@@ -182,7 +182,7 @@ class Understanding:
                 small_talk=decision.small_talk,
                 request=decision.request,
             )
-            return question, Earlier(parsed)
+            return question, Earlier(parsed, Roles())
         language, turn = parsed.language, Turn.ALONE
         if earlier is not None:
             turn = follow_up.turn(parsed, decision.kind is Kind.COMPARE)

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.cited import Source
+from assistant.cited import Source, Verdict
 from assistant.clauses import halves
-from assistant.verify import Verdict, Verifier
 from assistant.writing.material import Piece
 from assistant.writing.reply import Written
 from index_store.analysis import terms
+
+if TYPE_CHECKING:
+    from assistant.verify import Verifier
 
 NEAREST = 4  # pieces that a sentence is held against, besides those it cites
 _PARTS = 8  # of a sentence, whose nearest pieces are looked at too

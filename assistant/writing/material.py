@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from assistant.answer import Citation
-from assistant.store_reader import Source, StoreReader
 from ingest.folding import composed
 from ingest.in_full import in_full
 from ingest.model import Passage, Sentence, Speaker
+
+if TYPE_CHECKING:
+    from assistant.answer import Citation
+    from assistant.store_reader import Source, StoreReader
 
 PIECES = 20
 CHARACTERS = 9000  # of all pieces together, about 2,300 tokens

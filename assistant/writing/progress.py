@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, RemovedSentence
-from assistant.answerers.evidence import ScoredSentence
-from assistant.question.question import Question
-from assistant.verify import Source
-from assistant.writing.anchoring import Anchoring
+from assistant.cited import Source
 from assistant.writing.material import Piece, stands_in
 from assistant.writing.reply import Written
 from assistant.writing.whole import is_whole
+
+if TYPE_CHECKING:
+    from assistant.answerers.evidence import ScoredSentence
+    from assistant.question.question import Question
+    from assistant.writing.anchoring import Anchoring
 
 Place = tuple[str, int, int]
 """Document, paragraph or turn, and offset of a sentence."""

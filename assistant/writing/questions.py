@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.question.question import Kind, Question
-from assistant.question.understanding import Understanding
 from assistant.stopping import Stop, never
 from assistant.writing.failures import WriterFailed
 from assistant.writing.prompt import one_line
 from assistant.writing.writer import Writer
+
+if TYPE_CHECKING:
+    from assistant.question.understanding import Understanding
 
 _RULES = """You are given the questions of a conversation about documents, the last one last. \
 Write the last question so that it can be understood alone, in English: put what its pronouns and \

@@ -12,17 +12,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerSentence
-from assistant.answerers.composing import text_of
+from assistant.markdown import text_of
 from assistant.messages.catalogue import Messages
 from assistant.question.language import language_of
 from assistant.question.question import Question, Request
 from assistant.stopping import Stop, never
-from assistant.verify import Source, Verifier
 from assistant.writing.failures import WriterFailed
 from assistant.writing.prompt import language_name, one_line
-from assistant.writing.writer import Writer
+
+if TYPE_CHECKING:
+    from assistant.cited import Source
+    from assistant.verify import Verifier
+    from assistant.writing.writer import Writer
 
 _RULES = """You translate. You are given numbered sentences. {task} Translate each by itself and \
 exactly: nothing added, nothing left out. Keep numbers and the names of programmes, laws and \

@@ -11,18 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerSentence
-from assistant.answerers.composing import text_of
-from assistant.answerers.draft import Asking
-from assistant.answerers.evidence import ScoredSentence
 from assistant.answerers.requests import as_requested
-from assistant.markdown import markdown
+from assistant.markdown import markdown, text_of
 from assistant.messages.catalogue import Messages
 from assistant.question.question import Kind, Question, Request
 from assistant.stopping import Stop, never
-from assistant.store_reader import StoreReader
-from assistant.verify import Verifier
 from assistant.writing.anchoring import Anchoring
 from assistant.writing.candidates import candidates, own_words, passages_of
 from assistant.writing.citations import Citations
@@ -33,6 +29,11 @@ from assistant.writing.prompt import SCHEMA, system_prompt, user_prompt
 from assistant.writing.reply import ReplyReader
 from assistant.writing.translating import Translator
 from assistant.writing.writer import Cut, Waiting, Writer
+
+if TYPE_CHECKING:
+    from assistant.answerers.draft import Asking
+    from assistant.store_reader import StoreReader
+    from assistant.verify import Verifier
 
 LEFT_OUT = 3  # quoted sentences that stand behind an answer without them, at the most
 FURTHER = 6  # of the best passages that are given beside those with a likely sentence
@@ -59,13 +60,7 @@ class WrittenAnswerer:
             return False
         if quoted.answered:
             return True
-        return doubtful and bool(self._candidates(asking, own_words(asking, quoted)))
-
-    def _candidates(self, asking: Asking, wanted: set[str]) -> list[ScoredSentence]:
-        """What may answer, read now where the quoted answer was chosen without the reader."""
-        if not asking.read:
-            asking.evidence([s for s in asking.question.asked if s.name in wanted])
-        return candidates(asking, wanted)
+        return doubtful and bool(candidates(asking, own_words(asking, quoted)))
 
     def stream(
         self,
@@ -82,7 +77,7 @@ class WrittenAnswerer:
         """
         question, says = asking.question, Messages(asking.question.language)
         wanted = own_words(asking, quoted)
-        likely = self._candidates(asking, wanted)
+        likely = candidates(asking, wanted)
         answering = [*quoted_passages(self._store, quoted.citations), *passages_of(likely)]
         passages = chain(
             answering,
