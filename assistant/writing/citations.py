@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, Led
 from assistant.store_reader import StoreReader
-from assistant.verify import Source
+from assistant.cited import Source
 from assistant.writing.material import Piece
 
 
