@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.nearness import Nearness
 from index_store.analysis import STOP_WORDS, stem
+from ingest.attribution.parse import tag_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W_]+)?")
 _THAT = re.compile(r"\s+that\b")
@@ -43,20 +44,13 @@ _FORGIVEN = 5  # letters of a word that may be spelt in another way
 _NEUTRAL = frozenset(
     stem(word)
     for word in """
-    say says said state states stated note notes noted mention mentions mentioned explain explains
-    explained describe describes described report reports reported tell tells told recall recalled
-    point pointed indicate indicated inform informed express expressed according present
-    presented view views speak spoke also furthermore
-    moreover addition document documents contribution paper presentation statement information
-    delegation delegations delegate delegates country countries meeting meetings session group
-    member members state states include includes including included covers covered outline outlined
-    highlight highlighted emphasise emphasised emphasize emphasized stress stressed underline
-    underlined observe observed remark remarked question answer answered reply replied respond
-    responded ms mr mrs dr mister respectively namely thus therefore however
-    exist exists existed get gets got about around roughly approximately currently now well way one
-    ones thing things people total
-    think thinks believe believes believed without ever
-    among amongst within upon via per such like new every
+    say said state note mention explain describe report tell told recall point indicate inform express
+    according present view speak spoke furthermore moreover addition document contribution paper
+    statement delegation country meeting session group member include cover outline highlight
+    emphasise emphasize stress underline observe remark question answer reply respond ms mr mrs dr
+    mister respectively namely thus therefore however exist get got around roughly approximately
+    currently well way one thing people total think believe without ever among amongst within via
+    per like new every
     """.split()
 )
 # What is documented or grouped is no document and no group.
@@ -90,12 +84,7 @@ find found discover|sell sold|send sent|lead led head|feel felt|know knew known|
 let allow permit|attract draw drew drawn|apply applied force effect valid|stay remain|
 answer reply respond|collect gather compile
 """
-_NOUNISH_ED = frozenset("need seed speed feed deed".split())
-_IRREGULAR = frozenset(
-    """won gave took made held ran rose fell grew kept left built wrote began met paid sold bought
-    lost led sent told found came went chose broke drew spoke became cut put set brought taught
-    thought forgot hid shut spent stood swore threw wore withdrew""".split()
-)
+_PAST = frozenset(("VBD", "VBN"))
 
 
 _LEADS_TO_NOUN = re.compile(
@@ -141,8 +130,12 @@ def content(text: str) -> list[Word]:
 
 
 def is_verb(word: str) -> bool:
-    """Whether a word looks like a verb in the past: what a pronoun cannot take up."""
-    return word in _IRREGULAR or (word.endswith("ed") and word not in _NOUNISH_ED)
+    """Whether a word, by itself, is a verb in the past: what a pronoun cannot take up.
+
+    >>> is_verb("opened"), is_verb("won"), is_verb("need")
+    (True, True, False)
+    """
+    return tag_of(word) in _PAST
 
 
 @cache

@@ -10,33 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = {
-    "first": 1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20, "thirtieth": 30,
-}  # fmt: skip
-_WORDS = {word: n for n, word in enumerate(_ONES)} | {
-    word: 10 * n for n, word in enumerate(_TENS, 2)
-}
+_SPELT = (*range(20), *range(20, 100, 10))  # numbers that are one word
+_NTH = (1, *range(3, 13), 20, 30)  # the second is also a time
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _PARTS = {"half": "0.5", "halves": "0.5", "third": "1/3", "thirds": "1/3", "quarter": "0.25",
           "quarters": "0.25", "fifth": "0.2", "fifths": "0.2", "tenth": "0.1"}  # fmt: skip
-_ANY = "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=True))
-_LAST = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_IN_WORDS = rf"(?:{_ANY})(?:(?:[\s-]+|\s+and\s+)(?:{_ANY}))*(?:-(?:{_LAST}))?"
 _DIGITS = r"\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?!\d)"
-_FIGURE = re.compile(
-    rf"(?<![\w./-])(?P<digits>{_DIGITS})(?P<scaled>\s(?:hundred|thousand|million|billion)\b)?"
-    rf"(?P<ordinal>st|nd|rd|th)?(?![\w])|\b(?P<words>{_IN_WORDS})\b|\b(?P<nth>{_LAST})\b|"
-    r"\b(?P<half>half|halves|quarters?|thirds|fifths)\b",
-    re.I,
-)
 _LOOSE_DIGITS = re.compile(r"\d+")
 MEASURES = {
     "second": r"seconds?|secs?", "minute": r"minutes?|mins?", "hour": r"hours?|h",
@@ -58,16 +40,6 @@ _BOUND = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 4 else m for m in _MONTHS)
-_DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})\b\.?"
-    rf"|(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)|(?P<m3>{_MONTH})\b)"
-    r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?",
-    re.I,
-)
 _MAY_IS_A_VERB = re.compile(r"\bmay\b(?!\s+(?:19|20)\d\d)")
 
 
@@ -102,6 +74,51 @@ class PartialDate:
         )
 
 
+@cache
+def _cardinals() -> dict[str, int]:
+    from num2words import num2words
+
+    return {num2words(n): n for n in _SPELT}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    from num2words import num2words
+
+    return {num2words(n, to="ordinal"): n for n in _NTH}
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    one = "|".join(sorted([*_cardinals(), *_SCALES], key=len, reverse=True))
+    last = "|".join(sorted(_ordinals(), key=len, reverse=True))
+    words = rf"(?:{one})(?:(?:[\s-]+|\s+and\s+)(?:{one}))*(?:-(?:{last}))?"
+    return re.compile(
+        rf"(?<![\w./-])(?P<digits>{_DIGITS})(?P<scaled>\s(?:{'|'.join(_SCALES)})\b)?"
+        rf"(?P<ordinal>st|nd|rd|th)?(?![\w])|\b(?P<words>{words})\b|\b(?P<nth>{last})\b|"
+        r"\b(?P<half>half|halves|quarters?|thirds|fifths)\b",
+        re.I,
+    )
+
+
+@cache
+def _months() -> tuple[str, ...]:
+    from babel import Locale
+
+    return tuple(name.lower() for name in Locale("en").months["format"]["wide"].values())
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    month = "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 4 else m for m in _months())
+    return re.compile(
+        rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{month})\b\.?"
+        rf"|(?P<m2>{month})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)|(?P<m3>{month})\b)"
+        r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?",
+        re.I,
+    )
+
+
 def dates(text: str) -> list[PartialDate]:
     """Dates with a month, in reading order; "may" in small letters is one only before a year.
 
@@ -109,7 +126,7 @@ def dates(text: str) -> list[PartialDate]:
     [(12, 3, None), (3, 5, 2031)]
     """
     found = []
-    for match in _DATE.finditer(text):
+    for match in _date().finditer(text):
         name = match["m1"] or match["m2"] or match["m3"]
         if _MAY_IS_A_VERB.match(text, match.start("m3")) if match["m3"] else False:
             continue
@@ -118,7 +135,7 @@ def dates(text: str) -> list[PartialDate]:
         day = match["d1"] or match["d2"]
         found.append(
             PartialDate(
-                next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(name[:3].lower())),
+                next(n for n, m in enumerate(_months(), 1) if m.startswith(name[:3].lower())),
                 int(day) if day else None,
                 int(match["year"]) if match["year"] else None,
                 match.start(),
@@ -136,7 +153,7 @@ def figures(text: str) -> list[Figure]:
     """
     of_dates = [(d.start, d.end) for d in dates(text)]
     found = []
-    for match in _FIGURE.finditer(text):
+    for match in _figure().finditer(text):
         start, end = match.span()
         if any(a <= start < b for a, b in of_dates) and not _YEAR.fullmatch(match[0]):
             continue
@@ -183,7 +200,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
         scale = (match["scaled"] or "").strip().lower()
         return value * _SCALES.get(scale, 1)
     if match["nth"]:
-        return Decimal(_ORDINALS[match["nth"].lower()])
+        return Decimal(_ordinals()[match["nth"].lower()])
     if match["half"]:
         part = _PARTS[match["half"].lower()]
         return Decimal(1) / 3 if "/" in part else Decimal(part)
@@ -202,5 +219,5 @@ def _spelt(words: str) -> Decimal | None:
             if _SCALES[word] > 100:
                 total, part = total + part, 0
         elif word != "and":
-            part += _WORDS.get(word, _ORDINALS.get(word, 0))
+            part += _cardinals().get(word, _ordinals().get(word, 0))
     return Decimal(total + part)

@@ -5,15 +5,17 @@
 
 The documents are parted into folds; the figures of each fold's questions come from weights
 learned without its documents, as questions or as wrong alternatives. What `--write` puts into
-`assistant/retrieval/learned_weights.py` is learned from all of them.
+`assistant/retrieval/learned_weights.json` is learned from all of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,26 +166,13 @@ def _figures(cases: Sequence[Case]) -> dict[str, float]:
 
 
 def write(weights: Weights, path: Path | None = None) -> None:
-    """Writes the weights as the module that the retriever reads."""
-    from assistant.retrieval import learned_weights
-
-    path = path or Path(learned_weights.__file__)
-    lines = [
-        '"""Weights of the features, written by `python -m evals.learn_weights --write`."""',
-        "",
-        "from __future__ import annotations",
-    ]
-    parts = {
-        "PASSAGE": weights.passage,
-        "DOCUMENT": weights.document,
-        "CONTEXT": weights.context,
-        "SPAN": weights.span,
+    """Writes the weights as the retriever reads them, those that count."""
+    path = path or Path(str(files("assistant.retrieval").joinpath("learned_weights.json")))
+    kept = {
+        part: {name: float(f"{weight:.4g}") for name, weight in known.items() if weight}
+        for part, known in vars(weights).items()
     }
-    for name, part in parts.items():
-        lines += ["", f"{name}: dict[str, float] = {{"]
-        lines += [f'    "{key}": {weight:.4g},' for key, weight in part.items() if weight]
-        lines += ["}"]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     print(f"written to {path}", file=sys.stderr)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
-from assistant.retrieval import learned_weights
 from assistant.retrieval.candidate_set import CandidateSet
 from assistant.retrieval.compound_split import split_compounds
 from assistant.retrieval.document_features import centroid, edges
@@ -31,9 +31,7 @@ from index_store.warm_vectors import KEPT
 from ingest.cores import cores
 
 BY_WORDS, BY_MEANING = 300, 60  # passages that each brings, to find the documents to judge
-LEARNED = Weights(
-    learned_weights.PASSAGE, learned_weights.DOCUMENT, learned_weights.CONTEXT, learned_weights.SPAN
-)
+LEARNED = Weights.read(Path(__file__).parent / "learned_weights.json")
 _TEXTS = 64  # texts of documents that stay in memory
 _NO_FILTERS = Filters()
 

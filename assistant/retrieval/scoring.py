@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -43,6 +45,11 @@ class Weights:
     document: Mapping[str, float]
     context: Mapping[str, float]
     span: Mapping[str, float]
+
+    @classmethod
+    def read(cls, path: Path) -> Weights:
+        """Those that `python -m evals.learn_weights --write` has written."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
 
     def without(self, disabled: Set[str]) -> Weights:
         """The weights that are left when parts of the retriever are switched off.

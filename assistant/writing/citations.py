@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Led
-from assistant.store_reader import StoreReader
 from assistant.cited import Source
+from assistant.store_reader import StoreReader
 from assistant.writing.material import Piece
 
 

@@ -63,12 +63,12 @@ def parsed(sentences: Iterable[tuple[list[str], list[bool]]]) -> Iterator[Doc]:
 
 def is_ordinary(word: str) -> bool:
     """Whether a capitalised word is only the first of its sentence, by the tagger alone."""
-    tag = _tag(word)
+    tag = tag_of(word)
     return tag in _OPENERS or (tag in _FORMS and word.lower().endswith(("ing", "ed")))
 
 
 @cache
-def _tag(word: str) -> str:
+def tag_of(word: str) -> str:
     """The tag of a word that begins a sentence, by the tagger alone."""
     nlp = pipeline()
 
@@ -84,4 +84,4 @@ def _tag(word: str) -> str:
 def is_quantifier(word: str) -> bool:
     """Whether a word is none of a name, such as "Several" or "Another", but not "Will Roe"."""
     is_stop = word.lower() != "the" and pipeline().vocab[word.lower()].is_stop
-    return is_stop and _tag(word) != "MD"
+    return is_stop and tag_of(word) != "MD"

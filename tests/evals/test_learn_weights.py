@@ -10,7 +10,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.retrieval.passage_finder import LEARNED
-from assistant.retrieval.scoring import PARTS
+from assistant.retrieval.scoring import PARTS, Weights
 from assistant.retrieval.spans import expected
 from evals.conditional_logit import fit
 from evals.learn_spans import fit_spans
@@ -81,14 +81,13 @@ def test_weights_are_learned_tried_and_written(questions: Path, tmp_path: Path) 
     assert sum(right) >= 7
     weights = learn(examples, 0.01)
     assert all(w >= 0.0 for name, w in weights.passage.items() if name.startswith("topic"))
-    write(weights, tmp_path / "weights.py")
-    written: dict[str, dict[str, float]] = {}
-    exec((tmp_path / "weights.py").read_text(encoding="utf-8"), written)
+    write(weights, tmp_path / "weights.json")
+    written = Weights.read(tmp_path / "weights.json")
     kept = {name: weight for name, weight in weights.context.items() if weight}
-    assert kept and written["CONTEXT"] == pytest.approx(kept, rel=1e-3)
+    assert kept and written.context == pytest.approx(kept, rel=1e-3)
     assert {"words 0", "region", "begin turn", "log length"} <= set(weights.span)
     kept = {name: weight for name, weight in weights.span.items() if weight}
-    assert written["SPAN"] == pytest.approx(kept, rel=1e-3)
+    assert written.span == pytest.approx(kept, rel=1e-3)
 
 
 def test_stretches_are_learned_by_where_they_begin_and_how_long_they_are(
