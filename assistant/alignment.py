@@ -44,9 +44,9 @@ _FORGIVEN = 5  # letters of a word that may be spelt in another way
 _NEUTRAL = frozenset(
     stem(word)
     for word in """
-    say said state note mention explain describe report tell told recall point indicate inform express
-    according present view speak spoke furthermore moreover addition document contribution paper
-    statement delegation country meeting session group member include cover outline highlight
+    say said state note mention explain describe report tell told recall point indicate inform
+    express according present view speak spoke furthermore moreover addition document contribution
+    paper statement delegation country meeting session group member include cover outline highlight
     emphasise emphasize stress underline observe remark question answer reply respond ms mr mrs dr
     mister respectively namely thus therefore however exist get got around roughly approximately
     currently well way one thing people total think believe without ever among amongst within via

@@ -57,7 +57,6 @@ _FORMS = {
     Act.CERTAINTY: r"prove[sdn]?|guarante\w+|certain(?:ly)?|definit\w+|undoubted\w*|insist\w*|"
     r"confirm\w*|always|unanimous\w*",
 }  # fmt: skip
-_ACT = re.compile("|".join(rf"(?P<{a.name}>\b(?:{f})\b)" for a, f in _FORMS.items()), re.I)
 _EACH = {act: re.compile(rf"\b(?:{form})\b", re.I) for act, form in _FORMS.items()}
 
 # What a clause that does the first may be told as, besides the same.

@@ -110,7 +110,7 @@ def _compatible(access: Access) -> LLM:
 
     return OpenAILike(
         model=access.model,
-        api_base=access.base_url,
+        api_base=access.base_url or _OWN_ADDRESS.get(access.service),
         api_key=access.key or _NO_KEY,
         is_chat_model=True,
         is_function_calling_model=False,
@@ -164,28 +164,14 @@ def _ollama(access: Access) -> LLM:
     )
 
 
-def _mistral(access: Access) -> LLM:
-    # Mistral's service speaks OpenAI's protocol too, whose client can be kept from redirects.
-    from llama_index.llms.openai_like import OpenAILike
-
-    return OpenAILike(
-        model=access.model,
-        api_base=access.base_url or "https://api.mistral.ai/v1",
-        api_key=access.key or _NO_KEY,
-        is_chat_model=True,
-        is_function_calling_model=False,
-        context_window=access.context,
-        **_common(access),
-        **_clients(access),
-    )
-
-
+# Mistral's service speaks OpenAI's protocol too, whose client can be kept from redirects.
+_OWN_ADDRESS = {Service.MISTRAL: "https://api.mistral.ai/v1"}
 _OPENERS: dict[Service, Callable[[Access], LLM]] = {
     Service.COMPATIBLE: _compatible,
     Service.OPENAI: _openai,
     Service.AZURE: _azure,
     Service.OLLAMA: _ollama,
-    Service.MISTRAL: _mistral,
+    Service.MISTRAL: _compatible,
 }
 _EXTRAS = {
     Service.COMPATIBLE: "llm",
