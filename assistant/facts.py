@@ -83,6 +83,26 @@ def without_references(text: str) -> str:
 def unsupported_fact(clause: Context, source: str) -> str | None:
     """A number or date of the clause that the source sentence does not have, or has otherwise."""
     there = Context(source)
+    if wrong := _missing(clause, there):
+        return wrong
+    if wrong := _other_end(clause, there) or _single(clause, source):
+        return f"“{wrong}”"
+    digits = loose_digits(source)
+    for digit in loose_digits(_outside(clause)):
+        if digit not in digits:
+            return f"the number {digit}"
+    if _turned(clause, there):
+        return "the order of its numbers"
+    here = {_SAME_REPEATED.get(m[0].lower(), m[0].lower()) for m in _REPEATED.finditer(clause.text)}
+    have = {_SAME_REPEATED.get(m[0].lower(), m[0].lower()) for m in _REPEATED.finditer(source)}
+    if here - have - {"half", "halved", "halves"}:
+        return f"“{min(here - have)}”"
+    return None
+
+
+def _missing(clause: Context, there: Context) -> str | None:
+    """A date, number or named year of the clause that is not in the source."""
+    source = there.text
     for date in clause.dates:
         if not any(date.within(other) for other in there.dates):
             return f"the date “{clause.text[date.start : date.end]}”"
@@ -97,18 +117,6 @@ def unsupported_fact(clause: Context, source: str) -> str | None:
     for named in _NAMED_YEAR.findall(clause.text):
         if named not in source:
             return f"“{named}”"
-    if wrong := _other_end(clause, there) or _single(clause, source):
-        return f"“{wrong}”"
-    digits = loose_digits(source)
-    for digit in loose_digits(_outside(clause)):
-        if digit not in digits:
-            return f"the number {digit}"
-    if _turned(clause, there):
-        return "the order of its numbers"
-    here = {_SAME_REPEATED.get(m[0].lower(), m[0].lower()) for m in _REPEATED.finditer(clause.text)}
-    have = {_SAME_REPEATED.get(m[0].lower(), m[0].lower()) for m in _REPEATED.finditer(source)}
-    if here - have - {"half", "halved", "halves"}:
-        return f"“{min(here - have)}”"
     return None
 
 

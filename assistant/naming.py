@@ -104,46 +104,38 @@ def actor_changed(
     """
     groups = _groups_of(source, finder)
     for name in _names(said, finder):
+
+        def same(others: Iterable[Name], name: Name = name) -> bool:
+            return any(_same(name, other, said, source, finder) for other in others)
+
         # "The line runs Chad", where Chad runs it.
-        verb = _verb_ahead(said[: name.start])
-        for place in _places(verb, source) if verb else []:
-            behind = _doer(place, source, groups) or ()
-            if any(_same(name, other, said, source, finder) for other in behind):
-                return name.text
+        ahead = _places(_verb_ahead(said[: name.start]), source)
+        if any(same(_doer(place, source, groups) or ()) for place in ahead):
+            return name.text
         if name.object_ or re.match(r"['’](?:s\b|\s)", said[name.end :]):
             continue
-        verb = _verb_behind(said[name.end :])
-        if verb is None:
+        places = _places(_verb_behind(said[name.end :]), source)
+        if not places or any(same(_nearest_actor(place, source, groups)) for place in places):
             continue
-        for place in _places(verb, source):
-            doer = _doer(place, source, groups)
-            if doer is not None:
-                # "run by Chad": who does it stands behind.
-                if any(_same(name, other, said, source, finder) for other in doer):
-                    break
-                continue
-            ahead = [group for group in groups if group[0].start < place and _acts(group)]
-            if not ahead:
-                continue
-            nearest = ahead[-1]
-            if any(_same(name, other, said, source, finder) for other in nearest):
-                break
-        else:
-            places = list(_places(verb, source))
-            if not places:
-                continue
-            if any(g[0].start < p and _acts(g) for p in places for g in groups):
-                return name.text
-            if any(_same(name, other, said, source, finder) for g in groups for other in g):
-                return name.text  # in the source it is done to this one
-            resolved = finder.resolve(name.text)
-            if resolved in speakers or any(
-                t[0].casefold() in before.casefold() for t in _TOKEN.finditer(name.text)
-            ):
-                continue
-            if name.text.casefold() not in source.casefold():
-                return name.text
+        if any(group[0].start < place and _acts(group) for place in places for group in groups):
+            return name.text
+        if any(map(same, groups)):
+            return name.text  # in the source it is done to this one
+        before_it = any(t[0].casefold() in before.casefold() for t in _TOKEN.finditer(name.text))
+        if finder.resolve(name.text) in speakers or before_it:
+            continue
+        if name.text.casefold() not in source.casefold():
+            return name.text
     return None
+
+
+def _nearest_actor(place: int, source: str, groups: Sequence[Sequence[Name]]) -> Sequence[Name]:
+    """The names that do what the verb at `place` says; none where no name does."""
+    doer = _doer(place, source, groups)
+    if doer is not None:
+        return doer  # "run by Chad": who does it stands behind
+    ahead = [group for group in groups if group[0].start < place and _acts(group)]
+    return ahead[-1] if ahead else ()
 
 
 def _names(text: str, finder: NameFinder) -> list[Name]:
@@ -204,7 +196,10 @@ def _verb_behind(text: str) -> Word | None:
     return None
 
 
-def _places(verb: Word, source: str) -> list[int]:
+def _places(verb: Word | None, source: str) -> list[int]:
+    """Where a verb stands in any of its forms; nowhere without one."""
+    if verb is None:
+        return []
     return [m.start() for m in re.finditer(r"[^\W\d_]+", source) if stem(m[0].lower()) == verb.stem]
 
 

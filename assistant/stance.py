@@ -129,9 +129,11 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
 
     `told` is the stretch of `source` that the clause retells; `named` where names begin in it.
     """
-    mine = {done.act for done in acts(said)}
-    theirs = acts(source)
-    everything = {done.act for done in theirs}
+    return _firmer(said, source, told) or _other_act(said, source, told, named)
+
+
+def _firmer(said: str, source: str, told: tuple[int, int]) -> str | None:
+    """What is certain, done or true of all in a clause, and less so in its source."""
     if _WILL.search(said) and not (
         _WILL.search(source) or _INTENT.search(source) or _TOLD_WOULD.search(source)
     ):
@@ -144,6 +146,14 @@ def unlike(said: str, source: str, told: tuple[int, int], named: list[int]) -> s
         return f"the passage has “{verb}” only as something to come"
     if part := _of_a_part(said, source, told):
         return f"the passage says it only of “{part}”"
+    return None
+
+
+def _other_act(said: str, source: str, told: tuple[int, int], named: list[int]) -> str | None:
+    """An act of a clause that its source has not, or one that the source puts above it."""
+    mine = {done.act for done in acts(said)}
+    theirs = acts(source)
+    everything = {done.act for done in theirs}
     for act in mine:
         if not RESTS_ON[act] & everything:
             return f"“{_form(act, said)}” is not in the passage"

@@ -86,10 +86,8 @@ class Verifier:
             return Verdict(None, verbatim)
         if len(text.split()) > _LONGEST or not content(text):
             return Verdict("no sentence of words that can be checked")
-        everything = "\n".join(source.text for source in sources)
-        for quoted in _QUOTED.findall(text):
-            if folded(quoted).strip(" .,;:!?").casefold() not in folded(everything).casefold():
-                return Verdict(f"quotes “{quoted}”, which is not in the passage")
+        if quoted := _misquoted(text, sources):
+            return Verdict(f"quotes “{quoted}”, which is not in the passage")
         if wrong := wrong_reference(text, cited):
             return Verdict(f"{wrong} is not in the passage")
         plain = without_references(text)
@@ -199,18 +197,9 @@ def _stance(said: str, nameless: str, source: str, named: Sequence[NameMatch]) -
 
     `nameless` is the clause without names, whose words tell which part of the source it retells.
     """
-    mine, theirs = all_stems(said), all_stems(source)
-    not_mine, not_theirs = denied(said), denied(source)
-    near = {other for word in not_theirs for other in groups().get(word, ())} | not_theirs
-    # "Could not use it without help" denies more than "could use it without help".
-    if negations(said) > negations(source) or (negations(said) and not not_mine & near):
-        return "it is not denied in the passage"
-    shared = {word for word in not_theirs & mine if word not in STOP_WORDS}
-    if shared and not shared & not_mine and not negations(said):
-        return f"the passage denies “{min(shared)}”"
-    if word := undenied(said, source):
-        return f"the passage denies “{word}”"
-    if pair := contrary(mine, theirs):
+    if wrong := _turned_denial(said, source):
+        return wrong
+    if pair := contrary(all_stems(said), all_stems(source)):
         return f"the passage says the opposite of “{pair[0]}”"
     if word := compared(said, source) or overstated(said, source):
         return f"“{word}” is not in the passage"
@@ -221,6 +210,28 @@ def _stance(said: str, nameless: str, source: str, named: Sequence[NameMatch]) -
     ]
     told = (min(places), max(places)) if places else (0, len(source))
     return unlike(said, source, told, [m.start for m in named])
+
+
+def _turned_denial(said: str, source: str) -> str | None:
+    """Whether one of both denies what the other does not."""
+    not_mine, not_theirs = denied(said), denied(source)
+    near = {other for word in not_theirs for other in groups().get(word, ())} | not_theirs
+    # "Could not use it without help" denies more than "could use it without help".
+    if negations(said) > negations(source) or (negations(said) and not not_mine & near):
+        return "it is not denied in the passage"
+    shared = {word for word in not_theirs & all_stems(said) if word not in STOP_WORDS}
+    if shared and not shared & not_mine and not negations(said):
+        return f"the passage denies “{min(shared)}”"
+    word = undenied(said, source)
+    return f"the passage denies “{word}”" if word else None
+
+
+def _misquoted(text: str, sources: Sequence[Source]) -> str | None:
+    """What a text has in quotation marks that no source says."""
+    everything = folded("\n".join(source.text for source in sources)).casefold()
+    quoted = _QUOTED.findall(text)
+    wrong = (q for q in quoted if folded(q).strip(" .,;:!?").casefold() not in everything)
+    return next(wrong, None)
 
 
 def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:

@@ -68,24 +68,13 @@ class Fragment:
     def of(cls, parsed: Parsed, scope: Sequence[_Span]) -> Fragment:
         """Reads a fragment; `scope` are the stretches of it that name documents or times."""
         parts = tagged(parsed)
-        inside = {
-            n
-            for n, at in enumerate(parsed.starts)
-            if any(start <= at < end for start, end in scope)
-        }
+        outside = _outside(parsed, scope)
         names = [
             name
             for name, at in zip(parsed.names, parsed.places, strict=True)
-            if parts[at] is not Part.DENIED and at not in inside
+            if parts[at] is not Part.DENIED and at in outside
         ]
-        new = [
-            n
-            for n, part in enumerate(parts)
-            if part is Part.NEW
-            and n not in inside
-            and n not in parsed.by_token
-            and not parsed.doc[n].is_punct
-        ]
+        new = [n for n in outside if parts[n] is Part.NEW and _is_plain(parsed, n)]
         while names and new and is_loose(parsed.doc[new[0]], parsed):
             new.pop(0)
         asks = [n for n, part in enumerate(parts) if part is Part.ASKS]
@@ -97,6 +86,17 @@ class Fragment:
             " ".join(parsed.text[start:end] for start, end in scope),
             _words(parsed, asks),
         )
+
+
+def _outside(parsed: Parsed, scope: Sequence[_Span]) -> list[int]:
+    """The tokens that name no scope."""
+    starts = enumerate(parsed.starts)
+    return [n for n, at in starts if not any(start <= at < end for start, end in scope)]
+
+
+def _is_plain(parsed: Parsed, n: int) -> bool:
+    """Whether a token is a word and no name."""
+    return n not in parsed.by_token and not parsed.doc[n].is_punct
 
 
 def _words(parsed: Parsed, places: Sequence[int]) -> str:
@@ -122,19 +122,31 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     if fragment.topic:
         at = text.find(earlier.topic) if earlier.topic else -1
         if at < 0:
-            if not earlier.parsed.english:
-                return f"{bare(text)} — {fragment.topic}"
-            people = names or earlier.people
-            put = f"What did {people} say{about(fragment.topic)}?"
-            return put if people else f"{fragment.topic} — {text}"
+            return _on_another_topic(fragment.topic, names, earlier)
         edits.append((at, at + len(earlier.topic), fragment.topic))
-    if fragment.scope and earlier.spans:
-        first, *others = earlier.spans
-        edits += [(*first, fragment.scope), *((start, end, "") for start, end in others)]
+    if not edits and not fragment.scope:
+        return f"{bare(parsed.text)} — {text}"
+    return _within(fragment.scope, text, edits, earlier.spans)
+
+
+def _within(
+    scope: str, text: str, edits: list[tuple[int, int, str]], spans: Sequence[_Span]
+) -> str:
+    """An edited question with the new scope in the place of its own, else behind it."""
+    if scope and spans:
+        first, *others = spans
+        edits += [(*first, scope), *((start, end, "") for start, end in others)]
     changed = _edited(text, edits)
-    if fragment.scope and not earlier.spans:
-        changed = f"{bare(changed)} {fragment.scope}?"
-    return changed if edits or fragment.scope else f"{bare(parsed.text)} — {text}"
+    return f"{bare(changed)} {scope}?" if scope and not spans else changed
+
+
+def _on_another_topic(topic: str, names: str, earlier: Earlier) -> str:
+    """A question on what is new, where the earlier one has nothing in its place."""
+    text = earlier.parsed.text
+    if not earlier.parsed.english:
+        return f"{bare(text)} — {topic}"
+    people = names or earlier.people
+    return f"What did {people} say{about(topic)}?" if people else f"{topic} — {text}"
 
 
 def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:

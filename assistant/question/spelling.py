@@ -42,11 +42,8 @@ def _mended(word: str, vocabulary: Mapping[str, Any], opens: bool) -> str:
     if not word.isascii() or any(c.isupper() for c in word[1:]):
         return word
     asking = asking_words()
-    if lower in asking or (len(word) >= _SHORT and is_word(lower, vocabulary)):
-        return word
-    if lower in dictionary.english_words():
-        return word
-    if len(word) < _SHORT:
+    known = lower in asking or lower in dictionary.english_words() or is_word(lower, vocabulary)
+    if len(word) < _SHORT or known:
         return word
     best: tuple[tuple[int, int, int], str] | None = None
     ranks = english_words()

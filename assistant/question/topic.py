@@ -114,27 +114,33 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
         return True
     if not parsed.english or token.i in parsed.by_token:
         return False
-    if token.pos_ in ("ADV", "ADJ") and (
-        token.head.tag_ in WH or any(c.tag_ == "WRB" for c in token.lefts)
-    ):
-        return True  # "What else", "How much"
-    below = [t for t in token.subtree if t != token and t.pos_ not in _LOOSE]
-    if token.dep_ == "prep" and below and all(t.i in asked for t in below):
+    if _belongs_to_question_word(token) or _of_the_asked(token, asked):
         return True
-    if token.dep_ in ("det", "poss") and token.head.i in asked:
-        return True
-    if token.dep_ == "ROOT" and _is_order(token):
-        return True
-    lemma = token.lemma_.lower()
-    if token.dep_ == "ROOT" and len(asked) > 1 and any(c.dep_ == "prep" for c in token.children):
-        return True  # "differ on", "agree about"
+    if token.dep_ == "ROOT":
+        if _is_order(token):
+            return True
+        if len(asked) > 1 and any(c.dep_ == "prep" for c in token.children):
+            return True  # "differ on", "agree about"
     if token.pos_ in ("VERB", "AUX"):
+        lemma = token.lemma_.lower()
         return lemma in _SPEAKS or (
             token.dep_ == "ROOT" and bool(asked) and learned().saying.get(lemma, -1) > 0
         )
-    if token.pos_ == "NOUN" and asked:
-        return _carries(token, asked)
-    return False
+    return token.pos_ == "NOUN" and bool(asked) and _carries(token, asked)
+
+
+def _belongs_to_question_word(token: Token) -> bool:
+    """Whether a word only completes a question word: "What else", "How much"."""
+    asks = token.head.tag_ in WH or any(child.tag_ == "WRB" for child in token.lefts)
+    return asks and token.pos_ in ("ADV", "ADJ")
+
+
+def _of_the_asked(token: Token, asked: Collection[int]) -> bool:
+    """Whether a word only leads to somebody asked, as "of" and "the" do."""
+    below = [t for t in token.subtree if t != token and t.pos_ not in _LOOSE]
+    if token.dep_ == "prep" and below and all(t.i in asked for t in below):
+        return True
+    return token.dep_ in ("det", "poss") and token.head.i in asked
 
 
 def _is_order(root: Token) -> bool:

@@ -32,6 +32,7 @@ from assistant.writing.writer import Cut, Waiting, Writer
 
 if TYPE_CHECKING:
     from assistant.answerers.draft import Asking
+    from assistant.answerers.evidence import ScoredSentence
     from assistant.store_reader import StoreReader
     from assistant.verify import Verifier
 
@@ -103,15 +104,11 @@ class WrittenAnswerer:
             yield _instead(instead, progress, says, f"it {failure}")
             return
         progress.take(reader.end(cut), anchoring)
+        why = _too_little(progress, quoted, question, likely)
         if reader.refused and not progress.kept:
             yield refuse().model_copy(update={"removed": progress.removed})
-        elif not progress.written:
-            yield _instead(instead, progress, says, "it sent no sentence")
-        elif not quoted.answered and not progress.rests_on(likely):
-            yield _instead(instead, progress, says, "")
-        elif quoted.answered and not progress.is_enough(quoted, question):
-            few = f"of its {progress.written} sentences too few stand in the documents"
-            yield _instead(instead, progress, says, few)
+        elif why is not None:
+            yield _instead(instead, progress, says, why)
         else:
             if question.request is not Request.SHORTER:
                 read = [scored for evidence in asking.read for scored in evidence.sentences]
@@ -184,6 +181,19 @@ class WrittenAnswerer:
             text = "\n".join(f"- {markdown([sentence])}" for sentence in sentences)
             return answer.model_copy(update={"answer": text})
         return answer.model_copy(update={"answer": text_of(answer, complete)})
+
+
+def _too_little(
+    progress: Progress, quoted: Answer, question: Question, likely: Sequence[ScoredSentence]
+) -> str | None:
+    """Why what was written does not take the place of the quotations; "" where nothing is told."""
+    if not progress.written:
+        return "it sent no sentence"
+    if not quoted.answered:
+        return None if progress.rests_on(likely) else ""
+    if not progress.is_enough(quoted, question):
+        return f"of its {progress.written} sentences too few stand in the documents"
+    return None
 
 
 def _waiting(instead: Answer, sign: Waiting, says: Messages) -> Answer:
