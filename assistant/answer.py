@@ -50,16 +50,6 @@ class AnswerSentence(BaseModel):
     heading: str | None = Field(
         default=None, description="what the sentence stands under, such as a delegation or meeting"
     )
-    point: str | None = Field(
-        default=None, description="in a table: the column; `heading` is then the row"
-    )
-
-
-class Table(BaseModel):
-    """Rows and columns of a comparison: delegations, and the points they are compared on."""
-
-    rows: list[str]
-    points: list[str]
 
 
 class RemovedSentence(BaseModel):
@@ -99,9 +89,6 @@ class Answer(BaseModel):
         default_factory=list, description="what else answers, for who wants to read on"
     )
     more_citations: list[Citation] = Field(default_factory=list)
-    table: Table | None = Field(
-        default=None, description="set where the answer is a table; `sentences` are its cells"
-    )
     suggestions: list[Suggestion] = Field(default_factory=list)
     understood: str = Field(default="", description="the question as understood, in full")
     notices: list[str] = Field(default_factory=list, description="lines the reader should know")

@@ -148,7 +148,7 @@ class Assistant:
         if understood.kind in (Kind.SMALL_TALK, Kind.REQUEST):
             yield small_talk(understood)
             return
-        draft = self._draft(asking)
+        asking, draft = self._draft(asking)
         clock.step("choose")
         answer = self._answer(asking, draft)
         clock.step("compose")
@@ -188,14 +188,13 @@ class Assistant:
     def _threshold_now(self) -> float:
         return judging.threshold() if self._threshold is None else self._threshold
 
-    def _draft(self, asking: Asking) -> Draft:
+    def _draft(self, asking: Asking) -> tuple[Asking, Draft]:
+        """What answers, and the question in the reading that it answers."""
         question = asking.question
-        if self.store.catalogue.empty:
-            return Draft(silence=Silence.NO_DOCUMENTS)
-        if self._nowhere(question.scope):
-            return Draft(silence=Silence.NO_DOCUMENTS)
+        if self.store.catalogue.empty or self._nowhere(question.scope):
+            return asking, Draft(silence=Silence.NO_DOCUMENTS)
         if question.unknown and not question.asked:
-            return Draft(silence=Silence.NO_SPEAKER)
+            return asking, Draft(silence=Silence.NO_SPEAKER)
         return _surest(asking)
 
     def _nowhere(self, scope: Scope) -> bool:
@@ -246,22 +245,24 @@ class Assistant:
         )
 
 
-def _surest(asking: Asking) -> Draft:
-    """The draft of the reading of a question that its evidence bears out best.
+def _surest(asking: Asking) -> tuple[Asking, Draft]:
+    """The reading of a question that its evidence bears out best, with its draft.
 
     A name may be who is asked or part of the topic ("Should the committee ...?"): how likely the
     parse has it and how sure its surest sentence is decide.
     """
-    first = answerers.draft(asking)
-    best, found = _certainty(asking.question, first), first
-    for likely, question in asking.question.otherwise:
+    asked, first = asking.question, answerers.draft(asking)
+    best, found = _certainty(asked, first), (asking, first)
+    for likely, reading in asked.otherwise:
         odds = likely**_PARSE
         if odds <= max(best, asking.threshold):
             continue  # not even a certain sentence would bear it out better
-        draft = answerers.draft(replace(asking, question=question))
-        certainty = odds * _certainty(question, draft)
+        typed = {"text": asked.text, "request": asked.request, "language": asked.language}
+        other = replace(asking, question=reading.model_copy(update=typed))
+        draft = answerers.draft(other)
+        certainty = odds * _certainty(reading, draft)
         if certainty > max(best, asking.threshold):
-            best, found = certainty, draft
+            best, found = certainty, (other, draft)
     return found
 
 
@@ -288,5 +289,5 @@ def growing(answer: Answer) -> Iterator[Answer]:
                 "more_citations": [],
             }
         )
-        yield grown.model_copy(update={"answer": text_of(grown, complete=False)})
+        yield grown.model_copy(update={"answer": text_of(grown)})
     yield answer

@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Answer, AnswerSentence, Table
+from assistant.answer import Answer, AnswerSentence
 from assistant.messages.catalogue import Messages
 from ingest.in_full import in_full
 
-SILENT = "—"  # in a table: the delegation says nothing on the point
-PENDING = "…"  # the cell is still to come
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
-def markdown(
-    sentences: Sequence[AnswerSentence], table: Table | None = None, complete: bool = True
-) -> str:
-    """The answer as Markdown: each sentence followed by its citations, under its heading.
-
-    With `table` the sentences become its cells; where a row is silent stands a dash, or dots as
-    long as the answer is not `complete`.
+def markdown(sentences: Sequence[AnswerSentence]) -> str:
+    """Sentences as Markdown: each followed by its citations, under its heading.
 
     >>> markdown([AnswerSentence(text="Reports rose.", citations=[1], heading="Poland")])
     '**Poland**: Reports rose. [1]'
     """
-    if table is not None:
-        return _grid(sentences, table, SILENT if complete else PENDING)
     lines: list[str] = []
     heading: str | None = None
     for n, sentence in enumerate(sentences):
@@ -39,11 +30,11 @@ def markdown(
     return "\n\n".join(lines)
 
 
-def text_of(answer: Answer, complete: bool = True) -> str:
+def text_of(answer: Answer) -> str:
     """The Markdown of an answer's sentences below its opening."""
     foreign = Messages(answer.language).right_to_left
     sentences = set_apart(answer.sentences) if foreign else answer.sentences
-    text = markdown(sentences, answer.table, complete)
+    text = markdown(sentences)
     return f"{answer.opening}\n\n{text}" if answer.opening else text
 
 
@@ -62,17 +53,6 @@ def escape(text: str) -> str:
     'a \\\\*star\\\\* and \\\\<b\\\\>'
     """
     return _SPECIAL.sub(r"\\\1", text)
-
-
-def _grid(sentences: Sequence[AnswerSentence], table: Table, empty: str) -> str:
-    lines = [["", *map(escape, table.points)], ["---"] * (len(table.points) + 1)]
-    for row in table.rows:
-        cells = [f"**{escape(row)}**"]
-        for point in table.points:
-            said = [_cited(s) for s in sentences if (s.heading, s.point) == (row, point)]
-            cells.append(" ".join(said) or empty)
-        lines.append(cells)
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _cited(sentence: AnswerSentence) -> str:

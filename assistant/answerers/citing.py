@@ -59,7 +59,6 @@ def cite(
                 lead=shown,
                 citations=[number],
                 heading=item.heading,
-                point=item.point,
             )
         )
         ahead = item

@@ -31,9 +31,6 @@ def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
     )
     more = _verified(more, more_citations, store)
     sentences, more = _headed(sentences, says), _headed(more, says)
-    table = draft.table
-    if table is not None:
-        table = table.model_copy(update={"rows": [_in_language(row, says) for row in table.rows]})
     opening = draft.opening or _opening(question, sentences, says)
     answer = Answer(
         question=question.text,
@@ -45,7 +42,6 @@ def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
         citations=citations,
         more=more,
         more_citations=more_citations,
-        table=table,
         understood=question.full,
         notices=draft.notices,
     )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from assistant.answer import Table
 from assistant.answerers.evidence import PASSAGES, Evidence, EvidenceGatherer, ScoredSentence
 from assistant.clock import Clock
 from assistant.question.plain import plain
@@ -93,14 +92,13 @@ class Asking:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A chosen sentence and what it stands under in the answer; in a table, row and column.
+    """A chosen sentence and what it stands under in the answer.
 
     `context`: the sentence before it, where it cannot be read without that ("He added that …").
     """
 
     sentence: ScoredSentence
     heading: str | None = None
-    point: str | None = None
     context: ScoredSentence | None = None
 
 
@@ -109,15 +107,13 @@ class Draft:
     """The sentences chosen for an answer, in its order, or why there are none.
 
     `quoted` leads, `more` is there on demand. `opening` is a line above them, in the language of
-    the question. `table` gives rows and columns where the answer is
-    one; `notices` are lines that the reader should know besides. `spoke` names who did speak on
-    the topic, where somebody else was asked about.
+    the question; `notices` are lines that the reader should know besides. `spoke` names who did
+    speak on the topic, where somebody else was asked about.
     """
 
     quoted: list[Quoted] = field(default_factory=list)
     more: list[Quoted] = field(default_factory=list)
     silence: Silence | None = None
-    table: Table | None = None
     notices: list[str] = field(default_factory=list)
     spoke: list[str] = field(default_factory=list)
     opening: str = ""

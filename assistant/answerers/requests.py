@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer, AnswerSentence
-from assistant.markdown import markdown
+from assistant.markdown import markdown, text_of
 from assistant.messages.catalogue import Messages
 from assistant.question.question import Question, Request
 
@@ -21,9 +21,9 @@ def as_requested(answer: Answer, question: Question) -> Answer:
     if question.request is None or not answer.answered:
         return answer
     says = Messages(question.language)
-    if question.request is Request.SHORTER and answer.table is None:
+    if question.request is Request.SHORTER:
         return _with(answer, answer.sentences[:1])
-    if question.request is Request.BULLETS and answer.table is None:
+    if question.request is Request.BULLETS:
         # A list is Markdown: each sentence becomes an item with its citations.
         text = "\n".join(f"- {markdown([sentence])}" for sentence in answer.sentences)
         above = f"{answer.opening}\n\n" if answer.opening else ""
@@ -49,16 +49,15 @@ def _with(
     left = list(more) if more is not None else [*answer.sentences[len(sentences) :], *answer.more]
     pool = [*answer.citations, *answer.more_citations]
     shown = {n for sentence in sentences for n in sentence.citations}
-    above = f"{answer.opening}\n\n" if answer.opening else ""
-    return answer.model_copy(
+    made = answer.model_copy(
         update={
             "sentences": list(sentences),
             "more": left,
             "citations": [c for c in pool if c.n in shown],
             "more_citations": [c for c in pool if c.n not in shown],
-            "answer": above + markdown(list(sentences), answer.table),
         }
     )
+    return made.model_copy(update={"answer": text_of(made)})
 
 
 def _noted(answer: Answer, notice: str) -> Answer:

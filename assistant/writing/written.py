@@ -54,10 +54,9 @@ class WrittenAnswerer:
     def answers(self, asking: Asking, quoted: Answer, doubtful: bool) -> bool:
         """Whether the model is asked: something answers, or might.
 
-        `doubtful`: nothing is quoted because nothing answers surely. A table stays as it is: each
-        of its cells is quoted.
+        `doubtful`: nothing is quoted because nothing answers surely.
         """
-        if quoted.table is not None or asking.question.kind in _QUOTED_ONLY:
+        if asking.question.kind in _QUOTED_ONLY:
             return False
         if quoted.answered:
             return True
@@ -180,7 +179,7 @@ class WrittenAnswerer:
         if question.request is Request.BULLETS:
             text = "\n".join(f"- {markdown([sentence])}" for sentence in sentences)
             return answer.model_copy(update={"answer": text})
-        return answer.model_copy(update={"answer": text_of(answer, complete)})
+        return answer.model_copy(update={"answer": text_of(answer)})
 
 
 def _too_little(
