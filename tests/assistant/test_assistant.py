@@ -98,6 +98,31 @@ def test_a_follow_up_keeps_the_topic(assistant: Assistant) -> None:
     assert all("Philippines" in citation.speakers for citation in answer.citations)
 
 
+def test_a_comparison_goes_delegation_by_delegation(assistant: Assistant) -> None:
+    answer = assistant.ask("Compare what Poland and the Philippines said about helplines.")
+    assert [s.heading for s in answer.sentences] == sorted(
+        [s.heading for s in answer.sentences], key=["Poland", "Philippines"].index
+    )
+    named = {citation.n: citation.speakers for citation in answer.citations}
+    for sentence in answer.sentences:
+        assert all(sentence.heading in named[n] for n in sentence.citations)
+
+
+def test_a_list_of_delegations_shows_each_once(assistant: Assistant, samples_store: Store) -> None:
+    answer = assistant.ask("Which delegations commented on the Joint Statement?")
+    check(answer, samples_store)
+    headings = [sentence.heading for sentence in answer.sentences]
+    assert len(headings) == len(set(headings))
+    assert {"Australia", "Brazil", "South Africa"} <= set(headings)
+
+
+def test_small_talk_gets_one_friendly_line(assistant: Assistant) -> None:
+    answer = assistant.ask("hello there")
+    assert not answer.answered
+    assert not answer.suggestions
+    assert len(answer.answer.splitlines()) == 1
+
+
 def test_filters_hold_for_every_citation(assistant: Assistant, samples_store: Store) -> None:
     only = Filters(kinds=(DocumentKind.TRANSCRIPT,))
     answer = assistant.ask("What was said about helplines?", filters=only)

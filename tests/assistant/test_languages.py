@@ -7,9 +7,11 @@ import re
 import pytest
 
 from assistant import Assistant
+from assistant.messages.catalogue import Messages
+from assistant.question.language import language_of
+from ingest.names.states import member_states
 from tests.assistant.language_cases import CASES, Case
 
-RIGHT = 0.7  # of the cases at the least
 SCRIPTS = {
     "fr": "[a-zà-ÿ]",
     "es": "[a-zà-ÿ]",
@@ -19,18 +21,17 @@ SCRIPTS = {
 }
 
 
-def test_most_questions_find_their_passages_in_english(samples_assistant: Assistant) -> None:
-    wrong = []
-    for case in CASES:
-        answer = samples_assistant.ask(case.question, case.history)
-        shown = answer.answer.replace("\\", "").lower()
-        if answer.answered == case.refused or any(w.lower() not in shown for w in case.says):
-            wrong.append(case.question)
-    assert len(wrong) <= (1 - RIGHT) * len(CASES), wrong
-
-
 def case_name(case: Case) -> str:
     return f"{case.language} {case.question}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_name)
+def test_a_question_finds_its_passages_in_english(samples_assistant: Assistant, case: Case) -> None:
+    answer = samples_assistant.ask(case.question, case.history)
+    assert answer.answered != case.refused, answer.answer
+    shown = answer.answer.replace("\\", "").lower()
+    for words in case.says:
+        assert words.lower() in shown
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_name)
@@ -80,3 +81,44 @@ def test_nobody_else_answers_for_a_body_that_does_not_speak(
 ) -> None:
     answer = samples_assistant.ask(question)
     assert not answer.answered and not answer.citations
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "language"),
+    [
+        ("Tu peux chercher ?", "en", "fr"),
+        ("Donne-moi un exemple", "en", "fr"),
+        ("Dame un ejemplo", "en", "es"),
+        ("Give me an example", "en", "en"),
+        ("Что такое FantomApp?", "en", "ru"),
+        ("Jordan?", "fr", "fr"),
+        ("Jordan?", "en", "en"),
+        ("什么是FantomApp？", "en", "zh"),
+        ("What did China (中国) say?", "en", "zh"),
+        ("¿Y Jordania?", "en", "es"),
+        ("What did they say?", "fr", "en"),
+    ],
+)
+def test_the_language_of_a_question(text: str, before: str, language: str) -> None:
+    assert language_of(text, before) == language
+
+
+@pytest.mark.parametrize("language", sorted(SCRIPTS))
+def test_every_language_names_all_member_states(language: str) -> None:
+    names = [Messages(language).name(speaker.name) for speaker in member_states()]
+    assert len(set(names)) == len(names)
+    latin = language in ("fr", "es")
+    assert all(re.search(SCRIPTS[language], name.lower()) for name in names) or latin
+
+
+@pytest.mark.parametrize("language", sorted(SCRIPTS))
+def test_notices_are_in_the_language_of_the_question(language: str) -> None:
+    said = Messages(language).say("The documents report no statement by {who} on this.", who="-")
+    assert not re.search(r"\b(?:The|documents)\b|[{}]", said)
+    assert re.search(SCRIPTS[language], said.lower())
+
+
+def test_a_refusal_is_wholly_in_the_language(samples_assistant: Assistant) -> None:
+    answer = samples_assistant.ask("ماذا قالت كينيا عن الذكاء الاصطناعي؟")
+    assert answer.language == "ar" and answer.suggestions
+    assert Messages(answer.language).say("The nearest passages:") == "أقرب المقاطع:"

@@ -116,7 +116,31 @@ OFF_TOPIC = {
         "现在几点了？",
     ],
 }
-
+# Questions that could stand in a document: the documents are asked first.
+GENERAL = {
+    "en": [
+        "What is the capital of Mongolia?",
+        "Who won the World Cup in 2018?",
+        "What's the price of bitcoin?",
+        "Who painted the Mona Lisa?",
+        "How tall is Mount Everest?",
+    ],
+    "fr": [
+        "Quelle est la capitale de la Mongolie ?",
+    ],
+    "es": [
+        "¿Cuál es la capital de Mongolia?",
+    ],
+    "ru": [
+        "Какая столица Монголии?",
+    ],
+    "ar": [
+        "ما هي عاصمة منغوليا؟",
+    ],
+    "zh": [
+        "蒙古的首都是哪里？",
+    ],
+}
 ON_TOPIC = [
     "Which code of practice did Malaysia mention?",
     "How did Estonia weather the drop in funding?",
@@ -148,6 +172,7 @@ ON_TOPIC = [
     "Show me the programme of the meeting",
     "Write down what Malaysia said on AI",
     "Write a summary of section 7",
+    "Translate the position of Malaysia into plain words",
     "Could you help me find what Chile proposed?",
     "Hello, what did Malaysia say on AI?",
     "Quel code de conduite la Malaisie a-t-elle mentionné ?",
@@ -170,10 +195,10 @@ ON_TOPIC = [
 
 
 @pytest.mark.parametrize("language", OFF_TOPIC)
-def test_most_off_topic_requests_are_known(samples_assistant: Assistant, language: str) -> None:
+def test_off_topic_requests_are_known(samples_assistant: Assistant, language: str) -> None:
     asked = OFF_TOPIC[language]
     missed = [text for text in asked if samples_assistant.understand(text).kind not in TALK]
-    assert len(missed) <= len(asked) / 4, missed
+    assert missed == []
 
 
 def test_questions_that_sound_like_them_are_not(samples_assistant: Assistant) -> None:
@@ -223,13 +248,11 @@ def test_off_topic_gets_one_line_on_what_the_assistant_is_for(
         assert not answer.answer.startswith(PURPOSE)
 
 
-def test_what_no_document_says_is_not_answered_from_any(samples_assistant: Assistant) -> None:
-    for text in (
-        "What is the capital of Mongolia?",
-        "Who won the World Cup in 2018?",
-        "How tall is Mount Everest?",
-        "Quelle est la capitale de la Mongolie ?",
-    ):
+@pytest.mark.parametrize("language", GENERAL)
+def test_what_no_document_says_is_not_answered_from_any(
+    samples_assistant: Assistant, language: str
+) -> None:
+    for text in GENERAL[language]:
         answer = samples_assistant.ask(text)
         assert not answer.answered and not answer.citations, text
 

@@ -1,11 +1,10 @@
-"""Who did what, asked in other languages: the same as in English."""
+"""Who did what, asked in other languages: those who did it, not all who spoke."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from tests.assistant.answers import speakers
+from assistant.assistant import Assistant
 from tests.assistant.conftest import Over
 
 REPORT = """Document CWG-COP-41/9
@@ -21,7 +20,9 @@ Report of the forty-first meeting
 
 2.4 Kenya asked about the proposal by Chile in which languages papers would be published.
 
-2.5 The Lantern Foundation announced a concert in the evening.
+2.5 The Lantern Foundation supported the proposal by Chile as well.
+
+2.6 Japan did not support the proposal by Chile.
 """
 
 
@@ -31,21 +32,29 @@ def assistant(over: Over) -> Assistant:
 
 
 @pytest.mark.parametrize(
-    ("question", "name"),
+    ("question", "who"),
     [
-        ("Which countries supported the proposal by Chile?", "Ghana"),
-        ("Quels pays ont soutenu la proposition du Chili ?", "Ghana"),
-        ("¿Qué países apoyaron la propuesta de Chile?", "Ghana"),
-        ("Какие страны поддержали предложение Чили?", "Ghana"),
-        ("哪些国家支持智利的建议？", "Ghana"),
-        ("ما هي الدول التي أيدت اقتراح شيلي؟", "Ghana"),
-        ("Who opposed the proposal by Chile?", "Poland"),
-        ("Who asked about the proposal by Chile?", "Kenya"),
+        ("Which countries supported the proposal by Chile?", {"Ghana"}),
+        ("Quels pays ont soutenu la proposition du Chili ?", {"Ghana"}),
+        ("Quels pays ont appuyé la proposition du Chili ?", {"Ghana"}),
+        ("¿Qué países apoyaron la propuesta de Chile?", {"Ghana"}),
+        ("Какие страны поддержали предложение Чили?", {"Ghana"}),
+        ("哪些国家支持智利的建议？", {"Ghana"}),
+        ("ما هي الدول التي أيدت اقتراح شيلي؟", {"Ghana"}),
+        ("¿Qué países se opusieron a la propuesta de Chile?", {"Japan", "Poland"}),
+        ("Какие страны выступили против предложения Чили?", {"Japan", "Poland"}),
+        ("Who did not support the proposal by Chile?", {"Japan", "Poland"}),
+        ("Кто не поддержал предложение Чили?", {"Japan", "Poland"}),
+        ("Quels pays n'ont pas soutenu la proposition du Chili ?", {"Japan", "Poland"}),
+        ("¿Qué países no apoyaron la propuesta de Chile?", {"Japan", "Poland"}),
+        ("哪些国家不支持智利的建议？", {"Japan", "Poland"}),
+        ("Who asked about the proposal by Chile?", {"Kenya"}),
+        ("Qui a posé des questions sur la proposition du Chili ?", {"Kenya"}),
+        ("¿Quién preguntó por la propuesta de Chile?", {"Kenya"}),
+        ("Кто спросил о предложении Чили?", {"Kenya"}),
+        ("谁询问了智利的建议？", {"Kenya"}),
     ],
 )
-def test_who_did_it_is_among_those_who_are_named(
-    assistant: Assistant, question: str, name: str
-) -> None:
-    who = speakers(assistant.ask(question))
-    assert name in who
-    assert "Lantern Foundation" not in who
+def test_only_those_who_did_it(assistant: Assistant, question: str, who: set[str]) -> None:
+    answer = assistant.ask(question)
+    assert {speaker for c in answer.citations for speaker in c.speakers} == who
