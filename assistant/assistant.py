@@ -19,6 +19,7 @@ from assistant.answerers.evidence import (
     within,
 )
 from assistant.answerers.explaining import explain
+from assistant.answerers.overview import whole_asked_for
 from assistant.answerers.refusing import refusal
 from assistant.answerers.requests import as_requested
 from assistant.answerers.small_talk import small_talk
@@ -28,7 +29,7 @@ from assistant.question.question import Kind, Question, Scope
 from assistant.question.understanding import Understanding
 from assistant.reader import Reader, open_reader
 from assistant.retrieval.passage_finder import PassageFinder
-from assistant.retrieval.retrieved_passage import RetrievedPassage
+from assistant.retrieval.retrieved_passage import RetrievedPassage, whole
 from assistant.stopping import Stop, check, never
 from assistant.store_reader import StoreReader
 from assistant.unread import unread
@@ -109,8 +110,27 @@ class Assistant:
         filters: Filters = _NO_FILTERS,
         top_k: int = 10,
     ) -> list[Suggestion]:
-        """The passages that bear on a question, best first, whether they answer it or not."""
-        return self._nearest(self.understand(question, history), filters, top_k)
+        """The passages that bear on a question, best first, whether they answer it or not.
+
+        Of a section that it names all come first, in reading order.
+        """
+        understood = self.understand(question, history)
+        near = self._nearest(understood, filters, top_k)
+        if understood.scope.section is None:
+            return near
+        clock, threshold = Clock(), self._threshold_now()
+        asking = Asking(understood, filters, self.gatherer, threshold, clock)
+        section = [self._suggestion(whole(passage)) for passage in whole_asked_for(asking)[:top_k]]
+        places = [(item.document, item.start, item.end) for item in section]
+        others = [
+            item
+            for item in near
+            if not any(
+                document == item.document and start < item.end and item.start < end
+                for document, start, end in places
+            )
+        ]
+        return [*self._versions.marked(section), *others][:top_k]
 
     def ask(
         self,

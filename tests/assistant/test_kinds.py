@@ -122,7 +122,8 @@ def test_what_nobody_decided_is_refused(samples_assistant: Assistant) -> None:
 
 def test_a_section_of_a_document(samples_assistant: Assistant) -> None:
     answer = samples_assistant.ask("Summarise section 3 of Norway's contribution.")
-    assert [c.paragraph for c in answer.citations] == ["3.1", "3.2", "3.3", "3.4"]
+    places = [citation.paragraph for citation in answer.citations]
+    assert list(dict.fromkeys(places)) == ["3.1", "3.2", "3.3", "3.4"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,7 @@ def report(
 def test_kinds_over_the_real_report(report: Assistant) -> None:
     section = ["6.1", "6.2", "6.3", "6.4"]
     answer = report.ask("Summarise section 6.")
-    assert [citation.paragraph for citation in answer.citations] == section
+    assert list(dict.fromkeys(citation.paragraph for citation in answer.citations)) == section
     assert [i.paragraph for i in report.search("Summarise section 6.", top_k=4)] == section
     assert len(headings(report.ask("What is the report about?"))) >= 8
     agenda = report.ask("Was the agenda adopted?")
