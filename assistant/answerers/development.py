@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-
-from babel.dates import format_skeleton
 
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted
 from assistant.answerers.evidence import within
 from assistant.messages.catalogue import Messages
+from assistant.place import date_in
 from index_store.records import DocumentRecord
 
 WIDER = 48  # passages that are read
@@ -29,7 +27,7 @@ class Occasion:
 
     def title(self, says: Messages) -> str:
         """The line that its sentences stand under: "Meeting 24 (19 January 2026)"."""
-        when = _written(self.day, says)
+        when = date_in(self.day, says.language)
         if self.meeting is None:
             return when or says.say("undated")
         # The group's own meetings have a number, those of any other body a name.
@@ -79,15 +77,3 @@ def in_order(records: Sequence[DocumentRecord]) -> list[Occasion]:
     if all(o.meeting is not None and o.meeting.isdigit() for o in every):
         return sorted(every, key=lambda o: int(o.meeting or 0))
     return sorted(every, key=lambda o: (o.day is None, o.day or "", o.meeting or ""))
-
-
-def _written(day: str | None, says: Messages) -> str:
-    """An ISO date as people write it; what it lacks is left out."""
-    if not day:
-        return ""
-    parts = [int(part) for part in day[:10].split("-")]
-    skeleton = ("y", "yMMMM", "yMMMMd")[len(parts) - 1]
-    whole = date(*[*parts, 1, 1][:3])
-    # Days stand before months in the documents of the group, in English too.
-    locale = "en_GB" if says.language == "en" else says.language
-    return format_skeleton(skeleton, whole, locale=locale)
