@@ -114,7 +114,10 @@ class Assistant:
 
         Of a section that it names all come first, in reading order.
         """
-        understood = self.understand(question, history)
+        with self.store.catalogue.one_revision():
+            return self._found(self.understand(question, history), filters, top_k)
+
+    def _found(self, understood: Question, filters: Filters, top_k: int) -> list[Suggestion]:
         near = self._nearest(understood, filters, top_k)
         if understood.scope.section is None:
             return near
@@ -168,10 +171,11 @@ class Assistant:
         if understood.kind in (Kind.SMALL_TALK, Kind.REQUEST):
             yield small_talk(understood)
             return
-        asking, draft = self._draft(asking)
-        clock.step("choose")
-        answer = self._answer(asking, draft)
-        clock.step("compose")
+        with self.store.catalogue.one_revision():
+            asking, draft = self._draft(asking)
+            clock.step("choose")
+            answer = self._answer(asking, draft)
+            clock.step("compose")
         timings = dict(clock.timings)
         for part in self._growth(asking, draft, answer, stop):
             check(stop)
