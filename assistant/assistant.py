@@ -19,7 +19,7 @@ from assistant.answerers.evidence import (
     within,
 )
 from assistant.answerers.explaining import explain
-from assistant.answerers.overview import whole_asked_for
+from assistant.answerers.overview import paragraphs_first, whole_asked_for
 from assistant.answerers.refusing import refusal
 from assistant.answerers.requests import as_requested
 from assistant.answerers.small_talk import small_talk
@@ -112,7 +112,7 @@ class Assistant:
     ) -> list[Suggestion]:
         """The passages that bear on a question, best first, whether they answer it or not.
 
-        Of a section that it names all come first, in reading order.
+        Of a section that it names each paragraph comes first, in reading order.
         """
         with self.store.catalogue.one_revision():
             return self._found(self.understand(question, history), filters, top_k)
@@ -123,7 +123,8 @@ class Assistant:
             return near
         clock, threshold = Clock(), self._threshold_now()
         asking = Asking(understood, filters, self.gatherer, threshold, clock)
-        section = [self._suggestion(whole(passage)) for passage in whole_asked_for(asking)[:top_k]]
+        passages = paragraphs_first(whole_asked_for(asking))[:top_k]
+        section = [self._suggestion(whole(passage)) for passage in passages]
         places = [(item.document, item.start, item.end) for item in section]
         others = [
             item

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answerers import acts
 from assistant.question import (
     bounds,
     follow_up,
@@ -375,6 +376,19 @@ def bound_examples(finder: NameFinder) -> Examples:
     return Examples(features, labels, [row["text"] for row in rows], [1.0] * len(rows))
 
 
+def act_examples(embed: Callable[[Sequence[str]], np.ndarray]) -> Examples:
+    """Sentences of reports and transcripts, with what each does in its meeting."""
+    rows = _rows("sentence-acts.jsonl")
+    texts = [row["text"] for row in rows]
+    return Examples(
+        [acts.features(row["text"], row["speaker"]) for row in rows],
+        [row["act"] for row in rows],
+        texts,
+        [1.0] * len(rows),
+        embed(texts),
+    )
+
+
 _TALK = ("greeting", "thanks", "help", "off topic", "shorter", "bullets", "translate", "more")
 
 
@@ -391,7 +405,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learn_("fragments", fragment_examples(everybody), 30.0, least=1)
     if "bounds" in chosen:
         learn_("bounds", bound_examples(everybody), 5.0, least=1)
-    if set(chosen) <= {"fragments", "bounds"}:
+    if "acts" in chosen:
+        learn_("acts", act_examples(Embedder().embed), 1.0)
+    if set(chosen) <= {"fragments", "bounds", "acts"}:
         return
     parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in questions()]
     if "languages" in chosen:
@@ -405,7 +421,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learn_("kinds", kind_examples(parsed, Embedder().embed), 0.5)
 
 
-_MODELS = ("fragments", "bounds", "languages", "turns", "names", "kinds")
+_MODELS = ("fragments", "bounds", "acts", "languages", "turns", "names", "kinds")
 
 
 def _learn(

@@ -45,8 +45,8 @@ def draft(asking: Asking) -> Draft:
 
 def _kind(kind: Kind, question: Question) -> Kind:
     """The kind of answer, which depends on how many are asked about."""
-    asked = len(question.asked)
-    if kind is Kind.COMPARE and asked + len(question.unknown) * bool(asked) < 2:
+    asked, unknown = len(question.asked), len(question.unknown)
+    if kind is Kind.COMPARE and asked + unknown and (not asked or asked + unknown < 2):
         kind = Kind.POSITION if asked else Kind.WHO
     return Kind.FACT if kind is Kind.POSITION and not asked else kind
 

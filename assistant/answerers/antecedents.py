@@ -41,6 +41,22 @@ def opens_with_pronoun(text: str) -> bool:
     return False
 
 
+def has_pronoun_subject(text: str) -> bool:
+    """Whether a clause of a sentence has a pronoun for its subject, or none that names a thing.
+
+    >>> has_pronoun_subject("Views differed; it was dropped."), has_pronoun_subject("Chad agreed.")
+    (True, False)
+    """
+    from ingest.attribution.parse import pipeline
+
+    return any(
+        token.dep_ == "expl"
+        or (token.dep_ in ("nsubj", "nsubjpass") and "3" in token.morph.get("Person", []))
+        for token in pipeline()(text[:400])
+        if token.pos_ == "PRON"
+    )
+
+
 def _needed(item: Quoted, store: StoreReader) -> ScoredSentence | None:
     scored = item.sentence
     if scored.sentence.lead or not opens_with_pronoun(scored.text):

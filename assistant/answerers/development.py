@@ -38,13 +38,13 @@ class Occasion:
 def development(asking: Asking) -> Draft | None:
     """What answers, of those asked about where there are some, under the meeting it was said at.
 
-    None where it was said at one meeting alone.
+    None where it was said at one meeting alone; who is asked about is told to be silent at others.
     """
     says = Messages(asking.question.language)
     answering = asking.evidence(asking.question.asked, max(asking.k, WIDER)).above(asking.threshold)
     occasions = in_order(asking.store.records(within(asking.question.scope, asking.filters)))
     spoken = [o for o in occasions if any(s.passage.document in o.documents for s in answering)]
-    if len(spoken) < 2:
+    if not spoken or len(spoken if not asking.question.asked else occasions) < 2:
         return None
     lead: list[Quoted] = []
     more: list[Quoted] = []

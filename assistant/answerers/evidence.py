@@ -74,6 +74,16 @@ class Evidence:
     others: list[ScoredSentence] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
 
+    @classmethod
+    def unread(cls, hits: Sequence[Hit]) -> Evidence:
+        """The sentences of passages in their order, each taken to answer."""
+        found = [
+            ScoredSentence(hit.passage, sentence, text_in_full(hit.passage, sentence), 1.0, rank)
+            for rank, hit in enumerate(hits)
+            for sentence in hit.passage.sentences
+        ]
+        return cls(found, [], list(hits))
+
     def above(self, threshold: float) -> list[ScoredSentence]:
         """The sentences that answer: their probability is `threshold` or more."""
         return [s for s in self.sentences if s.probability >= threshold]

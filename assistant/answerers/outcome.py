@@ -2,24 +2,128 @@
 
 from __future__ import annotations
 
-from assistant.answerers.choosing import Budget, leading
-from assistant.answerers.draft import Asking, Draft, Quoted, Silence
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answerers.acts import Act, acts, voice
+from assistant.answerers.antecedents import has_pronoun_subject
+from assistant.answerers.choosing import Budget, in_reading_order, leading
+from assistant.answerers.draft import Asking, Draft, Silence
+from assistant.answerers.evidence import Evidence, ScoredSentence, within
+from assistant.answerers.overview import whole_asked_for
 from assistant.answerers.siblings import with_siblings
+from assistant.messages.catalogue import Messages
+from index_store.records import Hit
+from ingest.model import DocumentKind
 
 WIDER = 36  # passages that are read
 BUDGET = Budget(sentences=4, share=0.4)
+OF_ALL = 8  # decisions that lead where all of a meeting are asked for
+_SETTLES = 0.5  # probability from which a sentence tells a decision
+# What an act makes of the odds that a sentence answers what was decided.
+_ODDS = {Act.DECISION: 3.0, Act.OTHER: 1.0, Act.PROPOSAL: 0.2}
+
+_Acts = dict[tuple[str, int, int], dict[Act, float]]
 
 
 def outcome(asking: Asking) -> Draft:
-    """The sentences that tell the outcome, whoever reports it."""
+    """The sentences that tell the outcome, whoever reports it.
+
+    Where there are only proposals they are quoted, and that nothing is decided is said.
+    """
     # "What did the group agree on Chad's proposal?": Chad's own words decide nothing.
     anyone = asking.with_question(asked=())
+    if not asking.question.subject and (told := _all_decisions(anyone)):
+        return told
     evidence = anyone.evidence(k=max(asking.k, WIDER))
-    answering = evidence.above(asking.threshold)
+    read = evidence.sentences
+    known = _acts(read)
+    answering = [
+        s
+        for s in sorted((_weighed(s, known[s.place]) for s in read), key=lambda s: -s.probability)
+        if s.probability >= asking.threshold
+    ] or evidence.above(asking.threshold)
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
-    lead, rest = leading(answering, BUDGET)
-    lead = with_siblings(lead, evidence)
+    first, rest = leading(answering, BUDGET)
+    lead = with_siblings(_with_fates(first, read, known), evidence)
     taken = {scored.place for scored in lead}
-    more: list[Quoted] = [asking.headed(s) for s in rest if s.place not in taken]
-    return Draft([asking.headed(scored) for scored in lead], more)
+    undecided = _likeliest(known[answering[0].place]) is Act.PROPOSAL and not any(
+        _decides(scored, known) for scored in lead
+    )
+    says = Messages(asking.question.language)
+    return Draft(
+        [asking.headed(scored) for scored in lead],
+        [asking.headed(s) for s in rest if s.place not in taken],
+        notices=[says.say("The documents record no decision on this.")] if undecided else [],
+    )
+
+
+def _all_decisions(asking: Asking) -> Draft | None:
+    """The decisions of the meeting, document or section in the question's scope, if any.
+
+    What somebody submitted decides nothing.
+    """
+    records = asking.store.records(within(asking.question.scope, asking.filters))
+    reports = (DocumentKind.REPORT, DocumentKind.DECISIONS, DocumentKind.MINUTES)
+    own = {record.id for record in records if record.source and record.kind not in reports}
+    passages = [p for p in whole_asked_for(asking) if p.document not in own]
+    if not passages:
+        return None
+    read = Evidence.unread([Hit(passage, 0.0) for passage in passages]).sentences
+    known = _acts(read)
+    decided = [replace(s, probability=known[s.place][Act.DECISION]) for s in read]
+    decided = sorted(
+        (s for s in decided if s.probability >= _SETTLES), key=lambda s: -s.probability
+    )
+    lead = _with_fates(in_reading_order(decided[:OF_ALL]), read, known)
+    more = in_reading_order(decided[OF_ALL:])
+    taken = {scored.place for scored in lead}
+    if not lead:
+        return None
+    return Draft(
+        [asking.headed(s) for s in lead], [asking.headed(s) for s in more if s.place not in taken]
+    )
+
+
+def _acts(sentences: Sequence[ScoredSentence]) -> _Acts:
+    """What each sentence does."""
+    told = acts([s.text for s in sentences], [voice(s.speakers) for s in sentences])
+    return {s.place: chances for s, chances in zip(sentences, told, strict=True)}
+
+
+def _likeliest(chances: dict[Act, float]) -> Act:
+    return max(chances, key=lambda act: chances[act])
+
+
+def _decides(scored: ScoredSentence, known: _Acts) -> bool:
+    return known[scored.place][Act.DECISION] >= _SETTLES
+
+
+def _weighed(scored: ScoredSentence, chances: dict[Act, float]) -> ScoredSentence:
+    """The same with the reader's word weighed with what the sentence does."""
+    odds = scored.probability / max(1 - scored.probability, 1e-9)
+    odds *= sum(_ODDS[act] * chance for act, chance in chances.items())
+    return replace(scored, probability=odds / (1 + odds))
+
+
+def _with_fates(
+    chosen: Sequence[ScoredSentence], read: Sequence[ScoredSentence], known: _Acts
+) -> list[ScoredSentence]:
+    """The sentences, a proposal with what its paragraph tells of its fate, and a fate that does
+    not say of what ("It was not adopted") with the proposal."""
+    found = {scored.place: scored for scored in chosen}
+    for scored in chosen:
+        unit = sorted((s for s in read if s.unit == scored.unit), key=lambda s: s.place)
+        at = next(n for n, s in enumerate(unit) if s.place == scored.place)
+        proposals = [n for n, s in enumerate(unit) if _likeliest(known[s.place]) is Act.PROPOSAL]
+        if at in proposals:
+            end = next((n for n in proposals if n > at), len(unit))
+            further = [s for s in unit[at + 1 : end] if _decides(s, known)]
+        elif has_pronoun_subject(scored.text):
+            further = [unit[n] for n in proposals if n < at][-1:]
+        else:
+            further = []
+        for other in further:
+            found.setdefault(other.place, other)
+    return in_reading_order(list(found.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answerers.choosing import Budget, leading
@@ -44,11 +45,29 @@ def whole_asked_for(asking: Asking) -> list[Passage]:
         # A report tells what happened; the papers are what was brought.
         reports = [record for record in records if record.kind is DocumentKind.REPORT]
         records = reports or records
-    passages = [passage for record in records for passage in asking.store.passages(record.id)]
-    if scope.section:
-        return [passage for passage in passages if in_section(passage, scope.section)]
-    body = [passage for passage in passages if passage.paragraph or passage.section]
-    return body or passages
+    each = [asking.store.passages(record.id) for record in records]
+    if section := scope.section:
+        return [
+            passage for passages in each for passage in passages if in_section(passage, section)
+        ]
+    return [passage for passages in each for passage in _body(passages)]
+
+
+def _body(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """A document without what stands ahead of its first paragraph or heading, if it has any."""
+    return [passage for passage in passages if passage.paragraph or passage.section] or passages
+
+
+def paragraphs_first(passages: Sequence[Passage]) -> list[Passage]:
+    """The first passage of each paragraph or turn, then those that go on with one."""
+    began: set[tuple[str, int]] = set()
+    first: list[Passage] = []
+    further: list[Passage] = []
+    for passage in passages:
+        unit = (passage.document, passage.unit)
+        (further if unit in began else first).append(passage)
+        began.add(unit)
+    return [*first, *further]
 
 
 def _likeliest(asking: Asking, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
@@ -85,7 +104,8 @@ def _spread(passages: Sequence[Passage], most: int) -> list[Passage]:
 def _of_each_part(evidence: Evidence) -> tuple[list[ScoredSentence], list[ScoredSentence]]:
     """The surest sentence of each part, then the next of each, until there are enough.
 
-    Parts are sections; where there are too few of them, paragraphs and turns.
+    Parts are sections; where there are too few of them, paragraphs and turns. Of several
+    documents none is left out for the parts of another.
     """
     sections = {(s.passage.document, s.passage.section) for s in evidence.sentences}
     fine = len(sections) < PARTS // 2
@@ -96,11 +116,21 @@ def _of_each_part(evidence: Evidence) -> tuple[list[ScoredSentence], list[Scored
     lead: list[ScoredSentence] = []
     more: list[ScoredSentence] = []
     for turn in range(2):
-        ordered = sorted(queues.values(), key=lambda q: -q[0].probability)
-        for queue in ordered:
+        for queue in _documents_in_turn(list(queues.values())):
             if turn < len(queue):
                 (lead if len(lead) < PARTS else more).append(queue[turn])
     return sorted(lead, key=lambda s: s.place), sorted(more[:PARTS], key=lambda s: s.place)
+
+
+def _documents_in_turn(queues: Sequence[list[ScoredSentence]]) -> list[list[ScoredSentence]]:
+    """Parts, the surest of each document ahead of the second of any."""
+    met: Counter[str] = Counter()
+    ordered: list[tuple[int, list[ScoredSentence]]] = []
+    for queue in sorted(queues, key=lambda q: -q[0].probability):
+        document = queue[0].passage.document
+        ordered.append((met[document], queue))
+        met[document] += 1
+    return [queue for _, queue in sorted(ordered, key=lambda place: place[0])]
 
 
 def _titled(asking: Asking, scored: ScoredSentence) -> Quoted:
