@@ -13,6 +13,7 @@ from assistant.answerers.evidence import Evidence, ScoredSentence, within
 from assistant.answerers.overview import whole_asked_for
 from assistant.answerers.siblings import with_siblings
 from assistant.messages.catalogue import Messages
+from index_store.analysis import terms
 from index_store.records import Hit
 from ingest.model import DocumentKind
 
@@ -22,6 +23,8 @@ OF_ALL = 8  # decisions that lead where all of a meeting are asked for
 _SETTLES = 0.5  # probability from which a sentence tells a decision
 # What an act makes of the odds that a sentence answers what was decided.
 _ODDS = {Act.DECISION: 3.0, Act.OTHER: 1.0, Act.PROPOSAL: 0.2}
+# Of the topic, by the rarity of its words, that a sentence names if it is surer for deciding.
+_NAMED = 1 / 3
 
 _Acts = dict[tuple[str, int, int], dict[Act, float]]
 
@@ -40,7 +43,9 @@ def outcome(asking: Asking) -> Draft:
     known = _acts(read)
     answering = [
         s
-        for s in sorted((_weighed(s, known[s.place]) for s in read), key=lambda s: -s.probability)
+        for s in sorted(
+            (_weighed(anyone, s, known[s.place]) for s in read), key=lambda s: -s.probability
+        )
         if s.probability >= asking.threshold
     ] or evidence.above(asking.threshold)
     if not answering:
@@ -100,11 +105,27 @@ def _decides(scored: ScoredSentence, known: _Acts) -> bool:
     return known[scored.place][Act.DECISION] >= _SETTLES
 
 
-def _weighed(scored: ScoredSentence, chances: dict[Act, float]) -> ScoredSentence:
-    """The same with the reader's word weighed with what the sentence does."""
+def _weighed(asking: Asking, scored: ScoredSentence, chances: dict[Act, float]) -> ScoredSentence:
+    """The same with the reader's word weighed with what the sentence does.
+
+    A decision on something else, or for somebody else, is no surer for being one.
+    """
     odds = scored.probability / max(1 - scored.probability, 1e-9)
-    odds *= sum(_ODDS[act] * chance for act, chance in chances.items())
-    return replace(scored, probability=odds / (1 + odds))
+    factor = sum(_ODDS[act] * chance for act, chance in chances.items())
+    if factor > 1 and not _concerns(asking, scored):
+        return scored
+    return replace(scored, probability=odds * factor / (1 + odds * factor))
+
+
+def _concerns(asking: Asking, scored: ScoredSentence) -> bool:
+    """Whether a sentence names who the question is about, or enough of its topic."""
+    question = asking.question
+    if question.about:
+        named = {speaker.name for speaker in (*scored.speakers, *scored.sentence.mentions)}
+        return bool(named & {speaker.name for speaker in question.about})
+    rarity = {term: asking.store.rarity(term) for term in terms(question.subject)}
+    shared = sum(rarity[term] for term in rarity.keys() & set(terms(scored.text)))
+    return shared >= _NAMED * sum(rarity.values())
 
 
 def _with_fates(
