@@ -20,11 +20,15 @@ _SMALL = 8192  # documents of which titles and pages stay
 
 @dataclass(frozen=True)
 class Source:
-    """What a citation says of its document; `transcript`: it is made of turns."""
+    """What a citation says of its document; `transcript`: it is made of turns.
+
+    `language`: ISO 639-1.
+    """
 
     title: str
     path: Path
     transcript: bool
+    language: str
 
 
 class StoreReader:
@@ -91,7 +95,7 @@ class StoreReader:
     def _read_source(self, document: str) -> Source:
         record = self.store.document(document)
         spoken = record.kind in (DocumentKind.TRANSCRIPT, DocumentKind.VERBATIM_RECORD)
-        return Source(record.title, Path(record.path), spoken)
+        return Source(record.title, Path(record.path), spoken, record.language)
 
     def _refresh(self) -> None:
         revision = self.store.catalogue.revision

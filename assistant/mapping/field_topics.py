@@ -49,7 +49,7 @@ def field_topics(store: Store, nameless: Collection[SpeakerKind]) -> list[FieldT
     for passage in islice(_of_one(store, nameless), READ):
         read += 1
         there = {}
-        for term in find(passage.text):
+        for term in find(passage.text, frame=False):
             concept = term.concepts[0]
             if _names_a_topic(term, concept):
                 there[concept.concept] = concept

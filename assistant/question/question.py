@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.model import DocumentKind, Speaker
+from assistant.deeds import Deed
+from ingest.model import DocumentKind, Speaker, SpeakerKind
 
 
 class Kind(StrEnum):
@@ -100,6 +101,13 @@ class Question(BaseModel):
     )
     without: tuple[Speaker, ...] = Field(
         default=(), description='speakers left out of a list: "Who else?"'
+    )
+    deed: Deed | None = Field(
+        default=None, description='of a WHO what they did, where it is an act: "Who opposed it?"'
+    )
+    matter: str = Field(default="", description="what a deed is done on, in English")
+    voices: frozenset[SpeakerKind] = Field(
+        default=frozenset(), description='of a WHO the kinds of speakers wanted: "Which countries"'
     )
     topic: str = Field(
         default="", description="what to look for: without names, scope and the words that ask"

@@ -131,7 +131,7 @@ def _meetings(parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], fou
         if how is Bound.IN and not set(numbers_) & set(held):
             found.missing.append(printed.strip())
         found.spans.append(_grown(parsed, (meeting.start, meeting.end)))
-    for noun in find_terms(parsed.text, parsed.language) if held else ():
+    for noun in find_terms(parsed.text, parsed.language, frame=False) if held else ():
         if found.meetings or noun.concepts[0].concept != _MEETING:
             continue
         how = bound(parsed, noun.start, noun.end, kind)
@@ -239,7 +239,7 @@ def _of_meeting(parsed: Parsed, at: int) -> bool:
 
 
 def _is_meeting(token: Token) -> bool:
-    terms_ = find_terms(token.text) if token.pos_ == "NOUN" else ()
+    terms_ = find_terms(token.text, frame=False) if token.pos_ == "NOUN" else ()
     return any(term.concepts[0].concept == _MEETING for term in terms_)
 
 

@@ -56,7 +56,7 @@ class Concept(BaseModel):
     """Terms that mean the same, in base form, the plainest of each language first.
 
     `act` marks what is done in a meeting ("propose"), against what it is done about; `body` an
-    organisation.
+    organisation; `frame` what a question is made of ("not", "which countries"), no topic.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,6 +64,7 @@ class Concept(BaseModel):
     concept: str
     act: bool = False
     body: bool = False
+    frame: bool = False
     en: tuple[str, ...]
     fr: tuple[str, ...]
     es: tuple[str, ...]
@@ -99,17 +100,18 @@ def concepts() -> tuple[Concept, ...]:
     return tuple(TypeAdapter(list[Concept]).validate_json(data))
 
 
-def find(text: str, language: str = "en") -> list[Found]:
+def find(text: str, language: str = "en", frame: bool = True) -> list[Found]:
     """The field's terms in a text of one of `LANGUAGES`, in its order, not overlapping.
 
-    Another language has none.
+    Another language has none. Without `frame` the words that questions are made of are left out.
 
     >>> [found.text for found in find("A help line on generative AI")]
     ['help line', 'generative AI']
     """
     if language not in LANGUAGES:
         return []
-    return _find_chinese(text) if language == "zh" else _find_words(text, language)
+    found = _find_chinese(text) if language == "zh" else _find_words(text, language)
+    return [each for each in found if frame or not all(c.frame for c in each.concepts)]
 
 
 def translate(
@@ -129,7 +131,7 @@ def translate(
     """
     if language == "en":
         return []
-    named = (concept for found in find(text, language) for concept in found.concepts)
+    named = (concept for found in find(text, language, frame=False) for concept in found.concepts)
     there = (concept for concept in named if acts or not concept.act)
     return list(dict.fromkeys(_usual(concept.en, used or {}) for concept in there))
 
@@ -140,7 +142,7 @@ def in_words_of(text: str, used: Mapping[str, int]) -> list[str]:
     >>> in_words_of("Who pays for the hotline?", {"helplin": 3})
     ['helpline']
     """
-    things = (found for found in find(text) if not all(c.act for c in found.concepts))
+    things = (found for found in find(text, frame=False) if not all(c.act for c in found.concepts))
     unused = (found for found in things if not _frequency(found.text, used))
     usual = (_usual(found.equivalents, used) for found in unused)
     return list(dict.fromkeys(term for term in usual if _frequency(term, used)))

@@ -103,7 +103,7 @@ def _terms(text: str, language: str) -> list[tuple[int, int]]:
     """Where terms of the field stand that are no acts of a meeting."""
     return [
         (term.start, term.end)
-        for term in find(text, language)
+        for term in find(text, language, frame=False)
         if not all(concept.act for concept in term.concepts)
     ]
 

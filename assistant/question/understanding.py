@@ -12,6 +12,7 @@ from math import prod
 import numpy as np
 
 from assistant.question import follow_up, kinds
+from assistant.question.doers import deed_asked, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
 from assistant.question.language import language_of
@@ -248,10 +249,14 @@ class Understanding:
         if parsed.language not in _languages(found.scope, told.asked, known.documents):
             full = _in_english(parsed, told, kind, used)
             about = " ".join(_terms(parsed, used)) or about
+        of_who = kind is Kind.WHO
         question = Question(
             text=typed,
             full=full,
             kind=kind,
+            deed=deed_asked(parsed) if of_who else None,
+            matter=spoken_of if parsed.english else _on_what(parsed, told, kind, used),
+            voices=voices_asked(parsed) if of_who else frozenset(),
             asked=with_members(told.asked, known.members),
             about=with_members(told.about, known.members),
             unknown=told.unknown,
@@ -334,6 +339,12 @@ def _terms(parsed: Parsed, used: Mapping[str, int]) -> list[str]:
     return terms
 
 
+def _on_what(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
+    """The topic of a question in another language, in English; of a "who" the names in it."""
+    names = (speaker.name for speaker in told.about)
+    return " ".join(_terms(parsed, used)) or (", ".join(names) if kind is Kind.WHO else "")
+
+
 def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
     """A question in another language for a reader of English.
 
@@ -342,10 +353,10 @@ def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]
     """
     asked = [*(speaker.name for speaker in told.asked), *told.unknown]
     terms = _terms(parsed, used)
+    on_what = _on_what(parsed, told, kind, used)
     plainest = translate(parsed.text, parsed.language)
     acts = [a for a in translate(parsed.text, parsed.language, acts=True) if a not in plainest]
     about = [speaker.name for speaker in told.about]
-    on_what = " ".join(terms) or (", ".join(about) if kind is Kind.WHO else "")
     if (terms or acts) and (put := plain(kind, asked, on_what, *acts[:1])):
         return put
     words = [*asked, *about, *terms]

@@ -58,3 +58,18 @@ def assistant(over: Over) -> Assistant:
 def test_only_those_who_did_it(assistant: Assistant, question: str, who: set[str]) -> None:
     answer = assistant.ask(question)
     assert {speaker for c in answer.citations for speaker in c.speakers} == who
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Who was opposed to the proposal by Chile?", {"Japan", "Poland"}),
+        ("Which organisations supported the proposal by Chile?", {"Lantern Foundation"}),
+        ("Who did not ask about the proposal by Chile?", set()),
+    ],
+)
+def test_nobody_is_taken_for_another_side(
+    assistant: Assistant, question: str, who: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert {speaker for c in answer.citations for speaker in c.speakers} == who
