@@ -154,9 +154,9 @@ class EvidenceGatherer:
         """What is known of each sentence of the passages, one row each (`judging.FEATURES`)."""
         excerpts = [self.excerpt(hit.passage) for hit in hits]
         return judging.features(
-            question.full,
+            question.undated,
             hits,
-            self.reader.read(question.full, excerpts) if excerpts else [],
+            self.reader.read(question.undated, excerpts) if excerpts else [],
             [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits],
             self.store.store.embedder.embed,
             self.store.rarity,
@@ -218,7 +218,7 @@ def in_section(passage: Passage, section: str) -> bool:
 
 def retrieval_query(question: Question, names: Sequence[str] = ()) -> RetrievalQuery:
     """The question as the retriever takes it."""
-    return RetrievalQuery(question.full, question.topic, tuple(names))
+    return RetrievalQuery(question.undated, question.topic, tuple(names))
 
 
 def _said_by(scored: ScoredSentence, wanted: set[str]) -> bool:

@@ -15,6 +15,7 @@ from assistant.question.question import Kind
 from ingest.attribution.judgement import learned as verbs
 
 _AROUND = 4  # words on either side that tell
+_WHOSE = ("amod", "compound", "poss")  # relations of words that say which or whose
 _STEM = 5  # letters that tell a word of another language, whatever its ending
 
 
@@ -75,8 +76,11 @@ def _hanging(parsed: Parsed, first: int, last: int) -> list[str]:
         token = token.head
     above = token.head
     verb = verb_above(token)
+    within = parsed.doc[first : last + 1]
+    whose = {c.dep_ for t in within for c in t.lefts if c.i < first and c.dep_ in _WHOSE}
     said = verbs().saying.get(verb.lemma_.lower(), -1) > 0 if verb is not None else False
     return [
+        *(f"whose={relation}" for relation in whose),
         f"by={token.lower_ if token.pos_ in ('ADP', 'SCONJ') else token.dep_}",
         f"on={above.pos_}:{above.dep_}",
         f"on={above.lemma_.lower()}",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.deeds import Deed
 from ingest.model import DocumentKind, Speaker, SpeakerKind
+
+_BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
 
 
 class Kind(StrEnum):
@@ -88,9 +91,7 @@ class Question(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str = Field(description="as typed")
-    full: str = Field(
-        description="complete in itself, typing errors mended; what the reader is asked"
-    )
+    full: str = Field(description="complete in itself, typing errors mended")
     kind: Kind = Kind.FACT
     asked: tuple[Speaker, ...] = Field(default=(), description="whose own words are wanted")
     about: tuple[Speaker, ...] = Field(
@@ -116,6 +117,9 @@ class Question(BaseModel):
         default="", description="the topic in the question's own words, to be named in answers"
     )
     scope: Scope = Scope()
+    dates: tuple[str, ...] = Field(
+        default=(), description="stretches of `full` that say of when the documents are"
+    )
     language: str = Field(default="en", description="ISO 639-1")
     listed: Listed | None = Field(
         default=None, description="of a LIST without a topic: what of the store it lists"
@@ -133,3 +137,15 @@ class Question(BaseModel):
         description="readings in which a name asked about is part of the topic, with how likely "
         "each is against this one",
     )
+
+    @property
+    def undated(self) -> str:
+        """What the reader is asked: `full` without the dates that its documents are chosen by.
+
+        Their sentences do not repeat the date of their document.
+        """
+        text = self.full
+        for stretch in self.dates:
+            text = text.replace(stretch, "", 1)
+        text = _BEFORE_MARK.sub("", " ".join(text.split()))
+        return text.lstrip(" ,،，") if self.dates else self.full

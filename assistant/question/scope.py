@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.question.bounds import Bound, bound
+from assistant.question.dated import bind_dated_meetings, bind_dates
+from assistant.question.found import Found, Span, grown, inside, meeting_terms
 from assistant.question.parse import Parsed
-from assistant.question.question import Kind, Scope
-from assistant.question.thesaurus import find as find_terms
+from assistant.question.question import Kind
 from index_store.analysis import terms
 from index_store.records import DocumentRecord
-from ingest.header import dates, numbers
+from ingest.header import numbers
 from ingest.header.labels import kinds
 from ingest.header.meetings import Bond
 from ingest.header.meetings import find as find_meetings
@@ -30,42 +28,11 @@ if TYPE_CHECKING:
 _WORDS = Path(__file__).with_name("scope.json")
 _REVISION = re.compile(r"\((?:Rev|Add|Corr)\.\d+\)$")
 _FIGURES = re.compile(r"\d{1,2}")
-_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])|(?:19|20)\d\d(?=年)")
-_DAY = timedelta(days=1)
-_MEETING = "meeting"  # the thesaurus' concept
 _CONTENT = ("VERB", "NOUN", "PROPN", "CCONJ")  # words that do not say which meeting
 _REACH = 4  # words ahead of "meeting" that say which
 _WORDS_OF_TITLE = 3  # that name a document, at least
 _SHORTEST_ID = 7  # letters from which on an id in a question is no chance
-_Span = tuple[int, int]
 _WHOLE = (Kind.OVERVIEW, Kind.LIST)
-
-
-@dataclass
-class Found:
-    """A scope as it is put together; `spans` are the stretches of the question that name it."""
-
-    documents: list[str] = field(default_factory=list)
-    meetings: list[int] = field(default_factory=list)
-    kinds: list[DocumentKind] = field(default_factory=list)
-    section: str | None = None
-    since: str | None = None
-    until: str | None = None
-    missing: list[str] = field(default_factory=list)
-    spans: list[_Span] = field(default_factory=list)
-
-    @property
-    def scope(self) -> Scope:
-        """What was found."""
-        return Scope(
-            documents=tuple(dict.fromkeys(self.documents)),
-            meetings=tuple(dict.fromkeys(self.meetings)),
-            kinds=tuple(dict.fromkeys(self.kinds)),
-            section=self.section,
-            since=self.since,
-            until=self.until,
-            missing=tuple(dict.fromkeys(self.missing)),
-        )
 
 
 @cache
@@ -89,8 +56,10 @@ def scope(
     """What a question of `kind` keeps to, of the documents that there are."""
     found = Found()
     _numbered(parsed, records, found)
-    _meetings(parsed, kind, records, found)
-    _dates(parsed, kind, records, found)
+    _numbered_meetings(parsed, kind, records, found)
+    dated = bind_dated_meetings(parsed, kind, records, found)
+    _last_meetings(parsed, kind, records, found, dated)
+    bind_dates(parsed, kind, records, found, dated)
     if section := _section().search(parsed.text):
         found.section = section["a"] or section["b"]
         found.spans.append(section.span())
@@ -116,10 +85,16 @@ def _numbered(parsed: Parsed, records: Sequence[DocumentRecord], found: Found) -
                 found.spans.append((text.index(name), text.index(name) + len(name)))
 
 
-def _meetings(parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found) -> None:
-    held = sorted({record.meeting for record in records if record.meeting is not None})
+def _held(records: Sequence[DocumentRecord]) -> list[int]:
+    return sorted({record.meeting for record in records if record.meeting is not None})
+
+
+def _numbered_meetings(
+    parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found
+) -> None:
+    held = _held(records)
     for meeting in find_meetings(parsed.text):
-        if meeting.bond is Bond.OTHER or _inside(meeting.start, found.spans):
+        if meeting.bond is Bond.OTHER or inside(meeting.start, found.spans):
             continue
         how = bound(parsed, meeting.start, meeting.end, kind)
         if how is Bound.TOPIC:
@@ -130,9 +105,20 @@ def _meetings(parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], fou
         found.meetings += fitting
         if how is Bound.IN and not set(numbers_) & set(held):
             found.missing.append(printed.strip())
-        found.spans.append(_grown(parsed, (meeting.start, meeting.end)))
-    for noun in find_terms(parsed.text, parsed.language, frame=False) if held else ():
-        if found.meetings or noun.concepts[0].concept != _MEETING:
+        found.spans.append(grown(parsed, (meeting.start, meeting.end)))
+
+
+def _last_meetings(
+    parsed: Parsed,
+    kind: Kind,
+    records: Sequence[DocumentRecord],
+    found: Found,
+    dated: Sequence[Span],
+) -> None:
+    """The last meetings or the previous one; a meeting that has a date (`dated`) is neither."""
+    held = _held(records)
+    for noun in meeting_terms(parsed) if held else ():
+        if found.meetings or inside(noun.start, dated):
             continue
         how = bound(parsed, noun.start, noun.end, kind)
         words, start = _ahead(parsed, noun.start)
@@ -190,81 +176,7 @@ def _count(word: str, language: str) -> int:
     return int(word) if word.isdecimal() else _counts(language).get(word, 0)
 
 
-def _dates(parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found) -> None:
-    """A year, month or day that documents are of, or since or until which they are asked for."""
-    for start, end, first, last in _printed(parsed.text):
-        if _inside(start, found.spans):
-            continue
-        how = bound(parsed, start, end, kind)
-        there = any(first.isoformat() <= r.date <= last.isoformat() for r in records if r.date)
-        if how is Bound.SINCE:
-            found.since = first.isoformat()
-        elif how is Bound.AFTER:
-            found.since = (last + _DAY).isoformat()
-        elif how is Bound.UNTIL:
-            found.until = last.isoformat()
-        elif how is Bound.BEFORE:
-            found.until = (first - _DAY).isoformat()
-        elif how is Bound.IN and there:
-            found.since, found.until = first.isoformat(), last.isoformat()
-        elif how is Bound.IN and _of_meeting(parsed, start):
-            found.missing.append(parsed.text[start:end])
-        else:
-            continue
-        found.spans.append(_grown(parsed, (start, end)))
-
-
-def _printed(text: str) -> Iterator[tuple[int, int, date, date]]:
-    """Days, months and years of a text: where they stand, their first and last day."""
-    months = dates.find_months(text)
-    days = dates.find(text)
-    for month in months:
-        day = next((d.day for d in days if d.start < month.end and month.start < d.end), None)
-        first = day or date(month.year, month.month, 1)
-        length = calendar.monthrange(month.year, month.month)[1]
-        yield month.start, month.end, first, day or first.replace(day=length)
-    for year in _YEAR.finditer(text):
-        if not any(m.start < year.end() and year.start() < m.end for m in months):
-            n = int(year[0])
-            yield year.start(), year.end(), date(n, 1, 1), date(n, 12, 31)
-
-
-def _of_meeting(parsed: Parsed, at: int) -> bool:
-    token = next((t for t in parsed.doc if parsed.starts[t.i] >= at), None)
-    return (
-        parsed.english
-        and token is not None
-        and any(_is_meeting(above) for above in token.ancestors)
-    )
-
-
-def _is_meeting(token: Token) -> bool:
-    terms_ = find_terms(token.text, frame=False) if token.pos_ == "NOUN" else ()
-    return any(term.concepts[0].concept == _MEETING for term in terms_)
-
-
-def _inside(at: int, spans: Sequence[_Span]) -> bool:
-    return any(start <= at < end for start, end in spans)
-
-
-def _grown(parsed: Parsed, span: _Span) -> _Span:
-    """A stretch with the noun that it counts and the preposition and article before it."""
-    start, end = span
-    inside = [t for t in parsed.doc if start <= parsed.starts[t.i] < end]
-    if not inside or not parsed.english:
-        return span
-    last = inside[-1].i
-    if last + 1 < len(parsed.doc) and _is_meeting(parsed.doc[last + 1]):
-        last += 1
-    first = inside[0].i
-    while (first and parsed.doc[first - 1].pos_ in ("ADP", "DET", "SCONJ")) or (
-        first and _is_meeting(parsed.doc[first - 1])
-    ):
-        first -= 1
-    return parsed.span(first, last)
-
-
-def _phrase(parsed: Parsed, noun: Token) -> _Span:
+def _phrase(parsed: Parsed, noun: Token) -> Span:
     """The noun phrase with its preposition."""
     places = [t.i for t in noun.subtree if t.i <= noun.i]
     first = min(places)

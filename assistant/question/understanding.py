@@ -15,6 +15,7 @@ from assistant.question import follow_up, kinds
 from assistant.question.doers import deed_asked, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
+from assistant.question.found import stretches, without
 from assistant.question.language import language_of
 from assistant.question.lexicon import is_english, is_word
 from assistant.question.naming import names_in
@@ -246,16 +247,19 @@ class Understanding:
         full, used = parsed.text, known.vocabulary or {}
         if parsed.english and (words := in_words_of(full, used)):
             full = f"{full} ({', '.join(words)})"
+        rest = without(parsed.text, found.spans)
         if parsed.language not in _languages(found.scope, told.asked, known.documents):
-            full = _in_english(parsed, told, kind, used)
-            about = " ".join(_terms(parsed, used)) or about
+            full = _in_english(parsed, told, kind, used, rest)
+            about = " ".join(_terms(rest, parsed.language, used)) or about
         of_who = kind is Kind.WHO
         question = Question(
             text=typed,
             full=full,
             kind=kind,
             deed=deed_asked(parsed) if of_who else None,
-            matter=spoken_of if parsed.english else _on_what(parsed, told, kind, used),
+            matter=spoken_of
+            if parsed.english
+            else _on_what(rest, parsed.language, told, kind, used),
             voices=voices_asked(parsed) if of_who else frozenset(),
             asked=with_members(told.asked, known.members),
             about=with_members(told.about, known.members),
@@ -263,6 +267,7 @@ class Understanding:
             topic=about,
             subject=earlier.topic,
             scope=found.scope,
+            dates=stretches(parsed, found.dates),
             language=language,
             listed=decision.listed,
         )
@@ -324,38 +329,39 @@ def _for_kind(told: Roles, kind: Kind) -> Roles:
     return Roles((), (*told.asked, *told.about), ())
 
 
-def _terms(parsed: Parsed, used: Mapping[str, int]) -> list[str]:
+def _terms(text: str, language: str, used: Mapping[str, int]) -> list[str]:
     """The English of what a question in another language is about.
 
     Where something stands in quotation marks it is that; English words are the documents' own.
     """
-    if not (own := quoted(parsed.text)):
-        return translate(parsed.text, parsed.language, used=used)
+    if not (own := quoted(text)):
+        return translate(text, language, used=used)
     terms = []
     for words in own:
         english = all(word.isupper() or is_english(word.lower()) for word in words.split())
-        translated = [] if english else translate(words, parsed.language, used=used)
+        translated = [] if english else translate(words, language, used=used)
         terms += translated or [words]
     return terms
 
 
-def _on_what(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
+def _on_what(text: str, language: str, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
     """The topic of a question in another language, in English; of a "who" the names in it."""
     names = (speaker.name for speaker in told.about)
-    return " ".join(_terms(parsed, used)) or (", ".join(names) if kind is Kind.WHO else "")
+    terms = _terms(text, language, used)
+    return " ".join(terms) or (", ".join(names) if kind is Kind.WHO else "")
 
 
-def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
-    """A question in another language for a reader of English.
+def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int], text: str) -> str:
+    """A question in another language for a reader of English; `text` is it without its scope.
 
     It is put plainly where it can be, else it goes with its names and terms in English, those of
     equivalents that the documents have (`used`).
     """
     asked = [*(speaker.name for speaker in told.asked), *told.unknown]
-    terms = _terms(parsed, used)
-    on_what = _on_what(parsed, told, kind, used)
-    plainest = translate(parsed.text, parsed.language)
-    acts = [a for a in translate(parsed.text, parsed.language, acts=True) if a not in plainest]
+    terms = _terms(text, parsed.language, used)
+    on_what = _on_what(text, parsed.language, told, kind, used)
+    plainest = translate(text, parsed.language)
+    acts = [a for a in translate(text, parsed.language, acts=True) if a not in plainest]
     about = [speaker.name for speaker in told.about]
     if (terms or acts) and (put := plain(kind, asked, on_what, *acts[:1])):
         return put

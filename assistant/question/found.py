@@ -1,0 +1,110 @@
+"""A scope as it is put together, and the stretches of the question that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.question.parse import Parsed
+from assistant.question.question import Scope
+from assistant.question.thesaurus import find as find_terms
+from assistant.question.topic import is_loose
+from ingest.model import DocumentKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from assistant.question.thesaurus import Found as Term
+
+Span = tuple[int, int]
+_MEETING = "meeting"  # the thesaurus' concept
+
+
+@dataclass
+class Found:
+    """A scope as it is put together.
+
+    `spans` are the stretches of the question that name it, `dates` those of them that are times
+    and meetings named by their time.
+    """
+
+    documents: list[str] = field(default_factory=list)
+    meetings: list[int] = field(default_factory=list)
+    kinds: list[DocumentKind] = field(default_factory=list)
+    section: str | None = None
+    since: str | None = None
+    until: str | None = None
+    missing: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    dates: list[Span] = field(default_factory=list)
+
+    @property
+    def scope(self) -> Scope:
+        """What was found."""
+        return Scope(
+            documents=tuple(dict.fromkeys(self.documents)),
+            meetings=tuple(dict.fromkeys(self.meetings)),
+            kinds=tuple(dict.fromkeys(self.kinds)),
+            section=self.section,
+            since=self.since,
+            until=self.until,
+            missing=tuple(dict.fromkeys(self.missing)),
+        )
+
+
+def inside(at: int, spans: Sequence[Span]) -> bool:
+    """Whether a place is in one of some stretches."""
+    return any(start <= at < end for start, end in spans)
+
+
+def meeting_terms(parsed: Parsed) -> list[Term]:
+    """The words of a question for a meeting, in its language."""
+    terms = find_terms(parsed.text, parsed.language, frame=False)
+    return [term for term in terms if term.concepts[0].concept == _MEETING]
+
+
+def is_meeting(token: Token) -> bool:
+    """Whether a noun is an English word for a meeting."""
+    terms = find_terms(token.text, frame=False) if token.pos_ == "NOUN" else ()
+    return any(term.concepts[0].concept == _MEETING for term in terms)
+
+
+def grown(parsed: Parsed, span: Span) -> Span:
+    """A stretch with the noun that it counts and the preposition and article before it."""
+    start, end = span
+    within = [t for t in parsed.doc if start <= parsed.starts[t.i] < end]
+    if not within or not parsed.english:
+        return span
+    last = within[-1].i
+    if last + 1 < len(parsed.doc) and is_meeting(parsed.doc[last + 1]):
+        last += 1
+    first = within[0].i
+    while (first and parsed.doc[first - 1].pos_ in ("ADP", "DET", "SCONJ")) or (
+        first and is_meeting(parsed.doc[first - 1])
+    ):
+        first -= 1
+    return parsed.span(first, last)
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """A text with some stretches of it left out.
+
+    >>> without("What was said in May?", [(14, 20)])
+    'What was said  ?'
+    """
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def stretches(parsed: Parsed, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The words of some stretches; with only "and" between them, two are one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        between = [t for t in parsed.doc if joined and joined[-1][1] <= parsed.starts[t.i] < start]
+        if joined and all(is_loose(token, parsed) for token in between):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(parsed.text[start:end] for start, end in joined)
