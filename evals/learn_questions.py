@@ -33,6 +33,7 @@ from assistant.question.fragments import Part
 from assistant.question.linear import LinearModel, shipped, weights_of
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, masked, parse
+from assistant.question.speaker_names import short_offices
 from index_store.embedding import Embedder
 from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
@@ -44,6 +45,8 @@ _CONTENT = ("position", "fact", "definition", "list", "keyword", "yes_no", "poli
 _OF_KIND = ("who", "compare", "development", "outcome", "overview")
 _OWN_WORDS = ("position", "compare", "language", "other_language", "typo", "development")
 _OWN = 3.0  # how much more an example counts that was written to show a kind
+# Who is "the Director" in the examples.
+_DIRECTOR = Speaker(name="BDT Director", kind=SpeakerKind.SECRETARIAT)
 _DENSE = 4.0  # how much the embedding is stretched, against features of 0 and 1
 
 
@@ -86,7 +89,7 @@ def questions() -> Iterator[Labelled]:
     for row in rows:
         yield _labelled(row, finders[str(row["document"])])
     yield from _of_invented_stores()
-    everybody = NameFinder()
+    everybody = NameFinder(short_offices([_DIRECTOR]))
     for name in ("question-kinds.jsonl", "question-turns.jsonl"):
         for number, row in enumerate(_rows(name)):
             turn = Turn(row.get("turn", Turn.ALONE))
@@ -99,7 +102,8 @@ def questions() -> Iterator[Labelled]:
                 who=frozenset(row["asked"]) if "asked" in row else None,
                 turn=turn,
                 # Requests and small talk come ahead of any answer, and after one.
-                follows=turn is not Turn.ALONE or ("sort" in row and number % 2 == 0),
+                follows=turn is not Turn.ALONE
+                or ("sort" in row and number % 2 == 0 and not row.get("alone")),
                 weight=_OWN,
             )
 

@@ -100,10 +100,21 @@ def _around(parsed: Parsed, candidate: Candidate) -> list[str]:
         before, after = candidate.first - step, candidate.last + step
         found.append(f"{code}|before{step}={words[before] if before >= 0 else '^'}")
         found.append(f"{code}|after{step}={words[after] if after < len(words) else '$'}")
+    if _is_short_office(parsed, candidate):
+        # Whose office it is stands next to it: "the school director", "директор школы".
+        found += [f"short|{feature}" for feature in ("bias", found[0], found[1])]
     found += [f"{code}|word={word}" for word in {*words} - {"NAME"}]
     found.append(f"{code}|opens={' '.join(words[:2])}")
     found.append(f"{code}|first={all(n >= candidate.first for n in parsed.places)}")
     return found
+
+
+def _is_short_office(parsed: Parsed, candidate: Candidate) -> bool:
+    """Whether an office of several words is written with one of them: "the Director"."""
+    speaker = candidate.name.speaker if candidate.name else None
+    if speaker is None or speaker.kind is not SpeakerKind.SECRETARIAT or " " not in speaker.name:
+        return False
+    return " " not in parsed.words(candidate.first, candidate.last)
 
 
 def _parsed(parsed: Parsed, candidate: Candidate) -> list[str]:

@@ -7,6 +7,7 @@ from assistant.question.parse import Name
 from ingest.header import numbers
 from ingest.model import SpeakerKind
 from ingest.names.finder import NameFinder, NameMatch
+from ingest.names.offices import is_other_body
 
 _FEW = 3  # words of a question that is only a name
 
@@ -26,8 +27,11 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
 
 
 def _is_meant(text: str, match: NameMatch) -> bool:
-    """Whether a name of a person that is a word, too, is the name: "Will", "May", "Mark"."""
+    """Whether a name that is a word, too, is the name: "Will", "May", "the Director of Enel"."""
     written = text[match.start : match.end]
+    office = match.speaker.kind is SpeakerKind.SECRETARIAT
+    if office and " " not in written and " " in match.speaker.name:
+        return not is_other_body(match.speaker, text, match.start, match.end)
     word = written.lower()
     if match.speaker.kind is not SpeakerKind.PERSON or " " in written or not is_english(word):
         return True

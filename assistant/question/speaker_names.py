@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.question.thesaurus import LANGUAGES, concepts
 from assistant.question.translated_names import translated_names
 from index_store import Store
 from ingest.attribution.voices import person_name
@@ -75,7 +76,7 @@ def _has_initial(name: str) -> bool:
 
 
 def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
-    """Offices by their last word where only one of the speakers has it: "the Director".
+    """Offices by their last word, in all languages, where one speaker has it: "the Director".
 
     >>> director = Speaker(name="BDT Director", kind=SpeakerKind.SECRETARIAT)
     >>> short_offices([director])[0].names
@@ -87,10 +88,21 @@ def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
             holders[speaker.name.split()[-1]].append(speaker)
     plain = NameFinder()
     return [
-        Aliases(who[0], names=(word,))
+        Aliases(who[0], names=(word,), translations=_translations(word))
         for word, who in holders.items()
         if len(who) == 1 and not plain.find(word)
     ]
+
+
+def _translations(word: str) -> tuple[str, ...]:
+    """What the thesaurus has for an English word in the other languages."""
+    return tuple(
+        term
+        for concept in concepts()
+        if word.lower() in concept.en
+        for language in LANGUAGES
+        for term in concept.terms(language)
+    )
 
 
 def _labels(store: Store, persons: dict[str, Speaker]) -> Iterator[tuple[Speaker, str]]:

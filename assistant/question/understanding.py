@@ -230,8 +230,7 @@ class Understanding:
         topical: Sequence[Speaker] = (),
     ) -> tuple[Question, Earlier]:
         """The same with the names of `topical` taken for part of the topic."""
-        resolve = partial(known.finder.resolve, fuzzy=True)
-        told = roles(parsed, known.speakers, resolve, topical)
+        told = roles(parsed, known.speakers, partial(_may_be_place, known.finder), topical)
         decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
         kind = decision.kind if decision.kind not in _TALK else Kind.FACT
         if kind is Kind.COMPARE and len((*told.asked, *told.about, *told.unknown)) == 1:
@@ -272,6 +271,12 @@ class Understanding:
             listed=decision.listed,
         )
         return question, earlier
+
+
+def _may_be_place(finder: NameFinder, name: str) -> Speaker | None:
+    """Who is meant by a name that was left out as a place; an office left out is another's."""
+    speaker = finder.resolve(name, fuzzy=True)
+    return None if speaker and speaker.kind is SpeakerKind.SECRETARIAT else speaker
 
 
 def _parsed(text: str, before: str, known: Known) -> Parsed:

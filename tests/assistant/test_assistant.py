@@ -160,7 +160,9 @@ def test_quotes_are_canonical_text_whatever_is_asked(
 ) -> None:
     answer = assistant.ask(question)
     check(answer, samples_store)
-    asked = [speaker.name for speaker in assistant.understand(question).asked]
+    # Of several readings of a question one is answered.
+    read = answer.explanation.question if answer.explanation else assistant.understand(question)
+    asked = [speaker.name for speaker in read.asked]
 
     def canonical(document: str, start: int, end: int) -> str:
         return samples_store.text(document)[start:end]

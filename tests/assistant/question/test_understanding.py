@@ -56,6 +56,8 @@ def about(question: Question) -> set[str]:
         ("According to Ottawa, who should pay the toll?", {"Canada"}),
         ("What is the Chileans' position on tolls?", {"Chile"}),
         ("What did Ms Tull propose?", {"Ana Tull"}),
+        ("What does the contribution by Kenya propose?", {"Kenya"}),
+        ("I am from Chad; could you tell me what Kenya said?", {"Kenya"}),
         ("Que dit la Norvège sur les lampes ?", {"Norway"}),
         ("Что сказала Польша о лампах?", {"Poland"}),
         ("埃及对收费说了什么？", {"Egypt"}),
@@ -97,8 +99,19 @@ def test_who_supported_somebody_asks_for_everybody_else(understanding: Understan
     assert about(question) == {"Norway"}
 
 
-def test_a_delegation_that_does_not_speak_is_unknown(understanding: Understanding) -> None:
-    question = understanding.understand("What did Peru say about lamps?")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Peru say about lamps?",
+        "Что сказала Перу о лампах?",
+        "ماذا قالت بيرو عن المصابيح؟",
+        "秘鲁对灯说了什么？",
+    ],
+)
+def test_a_delegation_that_does_not_speak_is_unknown(
+    understanding: Understanding, text: str
+) -> None:
+    question = understanding.understand(text)
     assert question.unknown == ("Peru",)
     assert not question.asked
 
@@ -112,6 +125,26 @@ def test_a_title_before_a_name_is_nobody_else() -> None:
     text = "Why does Mr. Carrick want the Harbour Council kept in a house of its own?"
     question = Understanding(lambda: known).understand(text)
     assert (asked(question), question.unknown) == ({"Carrick"}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("What did the Director say on schools?", True),
+        ("Qu'a dit le Directeur sur les écoles ?", True),
+        ("¿Qué dijo el director?", True),
+        ("Что сказал директор о школах?", True),
+        ("主任对学校说了什么？", True),
+        ("What did the Director of Castalia say?", False),
+        ("What did the managing director say?", False),
+        ("Qu'a dit la directrice de l'école ?", False),
+        ("Что сказал директор школы?", False),
+    ],
+)
+def test_the_director_is_the_only_one_who_speaks(text: str, meant: bool) -> None:
+    director = Speaker(name="TSB Director", kind=SpeakerKind.SECRETARIAT)
+    known = Known.of([director], (), {"school": 1})
+    assert bool(asked(Understanding(lambda: known).understand(text))) == meant
 
 
 @pytest.mark.parametrize(
