@@ -26,6 +26,9 @@ def features(parsed: Parsed, asked: int, follows: bool) -> list[str]:
     }
     found.add(f"asked={min(asked, 2)}|names={min(len(parsed.names), 3)}")
     found.add(f"length={min(len(words), 30) // 3}")
+    # A bare year, or "What is its length?", is a question only behind another.
+    found.add(f"words={min(len(words), 5)}|follows={follows}")
+    found.add(f"figures={all(word == _FIGURE for word in words)}|follows={follows}")
     padded = ["^", *words, "$"]
     found.update(f"word={word}" for word in words)
     found.update(f"pair={a} {b}" for a, b in pairwise(padded))
