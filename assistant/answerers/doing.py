@@ -64,7 +64,7 @@ def _is_by(speaker: Speaker, told: Done, scored: ScoredSentence, transcript: boo
     )
     if named:
         return speaker.name in named
-    if any("1" in word.morph.get("Person") for word in words):
+    if any("1" in word.morph.get("Person", []) for word in words):
         return True
     return not transcript and (told.main or subject.pos_ == "PRON")
 

@@ -54,10 +54,11 @@ def voices_asked(parsed: Parsed) -> frozenset[SpeakerKind]:
         noun = word.head if word is not None and word.dep_ == "det" else None
         terms = find(noun.text) if noun is not None else []
     else:
-        terms = takewhile(
+        before_the_act = takewhile(
             lambda term: not any(concept.act for concept in term.concepts),
             find(parsed.text, parsed.language),
         )
+        terms = list(before_the_act)
     named = [concept.concept for term in terms for concept in term.concepts]
     return next((_VOICES[name] for name in named if name in _VOICES), frozenset())
 
