@@ -1,7 +1,7 @@
 """What the speakers of a store are called besides their names.
 
 Persons by one of their names ("Tull"), those of transcripts by office and party as their labels
-give them ("Ana Tull (Minister of Health):").
+give them ("Ana Tull (Minister of Health):"); organisations by a part of a long name.
 What several persons share, an office or a party, is a speaker of its own that stands for them.
 """
 
@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
 from assistant.question.translated_names import translated_names
 from index_store import Store
+from index_store.analysis import STOP_WORDS
 from ingest.attribution.voices import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
@@ -44,7 +46,8 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     aliases, members = _of_labels(_labels(store, persons), persons)
     with_initials = [s for s in everybody if s.name not in persons and _has_initial(s.name)]
     aliases += [*single_names([*persons.values(), *with_initials]), *short_offices(everybody)]
-    return Named((*aliases, *translated_names(everybody)), members)
+    further = (*aliases, *parts_of_names(everybody), *translated_names(everybody))
+    return Named(further, members)
 
 
 def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
@@ -94,6 +97,47 @@ def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
     ]
 
 
+def parts_of_names(speakers: Iterable[Speaker]) -> list[Aliases]:
+    """The beginnings and ends of long names of organisations, where one speaker has them.
+
+    A part has a word that is no English one, else it may be a topic; it is no name of its own,
+    and cuts none in two.
+
+    >>> chapter = Speaker(name="ISOC Costa Rica Chapter", kind=SpeakerKind.PARTNER)
+    >>> parts_of_names([chapter])[0].names
+    ('ISOC Costa Rica',)
+    """
+    plain = NameFinder()
+    holders: dict[str, dict[Speaker, None]] = defaultdict(dict)
+    everybody = list(speakers)
+    for speaker in everybody:
+        if speaker.kind is SpeakerKind.PARTNER:
+            for part in _parts(speaker.name, plain):
+                holders[part][speaker] = None
+    whole = {speaker.name for speaker in everybody}
+    found: dict[Speaker, list[str]] = defaultdict(list)
+    for part, who in holders.items():
+        if len(who) == 1 and part not in whole:
+            found[next(iter(who))].append(part)
+    return [Aliases(speaker, names=tuple(names)) for speaker, names in found.items()]
+
+
+def _parts(name: str, plain: NameFinder) -> Iterator[str]:
+    words = list(re.finditer(r"\S+", name))
+    within = [(match.start, match.end) for match in plain.find(name)]
+    few, many = 2, len(words) - 1
+    runs = [(0, n) for n in range(many, few - 1, -1)]
+    runs += [(len(words) - n, len(words)) for n in range(many, few - 1, -1)]
+    for first, last in runs:
+        run = words[first:last]
+        start, end = run[0].start(), run[-1].end()
+        cuts = any(a < at < b for a, b in within for at in (start, end))
+        own = any(not is_english(word[0].lower().strip(".,()")) for word in run)
+        ends = run[0][0][0].isupper() and run[-1][0][0].isupper()
+        if own and ends and not cuts and (start, end) not in within:
+            yield name[start:end]
+
+
 def _translations(word: str) -> tuple[str, ...]:
     """What the thesaurus has for an English word in the other languages."""
     return tuple(
@@ -123,8 +167,9 @@ def _of_labels(
     for person, inside in labels:
         for held in _AND.split(inside):
             holders[held][person] = None
-            # "Minister of Health" is also the minister.
-            holders[held.split()[0].lower()][person] = None
+            # "Minister of Health" is also the minister; "as an expert" is nobody's office.
+            if (office := held.split()[0].lower()) not in STOP_WORDS:
+                holders[office][person] = None
     known = NameFinder()
     aliases, members = [], {}
     for held, who in holders.items():

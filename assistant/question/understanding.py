@@ -29,6 +29,7 @@ from assistant.question.speaker_names import (
     Members,
     Named,
     further_names,
+    parts_of_names,
     short_offices,
     single_names,
     with_members,
@@ -82,7 +83,8 @@ class Known:
         named = [s for s in speakers if s.kind is not SpeakerKind.UNNAMED]
         if further is None:
             persons = [s for s in named if s.kind is SpeakerKind.PERSON]
-            own = (*single_names(persons), *short_offices(named), *translated_names(named))
+            parts = (*short_offices(named), *parts_of_names(named))
+            own = (*single_names(persons), *parts, *translated_names(named))
             further = Named(own, {})
         words = vocabulary or {}
         finder = NameFinder([*named, *further.aliases], ordinary=lambda word: is_word(word, words))

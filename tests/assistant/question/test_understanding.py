@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.question.question import Kind, Listed, Question, Request, SmallTalk
 from assistant.question.understanding import Known, Understanding
+from index_store import Store
+from index_store.ingestion import ingest_paths
 from index_store.records import DocumentRecord
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 
@@ -125,6 +129,28 @@ def test_a_title_before_a_name_is_nobody_else() -> None:
     text = "Why does Mr. Carrick want the Harbour Council kept in a house of its own?"
     question = Understanding(lambda: known).understand(text)
     assert (asked(question), question.unknown) == ({"Carrick"}, ())
+
+
+def test_a_part_of_a_long_name_is_its_bearer_s_not_the_state_s_in_it() -> None:
+    chapter = Speaker(name="Plan Juvenia Costa Rica Chapter", kind=SpeakerKind.PARTNER)
+    known = Known.of([chapter, Speaker(name="Costa Rica", kind=SpeakerKind.MEMBER_STATE)])
+    understanding = Understanding(lambda: known)
+    for text, who in (
+        ("What does Plan Juvenia Costa Rica want to see in schools?", chapter.name),
+        ("what dose plan juvenia costa rica say on schools", chapter.name),
+        ("What does Costa Rica want to see in schools?", "Costa Rica"),
+    ):
+        assert asked(understanding.understand(text)) == {who}
+
+
+def test_how_somebody_speaks_is_no_name(tmp_path: Path) -> None:
+    debate = tmp_path / "debate.txt"
+    turns = ("Ana Tull (as an individual):", "Bo Carrick (as an individual):")
+    debate.write_text("\n\n".join(f"{who}\nThe pier needs a lamp now." for who in 3 * turns))
+    with Store(tmp_path / "store") as store:
+        assert not ingest_paths(store, [debate]).failed
+        question = Understanding.of(store).understand("Which lamps serve as a sign at the pier?")
+    assert not question.asked and not question.about
 
 
 @pytest.mark.parametrize(
