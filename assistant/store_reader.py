@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.agenda import subjects
 from index_store import Store
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord
@@ -15,7 +16,7 @@ from ingest.model import DocumentKind, Passage, page_at
 
 _WHOLE = 48  # documents of which all passages stay, some 6 kB each
 _TEXTS = 256
-_SMALL = 8192  # documents of which titles and pages stay
+_SMALL = 8192  # documents of which titles, pages and subjects stay
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class StoreReader:
         self._page_starts = lru_cache(maxsize=_SMALL)(store.catalogue.page_starts)
         self._source = lru_cache(maxsize=_SMALL)(self._read_source)
         self._passages = lru_cache(maxsize=_WHOLE)(store.passages)
+        self._subjects = lru_cache(maxsize=_SMALL)(self._read_subjects)
         self._records = lru_cache(maxsize=1)(store.documents)
 
     def records(self, filters: Filters | None = None) -> list[DocumentRecord]:
@@ -64,6 +66,11 @@ class StoreReader:
         """All passages of a document in reading order; raises UnknownDocument."""
         self._refresh()
         return self._passages(document)
+
+    def subject(self, passage: Passage) -> str | None:
+        """What opened the subject that a turn of a transcript speaks to, None where nothing did."""
+        self._refresh()
+        return self._subjects(passage.document).get(passage.unit)
 
     def before(self, passage: Passage) -> Passage | None:
         """The passage ahead of one in its document."""
@@ -97,6 +104,9 @@ class StoreReader:
         spoken = record.kind in (DocumentKind.TRANSCRIPT, DocumentKind.VERBATIM_RECORD)
         return Source(record.title, Path(record.path), spoken, record.language)
 
+    def _read_subjects(self, document: str) -> dict[int, str]:
+        return subjects(self._passages(document)) if self._source(document).transcript else {}
+
     def _refresh(self) -> None:
         revision = self.store.catalogue.revision
         if revision == self._revision:
@@ -107,6 +117,7 @@ class StoreReader:
             self._page_starts.cache_clear,
             self._source.cache_clear,
             self._passages.cache_clear,
+            self._subjects.cache_clear,
             self._records.cache_clear,
         )
         for forget in remembered:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant import agenda
 from assistant.answerers import acts
 from assistant.question import (
     bounds,
@@ -393,6 +394,14 @@ def act_examples(embed: Callable[[Sequence[str]], np.ndarray]) -> Examples:
     )
 
 
+def opening_examples() -> Examples:
+    """Sentences of chairs, with whether each turns the meeting to a subject."""
+    rows = _rows("openings.jsonl")
+    texts = [row["text"] for row in rows]
+    labels = [agenda.OPENS if row["opens"] else "other" for row in rows]
+    return Examples([agenda.features(text) for text in texts], labels, texts, [1.0] * len(rows))
+
+
 _TALK = ("greeting", "thanks", "help", "off topic", "shorter", "bullets", "translate", "more")
 
 
@@ -411,7 +420,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learn_("bounds", bound_examples(everybody), 5.0, least=1)
     if "acts" in chosen:
         learn_("acts", act_examples(Embedder().embed), 1.0)
-    if set(chosen) <= {"fragments", "bounds", "acts"}:
+    if "openings" in chosen:
+        learn_("openings", opening_examples(), 1.0)
+    if set(chosen) <= {"fragments", "bounds", "acts", "openings"}:
         return
     parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in questions()]
     if "languages" in chosen:
@@ -425,7 +436,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learn_("kinds", kind_examples(parsed, Embedder().embed), 0.5)
 
 
-_MODELS = ("fragments", "bounds", "acts", "languages", "turns", "names", "kinds")
+_MODELS = ("fragments", "bounds", "acts", "openings", "languages", "turns", "names", "kinds")
 
 
 def _learn(

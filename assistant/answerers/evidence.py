@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.agenda import under_subject
 from assistant.answerers import judging
 from assistant.reader.excerpts import excerpt
 from assistant.retrieval.query import RetrievalQuery
@@ -152,10 +153,14 @@ class EvidenceGatherer:
 
     def features(self, question: Question, hits: Sequence[Hit]) -> np.ndarray:
         """What is known of each sentence of the passages, one row each (`judging.FEATURES`)."""
-        excerpts = [self.excerpt(hit.passage) for hit in hits]
+        titled = [
+            replace(hit, passage=under_subject(hit.passage, self.store.subject(hit.passage)))
+            for hit in hits
+        ]
+        excerpts = [self.excerpt(hit.passage) for hit in titled]
         return judging.features(
             question.undated,
-            hits,
+            titled,
             self.reader.read(question.undated, excerpts) if excerpts else [],
             [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits],
             self.store.store.embedder.embed,
