@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -28,12 +28,12 @@ _MARKER = re.compile(r"\[(\d{1,4})\]")
 
 
 def parser() -> MarkdownIt:
-    """CommonMark and tables, without anything that a document could do harm with.
+    """CommonMark, without anything that a document could do harm with.
 
     >>> parser().render("<b>x</b> ![y](http://z)").strip()
     '<p>&lt;b&gt;x&lt;/b&gt; ![y](http://z)</p>'
     """
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(_FORBIDDEN)
+    return MarkdownIt("commonmark", {"html": False}).disable(_FORBIDDEN)
 
 
 def to_html(
@@ -46,7 +46,8 @@ def to_html(
 
     What stands in brackets in the words of a document is escaped and marks no source. Sentences
     in a row with the same sources carry their numbers once, behind the last. `language(n)`: that
-    of what the source quotes, where it is known (ISO 639-1). Cells of a table know their column.
+    of what the source quotes, where it is known (ISO 639-1). Paragraphs under headings, such as
+    delegations that are compared, become a list of these with what each says.
 
     >>> to_html("Yes [1] [2].", {1}, lambda n: f"<a>{n}</a>").strip()
     '<p dir="auto">Yes <a>1</a> [2].</p>'
@@ -54,6 +55,8 @@ def to_html(
     '<p dir="auto">Proved [1].</p>'
     >>> to_html("One. [1] Two. [1]", {1}, lambda n: f"<a>{n}</a>").strip()
     '<p dir="auto">One.  Two. <a>1</a></p>'
+    >>> "".join(to_html("**Chad**: Yes. [1]", {1}, str).split("\n"))
+    '<dl class="cop-headed"><div><dt dir="auto">Chad</dt><dd dir="auto">Yes. 1</dd></div></dl>'
     """
     # Escaped characters stay tokens of their own: joined to the text they would be marks.
     markdown_it = parser().disable("text_join")
@@ -70,8 +73,7 @@ def to_html(
         before.attrSet("dir", "auto")
         if cited and (spoken := language(cited[0])):
             before.attrSet("lang", spoken)
-    _label_cells(tokens)
-    html: str = markdown_it.renderer.render(tokens, markdown_it.options, {})
+    html: str = markdown_it.renderer.render(list(_as_lists(tokens)), markdown_it.options, {})
     return html
 
 
@@ -106,17 +108,45 @@ def _once(pieces: list[Token | int]) -> Iterator[Token | int]:
             yield from group
 
 
-def _label_cells(tokens: list[Token]) -> None:
-    """Each cell of a table says which column it is in, for where there is no room for columns."""
-    columns: list[str] = []
-    column = 0
-    for before, token in pairwise(tokens):
-        if before.type == "thead_open":
-            columns = []
-        if before.type in ("tr_open",):
-            column = 0
-        if before.type == "th_open":
-            columns.append("".join(child.content for child in token.children or ()))
-        if before.type == "td_open":
-            before.attrSet("title", columns[column])
-            column += 1
+def _as_lists(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens, with paragraphs in a row that have a heading each as one list of descriptions."""
+    for headed, several in groupby(_blocks(tokens), _has_heading):
+        if not headed:
+            yield from chain.from_iterable(several)
+            continue
+        yield Token("dl_open", "dl", 1, attrs={"class": "cop-headed"}, block=True)
+        for paragraph, inline, _ in several:
+            yield from _description(paragraph, inline.children or [])
+        yield Token("dl_close", "dl", -1, block=True)
+
+
+def _blocks(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens by the block of the text that they stand in, such as a paragraph."""
+    block: list[Token] = []
+    for token in tokens:
+        block.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            yield block
+            block = []
+
+
+def _has_heading(block: list[Token]) -> bool:
+    """Whether a block is a paragraph that begins with a name in bold, as answers have headings."""
+    children = (block[1].children or []) if block[0].type == "paragraph_open" else []
+    return bool(children) and children[0].type == "strong_open"
+
+
+def _description(paragraph: Token, children: list[Token]) -> Iterator[Token]:
+    """A paragraph as a term, its heading, and what is said of it."""
+    end = next(n for n, child in enumerate(children) if child.type == "strong_close")
+    said = children[end + 1 :]
+    if said and said[0].type == "text":
+        said[0].content = said[0].content.removeprefix(":").lstrip()
+    heading = Token("dt_open", "dt", 1, attrs={"dir": "auto"}, block=True)
+    words = Token("dd_open", "dd", 1, attrs=paragraph.attrs, block=True)
+    yield Token("div_open", "div", 1, block=True)
+    for opened, inside in ((heading, children[1:end]), (words, said)):
+        yield opened
+        yield Token("inline", "", 0, children=inside)
+        yield Token(f"{opened.tag}_close", opened.tag, -1, block=True)
+    yield Token("div_close", "div", -1, block=True)

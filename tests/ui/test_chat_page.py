@@ -15,7 +15,7 @@ from ui.markdown import to_html
 
 pytestmark = pytest.mark.browser
 
-BROKEN = """() => [...document.querySelectorAll('.cop-answer td, .cop-answer th')].filter(cell => {
+BROKEN = """() => [...document.querySelectorAll('.cop-headed dt, .cop-headed dd')].filter(cell => {
     // A word is broken where the letters of one stand on two lines.
     const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
@@ -30,7 +30,7 @@ SMALL = """() => [...document.querySelectorAll(
     'button:not([tabindex="-1"]), a[href], input')].filter(part => {
     const box = part.getBoundingClientRect();
     const seen = box.width && box.height && part.checkVisibility({ visibilityProperty: true });
-    return seen && (box.width < 24 || box.height < 24) && !part.closest('p, td, li');
+    return seen && (box.width < 24 || box.height < 24) && !part.closest('p, dd, li');
 }).map(part => part.outerHTML.slice(0, 120))"""
 
 ROW_TOP = "closest('.user-row').getBoundingClientRect().top"
@@ -45,11 +45,12 @@ SHOW_EARLIER = f"""label => {{
 STAYS = f"""([question, top]) => document.activeElement.value === "earlier"
     && Math.abs(document.querySelector(`.${{question}}`).{ROW_TOP} - top) < 4"""
 PDF_QUESTION = "What does Chile hand out to families on the islands?"
-TABLE = """\
-|  | responsibilities of intermediaries | international telecommunication |
-|---|---|---|
-| **Kenya** | Kenya asked the group to collect the experience of other countries. [1] | — |
-| **Democratic Republic of the Congo** | — | It proposed misunderstanding-proof notices. |
+COMPARISON = """\
+On “responsibilities of intermediaries”:
+
+**Kenya**: Kenya asked the group to collect the experience of other countries. [1]
+
+**Democratic Republic of the Congo**: It proposed misunderstanding-proof notices.
 """
 
 
@@ -230,13 +231,14 @@ def test_a_comparison_breaks_no_word(
     chat = Page(context.new_page(), address)
     page = chat.page
     answer = chat.ask("Compare what Kenya, Norway and Brazil said.")
-    table = to_html(TABLE, {1}, lambda n: f"<a class='cop-mark' href='#cop-1-{n}'>[{n}]</a>")
-    answer.evaluate("(answer, table) => { answer.innerHTML = table; }", table)
-    assert answer.locator("td").count() == 6
+    said = answer.locator("dl > div")
+    assert said.locator("dt").all_inner_texts() == ["Kenya", "Norway", "Brazil"]
+    html = to_html(COMPARISON, {1}, lambda n: f"<a class='cop-mark' href='#cop-1-{n}'>[{n}]</a>")
+    answer.evaluate("(answer, html) => { answer.innerHTML = html; }", html)
+    assert said.count() == 2
     assert page.evaluate(BROKEN) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    rows = answer.locator("tbody tr")
-    tops = [rows.nth(0).locator("td").nth(n).bounding_box()["y"] for n in (0, 1)]
+    tops = [said.first.locator(part).bounding_box()["y"] for part in ("dt", "dd")]
     assert (tops[0] == tops[1]) == (width > 900)
     assert page.evaluate(SMALL) == []
     chat.narrow_to("Norway")

@@ -63,10 +63,10 @@ POSITION = Answer(
     citations=[_citation(1, HELPLINE, 10), _citation(2, TRIAL, 90)],
     understood="What did Norway say about helplines?",
 )
-TABLE = Answer(
+COMPARISON = Answer(
     question="Compare Norway and Brazil",
     answered=True,
-    answer="|  | Reports |\n| --- | --- |\n| **Norway** | 4 300 calls. [2] |\n| **Brazil** | — |",
+    answer="On “reports”:\n\n**Norway**: 4 300 calls. [2]\n\n**Egypt**: None.",
     citations=[_citation(1, ARABIC, 0, LETTER), _citation(2, HELPLINE, 10)],
 )
 REFUSAL = Answer(
@@ -169,18 +169,17 @@ def test_a_word_note_says_what_was_asked_when_and_under_which_filters() -> None:
 
 
 def test_a_conversation_quotes_each_stretch_in_one_note() -> None:
-    opened = Opened(note(POSITION, TABLE))
+    opened = Opened(note(POSITION, COMPARISON))
 
-    assert opened.references == [1, 2, 3]  # the table's quotation of Norway is note 1
-    assert "".join(opened.body.find(qn("w:tbl")).itertext()).count("1") == 1
-    (table,) = opened.document.tables
-    assert [cell.text for cell in table.rows[0].cells] == ["", "Reports"]
-    assert table.cell(1, 0).text == "Norway"
-    assert table.cell(2, 1).text == "—"
+    assert opened.references == [1, 2, 3]
+    # Of a comparison each delegation has a paragraph; its quotation of Norway is note 1.
+    norway, egypt = [p for p in opened.document.paragraphs if p.text.endswith((" calls.", "None."))]
+    assert "".join(norway._p.itertext(qn("w:t"))) == "Norway: 4 300 calls.1"
+    assert [p.runs[0].text for p in (norway, egypt) if p.runs[0].bold] == ["Norway", "Egypt"]
 
 
 def test_a_citation_that_the_text_does_not_mark_is_not_lost() -> None:
-    opened = Opened(note(TABLE))
+    opened = Opened(note(COMPARISON))
 
     assert opened.references == [1, 2]
     assert ARABIC in opened.words(2)
@@ -207,7 +206,7 @@ def test_arabic_runs_from_right_to_left_and_what_it_quotes_does_not() -> None:
 
 
 def test_an_arabic_quotation_in_an_english_note_runs_from_right_to_left() -> None:
-    quoted = list(Opened(note(TABLE)).footnotes[2].iter(qn("w:p")))[1]
+    quoted = list(Opened(note(COMPARISON)).footnotes[2].iter(qn("w:p")))[1]
 
     assert quoted.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None
     assert quoted.find(f"{qn('w:r')}/{qn('w:rPr')}/{qn('w:rtl')}") is not None
@@ -228,7 +227,7 @@ def docx_text(made: Briefing) -> list[str]:
 
 
 def test_markdown_defines_each_footnote_that_it_refers_to() -> None:
-    text = exported(note(POSITION, TABLE, REFUSAL), Format.MARKDOWN).decode()
+    text = exported(note(POSITION, COMPARISON, REFUSAL), Format.MARKDOWN).decode()
 
     defined = re.findall(r"^\[\^(\d+)\]:", text, re.M)
     assert defined == ["1", "2", "3"]
@@ -239,13 +238,13 @@ def test_markdown_defines_each_footnote_that_it_refers_to() -> None:
 
 
 def test_html_links_each_mark_to_its_note_and_shows_text_as_text() -> None:
-    page = BeautifulSoup(exported(note(POSITION, TABLE), Format.HTML), "html.parser")
+    page = BeautifulSoup(exported(note(POSITION, COMPARISON), Format.HTML), "html.parser")
 
     links = [link["href"].removeprefix("#") for link in page.select("sup a")]
     assert links == ["cop-note-1", "cop-note-2", "cop-note-1", "cop-note-1", "cop-note-3"]
     assert all(page.find(id=link) is not None for link in links)
     assert page.find("b") is None
-    assert page.select("table strong")[0].text == "Norway"
+    assert [name.text for name in page.select("strong")] == ["Norway", "Egypt"]
     assert "<b>[7]</b>" in page.text
     assert page.find(id="cop-note-3").find(lang="ar", dir="auto").text == f"“{ARABIC}”"
 
@@ -268,7 +267,7 @@ def test_what_is_kept_as_json_is_read_again(tmp_path: Path) -> None:
         REFUSAL.model_dump_json(),
     ]
     several.write_text("\n".join(lines), "utf-8")
-    entries = [Entry(answer=TABLE, filters=Filters(meetings=(41,)))]
+    entries = [Entry(answer=COMPARISON, filters=Filters(meetings=(41,)))]
     kept.write_text(json.dumps({"entries": [e.model_dump(mode="json") for e in entries]}), "utf-8")
 
     assert [entry.answer.question for entry in load(one)] == [POSITION.question]

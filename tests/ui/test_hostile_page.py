@@ -19,7 +19,10 @@ from tests.ui.page import Page
 from ui.web.conversation import answer_html
 from ui.web.originals import LAYOUT
 
-ALLOWED = {"div", "p", "a", "ul", "ol", "li", "span", "strong", "em", "br", "hr", "h1", "h2", "h3"}
+ALLOWED = {
+    *("div", "p", "a", "ul", "ol", "li", "dl", "dt", "dd", "span", "strong", "em", "br", "hr"),
+    *("h1", "h2", "h3"),
+}
 LAID_OUT = {
     *("html", "head", "meta", "title", "style", "body"),
     *("h2", "h3", "h4", "h5", "h6", "p", "ul", "li", "table", "tr", "th", "td", "aside"),

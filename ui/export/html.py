@@ -1,6 +1,6 @@
 """A briefing note in HTML: a page, or a piece of one for the clipboard.
 
-Word processors and mail programs take the piece over with its links, tables and superscripts.
+Word processors and mail programs take the piece over with its links and superscripts.
 """
 
 from __future__ import annotations

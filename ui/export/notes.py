@@ -18,7 +18,6 @@ CITATION = "citation"
 # What is escaped in the words of a document marks no source.
 _MARKS = re.compile(r"(?<!\\)(?:\[\d{1,4}\])+")
 _NUMBER = re.compile(r"\[(\d+)\]")
-_BORDER = re.compile(r"(\n|(?<!\\)\|)")  # of a paragraph, of a cell
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,12 @@ def numbered(briefing: Briefing) -> tuple[list[NumberedAnswer], list[Citation]]:
 
 
 def _once(text: str, cited: Collection[int]) -> str:
-    """Markdown without marks that the next sentence of the paragraph or cell has, too.
+    """Markdown without marks that the next sentence of the paragraph has, too.
 
     >>> _once("One. [1] Two. [1] Three. [2]", {1, 2})
     'One. Two. [1] Three. [2]'
     """
-    parts = _BORDER.split(text)
-    return "".join(_once_inside(part, cited) for part in parts)
+    return "\n".join(_once_inside(part, cited) for part in text.split("\n"))
 
 
 def _once_inside(part: str, cited: Collection[int]) -> str:
