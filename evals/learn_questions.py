@@ -21,6 +21,7 @@ import numpy as np
 from assistant import agenda
 from assistant.answerers import acts
 from assistant.question import (
+    asks,
     bounds,
     follow_up,
     fragments,
@@ -265,11 +266,17 @@ def report(what: str, examples: Examples, told: np.ndarray) -> None:
 
 
 def language_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
-    """Questions of the three languages in Latin letters, and terms of the thesaurus."""
+    """Questions of the three languages in Latin letters, and terms of the thesaurus.
+
+    Left out are questions of sets that do not tell their language, where no small word does.
+    """
     from assistant.question.thesaurus import concepts
 
     latin = ("en", "fr", "es")
-    texts = [(masked(p.text, p.names, ""), q.language) for q, p in labelled if q.language in latin]
+    known = [
+        (q, p) for q, p in labelled if q.weight == _OWN or language.language_by_words(q.text, "")
+    ]
+    texts = [(masked(p.text, p.names, ""), q.language) for q, p in known if q.language in latin]
     for concept in concepts():
         for code in latin:
             texts += [(term, code) for term in concept.terms(code)[:2]]
@@ -381,6 +388,21 @@ def bound_examples(finder: NameFinder) -> Examples:
     return Examples(features, labels, [row["text"] for row in rows], [1.0] * len(rows))
 
 
+def asks_examples(finder: NameFinder) -> Examples:
+    """Questions in other languages, with the words that an English one would begin with."""
+    rows = _rows("question-asks.jsonl")
+    texts = [row["text"] for row in rows]
+    return Examples(
+        [
+            asks.features(parse(t, names_in(t, finder), row["language"]))
+            for t, row in zip(texts, rows, strict=True)
+        ],
+        [row["asks"] for row in rows],
+        texts,
+        [1.0] * len(rows),
+    )
+
+
 def act_examples(embed: Callable[[Sequence[str]], np.ndarray]) -> Examples:
     """Sentences of reports and transcripts, with what each does in its meeting."""
     rows = _rows("sentence-acts.jsonl")
@@ -418,11 +440,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learn_("fragments", fragment_examples(everybody), 30.0, least=1)
     if "bounds" in chosen:
         learn_("bounds", bound_examples(everybody), 5.0, least=1)
+    if "asks" in chosen:
+        learn_("asks", asks_examples(everybody), 5.0)
     if "acts" in chosen:
         learn_("acts", act_examples(Embedder().embed), 1.0)
     if "openings" in chosen:
         learn_("openings", opening_examples(), 1.0)
-    if set(chosen) <= {"fragments", "bounds", "acts", "openings"}:
+    if set(chosen) <= {"fragments", "bounds", "asks", "acts", "openings"}:
         return
     parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in questions()]
     if "languages" in chosen:
@@ -436,7 +460,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learn_("kinds", kind_examples(parsed, Embedder().embed), 0.5)
 
 
-_MODELS = ("fragments", "bounds", "acts", "openings", "languages", "turns", "names", "kinds")
+_MODELS = (
+    "fragments",
+    "bounds",
+    "asks",
+    "acts",
+    "openings",
+    "languages",
+    "turns",
+    "names",
+    "kinds",
+)
 
 
 def _learn(

@@ -28,10 +28,10 @@ def features(text: str) -> list[str]:
     return ["bias", *sorted(found)]
 
 
-def language_by_words(text: str) -> str:
-    """The language by script and small words alone, without the model."""
+def language_by_words(text: str, otherwise: str = "en") -> str:
+    """The language by script and small words alone, without the model; `otherwise` untold."""
     by_script = (code for code, script in _SCRIPTS.items() if script.search(text))
-    return next(by_script, None) or detect(text)
+    return next(by_script, None) or detect(text, default=otherwise)
 
 
 def language_of(text: str, before: str = "en") -> str:

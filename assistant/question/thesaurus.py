@@ -114,6 +114,15 @@ def find(text: str, language: str = "en", frame: bool = True) -> list[Found]:
     return [each for each in found if frame or not all(c.frame for c in each.concepts)]
 
 
+def is_term(word: str) -> bool:
+    """Whether a word alone is a term of the field, in any of the languages.
+
+    >>> is_term("financia"), is_term("Malasia")
+    (True, False)
+    """
+    return any(find(word, language) for language in LANGUAGES)
+
+
 def translate(
     text: str, language: str, acts: bool = False, used: Mapping[str, int] | None = None
 ) -> list[str]:
@@ -133,7 +142,7 @@ def translate(
         return []
     named = (concept for found in find(text, language, frame=False) for concept in found.concepts)
     there = (concept for concept in named if acts or not concept.act)
-    return list(dict.fromkeys(_usual(concept.en, used or {}) for concept in there))
+    return list(dict.fromkeys(usual(concept.en, used or {}) for concept in there))
 
 
 def in_words_of(text: str, used: Mapping[str, int]) -> list[str]:
@@ -144,14 +153,13 @@ def in_words_of(text: str, used: Mapping[str, int]) -> list[str]:
     """
     things = (found for found in find(text, frame=False) if not all(c.act for c in found.concepts))
     unused = (found for found in things if not _frequency(found.text, used))
-    usual = (_usual(found.equivalents, used) for found in unused)
-    return list(dict.fromkeys(term for term in usual if _frequency(term, used)))
+    known = (usual(found.equivalents, used) for found in unused)
+    return list(dict.fromkeys(term for term in known if _frequency(term, used)))
 
 
-def _usual(equivalents: Sequence[str], used: Mapping[str, int]) -> str:
-    """The first of several terms, or one that is used far more often; no abbreviation."""
-    written = [term for term in equivalents if not term.isupper()] or equivalents
-    most = max(written, key=lambda term: _frequency(term, used))
+def usual(equivalents: Sequence[str], used: Mapping[str, int]) -> str:
+    """The first of several terms, or one that is used far more often."""
+    most = max(equivalents, key=lambda term: _frequency(term, used))
     often = _frequency(most, used) > _FAR_MORE * _frequency(equivalents[0], used)
     return most if often else equivalents[0]
 

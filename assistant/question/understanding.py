@@ -15,13 +15,13 @@ from assistant.question import follow_up, kinds
 from assistant.question.doers import deed_asked, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
-from assistant.question.found import stretches, without
+from assistant.question.found import stretches
+from assistant.question.in_english import in_english, on_what
 from assistant.question.language import language_of
-from assistant.question.lexicon import is_english, is_word
+from assistant.question.lexicon import is_word
 from assistant.question.naming import names_in
 from assistant.question.parse import Parsed, masked, parse
 from assistant.question.parts import parts
-from assistant.question.plain import plain
 from assistant.question.question import Kind, Question, Scope
 from assistant.question.quoted import quoted
 from assistant.question.scope import scope
@@ -36,7 +36,7 @@ from assistant.question.speaker_names import (
 )
 from assistant.question.speakers import Roles, roles
 from assistant.question.spelling import mend
-from assistant.question.thesaurus import in_words_of, translate
+from assistant.question.thesaurus import in_words_of, is_term
 from assistant.question.topic import subject, topic
 from assistant.question.translated_names import translated_names
 from index_store import Store
@@ -87,7 +87,9 @@ class Known:
             own = (*single_names(persons), *parts, *translated_names(named))
             further = Named(own, {})
         words = vocabulary or {}
-        finder = NameFinder([*named, *further.aliases], ordinary=lambda word: is_word(word, words))
+        finder = NameFinder(
+            [*named, *further.aliases], ordinary=lambda word: is_word(word, words) or is_term(word)
+        )
         there = frozenset((*named, *further.members))
         return cls(finder, there, further.members, tuple(documents), vocabulary)
 
@@ -248,19 +250,17 @@ class Understanding:
         full, used = parsed.text, known.vocabulary or {}
         if parsed.english and (words := in_words_of(full, used)):
             full = f"{full} ({', '.join(words)})"
-        rest = without(parsed.text, found.spans)
+        matter = spoken_of if parsed.english else on_what(parsed, told, kind, used, found.spans)
         if parsed.language not in _languages(found.scope, told.asked, known.documents):
-            full = _in_english(parsed, told, kind, used, rest)
-            about = " ".join(_terms(rest, parsed.language, used)) or about
+            full = in_english(parsed, told, kind, used, found.spans)
+            about = matter or about
         of_who = kind is Kind.WHO
         question = Question(
             text=typed,
             full=full,
             kind=kind,
             deed=deed_asked(parsed) if of_who else None,
-            matter=spoken_of
-            if parsed.english
-            else _on_what(rest, parsed.language, told, kind, used),
+            matter=matter,
             voices=voices_asked(parsed) if of_who else frozenset(),
             asked=with_members(told.asked, known.members),
             about=with_members(told.about, known.members),
@@ -334,44 +334,3 @@ def _for_kind(told: Roles, kind: Kind) -> Roles:
     if kind is not Kind.WHO or not (told.asked or told.unknown):
         return told
     return Roles((), (*told.asked, *told.about), ())
-
-
-def _terms(text: str, language: str, used: Mapping[str, int]) -> list[str]:
-    """The English of what a question in another language is about.
-
-    Where something stands in quotation marks it is that; English words are the documents' own.
-    """
-    if not (own := quoted(text)):
-        return translate(text, language, used=used)
-    terms = []
-    for words in own:
-        english = all(word.isupper() or is_english(word.lower()) for word in words.split())
-        translated = [] if english else translate(words, language, used=used)
-        terms += translated or [words]
-    return terms
-
-
-def _on_what(text: str, language: str, told: Roles, kind: Kind, used: Mapping[str, int]) -> str:
-    """The topic of a question in another language, in English; of a "who" the names in it."""
-    names = (speaker.name for speaker in told.about)
-    terms = _terms(text, language, used)
-    return " ".join(terms) or (", ".join(names) if kind is Kind.WHO else "")
-
-
-def _in_english(parsed: Parsed, told: Roles, kind: Kind, used: Mapping[str, int], text: str) -> str:
-    """A question in another language for a reader of English; `text` is it without its scope.
-
-    It is put plainly where it can be, else it goes with its names and terms in English, those of
-    equivalents that the documents have (`used`).
-    """
-    asked = [*(speaker.name for speaker in told.asked), *told.unknown]
-    terms = _terms(text, parsed.language, used)
-    on_what = _on_what(text, parsed.language, told, kind, used)
-    plainest = translate(text, parsed.language)
-    acts = [a for a in translate(text, parsed.language, acts=True) if a not in plainest]
-    about = [speaker.name for speaker in told.about]
-    if (terms or acts) and (put := plain(kind, asked, on_what, *acts[:1])):
-        return put
-    words = [*asked, *about, *terms]
-    new = [word for word in dict.fromkeys(words) if word.lower() not in parsed.text.lower()]
-    return f"{parsed.text} ({', '.join(new)})" if new else parsed.text

@@ -114,7 +114,7 @@ def test_every_language_names_all_member_states(language: str) -> None:
 @pytest.mark.parametrize("language", sorted(SCRIPTS))
 def test_notices_are_in_the_language_of_the_question(language: str) -> None:
     said = Messages(language).say("The documents report no statement by {who} on this.", who="-")
-    assert not re.search(r"\b(?:The|documents)\b|[{}]", said)
+    assert not re.search(r"\b(?:The|report|statement)\b|[{}]", said)
     assert re.search(SCRIPTS[language], said.lower())
 
 

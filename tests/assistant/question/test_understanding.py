@@ -295,6 +295,22 @@ def test_a_question_is_put_in_english_only_for_documents_in_english(
     assert asked(question)
 
 
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Combien de juges Fanal compte-t-il ?", "How many judge Fanal?"),
+        ("¿Quién financia Fanal?", "Who funding Fanal?"),
+        ("Что такое Fanal?", "What is Fanal?"),
+        ("متى نشرت قائمة Fanal؟", "When publish list Fanal?"),
+        ("学校有多少名教师？", "How many school teacher?"),
+    ],
+)
+def test_a_fact_is_asked_for_in_the_words_of_english(
+    understanding: Understanding, text: str, full: str
+) -> None:
+    assert understanding.understand(text).full == full
+
+
 def test_a_delegation_is_asked_in_the_language_of_its_own_documents() -> None:
     speakers = [Speaker(name=name, kind=SpeakerKind.MEMBER_STATE) for name in NAMES]
     documents = [
