@@ -219,7 +219,7 @@ class Assistant:
         if self.store.catalogue.empty or self._nowhere(question.scope):
             return asking, Draft(silence=Silence.NO_DOCUMENTS)
         if question.unknown and not question.asked:
-            return asking, Draft(silence=Silence.NO_SPEAKER)
+            return asking, Draft(silence=Silence.NO_SPEAKER, spoke=asking.who_spoke())
         return _surest(asking)
 
     def _nowhere(self, scope: Scope) -> bool:

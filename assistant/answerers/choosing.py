@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,32 @@ def leading(
     first = [s for s in answering[: budget.sentences] if s.probability >= bar]
     rest = list(answering[len(first) :])
     return in_reading_order(first), in_reading_order(rest)
+
+
+def unbroken(
+    first: Sequence[ScoredSentence],
+    rest: Sequence[ScoredSentence],
+    likely: Sequence[ScoredSentence],
+) -> tuple[list[ScoredSentence], list[ScoredSentence]]:
+    """The sentences that lead with each `likely` one that two of them stand on both sides of.
+
+    What a speaker goes on with ("the same duties") is hard to follow without the step between.
+    """
+    led = {scored.place for scored in first}
+    between = [s for s in likely if s.place not in led and _beside(s, led)]
+    added = {scored.place for scored in between}
+    return in_reading_order([*first, *between]), [s for s in rest if s.place not in added]
+
+
+def _beside(scored: ScoredSentence, led: Collection[tuple[str, int, int]]) -> bool:
+    """Whether its speakers' sentences just before and after it in its passage both lead."""
+    document, unit, _ = scored.place
+    own = scored.passage.sentences
+    at = own.index(scored.sentence)
+    around = own[at - 1 : at] + own[at + 1 : at + 2]
+    return len(around) == 2 and all(
+        s.speakers == scored.speakers and (document, unit, s.start) in led for s in around
+    )
 
 
 def in_reading_order(sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:

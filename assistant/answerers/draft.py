@@ -78,8 +78,11 @@ class Asking:
         return Quoted(scored, names if spoken and names else None)
 
     def who_spoke(self) -> list[str]:
-        """Who else says something that answers, the surest first."""
-        anyone = self.with_question(asked=(), unknown=())
+        """Who else says something on the topic that answers, the surest first."""
+        if not self.question.subject:
+            return []
+        put = plain(Kind.WHO, [], self.question.topic)
+        anyone = self.with_question(asked=(), unknown=(), full=put or self.question.full)
         asked = {speaker.name for speaker in self.question.asked}
         names = dict.fromkeys(
             speaker.name

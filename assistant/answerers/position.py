@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answerers.choosing import Budget, leading
+from assistant.answerers.choosing import Budget, leading, unbroken
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import ScoredSentence
 from ingest.model import Speaker
@@ -22,6 +22,7 @@ def position(asking: Asking) -> Draft:
         evidence = asking.of_one(speaker).evidence((speaker,))
         spoke = spoke or bool(evidence.sentences)
         first, more = leading(evidence.above(asking.threshold), BUDGET)
+        first, more = unbroken(first, more, evidence.above(asking.threshold / 2))
         several = len(asked) > 1
         lead += _headed(asking, first, speaker, several)
         rest += _headed(asking, more, speaker, several)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answerers.choosing import Budget, in_reading_order, leading
+from assistant.answerers.choosing import Budget, in_reading_order, leading, unbroken
 from assistant.answerers.evidence import ScoredSentence, in_section, within
 from assistant.question.question import Scope
 from index_store.filters import Filters
-from ingest.model import Passage, Sentence
+from ingest.model import Passage, Sentence, Speaker, SpeakerKind
 
 
 def scored(document: str, start: int, probability: float) -> ScoredSentence:
@@ -49,6 +49,18 @@ def test_nothing_leads_where_nothing_answers() -> None:
 def test_the_document_with_the_surest_sentence_is_read_first() -> None:
     mixed = [scored("a", 5, 0.6), scored("b", 9, 0.9), scored("a", 0, 0.7), scored("b", 1, 0.5)]
     assert places(in_reading_order(mixed)) == [("b", 1), ("b", 9), ("a", 0), ("a", 5)]
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_of_what_one_speaker_says_no_step_is_left_out(another: bool) -> None:
+    chad, mali = (Speaker(name=name, kind=SpeakerKind.MEMBER_STATE) for name in ("Chad", "Mali"))
+    who = [chad, mali if another else chad, chad, chad]
+    said = tuple(Sentence(start=5 * n, end=5 * n + 4, speakers=(s,)) for n, s in enumerate(who))
+    passage = scored("a", 0, 0.0).passage.model_copy(update={"sentences": said, "end": 19})
+    first, second, third, last = (ScoredSentence(passage, s, "Yes.", 0.5) for s in said)
+    lead, rest = unbroken([first, third], [second, last], [first, second, third, last])
+    assert places(lead) == [("a", n) for n in ((0, 10) if another else (0, 5, 10))]
+    assert places(rest) == [("a", n) for n in ((5, 15) if another else (15,))]
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,7 @@ def test_a_stopped_or_failing_model_leaves_a_chat_that_takes_the_next_question(
             assert page.get_by_text("cannot be reached").count() == 1
             refused = chat.ask("What did Japan say about age verification?")
             assert "Japan" in refused.inner_text()
+            assert "they quote Kenya" in refused.inner_text()
             context.close()
 
 
