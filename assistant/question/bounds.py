@@ -29,6 +29,7 @@ class Bound(StrEnum):
     BEFORE = "before"
     LAST = "last"
     PREVIOUS = "previous"
+    NEXT = "next"
     TOPIC = "topic"
     """What is asked about, no bound."""
 

@@ -24,7 +24,7 @@ class Earlier:
     """The question before: its parse (of the completed text), its kind and who was asked.
 
     `spans` are the stretches of it that name its scope; `before` were asked in the questions that
-    it follows on.
+    it follows on. `meetings` are those that it keeps to.
     """
 
     parsed: Parsed
@@ -33,6 +33,7 @@ class Earlier:
     kind: Kind = Kind.FACT
     spans: tuple[tuple[int, int], ...] = ()
     before: tuple[Speaker, ...] = ()
+    meetings: tuple[int, ...] = ()
 
     @property
     def people(self) -> str:
@@ -59,6 +60,9 @@ class Earlier:
         first, last = min(within), max(within)
         while first < head.i and parsed.doc[first].tag_ in _WH_TAGS:
             first += 1
+        owner = parsed.doc[first]
+        if owner.tag_ == "PRP$" and self.people and first < last:
+            return f"{self.people}'s {parsed.words(first + 1, last)}"
         return parsed.words(first, last)
 
     def written(self, name: Name) -> str:

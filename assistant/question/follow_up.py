@@ -7,15 +7,16 @@ say on AI?" after "What did Chad say on tolls?" becomes "What did Chad say on AI
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.question import fragments, kind_features
 from assistant.question.earlier import NOUNS, Earlier
+from assistant.question.found import Found
 from assistant.question.linear import shipped
-from assistant.question.parse import Parsed, verb_above
+from assistant.question.parse import WH, Parsed, verb_above
 from assistant.question.phrases import about, bare, listed
+from assistant.question.question import Kind
 from assistant.question.topic import topic
 from ingest.attribution.judgement import learned as verbs
 
@@ -108,16 +109,17 @@ def complete(
     turned: Turn,
     earlier: Earlier,
     compares: bool,
-    scope: Sequence[tuple[int, int]] = (),
+    scope: Found | None = None,
 ) -> str:
     """The question as it would be asked alone; where the two do not fit together, both.
 
-    `compares`: whether it asks for a comparison; `scope`: the stretches that name documents or
-    times.
+    `compares`: whether it asks for a comparison; `scope`: what names documents or times in it.
     """
     if turned is Turn.FRAGMENT:
-        return fragments.fill(fragments.Fragment.of(parsed, scope), parsed, earlier)
+        return fragments.fill(fragments.Fragment.of(parsed, scope or Found()), parsed, earlier)
     if turned is Turn.OTHERS and earlier.parsed.english and not _has_object(parsed):
+        if earlier.kind is Kind.WHO:
+            return earlier.parsed.text
         return f"Who else spoke{about(earlier.topic)}?"
     if not parsed.english or not earlier.parsed.english:
         return f"{parsed.text} — {earlier.parsed.text}"
@@ -133,7 +135,13 @@ def complete(
 
 def _has_object(parsed: Parsed) -> bool:
     """Whether a question says itself what it is about, if only by a pronoun."""
-    return any(t.dep_ in _OBJECTS and t.pos_ in ("NOUN", "PROPN", "PRON") for t in parsed.doc)
+    asks = parsed.question_word
+    if not parsed.is_clause and (asks is None or asks.lower_ != "who"):
+        return False  # "What about the others?"
+    return any(
+        t.dep_ in _OBJECTS and t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ not in WH
+        for t in parsed.doc
+    )
 
 
 def _has_topic(parsed: Parsed) -> bool:
@@ -152,7 +160,8 @@ def _clause(parsed: Parsed, earlier: Earlier, whole: bool) -> str:
     pieces, at = [], 0
     people, replaced = False, False
     for token in pointing(parsed):
-        stands_for = _antecedent(token, parsed, earlier)
+        # Who else spoke of them: not of those who are left out.
+        stands_for = earlier.thing if whole else _antecedent(token, parsed, earlier)
         if not stands_for or token.dep_ == "det":
             continue
         start, end = parsed.span(token.i, token.i)

@@ -26,7 +26,8 @@ class Found:
     """A scope as it is put together.
 
     `spans` are the stretches of the question that name it, `dates` those of them that are times
-    and meetings named by their time.
+    and meetings named by their time, `sources` those that are documents named by their number.
+    `step`: 1 for the next meeting, -1 for the one before.
     """
 
     documents: list[str] = field(default_factory=list)
@@ -38,6 +39,8 @@ class Found:
     missing: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     dates: list[Span] = field(default_factory=list)
+    sources: list[Span] = field(default_factory=list)
+    step: int = 0
 
     @property
     def scope(self) -> Scope:

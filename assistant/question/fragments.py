@@ -19,6 +19,7 @@ from assistant.question.topic import is_loose
 
 if TYPE_CHECKING:
     from assistant.question.earlier import Earlier
+    from assistant.question.found import Found
 
 _Span = tuple[int, int]
 
@@ -57,17 +58,25 @@ def tagged(parsed: Parsed) -> list[Part]:
 
 @dataclass(frozen=True)
 class Fragment:
-    """What is new in a fragment: names, words of a topic, scope, question words."""
+    """What is new in a fragment: names, words of a topic, scope, question words.
+
+    `source`: the scope is a document that takes the place of whoever was asked: "And document 4?".
+    `step`: it is the next meeting (1) or the one before (-1).
+    """
 
     names: tuple[Name, ...]
     topic: str
     scope: str
     asks: str
+    source: bool = False
+    step: int = 0
 
     @classmethod
-    def of(cls, parsed: Parsed, scope: Sequence[_Span]) -> Fragment:
-        """Reads a fragment; `scope` are the stretches of it that name documents or times."""
+    def of(cls, parsed: Parsed, found: Found) -> Fragment:
+        """Reads a fragment; `found` is what names documents or times in it."""
         parts = tagged(parsed)
+        sources = [_without_lead(parsed, parts, span) for span in found.sources]
+        scope = [span for span in found.spans if span not in found.sources] + sources
         outside = _outside(parsed, scope)
         names = [
             name
@@ -85,7 +94,23 @@ class Fragment:
             _words(parsed, new),
             " ".join(parsed.text[start:end] for start, end in scope),
             _words(parsed, asks),
+            parsed.english and any(_stands_alone(parsed, span) for span in sources),
+            found.step,
         )
+
+
+def _without_lead(parsed: Parsed, parts: Sequence[Part], span: _Span) -> _Span:
+    """A stretch without the words at its beginning that only lead over: "about document 4"."""
+    there = [n for n, at in enumerate(parsed.starts) if span[0] <= at < span[1]]
+    while len(there) > 1 and parts[there[0]] is Part.LEADS:
+        there.pop(0)
+    return (parsed.starts[there[0]], span[1]) if there else span
+
+
+def _stands_alone(parsed: Parsed, span: _Span) -> bool:
+    """Whether a stretch begins with no preposition."""
+    first = next((t for t in parsed.doc if span[0] <= parsed.starts[t.i]), None)
+    return first is not None and first.pos_ != "ADP"
 
 
 def _outside(parsed: Parsed, scope: Sequence[_Span]) -> list[int]:
@@ -113,6 +138,11 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     names = listed([earlier.written(name) for name in fragment.names])
     if fragment.topic.isdigit() and not names:
         return _with_figure(fragment.topic, earlier)
+    if fragment.source and not names and not fragment.topic:
+        return f"What does {fragment.scope} say{about(earlier.topic)}?"
+    scope = fragment.scope
+    if fragment.step and earlier.meetings and parsed.english:
+        scope = f"at the {_beside(earlier.meetings, fragment.step)} meeting"
     edits: list[tuple[int, int, str]] = []
     if names:
         places = earlier.roles.tokens or earlier.parsed.places[-1:]
@@ -124,9 +154,17 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
         if at < 0:
             return _on_another_topic(fragment.topic, names, earlier)
         edits.append((at, at + len(earlier.topic), fragment.topic))
-    if not edits and not fragment.scope:
+    if not edits and not scope:
         return f"{bare(parsed.text)} — {text}"
-    return _within(fragment.scope, text, edits, earlier.spans)
+    return _within(scope, text, edits, earlier.spans)
+
+
+def _beside(meetings: Sequence[int], step: int) -> str:
+    """The number of the meeting after some, or before them: "25th"."""
+    from num2words import num2words
+
+    number = (max(meetings) if step > 0 else min(meetings)) + step
+    return str(num2words(number, to="ordinal_num"))
 
 
 def _within(

@@ -35,7 +35,7 @@ def _is_meant(text: str, match: NameMatch) -> bool:
     word = written.lower()
     if match.speaker.kind is not SpeakerKind.PERSON or " " in written or not is_english(word):
         return True
-    if match.speaker.name.islower() or match.speaker.name.startswith("the "):
-        return True
+    if word not in match.speaker.name.lower().split():
+        return True  # an office or a party, not a name
     opens = match.start == 0 and len(text.split()) > _FEW
     return written[:1].isupper() and not opens

@@ -76,13 +76,28 @@ def _numbered(parsed: Parsed, records: Sequence[DocumentRecord], found: Found) -
         known = known or [r.id for r in records if r.number and _REVISION.sub("", r.number) == bare]
         found.documents += known
         found.missing += [] if known else [number.text]
-        found.spans.append((number.start, number.end))
+        span = _with_its_noun(parsed, (number.start, number.end))
+        found.spans.append(span)
+        found.sources.append(span)
     text = parsed.text.casefold()
     for record in records:
         for name in {record.id.casefold(), Path(record.path).name.casefold()}:
             if len(name) >= _SHORTEST_ID and name in text and record.id not in found.documents:
                 found.documents.append(record.id)
                 found.spans.append((text.index(name), text.index(name) + len(name)))
+
+
+def _with_its_noun(parsed: Parsed, span: Span) -> Span:
+    """A document's number with the noun before it: "in document WG-3/1"."""
+    within = [n for n, at in enumerate(parsed.starts) if span[0] <= at < span[1]]
+    if not within or not parsed.english:
+        return span
+    first, doc = within[0], parsed.doc
+    if first and _kinds_of(doc[first - 1], parsed):
+        first -= 1
+        while first and doc[first - 1].dep_ in ("amod", "compound"):
+            first -= 1
+    return grown(parsed, (parsed.starts[first], span[1]))
 
 
 def _held(records: Sequence[DocumentRecord]) -> list[int]:
@@ -127,6 +142,10 @@ def _last_meetings(
             found.meetings += held[-count:]
         elif how is Bound.PREVIOUS and len(held) > 1:
             found.meetings.append(held[-2])
+            found.step = -1
+        elif how is Bound.NEXT:
+            found.missing.append(parsed.text[start : noun.end])
+            found.step = 1
         else:
             continue
         found.spans.append((start, _behind(parsed, noun.end)))

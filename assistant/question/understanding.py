@@ -195,7 +195,7 @@ class Understanding:
         if earlier is not None and turn is not Turn.ALONE:
             named = scope(parsed, earlier.kind, earlier.roles.asked, known.documents)
             compares = decision.kind is Kind.COMPARE
-            full = follow_up.complete(parsed, turn, earlier, compares, named.spans)
+            full = follow_up.complete(parsed, turn, earlier, compares, named)
             parsed = _parsed(full, earlier.parsed.language, known)
         question, read = self._complete(typed, parsed, known, language)
         if earlier is not None and turn is Turn.ALONE and _says_nothing(question, read):
@@ -246,7 +246,8 @@ class Understanding:
         own = [] if parsed.english else quoted(parsed.text)
         about = " ".join(own) or about
         spoken_of = subject(parsed, told.tokens, found.spans) if parsed.english else about
-        earlier = Earlier(parsed, told, spoken_of, kind, tuple(found.spans))
+        meetings = found.scope.meetings
+        earlier = Earlier(parsed, told, spoken_of, kind, tuple(found.spans), meetings=meetings)
         full, used = parsed.text, known.vocabulary or {}
         if parsed.english and (words := in_words_of(full, used)):
             full = f"{full} ({', '.join(words)})"
