@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answerers.choosing import Budget, leading, unbroken
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.evidence import ScoredSentence
+from assistant.answerers.evidence import Evidence, ScoredSentence
+from assistant.deeds import first as deed
 from ingest.model import Speaker
 
 BUDGET = Budget(sentences=4, share=0.4)
@@ -21,7 +22,7 @@ def position(asking: Asking) -> Draft:
     for speaker in asked:
         evidence = asking.of_one(speaker).evidence((speaker,))
         spoke = spoke or bool(evidence.sentences)
-        first, more = leading(evidence.above(asking.threshold), BUDGET)
+        first, more = leading(_answering(asking, evidence), BUDGET)
         first, more = unbroken(first, more, evidence.above(asking.threshold / 2))
         several = len(asked) > 1
         lead += _headed(asking, first, speaker, several)
@@ -30,6 +31,13 @@ def position(asking: Asking) -> Draft:
         return Draft(lead, rest)
     silence = Silence.NO_STATEMENT if spoke else Silence.NO_SPEAKER
     return Draft(silence=silence, spoke=asking.who_spoke())
+
+
+def _answering(asking: Asking, evidence: Evidence) -> list[ScoredSentence]:
+    """What answers; where it is only asked what was said, whatever was."""
+    question = asking.question
+    anything = not (question.topic or question.about or deed(question.full, question.language))
+    return evidence.above(asking.threshold) or (evidence.sentences if anything else [])
 
 
 def _headed(

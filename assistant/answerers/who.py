@@ -5,26 +5,62 @@ from __future__ import annotations
 from assistant.answerers.choosing import in_reading_order
 from assistant.answerers.doing import does
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.evidence import ScoredSentence
+from assistant.answerers.evidence import Evidence, ScoredSentence
 from assistant.question.plain import plain
 from assistant.question.question import Kind
-from ingest.model import Speaker
+from index_store.analysis import terms
+from index_store.records import Hit
+from ingest.model import Speaker, SpeakerKind
 
 WIDER = 48  # passages that are read
 EACH = 1  # sentences of each speaker that lead; the next go with what is there on demand
 FURTHER = 2
+_WITHOUT_SAY = (SpeakerKind.CHAIR, SpeakerKind.UNNAMED)
 
 
 def who(asking: Asking) -> Draft:
     """Each speaker with an answering sentence, in the order of the documents."""
-    answering = asking.evidence(k=max(asking.k, WIDER)).above(asking.threshold)
+    evidence = asking.evidence(k=max(asking.k, WIDER))
+    answering = evidence.above(asking.threshold)
     answering = _in_other_words(asking, answering)
+    if asking.question.spoke:
+        answering += _under_its_subject(asking, evidence, answering)
     by_speaker = speakers_of(asking, answering)
     if not by_speaker:
         return _unattributed(asking, answering)
     lead = [(s, scored) for s, said in by_speaker.items() for scored in said[:EACH]]
     more = [(s, scored) for s, said in by_speaker.items() for scored in said[EACH:][:FURTHER]]
     return Draft(_lines(lead), _lines(more))
+
+
+def _under_its_subject(
+    asking: Asking, evidence: Evidence, answering: list[ScoredSentence]
+) -> list[ScoredSentence]:
+    """The surest sentence of each further delegation that spoke when the chair had opened it.
+
+    Its words need not repeat the subject: "We would translate it at our own cost."
+    """
+    found = {speaker for scored in answering for speaker in scored.speakers}
+    documents = dict.fromkeys(hit.passage.document for hit in evidence.hits)
+    hits = [
+        Hit(passage, 0.0)
+        for document in documents
+        for passage in asking.store.passages(document)
+        if _opens_it(asking, asking.store.subject(passage))
+    ]
+    further: list[ScoredSentence] = []
+    for scored in asking.judged(hits).sentences if hits else ():
+        new = [s for s in scored.speakers if s.kind not in _WITHOUT_SAY and s not in found]
+        if new:
+            found.update(new)
+            further.append(scored)
+    return further
+
+
+def _opens_it(asking: Asking, subject: str | None) -> bool:
+    """Whether what opened a subject names all that the question is about."""
+    about = set(terms(asking.question.subject))
+    return bool(subject and about) and about <= set(terms(subject or ""))
 
 
 def speakers_of(

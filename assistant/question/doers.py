@@ -9,6 +9,7 @@ from assistant.deeds import Deed, Done, doing, done, first
 from assistant.question.parse import WH, Parsed
 from assistant.question.thesaurus import find
 from assistant.stance import Act
+from ingest.attribution.judgement import learned as verbs
 from ingest.model import SpeakerKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _VOICES = {
         (SpeakerKind.SECTOR_MEMBER, SpeakerKind.PARTNER, SpeakerKind.SECRETARIAT, SpeakerKind.GROUP)
     ),
 }
+SPEAK = "speak"
+"""What whoever says anything does."""
 _TOLD = (Act.SUPPORT, Act.WELCOME, Act.OPPOSITION, Act.QUESTION, Act.PROPOSAL)
 """Acts that take a side, or leave it open: who does another of them is not meant."""
 
@@ -40,6 +43,20 @@ def deed_asked(parsed: Parsed) -> Deed | None:
     verbs = (token.lemma_ for token in parsed.doc if token.pos_ == "VERB")
     plain = (each.deed for verb in verbs for each in doing(parsed.doc, verb) if _asks_for(each))
     return next((deed for deed in plain if deed.denied), None)
+
+
+def only_spoke(parsed: Parsed) -> bool:
+    """Whether a question asks who spoke at all: its verb says no more than that.
+
+    >>> from assistant.question.parse import parse
+    >>> only_spoke(parse("Who spoke about the fee?", []))
+    True
+    """
+    verb = parsed.root
+    if not parsed.english or verb is None or verb.pos_ != "VERB" or deed_asked(parsed):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma == SPEAK or verbs().saying.get(lemma, -1) > 0
 
 
 def voices_asked(parsed: Parsed) -> frozenset[SpeakerKind]:

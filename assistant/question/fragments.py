@@ -139,6 +139,8 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     if fragment.topic.isdigit() and not names:
         return _with_figure(fragment.topic, earlier)
     if fragment.source and not names and not fragment.topic:
+        if earlier.people:
+            return f"Summarise {fragment.scope}."
         return f"What does {fragment.scope} say{about(earlier.topic)}?"
     scope = fragment.scope
     if fragment.step and earlier.meetings and parsed.english:

@@ -106,6 +106,7 @@ class Question(BaseModel):
     deed: Deed | None = Field(
         default=None, description='of a WHO what they did, where it is an act: "Who opposed it?"'
     )
+    spoke: bool = Field(default=False, description="of a WHO: whoever spoke about it is meant")
     matter: str = Field(default="", description="what a deed is done on, in English")
     voices: frozenset[SpeakerKind] = Field(
         default=frozenset(), description='of a WHO the kinds of speakers wanted: "Which countries"'

@@ -68,13 +68,20 @@ def subject(
     """
     kept = topic_tokens(parsed, asked, scope)
     doc = parsed.doc
-    while kept and (is_loose(doc[kept[0]], parsed) or _is_main_verb(doc[kept[0]], parsed)):
+    while kept and (is_loose(doc[kept[0]], parsed) or _only_acts(doc[kept[0]], parsed)):
         kept.pop(0)
     return " ".join(parsed.words(run[0], run[-1]) for run in _runs(kept))
 
 
-def _is_main_verb(token: Token, parsed: Parsed) -> bool:
-    return parsed.english and token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX")
+def _only_acts(token: Token, parsed: Parsed) -> bool:
+    """Whether a word is the main verb, or who is asked for by it: "Which states", "Who else"."""
+    if not parsed.english or token.i in parsed.by_token:
+        return False
+    if token.dep_ == "ROOT":
+        return token.pos_ in ("VERB", "AUX")
+    of_root = token.head.dep_ == "ROOT"
+    asked_for = token.dep_ == "nsubj" and any(child.tag_ in WH for child in token.lefts)
+    return of_root and (asked_for or token.dep_ == "advmod")
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

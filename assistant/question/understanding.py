@@ -12,7 +12,7 @@ from math import prod
 import numpy as np
 
 from assistant.question import follow_up, kinds
-from assistant.question.doers import deed_asked, voices_asked
+from assistant.question.doers import deed_asked, only_spoke, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
 from assistant.question.found import stretches
@@ -261,6 +261,7 @@ class Understanding:
             full=full,
             kind=kind,
             deed=deed_asked(parsed) if of_who else None,
+            spoke=of_who and only_spoke(parsed),
             matter=matter,
             voices=voices_asked(parsed) if of_who else frozenset(),
             asked=with_members(told.asked, known.members),
