@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 _ENGLISH = "en"
 
 
-def in_context(quoted: list[Quoted], store: StoreReader, language: str) -> list[Quoted]:
+def in_context(quoted: list[Quoted], store: StoreReader) -> list[Quoted]:
     """The sentences, each that opens with a pronoun with the one before it as its context."""
-    if language != _ENGLISH:
-        return quoted
     return [
         replace(item, context=context) if (context := _needed(item, store)) else item
         for item in quoted
@@ -59,6 +57,8 @@ def has_pronoun_subject(text: str) -> bool:
 
 def _needed(item: Quoted, store: StoreReader) -> ScoredSentence | None:
     scored = item.sentence
+    if store.source(scored.passage.document).language != _ENGLISH:
+        return None
     if scored.sentence.lead or not opens_with_pronoun(scored.text):
         return None
     before = _before(scored, store)

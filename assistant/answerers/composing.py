@@ -24,11 +24,9 @@ _LOG = logging.getLogger(__name__)
 def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
     """The answer that a draft makes; without a sentence where it quotes none that stands."""
     says = Messages(question.language)
-    sentences, citations = cite(in_context(draft.quoted, store, question.language), store)
+    sentences, citations = cite(in_context(draft.quoted, store), store)
     sentences = _verified(sentences, citations, store)
-    more, more_citations = cite(
-        in_context(draft.more, store, question.language), store, len(citations) + 1
-    )
+    more, more_citations = cite(in_context(draft.more, store), store, len(citations) + 1)
     more = _verified(more, more_citations, store)
     sentences, more = _headed(sentences, says), _headed(more, says)
     opening = draft.opening or _opening(question, sentences, says)

@@ -90,7 +90,7 @@ def test_a_bullet_is_not_quoted(reader: StoreReader) -> None:
 
 
 def test_a_pronoun_brings_the_sentence_before(reader: StoreReader) -> None:
-    sentences, citations = cite(in_context(quoted(1), reader, "en"), reader)
+    sentences, citations = cite(in_context(quoted(1), reader), reader)
     assert sentences[0].text == SECOND
     assert [led.text for led in citations[0].lead] == sentences[0].lead
     assert FIRST in sentences[0].lead[0]
@@ -98,12 +98,12 @@ def test_a_pronoun_brings_the_sentence_before(reader: StoreReader) -> None:
 
 
 def test_a_pronoun_brings_nothing_that_is_quoted_already(reader: StoreReader) -> None:
-    sentences, _ = cite(in_context(quoted(0, 1), reader, "en"), reader)
+    sentences, _ = cite(in_context(quoted(0, 1), reader), reader)
     assert [s.lead for s in sentences] == [[], []]
 
 
 def test_a_sentence_with_a_subject_of_its_own_brings_nothing(reader: StoreReader) -> None:
-    sentences, _ = cite(in_context(quoted(2), reader, "en"), reader)
+    sentences, _ = cite(in_context(quoted(2), reader), reader)
     assert sentences[0].lead == []
 
 
