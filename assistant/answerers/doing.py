@@ -31,6 +31,14 @@ def does(
     return not deed.strict and not any(each.act in _SIDES for each in own)
 
 
+def tells(
+    speaker: Speaker, scored: ScoredSentence, deed: Deed, language: str, transcript: bool
+) -> bool:
+    """Whether a sentence tells in so many words that its speaker does what a deed says."""
+    own = _own(speaker, scored, deed, language, transcript)
+    return any(each.settled == deed.settled for each in own)
+
+
 def _is_same(one: Deed, wanted: Deed) -> bool:
     if one.denied != wanted.denied:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answerers.choosing import in_reading_order
-from assistant.answerers.doing import does
+from assistant.answerers.doing import does, tells
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
 from assistant.question.plain import plain
@@ -15,6 +15,7 @@ from ingest.model import Speaker, SpeakerKind
 WIDER = 48  # passages that are read
 EACH = 1  # sentences of each speaker that lead; the next go with what is there on demand
 FURTHER = 2
+_PLAIN = 0.5  # of the threshold, from which a sentence answers that tells the deed itself
 _WITHOUT_SAY = (SpeakerKind.CHAIR, SpeakerKind.UNNAMED)
 
 
@@ -22,7 +23,7 @@ def who(asking: Asking) -> Draft:
     """Each speaker with an answering sentence, in the order of the documents."""
     evidence = asking.evidence(k=max(asking.k, WIDER))
     answering = evidence.above(asking.threshold)
-    answering = _in_other_words(asking, answering)
+    answering = _in_other_words(asking, answering + _told_plainly(asking, evidence))
     if asking.question.spoke:
         answering += _under_its_subject(asking, evidence, answering)
     by_speaker = speakers_of(asking, answering)
@@ -76,6 +77,23 @@ def speakers_of(
         for speaker in scored.speakers:
             if speaker.name not in left_out and _is_meant(asking, speaker, scored):
                 found.setdefault(speaker, []).append(scored)
+    return found
+
+
+def _told_plainly(asking: Asking, evidence: Evidence) -> list[ScoredSentence]:
+    """Less sure sentences that tell the deed itself, on some of the matter: "We back the list"."""
+    deed, matter = asking.question.deed, set(terms(asking.question.matter))
+    found: list[ScoredSentence] = []
+    if deed is None:
+        return found
+    for scored in evidence.above(asking.threshold * _PLAIN):
+        source = asking.store.source(scored.passage.document)
+        of_it = scored.probability < asking.threshold and matter & set(terms(scored.text))
+        if of_it and any(
+            tells(speaker, scored, deed, source.language, source.transcript)
+            for speaker in scored.speakers
+        ):
+            found.append(scored)
     return found
 
 
