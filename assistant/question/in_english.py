@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 
 from assistant.question.asks import asks
 from assistant.question.found import inside
@@ -17,7 +19,8 @@ from assistant.question.plain import plain
 from assistant.question.question import Kind
 from assistant.question.quoted import quoted
 from assistant.question.speakers import Roles
-from assistant.question.thesaurus import Found, find, translate, usual
+from assistant.question.thesaurus import Concept, Found, find, translate, usual
+from ingest.folding import fold
 
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&/-]*[A-Za-z0-9]|[A-Za-z0-9]")
 _IN_LATIN_LETTERS = ("fr", "es")
@@ -84,7 +87,22 @@ def _terms(parsed: Parsed, scope: Sequence[_Span]) -> list[Found]:
     """The field's terms in a question, outside of names and scope."""
     taken = [*scope, *_names(parsed)]
     found = find(parsed.text, parsed.language, frame=False)
-    return [term for term in found if not inside(term.start, taken)]
+    there = (term for term in found if not inside(term.start, taken))
+    return [replace(term, concepts=_nearest(term, parsed.language)) for term in there]
+
+
+def _nearest(term: Found, language: str) -> tuple[Concept, ...]:
+    """Of the concepts with one stem those written most alike: teachers, not teaching."""
+    written = fold(term.text)
+    alike = {
+        concept.concept: max(
+            SequenceMatcher(None, written, fold(listed)).ratio()
+            for listed in concept.terms(language)
+        )
+        for concept in term.concepts
+    }
+    most = max(alike.values())
+    return tuple(concept for concept in term.concepts if alike[concept.concept] == most)
 
 
 def _of_quoted(words: str, language: str, used: Mapping[str, int]) -> list[str]:

@@ -299,7 +299,7 @@ def test_a_question_is_put_in_english_only_for_documents_in_english(
     ("text", "full"),
     [
         ("Combien de juges Fanal compte-t-il ?", "How many judge Fanal?"),
-        ("¿Quién financia Fanal?", "Who funding Fanal?"),
+        ("¿Quién financia Fanal?", "Who fund Fanal?"),
         ("Что такое Fanal?", "What is Fanal?"),
         ("متى نشرت قائمة Fanal؟", "When publish list Fanal?"),
         ("学校有多少名教师？", "How many school teacher?"),
