@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Budget:
-    """How much leads an answer: at most `sentences`, each at least `share` as sure as the best."""
+    """How much leads an answer: at most `sentences`, each at least `share` as sure as the best.
+
+    `beside`: the share for those of the best one's own paragraph or turn, where it is another.
+    """
 
     sentences: int = 3
     share: float = 0.5
+    beside: float | None = None
 
 
 def leading(
@@ -24,9 +28,16 @@ def leading(
     """The sentences that lead and the rest, each in reading order; `answering` is surest first."""
     if not answering:
         return [], []
-    bar = budget.share * answering[0].probability
-    first = [s for s in answering[: budget.sentences] if s.probability >= bar]
-    rest = list(answering[len(first) :])
+    best = answering[0]
+    beside = budget.share if budget.beside is None else budget.beside
+
+    def leads(scored: ScoredSentence) -> bool:
+        share = beside if scored.unit == best.unit else budget.share
+        return scored.probability >= share * best.probability
+
+    first = [s for s in answering if leads(s)][: budget.sentences]
+    taken = {s.place for s in first}
+    rest = [s for s in answering if s.place not in taken]
     return in_reading_order(first), in_reading_order(rest)
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
 
 from assistant.answerers.choosing import Budget, in_reading_order, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import ScoredSentence
+from assistant.answerers.who import speaking_in
 from assistant.messages.catalogue import Messages
 from assistant.question.plain import plain
 from assistant.question.question import Kind
-from index_store.records import Hit
 from ingest.model import Speaker, SpeakerKind
 
-BUDGET = Budget(sentences=2, share=0.5)  # of each
+BUDGET = Budget(sentences=3, share=0.5, beside=0.3)  # of each
 SHARE = 0.4  # of the surest sentence's certainty, from which others lead where all are compared
 WIDER = 36  # passages that everybody's positions are looked for in
 _WITHOUT_POSITION = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT, SpeakerKind.UNNAMED)
@@ -55,7 +54,7 @@ def _of_all(asking: Asking) -> Draft:
     found = asking.evidence(k=max(asking.k, WIDER))
     among_all = {scored.place: scored.probability for scored in found.sentences}
     said: list[tuple[ScoredSentence, Speaker]] = []
-    for speaker, own in _delegations(found.hits).items():
+    for speaker, own in speaking_in(found.hits, _WITHOUT_POSITION).items():
         put = plain(Kind.POSITION, [speaker.name], asking.question.topic)
         one = asking.with_question(full=put or asking.question.full)
         # Who speaks of something else has a best sentence, too: it must answer among all as well.
@@ -81,16 +80,6 @@ def _of_all(asking: Asking) -> Draft:
     order = [scored.place for scored in in_reading_order([scored for scored, _ in chosen])]
     chosen.sort(key=lambda item: order.index(item[0].place))
     return Draft([quoted for _, quoted in chosen], rest, opening=_opening(asking))
-
-
-def _delegations(hits: Sequence[Hit]) -> dict[Speaker, list[Hit]]:
-    """Those who have positions, each with the passages that they speak in."""
-    found: dict[Speaker, list[Hit]] = {}
-    for hit in hits:
-        for speaker in dict.fromkeys(s for each in hit.passage.sentences for s in each.speakers):
-            if speaker.kind not in _WITHOUT_POSITION:
-                found.setdefault(speaker, []).append(hit)
-    return found
 
 
 def _opening(asking: Asking) -> str:

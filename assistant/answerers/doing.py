@@ -24,9 +24,8 @@ def does(
     Where the sentence does not tell, an act that is told plainly is believed of its speaker, one
     that is denied or opposes is not.
     """
-    wanted = deed.settled
     own = {each.settled for each in _own(speaker, scored, deed, language, transcript)}
-    if any(_is_same(each, wanted) for each in own):
+    if any(_is_same(each, deed.settled) for each in own):
         return True
     return not deed.strict and not any(each.act in _SIDES for each in own)
 

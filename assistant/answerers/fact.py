@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Silence
+from assistant.answerers.whose import of_those_meant
 
-BUDGET = Budget(sentences=3, share=0.5)
+BUDGET = Budget(sentences=3, share=0.5, beside=0.25)
 
 
 def fact(asking: Asking) -> Draft:
     """The sentences that answer, the surest ahead."""
-    answering = asking.evidence().above(asking.threshold)
+    answering = of_those_meant(asking, asking.evidence().above(asking.threshold))
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     lead, rest = leading(answering, BUDGET)

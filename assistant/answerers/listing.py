@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import ScoredSentence, in_section, text_in_full, within
 from assistant.answerers.siblings import items_beside, with_siblings
+from assistant.answerers.whose import of_those_meant
 from assistant.question.question import Listed
 from index_store.records import DocumentRecord
 from ingest.model import Passage, SpeakerKind
@@ -39,7 +40,7 @@ def records_asked(asking: Asking) -> list[DocumentRecord]:
 def _of_the_text(asking: Asking) -> Draft:
     """The items of the list or the rows of the table that answer best, else all that answers."""
     evidence = asking.evidence(asking.question.asked, max(asking.k, WIDER))
-    answering = evidence.above(asking.threshold)
+    answering = of_those_meant(asking, evidence.above(asking.threshold))
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     together = items_beside(answering[0], evidence)

@@ -69,6 +69,7 @@ def _all_decisions(asking: Asking) -> Draft | None:
 
     What somebody submitted decides nothing.
     """
+    asking = _at_the_one_meeting(asking)
     records = asking.store.records(within(asking.question.scope, asking.filters))
     reports = (DocumentKind.REPORT, DocumentKind.DECISIONS, DocumentKind.MINUTES)
     own = {record.id for record in records if record.source and record.kind not in reports}
@@ -89,6 +90,18 @@ def _all_decisions(asking: Asking) -> Draft | None:
     return Draft(
         [asking.headed(s) for s in lead], [asking.headed(s) for s in more if s.place not in taken]
     )
+
+
+def _at_the_one_meeting(asking: Asking) -> Asking:
+    """The same kept to the documents of the meeting, where there is but one to be meant."""
+    scope = asking.question.scope
+    if scope.documents or scope.meetings or scope.section:
+        return asking
+    records = asking.store.records(within(scope, asking.filters))
+    if len({record.meeting or record.meeting_name or record.id for record in records}) != 1:
+        return asking
+    ids = tuple(record.id for record in records)
+    return asking.with_question(scope=scope.model_copy(update={"documents": ids}))
 
 
 def _acts(sentences: Sequence[ScoredSentence]) -> _Acts:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from assistant.answerers.choosing import Budget, leading, unbroken
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
+from assistant.answerers.speaking_on import speaks_on
 from assistant.deeds import first as deed
 from ingest.model import Speaker
 
-BUDGET = Budget(sentences=4, share=0.4)
+BUDGET = Budget(sentences=6, share=0.4, beside=0.2)
 
 
 def position(asking: Asking) -> Draft:
@@ -22,8 +23,10 @@ def position(asking: Asking) -> Draft:
     for speaker in asked:
         evidence = asking.of_one(speaker).evidence((speaker,))
         spoke = spoke or bool(evidence.sentences)
+        if not speaks_on(asking, evidence.sentences):
+            continue
         first, more = leading(_answering(asking, evidence), BUDGET)
-        first, more = unbroken(first, more, evidence.above(asking.threshold / 2))
+        first, more = unbroken(first, more, evidence.above(asking.threshold / 3))
         several = len(asked) > 1
         lead += _headed(asking, first, speaker, several)
         rest += _headed(asking, more, speaker, several)

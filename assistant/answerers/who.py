@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.answerers.choosing import in_reading_order
 from assistant.answerers.doing import does, tells
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
+from assistant.answerers.speaking_on import odds
+from assistant.deeds import Deed
 from assistant.question.plain import plain
 from assistant.question.question import Kind
+from assistant.stance import Act
 from index_store.analysis import terms
 from index_store.records import Hit
 from ingest.model import Speaker, SpeakerKind
 
 WIDER = 48  # passages that are read
+_SIDING = Deed(act=Act.SUPPORT)
+_SOON = 4  # turns after which somebody still takes up what was said, the chair's counted
+_SHARE = 0.25  # what a passage's share of the evidence counts, as log odds
 EACH = 1  # sentences of each speaker that lead; the next go with what is there on demand
 FURTHER = 2
 _PLAIN = 0.5  # of the threshold, from which a sentence answers that tells the deed itself
@@ -21,11 +30,15 @@ _WITHOUT_SAY = (SpeakerKind.CHAIR, SpeakerKind.UNNAMED)
 
 def who(asking: Asking) -> Draft:
     """Each speaker with an answering sentence, in the order of the documents."""
-    evidence = asking.evidence(k=max(asking.k, WIDER))
-    answering = evidence.above(asking.threshold)
-    answering = _in_other_words(asking, answering + _told_plainly(asking, evidence))
+    found = asking.evidence(k=max(asking.k, WIDER))
+    if asking.question.deed is None and asking.question.matter:
+        answering = _of_each(asking, found.hits)
+        answering += _taking_up(asking, found.hits, answering)
+    else:
+        plainly = _told_plainly(asking, found)
+        answering = _in_other_words(asking, found.above(asking.threshold) + plainly)
     if asking.question.spoke:
-        answering += _under_its_subject(asking, evidence, answering)
+        answering += _under_its_subject(asking, found, answering)
     by_speaker = speakers_of(asking, answering)
     if not by_speaker:
         return _unattributed(asking, answering)
@@ -62,6 +75,57 @@ def _opens_it(asking: Asking, subject: str | None) -> bool:
     """Whether what opened a subject names all that the question is about."""
     about = set(terms(asking.question.subject))
     return bool(subject and about) and about <= set(terms(subject or ""))
+
+
+def _of_each(asking: Asking, hits: Sequence[Hit]) -> list[ScoredSentence]:
+    """What those who speak in passages say on the topic, each asked by itself, the surest first.
+
+    The reader knows what somebody says on a thing better than who speaks of it. Who speaks in
+    passages that bear little on the topic is believed less.
+    """
+    matter = asking.question.matter
+    found: list[ScoredSentence] = []
+    for speaker, own in speaking_in(hits).items():
+        put = plain(Kind.POSITION, [speaker.name], matter)
+        one = asking.with_question(full=put or asking.question.full, topic=matter)
+        said = one.judged(own, (speaker,)).sentences
+        if said and odds(one, said) + _SHARE * (own[0].score - hits[0].score) >= 0:
+            found += [said[0], *(s for s in said[1:] if s.probability >= asking.threshold)]
+    return sorted(found, key=lambda scored: -scored.probability)
+
+
+def _taking_up(
+    asking: Asking, hits: Sequence[Hit], answering: Sequence[ScoredSentence]
+) -> list[ScoredSentence]:
+    """Who sides in a debate with one of those found right after them: "We share Chad's concern"."""
+    found: list[ScoredSentence] = []
+    there = {speaker for scored in answering for speaker in scored.speakers}
+    for scored in Evidence.unread(hits).sentences:
+        source = asking.store.source(scored.passage.document)
+        named = set(scored.sentence.mentions) & there
+        before = [o for o in answering if named & set(o.speakers) and _is_soon_after(scored, o)]
+        if source.transcript and before and not there & set(scored.speakers):
+            speaking = scored.speakers
+            if any(tells(s, scored, _SIDING, source.language, True) for s in speaking):
+                found.append(replace(scored, probability=before[0].probability))
+    return found
+
+
+def _is_soon_after(scored: ScoredSentence, other: ScoredSentence) -> bool:
+    same = scored.passage.document == other.passage.document
+    return same and 0 < scored.passage.unit - other.passage.unit <= _SOON
+
+
+def speaking_in(
+    hits: Sequence[Hit], besides: Sequence[SpeakerKind] = (SpeakerKind.UNNAMED,)
+) -> dict[Speaker, list[Hit]]:
+    """Those who speak in passages, those of the kinds `besides` left out, each with theirs."""
+    found: dict[Speaker, list[Hit]] = {}
+    for hit in hits:
+        for speaker in dict.fromkeys(s for each in hit.passage.sentences for s in each.speakers):
+            if speaker.kind not in besides:
+                found.setdefault(speaker, []).append(hit)
+    return found
 
 
 def speakers_of(

@@ -80,6 +80,21 @@ def voices_asked(parsed: Parsed) -> frozenset[SpeakerKind]:
     return next((_VOICES[name] for name in named if name in _VOICES), frozenset())
 
 
+def asked_for(parsed: Parsed) -> tuple[int, ...]:
+    """The tokens of whoever is asked for: "Who", "Which member states".
+
+    >>> from assistant.question.parse import parse
+    >>> asked_for(parse("Which member states spoke?", []))
+    (0, 1, 2)
+    """
+    word = parsed.question_word if parsed.english else None
+    if word is None:
+        return ()
+    noun = word.head if word.dep_ == "det" else word
+    parts = (part.i for part in noun.children if part.dep_ in ("det", "amod", "compound"))
+    return tuple(sorted((noun.i, *parts)))
+
+
 def _asks_for(told: Done) -> bool:
     """Whether the subject is what the question asks for."""
     subject = told.subject

@@ -84,6 +84,27 @@ def _only_acts(token: Token, parsed: Parsed) -> bool:
     return of_root and (asked_for or token.dep_ == "advmod")
 
 
+def is_only(parsed: Parsed, tokens: Collection[int], concepts: Collection[str]) -> bool:
+    """Whether tokens of an English question name nothing but some concepts of the thesaurus.
+
+    >>> from assistant.question.parse import parse
+    >>> parsed = parse("What were the outcomes of the meeting?", [])
+    >>> is_only(parsed, range(2, 7), ("outcome", "meeting"))
+    True
+    """
+    spans = [
+        (term.start, term.end)
+        for term in find(parsed.text)
+        if any(concept.concept in concepts for concept in term.concepts)
+    ]
+    words = [n for n in tokens if not is_loose(parsed.doc[n], parsed)]
+    return (
+        parsed.english
+        and bool(words)
+        and all(any(a <= parsed.starts[n] < b for a, b in spans) for n in words)
+    )
+
+
 def _runs(places: Sequence[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for place in places:

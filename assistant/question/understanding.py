@@ -12,7 +12,7 @@ from math import prod
 import numpy as np
 
 from assistant.question import follow_up, kinds
-from assistant.question.doers import deed_asked, only_spoke, voices_asked
+from assistant.question.doers import asked_for, deed_asked, only_spoke, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
 from assistant.question.found import stretches
@@ -20,7 +20,7 @@ from assistant.question.in_english import in_english, on_what
 from assistant.question.language import language_of
 from assistant.question.lexicon import is_word
 from assistant.question.naming import names_in
-from assistant.question.parse import Parsed, masked, parse
+from assistant.question.parse import Name, Parsed, masked, parse
 from assistant.question.parts import parts
 from assistant.question.question import Kind, Question, Scope
 from assistant.question.quoted import quoted
@@ -37,7 +37,7 @@ from assistant.question.speaker_names import (
 from assistant.question.speakers import Roles, roles
 from assistant.question.spelling import mend
 from assistant.question.thesaurus import in_words_of, is_term
-from assistant.question.topic import subject, topic
+from assistant.question.topic import is_only, subject, topic, topic_tokens
 from assistant.question.translated_names import translated_names
 from index_store import Store
 from index_store.embedding import Embedder
@@ -51,6 +51,7 @@ _TALK = (Kind.SMALL_TALK, Kind.REQUEST)
 _SPOKEN = (Kind.POSITION, Kind.WHO)  # kinds that are about something
 _DOUBTS = 2  # names, the least sure: each of them doubles the readings of a question
 _OWN_WORDS = (Kind.POSITION, Kind.COMPARE)  # kinds that want somebody's own words
+_OF_OUTCOMES = ("outcome", "meeting")  # concepts of the thesaurus that say no topic of an outcome
 _WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
 
 
@@ -242,10 +243,14 @@ class Understanding:
         told = _for_kind(told, kind)
         found = scope(parsed, kind, told.asked, known.documents)
         told = _outside(told, parsed, found.spans)
-        about = topic(parsed, told.tokens, found.spans)
+        whose = told.tokens or (asked_for(parsed) if kind is Kind.WHO else ())
+        about = topic(parsed, whose, found.spans)
         own = [] if parsed.english else quoted(parsed.text)
         about = " ".join(own) or about
-        spoken_of = subject(parsed, told.tokens, found.spans) if parsed.english else about
+        spoken_of = subject(parsed, whose, found.spans) if parsed.english else about
+        tokens = topic_tokens(parsed, whose, found.spans)
+        if kind is Kind.OUTCOME and is_only(parsed, tokens, _OF_OUTCOMES):
+            spoken_of = ""  # "What were the outcomes of the meeting?" is about all of them
         meetings = found.scope.meetings
         earlier = Earlier(parsed, told, spoken_of, kind, tuple(found.spans), meetings=meetings)
         full, used = parsed.text, known.vocabulary or {}
@@ -294,7 +299,18 @@ def _parsed(text: str, before: str, known: Known) -> Parsed:
         mended = mend(text, known.vocabulary, [(n.start, n.end) for n in names])
         if mended != text:
             text, names = mended, names_in(mended, known.finder)
+        if (spelled := _spelled(text, names, known.finder)) != text:
+            text, names = spelled, names_in(spelled, known.finder)
     return parse(text, names, language)
+
+
+def _spelled(text: str, names: Sequence[Name], finder: NameFinder) -> str:
+    """A question with its misspelt names put right, as the reader knows them."""
+    for name in reversed(names):
+        wrong = name.speaker is not None and finder.resolve(name.text) is None
+        if wrong and name.text.isascii() and not name.demonym:
+            text = f"{text[: name.start]}{name.speaker.name}{text[name.end :]}"
+    return text
 
 
 def _says_nothing(question: Question, read: Earlier) -> bool:

@@ -1,0 +1,32 @@
+"""Whose facts a sentence tells: what a state's paper says of itself is nothing of another state."""
+
+from __future__ import annotations
+
+from assistant.answerers.draft import Asking
+from assistant.answerers.evidence import ScoredSentence
+from ingest.model import Speaker, SpeakerKind
+
+
+def of_those_meant(asking: Asking, found: list[ScoredSentence]) -> list[ScoredSentence]:
+    """The sentences without those of states that a question about other states does not mean.
+
+    Whoever names one of these, or does so elsewhere in the passage, may speak of them; in a debate
+    everybody may.
+    """
+    meant = _states(asking.question.about)
+    return [s for s in found if not meant or _may_be_of(asking, s, meant)]
+
+
+def _may_be_of(asking: Asking, scored: ScoredSentence, meant: set[str]) -> bool:
+    source = asking.store.source(scored.passage.document)
+    speaking = _states(scored.speakers)
+    if source.transcript or not speaking or speaking & meant:
+        return True
+    there = (*scored.passage.sentences, scored.sentence)
+    named = {speaker.name for each in there for speaker in (*each.speakers, *each.mentions)}
+    headings = " ".join((source.title, *scored.passage.section)).casefold()
+    return bool(named & meant) or any(name.casefold() in headings for name in meant)
+
+
+def _states(speakers: tuple[Speaker, ...]) -> set[str]:
+    return {s.name for s in speakers if s.kind is SpeakerKind.MEMBER_STATE}
