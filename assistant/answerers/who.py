@@ -41,7 +41,7 @@ def who(asking: Asking) -> Draft:
         answering += _under_its_subject(asking, found, answering)
     by_speaker = speakers_of(asking, answering)
     if not by_speaker:
-        return _unattributed(asking, answering)
+        return _unattributed(asking, found.above(asking.threshold))
     lead = [(s, scored) for s, said in by_speaker.items() for scored in said[:EACH]]
     more = [(s, scored) for s, said in by_speaker.items() for scored in said[EACH:][:FURTHER]]
     return Draft(_lines(lead), _lines(more))
