@@ -12,7 +12,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -47,6 +47,7 @@ _CONTENT = ("position", "fact", "definition", "list", "keyword", "yes_no", "poli
 _OF_KIND = ("who", "compare", "development", "outcome", "overview")
 _OWN_WORDS = ("position", "compare", "language", "other_language", "typo", "development")
 _OWN = 3.0  # how much more an example counts that was written to show a kind
+_PAIR = 0.3  # how much one of the many pairs counts
 # Who is "the Director" in the examples.
 _DIRECTOR = Speaker(name="BDT Director", kind=SpeakerKind.SECRETARIAT)
 _DENSE = 4.0  # how much the embedding is stretched, against features of 0 and 1
@@ -110,6 +111,22 @@ def questions() -> Iterator[Labelled]:
             )
 
 
+def pairs() -> Iterator[Labelled]:
+    """The questions of `contrast/` that have an answer: they tell kinds and whose words are asked.
+
+    Of a fact they do not tell who states it.
+    """
+    rows = []
+    for path in sorted((SETS / "contrast").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["answerable"] and not row["history"]:
+                told = row["who"] or row["kind"] in ("who", "outcome")
+                rows.append(row if told else {**row, "who": None})
+    finders = _finders(rows)
+    return (replace(_labelled(row, finders[str(row["document"])]), weight=_PAIR) for row in rows)
+
+
 def _rows(name: str) -> list[dict]:
     """The lines of a set."""
     return [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
@@ -146,19 +163,20 @@ def _finders(rows: Iterable[dict]) -> dict[str, NameFinder]:
     named: dict[str, dict[Speaker, None]] = {}
     for row in rows:
         there = named.setdefault(str(row["document"]), {})
-        for name in row.get("who", ()):
+        for name in row.get("who") or ():
             if name[:1].isupper() and plain.resolve(name) is None:
                 there[speaker_named(name)] = None
     return {document: NameFinder(there) for document, there in named.items()}
 
 
 def _labelled(row: dict, finder: NameFinder) -> Labelled:
-    kind, who = row["kind"], row.get("who", ())
+    kind, told = row["kind"], row.get("who", ())
+    who = told or ()
     label = "content" if kind in _CONTENT else kind if kind in _OF_KIND else None
     names: frozenset[str] | None = frozenset(
         (finder.resolve(name) or speaker_named(name)).name for name in who
     )
-    if kind in ("unanswerable", "small_talk", "overview", "follow_up"):
+    if told is None or kind in ("unanswerable", "small_talk", "overview", "follow_up"):
         names = None
     elif kind == "who":
         names = frozenset()
@@ -303,7 +321,7 @@ def name_examples(labelled: Sequence[tuple[Labelled, Parsed]]) -> Examples:
             found = name_features.candidates(version)
             wanted = [_is_one_of(question.who, candidate, version, parsed) for candidate in found]
             doubtful = question.kind in ("content", "compare", "development", None)
-            if question.who and doubtful and question.weight == 1.0 and not any(wanted):
+            if question.who and doubtful and question.weight != _OWN and not any(wanted):
                 continue
             for candidate, asked in zip(found, wanted, strict=True):
                 features.append(name_features.features(version, candidate))
@@ -448,16 +466,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learn_("openings", opening_examples(), 1.0)
     if set(chosen) <= {"fragments", "bounds", "asks", "acts", "openings"}:
         return
-    parsed = [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in questions()]
+    parsed = _parsed(questions())
     if "languages" in chosen:
         learn_("languages", language_examples(parsed), 1.0)
     if "turns" in chosen:
         learn_("turns", turn_examples(parsed), 0.5)
+    if not {"names", "kinds"} & set(chosen):
+        return
+    parsed += _parsed(pairs())
     if "names" in chosen:
         learn_("names", name_examples(parsed), 0.3)
         shipped.cache_clear()
     if "kinds" in chosen:
-        learn_("kinds", kind_examples(parsed, Embedder().embed), 0.5)
+        # What is off topic would drown in so many questions of content.
+        rarer = [(q, p) for q, p in parsed if q.weight != _PAIR or q.kind != "content"]
+        learn_("kinds", kind_examples(rarer, Embedder().embed), 0.5)
+
+
+def _parsed(labelled: Iterable[Labelled]) -> list[tuple[Labelled, Parsed]]:
+    return [(q, parse(q.text, names_in(q.text, q.finder), q.language)) for q in labelled]
 
 
 _MODELS = (
