@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Budget:
     """How much leads an answer: at most `sentences`, each at least `share` as sure as the best.
 
-    `beside`: the share for those of the best one's own paragraph or turn, where it is another.
+    `beside`: the share for those of the best one's own paragraph or turn, where it is another;
+    the rows of a table each stand for themselves.
     """
 
     sentences: int = 3
@@ -32,7 +33,7 @@ def leading(
     beside = budget.share if budget.beside is None else budget.beside
 
     def leads(scored: ScoredSentence) -> bool:
-        share = beside if scored.unit == best.unit else budget.share
+        share = beside if scored.unit == best.unit and not scored.is_row else budget.share
         return scored.probability >= share * best.probability
 
     first = [s for s in answering if leads(s)][: budget.sentences]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from assistant.answer import AnswerSentence, Citation, Led
 from assistant.answerers.evidence import ScoredSentence, text_in_full
 from assistant.store_reader import StoreReader
-from ingest.in_full import under_heads
 from ingest.model import Lead
 
 if TYPE_CHECKING:
@@ -65,12 +64,6 @@ def cite(
     return sentences, citations
 
 
-def is_row(scored: ScoredSentence) -> bool:
-    """Is a sentence the row of a table with heads?"""
-    leads = [lead.text for lead in scored.passage.lead_of(scored.sentence)]
-    return under_heads(leads, scored.own) is not None
-
-
 def _context(item: Quoted, ahead: Quoted | None) -> list[Lead]:
     """The sentence before, where the quoted one cannot be read without it and it is not there."""
     before = item.context
@@ -83,7 +76,7 @@ def _context(item: Quoted, ahead: Quoted | None) -> list[Lead]:
 
 def _led_already(item: Quoted, ahead: Quoted | None) -> bool:
     """Whether the item of a list follows another under the same words; a row never does."""
-    if ahead is None or is_row(item.sentence) or item.heading != ahead.heading:
+    if ahead is None or item.sentence.is_row or item.heading != ahead.heading:
         return False
     one, other = item.sentence, ahead.sentence
     leads = one.sentence.lead
@@ -92,14 +85,14 @@ def _led_already(item: Quoted, ahead: Quoted | None) -> bool:
 
 def _words(scored: ScoredSentence) -> str:
     """A sentence on one line, without its number or bullet; the cells of a row parted by tabs."""
-    if is_row(scored):
+    if scored.is_row:
         return "\t".join(" ".join(cell.split()) for cell in scored.own.split("\t"))
     return " ".join(scored.own[_mark(scored) :].split())
 
 
 def _mark(scored: ScoredSentence) -> int:
     """Length of what stands before the words of a sentence: its paragraph number, a bullet."""
-    if is_row(scored):
+    if scored.is_row:
         return 0
     text = scored.own
     length = len(text) - len(text.lstrip())

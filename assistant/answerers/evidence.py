@@ -12,7 +12,7 @@ from assistant.agenda import under_subject
 from assistant.answerers import judging
 from assistant.reader.excerpts import excerpt
 from assistant.retrieval.query import RetrievalQuery
-from ingest.in_full import in_full
+from ingest.in_full import in_full, under_heads
 from ingest.model import Passage, Sentence, Speaker
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ class ScoredSentence:
         """The words of the sentence alone, as they stand."""
         first = self.passage.start
         return self.passage.text[self.sentence.start - first : self.sentence.end - first]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is the row of a table with heads."""
+        leads = [lead.text for lead in self.passage.lead_of(self.sentence)]
+        return under_heads(leads, self.own) is not None
 
     @property
     def place(self) -> tuple[str, int, int]:

@@ -21,9 +21,10 @@ def position(asking: Asking) -> Draft:
     rest: list[Quoted] = []
     spoke = False
     for speaker in asked:
-        evidence = asking.of_one(speaker).evidence((speaker,))
+        one = asking.of_one(speaker)
+        evidence = one.evidence((speaker,))
         spoke = spoke or bool(evidence.sentences)
-        if not speaks_on(asking, evidence.sentences):
+        if not speaks_on(one, speaker, evidence):
             continue
         first, more = leading(_answering(asking, evidence), BUDGET)
         first, more = unbroken(first, more, evidence.above(asking.threshold / 3))
