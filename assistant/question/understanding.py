@@ -307,8 +307,8 @@ def _parsed(text: str, before: str, known: Known) -> Parsed:
 def _spelled(text: str, names: Sequence[Name], finder: NameFinder) -> str:
     """A question with its misspelt names put right, as the reader knows them."""
     for name in reversed(names):
-        wrong = name.speaker is not None and finder.resolve(name.text) is None
-        if wrong and name.text.isascii() and not name.demonym:
+        plain = name.text.isascii() and not name.demonym
+        if name.speaker is not None and plain and finder.resolve(name.text) is None:
             text = f"{text[: name.start]}{name.speaker.name}{text[name.end :]}"
     return text
 
