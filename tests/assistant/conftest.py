@@ -31,6 +31,7 @@ _BY_TEST = {
         "о конфиденциальности": _NEAR,
     },
     "test_a_follow_up_keeps_the_topic": {"": _FAR},
+    "test_who_speaks_of_something_else_is_silent_on_a_topic": {"": _NEAR},
     "test_only_those_who_did_it": {
         "Who asked about the proposal by Chile?": "who proposes is taken for who asks about it",
     },

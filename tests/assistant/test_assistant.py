@@ -16,7 +16,9 @@ from index_store import Embedder, Store
 from index_store.filters import Filters
 from index_store.ingestion import ingest_paths
 from ingest.model import DocumentKind
+from tests.assistant.conftest import Over
 from tests.conftest import ROOT
+from tests.ui.writing import REPORT
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +98,12 @@ def test_a_follow_up_keeps_the_topic(assistant: Assistant) -> None:
     )
     assert answer.answered
     assert all("Philippines" in citation.speakers for citation in answer.citations)
+
+
+def test_who_speaks_of_something_else_is_silent_on_a_topic(over: Over) -> None:
+    assistant = over(report=REPORT)
+    asked = ["What did Norway say about its helpline?"]
+    assert not assistant.ask("And Kenya?", asked).answered
 
 
 def test_a_comparison_goes_delegation_by_delegation(assistant: Assistant) -> None:

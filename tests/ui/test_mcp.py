@@ -67,7 +67,7 @@ async def use(server: Any, mode: str) -> None:  # noqa: ANN401
         numbered = await call("read_paragraph", document="CWG-COP-41/9", paragraph="2.1")
         assert numbered == read
         asked = [HELPLINE]
-        assert not (await call("ask", question="And Kenya?", history=asked))["answered"]
+        assert not (await call("ask", question="And Uruguay?", history=asked))["answered"]
         found = await call("search", query="parental controls", filters={"speakers": ["Ida Falk"]})
         assert all("Falk" in " ".join(passage["speakers"]) for passage in found["passages"])
         documents = (await call("list_documents"))["documents"]
