@@ -148,7 +148,7 @@ class Floor:
         self._acting = next((c.speakers for c in found if self._acts(c)), self._acting)
         continued = (
             self._headed
-            or (reported and not self._released and not self._is_others(found))
+            or (reported and not self._released)
             or (
                 bool(self.current)
                 and not self._is_apart(features, found)
@@ -332,22 +332,6 @@ class Floor:
                 for speaker in some
                 if c.top == last.top or (c.at > begins and _is_beside(c, last))
             )
-        )
-
-    def _is_others(self, found: Sequence[Candidate]) -> bool:
-        """Whether delegations take a stand of their own inside what a paper says.
-
-        "Chad and Mali demanded more" is nobody's where it is not surely theirs; "Chad paid for
-        it" is told in passing.
-        """
-        return any(
-            c.subject
-            and c.voice is not None
-            and len(c.speakers) > 1
-            and c.relation.clause == "main"
-            and not set(c.speakers) & set(self.current)
-            and not self._judgement.is_deed(c.relation.verb)
-            for c in found
         )
 
     def _is_apart(self, features: Features, found: Sequence[Candidate]) -> bool:
