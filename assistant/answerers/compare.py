@@ -7,8 +7,7 @@ from math import sqrt
 
 from assistant.answerers.choosing import Budget, in_reading_order, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.evidence import ScoredSentence
-from assistant.answerers.who import speaking_in
+from assistant.answerers.evidence import ScoredSentence, speaking_in
 from assistant.messages.catalogue import Messages
 from assistant.question.plain import plain
 from assistant.question.question import Kind

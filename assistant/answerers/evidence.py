@@ -13,7 +13,7 @@ from assistant.answerers import judging
 from assistant.reader.excerpts import excerpt
 from assistant.retrieval.query import RetrievalQuery
 from ingest.in_full import in_full, under_heads
-from ingest.model import Passage, Sentence, Speaker
+from ingest.model import Passage, Sentence, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from assistant.question.question import Question, Scope
@@ -190,6 +190,18 @@ class EvidenceGatherer:
             passage,
             text_in_full(previous, before) if previous and before else "",
         )
+
+
+def speaking_in(
+    hits: Sequence[Hit], besides: Sequence[SpeakerKind] = (SpeakerKind.UNNAMED,)
+) -> dict[Speaker, list[Hit]]:
+    """Those who speak in passages, those of the kinds `besides` left out, each with theirs."""
+    found: dict[Speaker, list[Hit]] = {}
+    for hit in hits:
+        for speaker in dict.fromkeys(s for each in hit.passage.sentences for s in each.speakers):
+            if speaker.kind not in besides:
+                found.setdefault(speaker, []).append(hit)
+    return found
 
 
 def text_in_full(passage: Passage, sentence: Sentence) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answerers.choosing import in_reading_order
 from assistant.answerers.doing import does, tells
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.evidence import Evidence, ScoredSentence
+from assistant.answerers.evidence import Evidence, ScoredSentence, speaking_in
 from assistant.answerers.speaking_on import odds
 from assistant.deeds import Deed
 from assistant.question.plain import plain
@@ -114,18 +114,6 @@ def _taking_up(
 def _is_soon_after(scored: ScoredSentence, other: ScoredSentence) -> bool:
     same = scored.passage.document == other.passage.document
     return same and 0 < scored.passage.unit - other.passage.unit <= _SOON
-
-
-def speaking_in(
-    hits: Sequence[Hit], besides: Sequence[SpeakerKind] = (SpeakerKind.UNNAMED,)
-) -> dict[Speaker, list[Hit]]:
-    """Those who speak in passages, those of the kinds `besides` left out, each with theirs."""
-    found: dict[Speaker, list[Hit]] = {}
-    for hit in hits:
-        for speaker in dict.fromkeys(s for each in hit.passage.sentences for s in each.speakers):
-            if speaker.kind not in besides:
-                found.setdefault(speaker, []).append(hit)
-    return found
 
 
 def speakers_of(
