@@ -44,8 +44,7 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     everybody = list(speakers)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons)
-    with_initials = [s for s in everybody if s.name not in persons and _has_initial(s.name)]
-    aliases += [*single_names([*persons.values(), *with_initials]), *short_offices(everybody)]
+    aliases += [*single_names(persons.values()), *short_offices(everybody)]
     further = (*aliases, *parts_of_names(everybody), *translated_names(everybody))
     return Named(further, members)
 
@@ -70,12 +69,6 @@ def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
         if len(who) == 1 and len(word) > 2 and word not in whole and not plain.find(word):
             found[next(iter(who))].append(word)
     return [Aliases(person, names=tuple(names)) for person, names in found.items()]
-
-
-def _has_initial(name: str) -> bool:
-    """Whether a name is a person's by its form, as minutes have them: "Ana T"."""
-    words = name.split()
-    return len(words) == 2 and len(words[1].rstrip(".")) == 1 and len(words[0]) > 2
 
 
 def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
