@@ -20,20 +20,19 @@ from assistant.answerers.evidence import (
 )
 from assistant.answerers.explaining import explain
 from assistant.answerers.overview import paragraphs_first, whole_asked_for
-from assistant.answerers.refusing import refusal
+from assistant.answerers.refusing import refusal, unreadable
 from assistant.answerers.requests import as_requested
 from assistant.answerers.small_talk import small_talk
-from assistant.clock import Clock
 from assistant.markdown import text_of
 from assistant.question.question import Kind, Question, Scope
 from assistant.question.understanding import Understanding
 from assistant.reader import Reader, open_reader
 from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.retrieved_passage import RetrievedPassage, whole
+from assistant.step_timer import StepTimer
 from assistant.stopping import Stop, check, never
 from assistant.store_reader import StoreReader
-from assistant.unread import unread
-from assistant.verify import Entailment, Verifier
+from assistant.verification.verifier import Entailment, Verifier
 from assistant.versions import Versions
 from assistant.writing.questions import QuestionWriter
 from assistant.writing.writer import Writer
@@ -121,8 +120,8 @@ class Assistant:
         near = self._nearest(understood, filters, top_k)
         if understood.scope.section is None:
             return near
-        clock, threshold = Clock(), self._threshold_now()
-        asking = Asking(understood, filters, self.gatherer, threshold, clock)
+        timer, threshold = StepTimer(), self._threshold_now()
+        asking = Asking(understood, filters, self.gatherer, threshold, timer)
         passages = paragraphs_first(whole_asked_for(asking))[:top_k]
         section = [self._suggestion(whole(passage)) for passage in passages]
         places = [(item.document, item.start, item.end) for item in section]
@@ -160,24 +159,24 @@ class Assistant:
         Raises `Stopped` between two steps once `stop` is true.
         """
         began = time.perf_counter()
-        clock = Clock(stop)
+        timer = StepTimer(stop)
         if self._questions is None:
             understood = self.understand(question, history)
         else:
             understood = self._questions.understand(question, history, stop)
-        clock.step("understand")
+        timer.step("understand")
         asking = Asking(
-            understood, filters, self.gatherer, self._threshold_now(), clock, top_k or PASSAGES
+            understood, filters, self.gatherer, self._threshold_now(), timer, top_k or PASSAGES
         )
         if understood.kind in (Kind.SMALL_TALK, Kind.REQUEST):
             yield small_talk(understood)
             return
         with self.store.catalogue.one_revision():
             asking, draft = self._draft(asking)
-            clock.step("choose")
+            timer.step("choose")
             answer = self._answer(asking, draft)
-            clock.step("compose")
-        timings = dict(clock.timings)
+            timer.step("compose")
+        timings = dict(timer.timings)
         for part in self._growth(asking, draft, answer, stop):
             check(stop)
             seconds = round(time.perf_counter() - began, 4)
@@ -238,7 +237,7 @@ class Assistant:
             near = self._nearest(question.model_copy(update={"asked": ()}), asking.filters)
             answer = refusal(question, draft, near, sorted(self._documents.meetings())[-HELD:])
             asked = within(question.scope, asking.filters).documents
-            doubtful = unread(self.store.documents(), asked or [p.document for p in near])
+            doubtful = unreadable(self.store.documents(), asked or [p.document for p in near])
             answer.notices.extend(doubtful)
         return answer.model_copy(update={"explanation": explain(asking, draft)})
 

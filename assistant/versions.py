@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import Answer, Citation, Suggestion
+from assistant.locator import Locator
 from assistant.markdown import text_of
-from assistant.places import Places
 from index_store import Store
 from ingest.model import Passage
 
@@ -24,7 +24,7 @@ class Versions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._places = Places(store)
+        self._locator = Locator(store)
 
     def beside(self, answer: Answer) -> Answer:
         """The answer with each source placed and corrigenda cited beside what they correct.
@@ -33,8 +33,8 @@ class Versions:
         nearest in meaning.
         """
         revisions = self._store.revisions
-        citations = [self._places.placed(citation) for citation in answer.citations]
-        more = [self._places.placed(citation) for citation in answer.more_citations]
+        citations = [self._locator.located(citation) for citation in answer.citations]
+        more = [self._locator.located(citation) for citation in answer.more_citations]
         quoted = {citation.document for citation in citations}
         added: dict[str, Citation] = {}
         for citation in list(citations):
@@ -74,7 +74,7 @@ class Versions:
 
     def marked(self, found: Sequence[Suggestion]) -> list[Suggestion]:
         """Search results with their places, and what stands in place of superseded documents."""
-        return [self._places.placed(item) for item in found]
+        return [self._locator.located(item) for item in found]
 
     def _nearest(self, document: str, citation: Citation) -> Passage | None:
         """The passage of a corrigendum that bears most on what is quoted."""
@@ -102,7 +102,7 @@ class Versions:
             speakers=[speaker.name for speaker in passage.speakers],
             quote=passage.text,
         )
-        return self._places.placed(citation)
+        return self._locator.located(citation)
 
 
 def _body(passage: Passage) -> str:

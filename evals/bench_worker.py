@@ -216,10 +216,10 @@ def _querying(
     stream: Callable[[str], Iterator[Answer]] | None,
 ) -> Querying:
     """The first question warms up and is not counted."""
-    from assistant.long_lived import spare_long_lived
+    from assistant.gc_tuning import tune_garbage_collection
 
     search(task.questions[0])
-    spare_long_lived()  # for every system alike, as the command does for itself
+    tune_garbage_collection()  # for every system alike, as the command does for itself
     start = time.time() - task.started
     searches = [_seconds(search, question) for question in task.questions]
     answers: list[tuple[float, float]] = []

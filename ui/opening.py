@@ -104,20 +104,20 @@ def assistants(settings: Settings) -> Callable[[Store], Assistant]:
     Raises an exception of one line where one of the models cannot be used.
     """
     from assistant.assistant import Assistant
-    from assistant.long_lived import spare_long_lived
+    from assistant.gc_tuning import tune_garbage_collection
     from assistant.reader import open_reader
 
     writer, entailment = open_writer(settings), None
     # Models that were asked for by name are loaded at once: a wrong name shows before the
     # first question, not in the middle of an answer.
     if settings.nli_model:
-        from assistant.entailment import EntailmentModel
+        from assistant.verification.entailment import EntailmentModel
 
         entailment = EntailmentModel(settings.nli_model)
         entailment.prepare()
     reader = open_reader(settings.reader)
     reader.prepare()
-    spare_long_lived()
+    tune_garbage_collection()
     return lambda store: Assistant(
         store, writer, entailment, reader, rewords=settings.llm_questions
     )

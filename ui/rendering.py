@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from assistant.answer import Answer, Citation, Suggestion
-    from assistant.surest import Surest
+    from assistant.answerers.best_sentences import BestSentence
     from ui.output import Output
 
 
@@ -79,7 +79,7 @@ def _quoted(citation: Citation) -> str:
 
 
 def passage_list(
-    passages: Sequence[Suggestion], language: str = "en", surest: Sequence[Surest | None] = ()
+    passages: Sequence[Suggestion], language: str = "en", surest: Sequence[BestSentence | None] = ()
 ) -> Iterator[RenderableType]:
     """Passages, best first, each below where it stands; the `surest` sentence of each is bold."""
     marks = surest or [None] * len(passages)
@@ -87,7 +87,7 @@ def passage_list(
         yield _entry(f"{place}.", passage, _passage(passage, mark), language)
 
 
-def _passage(passage: Suggestion, mark: Surest | None) -> Text:
+def _passage(passage: Suggestion, mark: BestSentence | None) -> Text:
     leads = [_folded(lead.text.replace("\t", " | ")) for lead in passage.lead]
     words = Text("".join(f"{printable(lead)}\n" for lead in leads))
     start, end = (mark.start - passage.start, mark.end - passage.start) if mark else (0, 0)

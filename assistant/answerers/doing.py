@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.answerers.evidence import ScoredSentence
-from assistant.deeds import Deed, Done, doing, done, first
-from assistant.roles import parsed
-from assistant.stance import Act
+from assistant.question.deeds import Deed, Done, doing, done, first
+from assistant.verification.semantic_roles import parsed
+from assistant.verification.stance import Act
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.answerers.evidence import PASSAGES, Evidence, EvidenceGatherer, ScoredSentence
-from assistant.clock import Clock
 from assistant.question.plain import plain
 from assistant.question.question import Kind, Question
+from assistant.step_timer import StepTimer
 from assistant.store_reader import StoreReader
 from index_store.filters import Filters
 from index_store.records import Hit
@@ -38,7 +38,7 @@ class Asking:
     filters: Filters
     gatherer: EvidenceGatherer
     threshold: float
-    clock: Clock
+    timer: StepTimer
     k: int = PASSAGES
     read: list[Evidence] = field(default_factory=list)
 
@@ -50,13 +50,13 @@ class Asking:
     def evidence(self, speakers: Sequence[Speaker] = (), k: int | None = None) -> Evidence:
         """The sentences of the best passages, those of `speakers` alone where some are given."""
         hits = self.gatherer.retrieve(self.question, self.filters, k or self.k, speakers)
-        self.clock.step("retrieve")
+        self.timer.step("retrieve")
         return self.judged(hits, speakers)
 
     def judged(self, hits: Sequence[Hit], speakers: Sequence[Speaker] = ()) -> Evidence:
         """The sentences of given passages as the reader judges them."""
         found = self.gatherer.read(self.question, hits, speakers, self.filters)
-        self.clock.step("read")
+        self.timer.step("read")
         self.read.append(found)
         return found
 

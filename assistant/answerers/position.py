@@ -8,7 +8,7 @@ from assistant.answerers.choosing import Budget, leading, unbroken
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
 from assistant.answerers.speaking_on import speaks_on
-from assistant.deeds import first as deed
+from assistant.question.deeds import first as deed
 from ingest.model import Speaker
 
 BUDGET = Budget(sentences=6, share=0.4, beside=0.2)

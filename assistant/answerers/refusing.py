@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer, Suggestion
 from assistant.answerers.draft import Draft, Silence
 from assistant.messages.catalogue import Messages
 from assistant.question.question import Question
+from index_store.records import DocumentRecord
 from ingest.header import numbers
+
+_SHOWN = 3  # warnings of one document that are told, the rest is counted
 
 
 def refusal(
@@ -70,3 +73,20 @@ def _silent(question: Question, silence: Silence | None, says: Messages) -> str:
             topic=question.subject,
         )
     return says.say("The documents do not say.")
+
+
+def unreadable(records: Iterable[DocumentRecord], documents: Iterable[str]) -> list[str]:
+    """One line for each of `documents` (ids) of which something could not be read.
+
+    >>> record = DocumentRecord(id="a", path="a.pdf", title="A", warnings=("page 3 is damaged",))
+    >>> unreadable([record], ["a"])
+    ['Not all of “A” could be read: page 3 is damaged.']
+    """
+    wanted = set(documents)
+    return [_warnings(record) for record in records if record.id in wanted and record.warnings]
+
+
+def _warnings(record: DocumentRecord) -> str:
+    more = len(record.warnings) - _SHOWN
+    told = "; ".join(record.warnings[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    return f"Not all of “{record.title}” could be read: {told}."

@@ -54,7 +54,7 @@ def _surest_among_all(asking: Asking, speaker: Speaker, own: Evidence) -> float:
     missed = [h for h in own.hits[:_OWN] if (h.passage.document, h.passage.start) not in there]
     hits = sorted([*anybody, *missed], key=lambda hit: -hit.score)
     read = asking.gatherer.read(asking.question, hits, (speaker,), asking.filters)
-    asking.clock.step("read")
+    asking.timer.step("read")
     return read.sentences[0].probability if read.sentences else 0.0
 
 

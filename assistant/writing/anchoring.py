@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.cited import Source, Verdict
-from assistant.clauses import halves
+from assistant.verification.cited_sentence import CitedSentence, Verdict
+from assistant.verification.clauses import halves
 from assistant.writing.material import Piece
 from assistant.writing.reply import Written
 from index_store.analysis import terms
 
 if TYPE_CHECKING:
-    from assistant.verify import Verifier
+    from assistant.verification.verifier import Verifier
 
 NEAREST = 4  # pieces that a sentence is held against, besides those it cites
 _PARTS = 8  # of a sentence, whose nearest pieces are looked at too
@@ -60,13 +60,13 @@ class Anchoring:
             told = told or verdict
         return told or Verdict("no citation")
 
-    def sentence_of(self, fragment: Written) -> Source | None:
+    def sentence_of(self, fragment: Written) -> CitedSentence | None:
         """The sentence of the passages that has all words of a fragment, the cited ones first."""
         wanted = set(terms(fragment.text))
         cited = [self._pieces[n] for n in fragment.numbers if n in self._pieces]
         return next(
             (
-                Source(piece, i)
+                CitedSentence(piece, i)
                 for piece in [*cited, *self._searched]
                 for i, text in enumerate(piece.texts)
                 if wanted and wanted <= set(terms(text))

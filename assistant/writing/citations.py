@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Led
-from assistant.cited import Source
 from assistant.store_reader import StoreReader
+from assistant.verification.cited_sentence import CitedSentence
 from assistant.writing.material import Piece
 
 
@@ -18,7 +18,7 @@ class Citations:
         self._spans: dict[int, tuple[Piece, int, int]] = {}
         self._order: dict[int, int] = {}
 
-    def numbers(self, support: Sequence[Source]) -> list[int]:
+    def numbers(self, support: Sequence[CitedSentence]) -> list[int]:
         """The numbers under which these sources are cited."""
         for source in support:
             n = source.piece.n

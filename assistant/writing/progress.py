@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, RemovedSentence
-from assistant.cited import Source
+from assistant.verification.cited_sentence import CitedSentence
 from assistant.writing.material import Piece, stands_in
 from assistant.writing.reply import Written
 from assistant.writing.whole import is_whole
@@ -29,7 +29,7 @@ class Progress:
     """
 
     language: str
-    kept: list[tuple[Written, tuple[Source, ...]]] = field(default_factory=list)
+    kept: list[tuple[Written, tuple[CitedSentence, ...]]] = field(default_factory=list)
     removed: list[RemovedSentence] = field(default_factory=list)
 
     @property
@@ -85,7 +85,7 @@ class Progress:
         spoke = {name for citation in quoted.citations for name in citation.speakers}
         return asked & spoke <= told
 
-    def add(self, sources: Sequence[Source]) -> None:
+    def add(self, sources: Sequence[CitedSentence]) -> None:
         """Adds sentences of the documents as they stand."""
         self.kept += [(Written(source.whole, ()), (source,)) for source in sources]
 
@@ -96,7 +96,7 @@ def left_out(
     read: Sequence[ScoredSentence],
     pieces: Sequence[Piece],
     most: int,
-) -> list[Source]:
+) -> list[CitedSentence]:
     """The sentences of the quoted answer that nothing written rests on, in their order.
 
     Where they are more than `most`, those that the reader finds likeliest.
@@ -106,7 +106,7 @@ def left_out(
         _place(source): source
         for piece in pieces
         if any(stands_in(citation, piece) for citation in quoted.citations)
-        for source in (Source(piece, i) for i in range(len(piece.sentences)))
+        for source in (CitedSentence(piece, i) for i in range(len(piece.sentences)))
         if _is_quoted(source, quoted)
     }
     missing = [place for place in there if place not in progress.places]
@@ -114,7 +114,7 @@ def left_out(
     return [there[place] for place in sorted(likeliest)]
 
 
-def _is_quoted(source: Source, quoted: Answer) -> bool:
+def _is_quoted(source: CitedSentence, quoted: Answer) -> bool:
     sentence, document = source.sentence, source.piece.passage.document
     return any(
         c.document == document and c.start < sentence.end and sentence.start < c.end
@@ -122,7 +122,7 @@ def _is_quoted(source: Source, quoted: Answer) -> bool:
     )
 
 
-def _place(source: Source) -> Place:
+def _place(source: CitedSentence) -> Place:
     passage = source.piece.passage
     return (passage.document, passage.unit, source.sentence.start)
 

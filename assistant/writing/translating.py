@@ -24,8 +24,8 @@ from assistant.writing.failures import WriterFailed
 from assistant.writing.prompt import language_name, one_line
 
 if TYPE_CHECKING:
-    from assistant.cited import Source
-    from assistant.verify import Verifier
+    from assistant.verification.cited_sentence import CitedSentence
+    from assistant.verification.verifier import Verifier
     from assistant.writing.writer import Writer
 
 _RULES = """You translate. You are given numbered sentences. {task} Translate each by itself and \
@@ -48,7 +48,7 @@ class Translator:
         self,
         answer: Answer,
         question: Question,
-        support: Sequence[Sequence[Source]],
+        support: Sequence[Sequence[CitedSentence]],
         stop: Stop = never,
     ) -> Answer:
         """The answer with each sentence translated that comes back; `support`: what carries it.
@@ -89,7 +89,7 @@ class Translator:
         lines = {int(n): one_line(text) for n, text in _LINE.findall(reply)}
         return [lines.get(n, "") for n in range(1, len(texts) + 1)]
 
-    def _stands(self, text: str, new: str, again: str, support: Sequence[Source]) -> bool:
+    def _stands(self, text: str, new: str, again: str, support: Sequence[CitedSentence]) -> bool:
         """Whether a translation has the figures and speakers of its sentence and comes back."""
         if not again or _figures(text) != _figures(new):
             return False

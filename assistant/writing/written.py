@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.answerers.draft import Asking
     from assistant.answerers.evidence import ScoredSentence
     from assistant.store_reader import StoreReader
-    from assistant.verify import Verifier
+    from assistant.verification.verifier import Verifier
 
 LEFT_OUT = 3  # quoted sentences that stand behind an answer without them, at the most
 FURTHER = 6  # of the best passages that are given beside those with a likely sentence

@@ -190,7 +190,7 @@ INTRODUCTION = """# Quoted and written answers
 Made by `python -m tests.assistant.report_answers > docs/answers.md`.
 
 The assistant quotes the documents. Where a language model is set, it words the answer from the
-same evidence, and `assistant/verify.py` holds each of its sentences against the passages it cites
+same evidence, and `assistant/verification/` holds each of its sentences against what it cites
 before anybody sees it. Numbers with what they count, dates, names, document numbers and quotation
 marks must stand there; nothing may be denied, softened or hardened; who acts and who speaks must
 be the same; every other word must be in the source sentence, or one near to it in meaning, and the

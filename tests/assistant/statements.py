@@ -3,7 +3,7 @@
 
 `{words}` names the passage that a sentence cites, by words that stand in it. The questions are
 those that bring these passages. `LIES` and `TRUTHS` were at hand when the thresholds of
-`assistant/verify.py` were chosen; `NEW_LIES` and `NEW_TRUTHS` were written afterwards, and
+`assistant/verification/verifier.py` were chosen; `NEW_LIES` and `NEW_TRUTHS` were written afterwards, and
 `LAST_LIES` and `LAST_TRUTHS` when all rules stood.
 """
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant import Assistant
 from assistant.answerers.draft import Asking, Draft, Silence
 from assistant.answerers.listing import listing
-from assistant.clock import Clock
 from assistant.question.question import Kind, Listed, Question, Scope
+from assistant.step_timer import StepTimer
 from assistant.stopping import never
 from index_store.filters import Filters
 from ingest.model import DocumentKind, Speaker, SpeakerKind
@@ -17,8 +17,8 @@ NORWAY = Speaker(name="Norway", kind=SpeakerKind.MEMBER_STATE)
 def listed(assistant: Assistant, filters: Filters | None = None, **question: object) -> Draft:
     """What is listed for a question that is understood as given."""
     asked = Question(text="List them", full="List them", kind=Kind.LIST, **question)
-    clock = Clock(never)
-    return listing(Asking(asked, filters or Filters(), assistant.gatherer, 0.5, clock))
+    timer = StepTimer(never)
+    return listing(Asking(asked, filters or Filters(), assistant.gatherer, 0.5, timer))
 
 
 def test_all_documents_with_the_sentence_that_names_them(samples_assistant: Assistant) -> None:

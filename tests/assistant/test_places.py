@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Citation
+from assistant.locator import Locator
 from assistant.place import Place, date_in, short_title
-from assistant.places import Places
 from index_store import Store
 from ingest.model import Passage
 
@@ -28,7 +28,7 @@ def cited(store: Store, document: str, words: str) -> Citation:
         end=passage.end,
         quote=passage.text,
     )
-    return Places(store).placed(citation)
+    return Locator(store).located(citation)
 
 
 def test_a_record_of_speech_is_cited_by_its_turn(samples_store: Store) -> None:

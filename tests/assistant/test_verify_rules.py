@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.alignment import Aligner, alike, content, taken_up
-from assistant.cited import _PARTS
-from assistant.clauses import halves
-from assistant.facts import Context, unsupported_fact
-from assistant.naming import actor_changed, attached_otherwise
-from assistant.nearness import Nearness
-from assistant.polarity import compared, denied
-from assistant.stance import unlike
-from assistant.verify import _stance
+from assistant.verification.alignment import Aligner, alike, content, taken_up
+from assistant.verification.cited_sentence import _PARTS
+from assistant.verification.clauses import halves
+from assistant.verification.facts import Context, unsupported_fact
+from assistant.verification.names import actor_changed, attached_otherwise
+from assistant.verification.polarity import compared, denied
+from assistant.verification.stance import unlike
+from assistant.verification.verifier import _stance
+from assistant.verification.word_similarity import WordSimilarity
 from ingest.names.finder import NameFinder
 
 
@@ -127,7 +127,7 @@ def test_a_reason_binds_what_it_joins(finder: NameFinder) -> None:
 
 @pytest.mark.parametrize(("source", "grade"), [("It was paid.", 0.9), ("The fund was paid.", 0.0)])
 def test_a_subject_is_taken_up_by_a_pronoun_only(source: str, grade: float) -> None:
-    class Nowhere(Nearness):
+    class Nowhere(WordSimilarity):
         """Knows of no word near another."""
 
         def grade(self, word: str, others: Sequence[str]) -> float:

@@ -13,7 +13,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.answer import Answer, Citation
-from assistant.places import Places
+from assistant.locator import Locator
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
 from index_store.records import DocumentRecord
@@ -65,7 +65,7 @@ def citation(store: Store, document: str, words: str) -> Citation:
         end=start + len(words),
         quote=words,
     )
-    return Places(store).placed(cited)
+    return Locator(store).located(cited)
 
 
 def sources(store: Store, cited: Citation) -> str:

@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import Answer, AnswerSentence, Citation, Suggestion
-from assistant.surest import Surest
+from assistant.answerers.best_sentences import BestSentence
 from tests.ui.conftest import COMMAND, Run, clean_environment
 from ui.command_line import COMMANDS, main, parser
 from ui.completing import SHELLS
@@ -191,7 +191,7 @@ def test_search_marks_the_sentence_that_answers() -> None:
     )
     out = io.StringIO()
     console = Console(file=out, width=90, force_terminal=True, color_system="standard")
-    console.print(*passage_list([passage], surest=[Surest(117, 134, 0.9)]))
+    console.print(*passage_list([passage], surest=[BestSentence(117, 134, 0.9)]))
     assert "The Chair spoke. \x1b[1mKenya is at work.\x1b[0m All agreed." in out.getvalue()
 
 

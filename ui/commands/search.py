@@ -11,7 +11,7 @@ from ui.options import add_filters, add_top_k
 
 if TYPE_CHECKING:
     from assistant.answer import Suggestion
-    from assistant.surest import Surest
+    from assistant.answerers.best_sentences import BestSentence
     from ui.output import Output
     from ui.settings import Settings
 
@@ -59,12 +59,12 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
     if output.json:
         output.document(passages_json(passages))
         return 0
-    marks: list[Surest | None] = []
+    marks: list[BestSentence | None] = []
     reading: Any = assistant
     if hasattr(reading, "gatherer"):  # only the reader tells which sentence answers
-        from assistant.surest import surest
+        from assistant.answerers.best_sentences import best_sentences
 
-        marks = surest(reading.gatherer, reading.understand(query), passages, limits)
+        marks = best_sentences(reading.gatherer, reading.understand(query), passages, limits)
         if settings.top_k is None:  # who says how many gets as many
             near = [pair for pair in zip(passages, marks, strict=True) if pair[1] and pair[1].near]
             passages, marks = [passage for passage, _ in near], [mark for _, mark in near]

@@ -7,12 +7,12 @@ import time
 from assistant.stopping import Stop, check, never
 
 
-class Clock:
+class StepTimer:
     """Seconds between steps, added up by name.
 
-    >>> clock = Clock()
-    >>> clock.step("retrieve")
-    >>> list(clock.timings)
+    >>> timer = StepTimer()
+    >>> timer.step("retrieve")
+    >>> list(timer.timings)
     ['retrieve']
     """
 

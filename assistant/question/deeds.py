@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from assistant.question.thesaurus import Found, find
-from assistant.stance import Act, acts
+from assistant.verification.stance import Act, acts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

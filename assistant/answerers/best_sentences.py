@@ -13,7 +13,7 @@ from index_store.filters import Filters
 
 
 @dataclass(frozen=True)
-class Surest:
+class BestSentence:
     """A stretch of the canonical text, and the probability that it answers."""
 
     start: int
@@ -26,16 +26,16 @@ class Surest:
         return self.probability >= judging.threshold() / 2
 
 
-def surest(
+def best_sentences(
     gatherer: EvidenceGatherer,
     question: Question,
     found: Sequence[Suggestion],
     filters: Filters,
-) -> list[Surest | None]:
+) -> list[BestSentence | None]:
     """One for each passage; None where none of its sentences is by whom the question asks about."""
     hits = gatherer.retrieve(question, filters, max(PASSAGES, len(found)))
     read = gatherer.read(question, hits, question.asked, filters).sentences
-    return [_surest([s for s in read if _inside(s, passage)]) for passage in found]
+    return [_best([s for s in read if _inside(s, passage)]) for passage in found]
 
 
 def _inside(scored: ScoredSentence, passage: Suggestion) -> bool:
@@ -43,8 +43,8 @@ def _inside(scored: ScoredSentence, passage: Suggestion) -> bool:
     return scored.passage.document == passage.document and passage.start <= start < passage.end
 
 
-def _surest(sentences: Sequence[ScoredSentence]) -> Surest | None:
+def _best(sentences: Sequence[ScoredSentence]) -> BestSentence | None:
     best = max(sentences, key=lambda scored: scored.probability, default=None)
     if best is None:
         return None
-    return Surest(best.sentence.start, best.sentence.end, best.probability)
+    return BestSentence(best.sentence.start, best.sentence.end, best.probability)

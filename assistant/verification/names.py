@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.alignment import Word, alike, content, groups
+from assistant.verification.alignment import Word, alike, content, groups
 from index_store.analysis import STOP_WORDS, stem
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder

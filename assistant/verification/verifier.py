@@ -14,16 +14,33 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.alignment import Aligner, content, groups, is_verb, taken_up
-from assistant.cited import Source, Verdict
-from assistant.clauses import all_stems, bare, halves, without
-from assistant.facts import Context, unsupported_fact, without_references, wrong_reference
-from assistant.naming import actor_changed, attached_otherwise, capitalised, missing_name
-from assistant.nearness import Nearness
-from assistant.polarity import compared, contrary, denied, negations, overstated, undenied
-from assistant.roles import turned_round
-from assistant.stance import spoken, unlike
+from assistant.verification.alignment import Aligner, content, groups, is_verb, taken_up
+from assistant.verification.cited_sentence import CitedSentence, Verdict
+from assistant.verification.clauses import all_stems, bare, halves, without
+from assistant.verification.facts import (
+    Context,
+    unsupported_fact,
+    without_references,
+    wrong_reference,
+)
+from assistant.verification.names import (
+    actor_changed,
+    attached_otherwise,
+    capitalised,
+    missing_name,
+)
+from assistant.verification.polarity import (
+    compared,
+    contrary,
+    denied,
+    negations,
+    overstated,
+    undenied,
+)
 from assistant.verification.quotation import folded
+from assistant.verification.semantic_roles import turned_round
+from assistant.verification.stance import spoken, unlike
+from assistant.verification.word_similarity import WordSimilarity
 from assistant.writing.material import Piece
 from index_store.analysis import STOP_WORDS, stem, terms
 from ingest.attribution.narrated import claimants
@@ -41,7 +58,7 @@ _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|i|my|mine)\b", re.I)
 
 
 class Entailment(Protocol):
-    """A model that reads a source and a sentence at once (`assistant/entailment.py`)."""
+    """A model that reads a source and a sentence at once (`entailment.py`)."""
 
     def entails(self, source: str, sentence: str) -> bool:
         """Whether the sentence follows from the source."""
@@ -64,7 +81,7 @@ class Verifier:
         """`finder` knows the speakers of the store, `embed` gives vectors of length 1."""
         self.finder = finder
         self.embed = embed
-        self._aligner = Aligner(Nearness(embed))
+        self._aligner = Aligner(WordSimilarity(embed))
         self._entailment = entailment
 
     def check(self, text: str, numbers: Sequence[int], pieces: Mapping[int, Piece]) -> Verdict:
@@ -76,10 +93,10 @@ class Verifier:
                 return Verdict(f"citation [{n}] does not exist")
         cited = [pieces[n] for n in numbers]
         sources = [
-            Source(piece, i, part)
+            CitedSentence(piece, i, part)
             for piece in cited
             for i in range(len(piece.texts))
-            for part in range(len(Source(piece, i).parts))
+            for part in range(len(CitedSentence(piece, i).parts))
         ]
         verbatim = _verbatim(text, cited)
         if verbatim:
@@ -106,7 +123,7 @@ class Verifier:
     # -- clauses ---------------------------------------------------------------------------
 
     def _clauses(
-        self, text: str, sources: Sequence[Source], known: dict[str, Verdict], depth: int = 3
+        self, text: str, sources: Sequence[CitedSentence], known: dict[str, Verdict], depth: int = 3
     ) -> Verdict:
         """The best verdict for the whole, else for its two parts; `known`: clauses looked at."""
         if text not in known:
@@ -125,7 +142,7 @@ class Verifier:
                 return Verdict(None, tuple(dict.fromkeys([*one.support, *other.support])))
         return whole
 
-    def _one(self, text: str, sources: Sequence[Source]) -> Verdict:
+    def _one(self, text: str, sources: Sequence[CitedSentence]) -> Verdict:
         """Whether one source sentence carries all of a clause, the likeliest first."""
         spans = [(m.start, m.end) for m in self.finder.find(text)]
         context = Context(without(text, spans))  # the figure in "5Rights" counts nothing
@@ -150,7 +167,7 @@ class Verifier:
             first = first or Verdict(wrong)
         return first or Verdict("the passage does not say it")
 
-    def _against(self, text: str, context: Context, source: Source) -> str | None:
+    def _against(self, text: str, context: Context, source: CitedSentence) -> str | None:
         """What of a clause contradicts one source sentence, or is not in it."""
         finder, speakers = self.finder, source.sentence.speakers
         if wrong := unsupported_fact(context, source.text):
@@ -184,7 +201,7 @@ class Verifier:
         nameless = without(text, [(m.start, m.end) for m in named])
         return _stance(text, nameless, source.text, finder.find(source.text))
 
-    def _likeness(self, text: str, support: Sequence[Source]) -> float:
+    def _likeness(self, text: str, support: Sequence[CitedSentence]) -> float:
         """Cosine of a sentence with what carries it, one by one and together."""
         parts = [source.text for source in _in_order(support)]
         meant = [f"{it} {s.text}" for s in support if (it := taken_up(s.text, s.before))]
@@ -226,7 +243,7 @@ def _turned_denial(said: str, source: str) -> str | None:
     return f"the passage denies “{word}”" if word else None
 
 
-def _misquoted(text: str, sources: Sequence[Source]) -> str | None:
+def _misquoted(text: str, sources: Sequence[CitedSentence]) -> str | None:
     """What a text has in quotation marks that no source says."""
     everything = folded("\n".join(source.text for source in sources)).casefold()
     quoted = _QUOTED.findall(text)
@@ -234,26 +251,26 @@ def _misquoted(text: str, sources: Sequence[Source]) -> str | None:
     return next(wrong, None)
 
 
-def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[Source, ...]:
+def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[CitedSentence, ...]:
     """The sentences of one piece that the text is, word by word; empty where it is not."""
     wanted = folded(text).strip(" .")
     for piece in cited:
         for first in range(len(piece.texts)):
             for last in range(first + 1, len(piece.texts) + 1):
                 if folded(" ".join(piece.texts[first:last])).strip(" .") == wanted:
-                    return tuple(Source(piece, i) for i in range(first, last))
+                    return tuple(CitedSentence(piece, i) for i in range(first, last))
     return ()
 
 
-def _literal(text: str, support: Sequence[Source]) -> bool:
+def _literal(text: str, support: Sequence[CitedSentence]) -> bool:
     """Whether one sentence has every term of the text: a date in a long one is little of it."""
     return len(support) == 1 and set(terms(text)) <= set(terms(support[0].text))
 
 
-def _together(one: Sequence[Source], other: Sequence[Source]) -> bool:
+def _together(one: Sequence[CitedSentence], other: Sequence[CitedSentence]) -> bool:
     """Whether a sentence of the source carries something of both."""
     return bool({(s.piece.n, s.index) for s in one} & {(s.piece.n, s.index) for s in other})
 
 
-def _in_order(support: Sequence[Source]) -> list[Source]:
+def _in_order(support: Sequence[CitedSentence]) -> list[CitedSentence]:
     return sorted(support, key=lambda s: (s.piece.n, s.index, s.part))

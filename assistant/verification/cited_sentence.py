@@ -19,7 +19,7 @@ _PARTS = re.compile(
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedSentence:
     """One sentence of a cited piece, or a part of it in which another thing is said."""
 
     piece: Piece
@@ -58,4 +58,4 @@ class Verdict:
     """What is wrong with a sentence (None: nothing) and the source sentences that carry it."""
 
     problem: str | None = None
-    support: tuple[Source, ...] = ()
+    support: tuple[CitedSentence, ...] = ()

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.alignment import alike, groups, is_verb
-from assistant.figures import Figure, PartialDate, dates, figures, loose_digits, shares
+from assistant.verification.alignment import alike, groups, is_verb
+from assistant.verification.figures import Figure, PartialDate, dates, figures, loose_digits, shares
 from assistant.writing.material import Piece
 from index_store.analysis import STOP_WORDS, stem
 from ingest.header import numbers as document_numbers

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.polarity import denied
-from assistant.roles import parsed
+from assistant.verification.polarity import denied
+from assistant.verification.semantic_roles import parsed
 from index_store.analysis import stem
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assistant.alignment import content
-from assistant.figures import dates, figures
+from assistant.verification.alignment import content
+from assistant.verification.figures import dates, figures
 from index_store.analysis import stem
 from ingest.names.finder import NameFinder
 

@@ -30,10 +30,10 @@ class _Outline:
         return self.units[max(0, bisect_right(self.starts, offset) - 1)]
 
 
-class Places:
+class Locator:
     """The places of quotations in the documents of one store.
 
-    >>> Places(store).placed(citation).place()                            # doctest: +SKIP
+    >>> Locator(store).located(citation).place()                         # doctest: +SKIP
     'CWG-COP-41/9, Report of the forty-first meeting…, §2.2, p. 3, 3 March 2031'
     """
 
@@ -42,7 +42,7 @@ class Places:
         self._store = store
         self._outline = lru_cache(maxsize=_DOCUMENTS)(self._read_outline)
 
-    def placed(self, place: _P) -> _P:
+    def located(self, place: _P) -> _P:
         """With number and date of its document, its turn or paragraph, and its newest version."""
         record = self._store.document(place.document)
         update: dict[str, object] = {"number": record.number, "date": record.date}

@@ -14,7 +14,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from assistant.nearness import Nearness
+from assistant.verification.word_similarity import WordSimilarity
 from index_store.analysis import STOP_WORDS, stem
 from ingest.attribution.parse import tag_of
 
@@ -152,8 +152,8 @@ def groups() -> dict[str, frozenset[str]]:
 class Aligner:
     """Grades words against a source; remembers the vectors of words."""
 
-    def __init__(self, nearness: Nearness) -> None:
-        self._nearness = nearness
+    def __init__(self, similarity: WordSimilarity) -> None:
+        self._similarity = similarity
 
     def grades(self, said: Sequence[Word], source: str, before: str) -> list[float]:
         """A grade from 0 to 1 for each word; `before` is what stands before the source.
@@ -190,7 +190,7 @@ class Aligner:
             return exact
         if groups().get(word.stem, frozenset()) & raw:
             return _SYNONYM
-        return self._nearness.grade(word.text, list(dict.fromkeys(free)))
+        return self._similarity.grade(word.text, list(dict.fromkeys(free)))
 
     def _form(self, word: Word, source: Sequence[Word], raw: set[str]) -> float:
         if word.stem in raw:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from assistant.long_lived import spare_long_lived
+from assistant.gc_tuning import tune_garbage_collection
 
 
 def test_what_is_there_is_spared() -> None:
@@ -12,7 +12,7 @@ def test_what_is_there_is_spared() -> None:
     gc.unfreeze()
     gc.set_threshold(700, 10, 10)
     try:
-        spare_long_lived()
+        tune_garbage_collection()
         assert gc.get_freeze_count() > 1000
         assert gc.get_threshold() > (700, 10, 10)
     finally:

@@ -15,7 +15,7 @@ MOST = 0.85  # what another word counts at most, where the word itself counts 1
 _REMEMBERED = 20_000  # words, 1.5 kB each
 
 
-class Nearness:
+class WordSimilarity:
     """Likeness of single words, remembered; `embed` gives vectors of length 1, shape (n, d)."""
 
     def __init__(self, embed: Callable[[Sequence[str]], np.ndarray]) -> None:

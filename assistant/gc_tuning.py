@@ -7,7 +7,7 @@ import gc
 _YOUNG, _MIDDLE, _OLD = 50_000, 20, 100
 
 
-def spare_long_lived() -> None:
+def tune_garbage_collection() -> None:
     """Spares modules, names and documents from the collector; for a process that answers questions.
 
     Python looks through everything that lives whenever enough has come to live; with some hundred
