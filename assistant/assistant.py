@@ -19,10 +19,10 @@ from assistant.answerers.evidence import (
     within,
 )
 from assistant.answerers.explaining import explain
-from assistant.answerers.overview import paragraphs_first, whole_asked_for
 from assistant.answerers.refusing import refusal, unreadable
 from assistant.answerers.requests import as_requested
 from assistant.answerers.small_talk import small_talk
+from assistant.answerers.whole import paragraphs_first, whole_asked_for
 from assistant.markdown import text_of
 from assistant.question.question import Kind, Question, Scope
 from assistant.question.understanding import Understanding

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, AnswerSentence
 from assistant.messages.catalogue import Messages
 from ingest.in_full import in_full
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, AnswerSentence
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -15,6 +18,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 def markdown(sentences: Sequence[AnswerSentence]) -> str:
     """Sentences as Markdown: each followed by its citations, under its heading.
 
+    >>> from assistant.answer import AnswerSentence
     >>> markdown([AnswerSentence(text="Reports rose.", citations=[1], heading="Poland")])
     '**Poland**: Reports rose. [1]'
     """

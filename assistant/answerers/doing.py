@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from assistant.answerers.evidence import ScoredSentence
-from assistant.question.deeds import Deed, Done, doing, done, first
+from assistant.question.deed import Act, Deed
+from assistant.question.deeds import Done, doing, done, first
 from assistant.verification.semantic_roles import parsed
-from assistant.verification.stance import Act
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
+
+if TYPE_CHECKING:
+    from assistant.answerers.evidence import ScoredSentence
 
 _ALIKE = (Act.QUESTION, Act.PROPOSAL)  # to ask for a thing is to propose it
 _SIDES = (Act.SUPPORT, *_ALIKE)

@@ -10,8 +10,8 @@ from assistant.answerers.antecedents import has_pronoun_subject
 from assistant.answerers.choosing import Budget, in_reading_order, leading
 from assistant.answerers.draft import Asking, Draft, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence, within
-from assistant.answerers.overview import whole_asked_for
 from assistant.answerers.siblings import with_siblings
+from assistant.answerers.whole import whole_asked_for
 from assistant.messages.catalogue import Messages
 from index_store.analysis import terms
 from index_store.records import Hit

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, AnswerSentence
 from assistant.markdown import markdown, text_of
 from assistant.messages.catalogue import Messages
 from assistant.question.question import Question, Request
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, AnswerSentence
 
 _NO_MORE = "There is no more on this."
 _ORIGINAL = (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answerers.choosing import in_reading_order
-from assistant.answerers.evidence import Evidence, ScoredSentence
+
+if TYPE_CHECKING:
+    from assistant.answerers.evidence import Evidence, ScoredSentence
 
 MOST = 14  # items that one list brings
 

@@ -11,11 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assistant.answerers.draft import Asking
-from assistant.answerers.evidence import Evidence, ScoredSentence
 from index_store.analysis import terms
 from ingest.model import Speaker
+
+if TYPE_CHECKING:
+    from assistant.answerers.draft import Asking
+    from assistant.answerers.evidence import Evidence, ScoredSentence
 
 _OWN = 8  # passages of their own that are judged among all
 _SURE = 1e-4  # no probability is nearer to 0 or 1 than this

@@ -10,10 +10,9 @@ from assistant.answerers.doing import does, tells
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence, speaking_in
 from assistant.answerers.speaking_on import odds
-from assistant.question.deeds import Deed
+from assistant.question.deed import Act, Deed
 from assistant.question.plain import plain
 from assistant.question.question import Kind
-from assistant.verification.stance import Act
 from index_store.analysis import terms
 from index_store.records import Hit
 from ingest.model import Speaker, SpeakerKind

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.answerers.draft import Asking
-from assistant.answerers.evidence import ScoredSentence
+from typing import TYPE_CHECKING
+
 from ingest.model import Speaker, SpeakerKind
+
+if TYPE_CHECKING:
+    from assistant.answerers.draft import Asking
+    from assistant.answerers.evidence import ScoredSentence
 
 
 def of_those_meant(asking: Asking, found: list[ScoredSentence]) -> list[ScoredSentence]:

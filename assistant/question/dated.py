@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from assistant.question.bounds import Bound, bound
 from assistant.question.found import Found, Span, grown, inside
 from assistant.question.parse import Parsed
-from assistant.question.periods import DatedMeeting, Period, dated_meetings, find_periods
+from assistant.question.periods import Period, find_periods
 from assistant.question.question import Kind
 from index_store.records import DocumentRecord
 from ingest.model import DocumentKind
+
+if TYPE_CHECKING:
+    from assistant.question.dated_meetings import DatedMeeting
 
 _DAY = timedelta(days=1)
 _TELL = (DocumentKind.REPORT, DocumentKind.TRANSCRIPT)  # of a meeting, dated as it was held
@@ -19,12 +23,16 @@ _Days = dict[int, date]
 
 
 def bind_dated_meetings(
-    parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found
+    parsed: Parsed,
+    kind: Kind,
+    records: Sequence[DocumentRecord],
+    meetings: Sequence[DatedMeeting],
+    found: Found,
 ) -> list[Span]:
-    """Keeps to the meetings named by their dates; the stretches that name any, bound or not."""
+    """Keeps to meetings named by their dates; the stretches that name any, bound or not."""
     named = [
         meeting
-        for meeting in dated_meetings(parsed)
+        for meeting in meetings
         if not any(start < meeting.end and meeting.start < end for start, end in found.spans)
     ]
     told = [(bound(parsed, m.start, m.end, kind), m) for m in named]

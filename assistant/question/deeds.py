@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
+from assistant.question.deed import Act, Deed
+from assistant.question.speech_acts import acts
 from assistant.question.thesaurus import Found, find
-from assistant.verification.stance import Act, acts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,46 +36,6 @@ _WITHIN = (
     "dep",
 )
 _APART = 3  # characters between "not" and what it denies, besides spaces: "no se opuso"
-
-
-class Deed(BaseModel):
-    """An act of `stance`, and whether it is denied; one that is none there goes by its `verb`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    act: Act | None
-    verb: str = ""
-    denied: bool = False
-
-    @property
-    def strict(self) -> bool:
-        """Whether to take somebody for its doer by mistake turns a position round."""
-        return self.denied or self.act is Act.OPPOSITION
-
-    @property
-    def settled(self) -> Deed:
-        """The same as support or its denial, where it is one of these: opposing is not to support.
-
-        >>> Deed(act=Act.OPPOSITION).settled == Deed(act=Act.SUPPORT, denied=True)
-        True
-        """
-        if self.act is Act.OPPOSITION:
-            return Deed(act=Act.SUPPORT, denied=not self.denied)
-        return Deed(act=Act.SUPPORT, denied=self.denied) if self.act is Act.WELCOME else self
-
-    def contraries(self) -> tuple[str, ...]:
-        """Both ways of telling a denied or opposing deed, as a question puts them.
-
-        >>> Deed(act=Act.OPPOSITION).contraries()
-        ('oppose', 'do not support')
-        """
-        if self.settled.act is Act.SUPPORT:
-            return _AGAINST if self.settled.denied else _FOR
-        return (f"do not {self.act.value if self.act else self.verb}",)
-
-
-_AGAINST = ("oppose", "do not support")
-_FOR = ("support", "do not oppose")
 
 
 @dataclass(frozen=True)
@@ -139,7 +98,7 @@ def _of(concept: str) -> Act | None:
 
 
 def _acts(text: str) -> Iterator[tuple[Act, int, int]]:
-    """The acts of an English text as `stance` and the thesaurus know them."""
+    """The acts of an English text as its words and the thesaurus tell them."""
     told = {(each.act, each.start, each.end) for each in acts(text)}
     for term in find(text, frame=False):
         for concept in term.concepts:

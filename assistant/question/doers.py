@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.question.deeds import Deed, Done, doing, done, first
+from assistant.question.deed import Act, Deed
+from assistant.question.deeds import Done, doing, done, first
 from assistant.question.parse import WH, Parsed
 from assistant.question.thesaurus import find
-from assistant.verification.stance import Act
 from ingest.attribution.judgement import learned as verbs
 from ingest.model import SpeakerKind
 

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from assistant.question.meeting_terms import is_meeting
 from assistant.question.parse import Parsed
 from assistant.question.question import Scope
-from assistant.question.thesaurus import find as find_terms
-from assistant.question.topic import is_loose
 from ingest.model import DocumentKind
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from assistant.question.thesaurus import Found as Term
-
 Span = tuple[int, int]
-_MEETING = "meeting"  # the thesaurus' concept
 
 
 @dataclass
@@ -61,18 +53,6 @@ def inside(at: int, spans: Sequence[Span]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def meeting_terms(parsed: Parsed) -> list[Term]:
-    """The words of a question for a meeting, in its language."""
-    terms = find_terms(parsed.text, parsed.language, frame=False)
-    return [term for term in terms if term.concepts[0].concept == _MEETING]
-
-
-def is_meeting(token: Token) -> bool:
-    """Whether a noun is an English word for a meeting."""
-    terms = find_terms(token.text, frame=False) if token.pos_ == "NOUN" else ()
-    return any(term.concepts[0].concept == _MEETING for term in terms)
-
-
 def grown(parsed: Parsed, span: Span) -> Span:
     """A stretch with the noun that it counts and the preposition and article before it."""
     start, end = span
@@ -88,26 +68,3 @@ def grown(parsed: Parsed, span: Span) -> Span:
     ):
         first -= 1
     return parsed.span(first, last)
-
-
-def without(text: str, spans: Sequence[Span]) -> str:
-    """A text with some stretches of it left out.
-
-    >>> without("What was said in May?", [(14, 20)])
-    'What was said  ?'
-    """
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return text
-
-
-def stretches(parsed: Parsed, spans: Sequence[Span]) -> tuple[str, ...]:
-    """The words of some stretches; with only "and" between them, two are one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        between = [t for t in parsed.doc if joined and joined[-1][1] <= parsed.starts[t.i] < start]
-        if joined and all(is_loose(token, parsed) for token in between):
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(parsed.text[start:end] for start, end in joined)

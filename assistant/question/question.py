@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.question.deeds import Deed
+from assistant.question.deed import Deed
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 
 _BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from assistant.question.bounds import Bound, bound
 from assistant.question.dated import bind_dated_meetings, bind_dates
-from assistant.question.found import Found, Span, grown, inside, meeting_terms
+from assistant.question.dated_meetings import dated_meetings
+from assistant.question.found import Found, Span, grown, inside
+from assistant.question.meeting_terms import meeting_terms
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind
 from index_store.analysis import terms
@@ -57,7 +59,7 @@ def scope(
     found = Found()
     _numbered(parsed, records, found)
     _numbered_meetings(parsed, kind, records, found)
-    dated = bind_dated_meetings(parsed, kind, records, found)
+    dated = bind_dated_meetings(parsed, kind, records, dated_meetings(parsed), found)
     _last_meetings(parsed, kind, records, found, dated)
     bind_dates(parsed, kind, records, found, dated)
     if section := _section().search(parsed.text):

@@ -126,6 +126,18 @@ def is_loose(token: Token, parsed: Parsed) -> bool:
     return token.lower_ in asking_words() and not in_term
 
 
+def stretches(parsed: Parsed, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The words of some stretches; with only "and" between them, two are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        between = [t for t in parsed.doc if joined and joined[-1][1] <= parsed.starts[t.i] < start]
+        if joined and all(is_loose(token, parsed) for token in between):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(parsed.text[start:end] for start, end in joined)
+
+
 @lru_cache(maxsize=256)
 def _terms(text: str, language: str) -> list[tuple[int, int]]:
     """Where terms of the field stand that are no acts of a meeting."""

@@ -15,7 +15,6 @@ from assistant.question import follow_up, kinds
 from assistant.question.doers import asked_for, deed_asked, only_spoke, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
-from assistant.question.found import stretches
 from assistant.question.in_english import in_english, on_what
 from assistant.question.language import language_of
 from assistant.question.lexicon import is_word
@@ -37,7 +36,7 @@ from assistant.question.speaker_names import (
 from assistant.question.speakers import Roles, roles
 from assistant.question.spelling import mend
 from assistant.question.thesaurus import in_words_of, is_term
-from assistant.question.topic import is_only, subject, topic, topic_tokens
+from assistant.question.topic import is_only, stretches, subject, topic, topic_tokens
 from assistant.question.translated_names import translated_names
 from index_store import Store
 from index_store.embedding import Embedder

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from assistant.answer import AnswerSentence, Citation
 from ingest.folding import composed
+
+if TYPE_CHECKING:
+    from assistant.answer import AnswerSentence, Citation
 
 
 def folded(text: str) -> str:

@@ -6,58 +6,12 @@ A summary may soften none of this and strengthen none of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
+from assistant.question.deed import Act
+from assistant.question.speech_acts import FORMS, PATTERNS, SpeechAct, acts
 from assistant.verification.polarity import denied
 from assistant.verification.semantic_roles import parsed
 from index_store.analysis import stem
-
-
-class Act(StrEnum):
-    """What is done by saying it."""
-
-    QUESTION = "question"
-    PROPOSAL = "proposal"
-    PLAN = "plan"
-    POSSIBILITY = "possibility"
-    DECISION = "decision"
-    OBLIGATION = "obligation"
-    SUPPORT = "support"
-    WELCOME = "welcome"
-    OPPOSITION = "opposition"
-    WARNING = "warning"
-    CERTAINTY = "certainty"
-
-
-_FORMS = {
-    Act.QUESTION: r"ask(?:s|ed|ing)?|enquir\w+|inquir\w+|wonder\w*|whether|question(?:s|ed)|"
-    r"want(?:s|ed)?\s+to\s+know",
-    Act.PROPOSAL: r"propos\w+|suggest\w*|recommend\w*|invit\w+|encourag\w+|urge[sd]?|urging|"
-    r"advocat\w+|offer(?:s|ed|ing)?|volunteer\w*|call(?:s|ed|ing)?\s+(?:for|on|upon)|"
-    r"request(?:s|ed|ing)|wish(?:es|ed)?|would\s+like|seek(?:s|ing)?|sought|appeal\w*|hop(?:es|ed)|"
-    r"should|ought|want(?:s|ed)?\b(?!\s+to\s+know)|idea\s+of|ask(?:s|ed)?\s+(?:that|for)|"
-    r"would\s+(?:be\s+)?(?:prefer\w*|welcome|useful)|pleads?|consider(?:ed)?\s+\w+ing|ready\s+to|"
-    r"willing\s+to|please|let\s+us",
-    Act.PLAN: r"will|would|shall|plan(?:s|ned|ning)?|intend\w*|going\s+to|prepar(?:e|es|ing)|"
-    r"(?:is|are)\s+(?:not\s+)?to|(?:was|were)\s+to\s+be|due|undert\w+|pledg\w+|promis\w+|commit(?:s|ted)?|"
-    r"(?:is|are)\s+being|later",
-    Act.POSSIBILITY: r"may|might|could|possibl[ey]|perhaps|potential\w*|probabl[ey]|likely",
-    Act.DECISION: r"agree[ds]?(?!\s+with)|agreement|decid\w+|decision|adopt\w*|approv\w+|"
-    r"resolv(?:es|ed)|conclud\w+|conclusion|ratif\w+|enact\w*|settle[ds]?",
-    Act.OBLIGATION: r"must|requir\w+|oblig\w+|mandator\w+|compulsor\w+|ha(?:ve|s|d)\s+to|duty|"
-    r"duties|forbid\w*|forbade|ban(?:s|ned)?|prohibit\w*|need(?:s|ed)?\s+to|demand\w*",
-    Act.SUPPORT: r"support(?:s|ed|ing)?|endors\w+|back(?:s|ed|ing)|second(?:s|ed)|favou?r(?:s|ed)?|"
-    r"agree[ds]?\s+with|concur\w*|shar(?:e|es|ed)\s+(?:the\s+|\w+['’]s\s+|this\s+|that\s+)?"
-    r"(?:concerns?|views?|worr\w+)|in\s+favou?r|with\s+\w+['’]s\s+support|accept(?:s|ed)?",
-    Act.WELCOME: r"welcom\w+|appreciat\w+|thank\w*|congratulat\w+|commend\w*|prais\w+|applaud\w*",
-    Act.OPPOSITION: r"oppos\w+|reject\w*|object(?:s|ed)?\s+to|object(?:s|ed)|disagree\w*|refus\w+|"
-    r"criticis\w+|criticiz\w+|condemn\w*|den(?:y|ies|ied)|(?:is|are|was|were)\s+against",
-    Act.WARNING: r"warn\w*|caution\w*|concern(?:s|ed)?|fear(?:s|ed)?|worr(?:y|ies|ied)",
-    Act.CERTAINTY: r"prove[sdn]?|guarante\w+|certain(?:ly)?|definit\w+|undoubted\w*|insist\w*|"
-    r"confirm\w*|always|unanimous\w*",
-}  # fmt: skip
-_EACH = {act: re.compile(rf"\b(?:{form})\b", re.I) for act, form in _FORMS.items()}
 
 # What a clause that does the first may be told as, besides the same.
 TOLD_AS = {
@@ -88,33 +42,6 @@ _SOFTENING = (Act.QUESTION, Act.PROPOSAL, Act.OPPOSITION, Act.OBLIGATION, Act.PL
 _ADVERBIAL = {Act.PLAN, Act.POSSIBILITY, Act.OBLIGATION}
 
 
-@dataclass(frozen=True)
-class Done:
-    """An act at `text[start:end]`."""
-
-    act: Act
-    start: int
-    end: int
-
-
-def acts(text: str) -> list[Done]:
-    """The acts of a text in reading order; a form of two acts counts for both.
-
-    >>> [done.act.value for done in acts("Ghana asked whether it could help")]
-    ['question', 'question', 'possibility']
-    """
-    found = [
-        Done(act, match.start(), match.end())
-        for act, form in _EACH.items()
-        for match in form.finditer(text)
-        if match[0] != "May"
-    ]
-    if _ASKS.search(text):
-        found.append(Done(Act.QUESTION, 0, 0))  # who only asks states nothing
-    return sorted(found, key=lambda done: (done.start, done.act))
-
-
-_ASKS = re.compile(r"\?[\s”\"»)]*$")
 SPOKEN = (Act.QUESTION, Act.PROPOSAL, Act.PLAN, Act.POSSIBILITY)
 """Acts of which one word may stand for another, so that the words themselves need not match."""
 
@@ -180,7 +107,7 @@ _BINDS_ITSELF = re.compile(
     r"\b(?:(?i:we|i)|[A-Z]\w+)\s+(?:\w+ly\s+|also\s+)?(?:will|would|can|could|shall)\b"
     r"|\b(?i:offer\w*|volunteer\w*|ready|willing|prepared|glad|happy|undert\w+|provid\w+|available|free)\b"
 )
-_INTENT = re.compile(_FORMS[Act.PLAN].replace("will|would|shall|", ""), re.I)
+_INTENT = re.compile(FORMS[Act.PLAN].replace("will|would|shall|", ""), re.I)
 _MODAL = re.compile(
     r"\b(?P<modal>can|could|may|might|would|will|shall|should|must)\s+(?:\w+ly\s+|also\s+|not\s+)*"
     r"(?P<verb>[^\W\d_]+)",
@@ -251,8 +178,8 @@ def _said_behind(source: str, said: str) -> bool:
 
 
 def _governing(
-    source: str, theirs: list[Done], told: tuple[int, int], named: list[int]
-) -> Done | None:
+    source: str, theirs: list[SpeechAct], told: tuple[int, int], named: list[int]
+) -> SpeechAct | None:
     """The act under which the retold stretch stands in its source."""
     start, end = told
     for act in _SOFTENING:
@@ -282,10 +209,10 @@ def _says_more(source: str, start: int, end: int) -> bool:
 
 
 def _form(act: Act, text: str) -> str:
-    match = _EACH[act].search(text)
+    match = PATTERNS[act].search(text)
     return match[0] if match else act.value
 
 
 def _same_stems(act: Act, said: str, source: str) -> bool:
-    theirs = {stem(match[0]) for match in _EACH[act].finditer(source)}
-    return all(stem(match[0]) in theirs for match in _EACH[act].finditer(said))
+    theirs = {stem(match[0]) for match in PATTERNS[act].finditer(source)}
+    return all(stem(match[0]) in theirs for match in PATTERNS[act].finditer(said))

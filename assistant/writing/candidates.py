@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer
-from assistant.answerers.draft import Asking
-from assistant.answerers.evidence import ScoredSentence
 from assistant.question.question import Kind
 from ingest.model import Passage
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.answerers.draft import Asking
+    from assistant.answerers.evidence import ScoredSentence
 
 NARROW = 0.5
 """Share of the threshold from which a sentence may answer: the language model is asked."""

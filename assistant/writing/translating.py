@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, AnswerSentence
 from assistant.markdown import text_of
 from assistant.messages.catalogue import Messages
 from assistant.question.language import language_of
@@ -24,6 +23,7 @@ from assistant.writing.failures import WriterFailed
 from assistant.writing.prompt import language_name, one_line
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer, AnswerSentence
     from assistant.verification.cited_sentence import CitedSentence
     from assistant.verification.verifier import Verifier
     from assistant.writing.writer import Writer
