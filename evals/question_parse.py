@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from assistant.question.known import Known
 from assistant.question.question import Question
-from assistant.question.understanding import Known, Understanding
+from assistant.question.understanding import Understanding
 from evals.learn_questions import speaker_named
 from index_store.analysis import terms
 from index_store.embedding import Embedder

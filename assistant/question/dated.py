@@ -44,14 +44,20 @@ def bind_dated_meetings(
             span = grown(parsed, (meeting.start, meeting.end))
             found.spans.append(span)
             found.dates.append(span)
-    if found.since or found.until:
-        first, last = found.since or date.min.isoformat(), found.until or date.max.isoformat()
-        days = _days_of_meetings(records)
-        within = [n for n, day in sorted(days.items()) if first <= day.isoformat() <= last]
-        if within:
-            found.meetings += within
-            found.since = found.until = None
+    _keep_to_meetings_within(records, found)
     return [(meeting.start, meeting.end) for meeting in named]
+
+
+def _keep_to_meetings_within(records: Sequence[DocumentRecord], found: Found) -> None:
+    """The meetings that were held between two days in the place of the days, if there are any."""
+    if not (found.since or found.until):
+        return
+    first, last = found.since or date.min.isoformat(), found.until or date.max.isoformat()
+    days = _days_of_meetings(records)
+    within = [n for n, day in sorted(days.items()) if first <= day.isoformat() <= last]
+    if within:
+        found.meetings += within
+        found.since = found.until = None
 
 
 def bind_dates(

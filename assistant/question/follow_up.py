@@ -170,8 +170,14 @@ def _clause(parsed: Parsed, earlier: Earlier, whole: bool) -> str:
         at, replaced = end, True
         people = people or stands_for == earlier.people
     text = "".join([*pieces, parsed.text[at:]])
-    if whole:
-        return text
+    return text if whole else _with_rest(text, parsed, earlier, people, replaced)
+
+
+def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replaced: bool) -> str:
+    """A clause with the topic or people that it still lacks.
+
+    `replaced`: whether a pronoun was, `people`: by whoever was spoken of.
+    """
     own = len(topic(parsed, parsed.places).split())
     if earlier.topic and earlier.topic.lower() not in text.lower():
         if (people and own < _WHOLE and not _has_topic(parsed)) or (not replaced and own == 0):

@@ -77,15 +77,7 @@ class Fragment:
         parts = tagged(parsed)
         sources = [_without_lead(parsed, parts, span) for span in found.sources]
         scope = [span for span in found.spans if span not in found.sources] + sources
-        outside = _outside(parsed, scope)
-        names = [
-            name
-            for name, at in zip(parsed.names, parsed.places, strict=True)
-            if parts[at] is not Part.DENIED and at in outside
-        ]
-        new = [n for n in outside if parts[n] is Part.NEW and _is_plain(parsed, n)]
-        while names and new and is_loose(parsed.doc[new[0]], parsed):
-            new.pop(0)
+        names, new = _new(parsed, parts, _outside(parsed, scope))
         asks = [n for n, part in enumerate(parts) if part is Part.ASKS]
         if parsed.english and not (names or new or asks or scope):
             new = [t.i for t in parsed.doc if t.pos_ in ("NOUN", "PROPN")]
@@ -97,6 +89,21 @@ class Fragment:
             parsed.english and any(_stands_alone(parsed, span) for span in sources),
             found.step,
         )
+
+
+def _new(
+    parsed: Parsed, parts: Sequence[Part], outside: Sequence[int]
+) -> tuple[list[Name], list[int]]:
+    """The names and the other words that are new, of the tokens `outside` of the scope."""
+    names = [
+        name
+        for name, at in zip(parsed.names, parsed.places, strict=True)
+        if parts[at] is not Part.DENIED and at in outside
+    ]
+    new = [n for n in outside if parts[n] is Part.NEW and _is_plain(parsed, n)]
+    while names and new and is_loose(parsed.doc[new[0]], parsed):
+        new.pop(0)
+    return names, new
 
 
 def _without_lead(parsed: Parsed, parts: Sequence[Part], span: _Span) -> _Span:
@@ -133,18 +140,14 @@ def _words(parsed: Parsed, places: Sequence[int]) -> str:
 def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     """The earlier question with what is new in the place of its like; both where nothing fits."""
     text = earlier.parsed.text
-    if fragment.asks and not fragment.names and not fragment.topic:
-        return _with_question_word(fragment.asks, earlier)
+    if not fragment.names and not fragment.topic and (fragment.asks or fragment.source):
+        if fragment.asks:
+            return _with_question_word(fragment.asks, earlier)
+        return _of_document(fragment.scope, earlier)
     names = listed([earlier.written(name) for name in fragment.names])
     if fragment.topic.isdigit() and not names:
         return _with_figure(fragment.topic, earlier)
-    if fragment.source and not names and not fragment.topic:
-        if earlier.people:
-            return f"Summarise {fragment.scope}."
-        return f"What does {fragment.scope} say{about(earlier.topic)}?"
-    scope = fragment.scope
-    if fragment.step and earlier.meetings and parsed.english:
-        scope = f"at the {_beside(earlier.meetings, fragment.step)} meeting"
+    scope = _scope_words(fragment, parsed, earlier)
     edits: list[tuple[int, int, str]] = []
     if names:
         places = earlier.roles.tokens or earlier.parsed.places[-1:]
@@ -159,6 +162,20 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     if not edits and not scope:
         return f"{bare(parsed.text)} — {text}"
     return _within(scope, text, edits, earlier.spans)
+
+
+def _of_document(document: str, earlier: Earlier) -> str:
+    """The earlier question put to a document; in the place of somebody's words, all it says."""
+    if earlier.people:
+        return f"Summarise {document}."
+    return f"What does {document} say{about(earlier.topic)}?"
+
+
+def _scope_words(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
+    """The scope in words that stand alone: "the next meeting" by its number."""
+    if fragment.step and earlier.meetings and parsed.english:
+        return f"at the {_beside(earlier.meetings, fragment.step)} meeting"
+    return fragment.scope
 
 
 def _beside(meetings: Sequence[int], step: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from assistant.question.asks import asks
 from assistant.question.found import inside
@@ -18,9 +19,11 @@ from assistant.question.parse import Parsed
 from assistant.question.plain import plain
 from assistant.question.question import Kind
 from assistant.question.quoted import quoted
-from assistant.question.speakers import Roles
 from assistant.question.thesaurus import Concept, Found, find, translate, usual
 from ingest.folding import fold
+
+if TYPE_CHECKING:
+    from assistant.question.speakers import Roles
 
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&/-]*[A-Za-z0-9]|[A-Za-z0-9]")
 _IN_LATIN_LETTERS = ("fr", "es")

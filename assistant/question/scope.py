@@ -7,34 +7,27 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.question.bounds import Bound, bound
 from assistant.question.dated import bind_dated_meetings, bind_dates
 from assistant.question.dated_meetings import dated_meetings
+from assistant.question.described import bind_described, kinds_named
 from assistant.question.found import Found, Span, grown, inside
 from assistant.question.meeting_terms import meeting_terms
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind
-from index_store.analysis import terms
 from index_store.records import DocumentRecord
 from ingest.header import numbers
-from ingest.header.labels import kinds
 from ingest.header.meetings import Bond
 from ingest.header.meetings import find as find_meetings
-from ingest.model import DocumentKind, Speaker
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ingest.model import Speaker
 
 _WORDS = Path(__file__).with_name("scope.json")
 _REVISION = re.compile(r"\((?:Rev|Add|Corr)\.\d+\)$")
 _FIGURES = re.compile(r"\d{1,2}")
 _CONTENT = ("VERB", "NOUN", "PROPN", "CCONJ")  # words that do not say which meeting
 _REACH = 4  # words ahead of "meeting" that say which
-_WORDS_OF_TITLE = 3  # that name a document, at least
 _SHORTEST_ID = 7  # letters from which on an id in a question is no chance
-_WHOLE = (Kind.OVERVIEW, Kind.LIST)
 
 
 @cache
@@ -66,7 +59,7 @@ def scope(
         found.section = section["a"] or section["b"]
         found.spans.append(section.span())
     if parsed.english and not found.documents:
-        _described(parsed, kind, asked, records, found)
+        bind_described(parsed, kind, asked, records, found)
     return found
 
 
@@ -95,7 +88,7 @@ def _with_its_noun(parsed: Parsed, span: Span) -> Span:
     if not within or not parsed.english:
         return span
     first, doc = within[0], parsed.doc
-    if first and _kinds_of(doc[first - 1], parsed):
+    if first and kinds_named(doc[first - 1], parsed):
         first -= 1
         while first and doc[first - 1].dep_ in ("amod", "compound"):
             first -= 1
@@ -195,118 +188,3 @@ def _counts(language: str) -> dict[str, int]:
 def _count(word: str, language: str) -> int:
     """The number that a word counts up to, 0 for any other word."""
     return int(word) if word.isdecimal() else _counts(language).get(word, 0)
-
-
-def _phrase(parsed: Parsed, noun: Token) -> Span:
-    """The noun phrase with its preposition."""
-    places = [t.i for t in noun.subtree if t.i <= noun.i]
-    first = min(places)
-    if noun.dep_ == "pobj":
-        first = min(first, noun.head.i)
-    return parsed.span(first, noun.i)
-
-
-def _described(
-    parsed: Parsed,
-    kind: Kind,
-    asked: Sequence[Speaker],
-    records: Sequence[DocumentRecord],
-    found: Found,
-) -> None:
-    """Documents by what they are: "Norway's contribution", "the liaison statement on tokens"."""
-    pool = [r for r in records if not found.meetings or r.meeting in found.meetings]
-    for token in parsed.doc:
-        named = _kinds_of(token, parsed)
-        if not (kind in _WHOLE or _within_it(token)):
-            continue
-        if not named:
-            titled = _titled(token, parsed, pool)
-            if titled is not None:
-                found.documents.append(titled.id)
-                found.spans.append(_phrase(parsed, token))
-                return
-            continue
-        if token.tag_ == "NNS" and token.lemma_.lower() not in _words()["papers"]:
-            found.kinds += sorted(named & {record.kind for record in pool})
-            continue
-        fitting = [r for r in pool if r.kind in named and _fits(token, parsed, asked, r)]
-        modified = len(_modifiers(token, parsed)) > 0
-        if fitting and (modified or len(fitting) == 1) and len(fitting) < max(len(pool), 2):
-            found.documents += [r.id for r in fitting]
-            found.spans.append(_phrase(parsed, token))
-            return
-
-
-def _kinds_of(token: Token, parsed: Parsed) -> set[DocumentKind]:
-    """Kinds of document that a noun names, with the adjective before it."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.i in parsed.by_token:
-        return set()
-    single = token.lemma_.lower()
-    double = f"{parsed.doc[token.i - 1].lower_} {single}" if token.i else single
-    by_name = _kind_names()
-    return by_name.get(double) or by_name.get(single) or set()
-
-
-@cache
-def _kind_names() -> dict[str, set[DocumentKind]]:
-    found: dict[str, set[DocumentKind]] = {}
-    for kind, names in kinds().items():
-        for name in names:
-            found.setdefault(name, set()).add(DocumentKind(kind))
-    papers = {DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION}
-    for general in (*_words()["papers"], "contribution"):
-        found.setdefault(general, set()).update(papers)
-    return found
-
-
-def _titled(
-    token: Token, parsed: Parsed, records: Sequence[DocumentRecord]
-) -> DocumentRecord | None:
-    """The one document whose title has all words of a noun phrase of several."""
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return None
-    inside = [*_modifiers(token, parsed), token]
-    words = set(terms(" ".join(parsed.words(t.i, t.i) for t in inside)))
-    if len(words) < _WORDS_OF_TITLE:
-        return None
-    fitting = [r for r in records if words <= set(terms(r.title))]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _within_it(token: Token) -> bool:
-    """ "In its contribution": what is asked is asked of the document."""
-    return (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("in", "to")
-        and (token.head.lower_ == "in" or token.head.head.lower_ == "according")
-    )
-
-
-def _modifiers(token: Token, parsed: Parsed) -> list[Token]:
-    return [
-        t
-        for t in token.subtree
-        if t != token and not t.is_stop and not t.is_punct and t.dep_ not in ("det", "case")
-    ]
-
-
-def _fits(token: Token, parsed: Parsed, asked: Sequence[Speaker], record: DocumentRecord) -> bool:
-    """Whether all that is said of a document is true of this one."""
-    describing = set(terms(f"{record.title} {record.kind} {record.id} {record.source or ''}"))
-    for child in token.subtree:
-        name = parsed.by_token.get(child.i)
-        if name is not None:
-            source = name.speaker.name if name.speaker else name.text
-            if source not in (record.source, *record.authors):
-                return False
-        elif child.tag_ == "PRP$" and asked:
-            if not {s.name for s in asked} & {record.source, *record.authors}:
-                return False
-        elif child != token and not child.is_stop and not child.is_punct:
-            if not set(terms(child.text)) <= describing and not _kinds_of(token, parsed) & {
-                record.kind
-            }:
-                return False
-            if child.dep_ not in ("compound", "amod") and not set(terms(child.text)) <= describing:
-                return False
-    return True

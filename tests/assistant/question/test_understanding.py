@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.question.known import Known
 from assistant.question.question import Kind, Listed, Question, Request, SmallTalk
-from assistant.question.understanding import Known, Understanding
+from assistant.question.understanding import Understanding
 from index_store import Store
 from index_store.ingestion import ingest_paths
 from index_store.records import DocumentRecord

@@ -1,0 +1,73 @@
+"""What of a store questions are understood with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.question.lexicon import is_word
+from assistant.question.speaker_names import (
+    Members,
+    Named,
+    further_names,
+    parts_of_names,
+    short_offices,
+    single_names,
+)
+from assistant.question.thesaurus import is_term
+from assistant.question.translated_names import translated_names
+from index_store import Store
+from index_store.records import DocumentRecord
+from ingest.model import Speaker, SpeakerKind
+from ingest.names.finder import NameFinder
+
+
+@dataclass(frozen=True)
+class Known:
+    """The speakers, documents and words of a store.
+
+    `speakers` speak in it, `finder` knows their names, `vocabulary` has its terms (stems) and in
+    how many passages they are.
+    """
+
+    finder: NameFinder
+    speakers: frozenset[Speaker]
+    members: Members = field(default_factory=dict)
+    documents: tuple[DocumentRecord, ...] = ()
+    vocabulary: Mapping[str, int] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        speakers: Iterable[Speaker],
+        documents: Iterable[DocumentRecord] = (),
+        vocabulary: Mapping[str, int] | None = None,
+        further: Named | None = None,
+    ) -> Known:
+        """With a finder of the speakers' names; unnamed voices are nobody's names.
+
+        `further`: what they are called besides; by default what follows from the names alone.
+        """
+        named = [s for s in speakers if s.kind is not SpeakerKind.UNNAMED]
+        if further is None:
+            persons = [s for s in named if s.kind is SpeakerKind.PERSON]
+            parts = (*short_offices(named), *parts_of_names(named))
+            own = (*single_names(persons), *parts, *translated_names(named))
+            further = Named(own, {})
+        words = vocabulary or {}
+        finder = NameFinder(
+            [*named, *further.aliases], ordinary=lambda word: is_word(word, words) or is_term(word)
+        )
+        there = frozenset((*named, *further.members))
+        return cls(finder, there, further.members, tuple(documents), vocabulary)
+
+    @classmethod
+    def of_store(cls, store: Store) -> Known:
+        """What a store tells."""
+        everybody = (count.speaker for count in store.speakers())
+        speakers = [who for who in everybody if who.kind is not SpeakerKind.UNNAMED]
+        documents = store.documents()
+        replica = store.replica()
+        ids = replica.vocabulary if documents else {}
+        vocabulary = {term: int(replica.passage_df[n]) for term, n in ids.items()}
+        return cls.of(speakers, documents, vocabulary, further_names(store, speakers))
