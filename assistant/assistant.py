@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import replace
 
 from assistant import answerers
 from assistant.answer import Answer, Led, Suggestion
@@ -43,7 +42,6 @@ from ingest.model import SpeakerKind
 from ingest.names.finder import NameFinder
 
 _NO_FILTERS = Filters()
-_PARSE = 0.5  # weight of the parse's odds against the reader's probability
 SUGGESTIONS = 3  # nearest passages shown where the documents do not answer
 HELD = 8  # meetings that are named where the one asked about has no documents
 
@@ -219,7 +217,7 @@ class Assistant:
             return asking, Draft(silence=Silence.NO_DOCUMENTS)
         if question.unknown and not question.asked:
             return asking, Draft(silence=Silence.NO_SPEAKER, spoke=asking.who_spoke())
-        return _surest(asking)
+        return answerers.surest_reading(asking)
 
     def _nowhere(self, scope: Scope) -> bool:
         """Whether the store has nothing of what a question keeps to."""
@@ -267,37 +265,6 @@ class Assistant:
             text=found.text,
             lead=[Led(**lead.model_dump()) for lead in first.lead if lead.end <= found.start],
         )
-
-
-def _surest(asking: Asking) -> tuple[Asking, Draft]:
-    """The reading of a question that its evidence bears out best, with its draft.
-
-    A name may be who is asked or part of the topic ("Should the committee ...?"): how likely the
-    parse has it and how sure its surest sentence is decide.
-    """
-    asked, first = asking.question, answerers.draft(asking)
-    best, found = _certainty(asked, first), (asking, first)
-    for likely, reading in asked.otherwise:
-        odds = likely**_PARSE
-        if odds <= max(best, asking.threshold):
-            continue  # not even a certain sentence would bear it out better
-        typed = {"text": asked.text, "request": asked.request, "language": asked.language}
-        other = replace(asking, question=reading.model_copy(update=typed))
-        draft = answerers.draft(other)
-        certainty = odds * _certainty(reading, draft)
-        if certainty > max(best, asking.threshold):
-            best, found = certainty, (other, draft)
-    return found
-
-
-def _certainty(question: Question, draft: Draft) -> float:
-    """Probability of the surest sentence of a draft; of several asked, the least sure one's."""
-    surest = {speaker.name: 0.0 for speaker in question.asked}
-    for item in draft.quoted:
-        names = [speaker.name for speaker in item.sentence.speakers]
-        for name in set(names) & surest.keys() if surest else [""]:
-            surest[name] = max(surest.get(name, 0.0), item.sentence.probability)
-    return min(surest.values(), default=0.0)
 
 
 def growing(answer: Answer) -> Iterator[Answer]:

@@ -26,6 +26,7 @@ ANSWERERS: dict[Kind, Answerer] = {
     Kind.LIST: listing,
 }
 """Who answers the questions of a kind; a part of one that is of no such kind is a fact."""
+_PARSE = 0.5  # weight of the parse's odds against the reader's probability
 
 
 def draft(asking: Asking) -> Draft:
@@ -41,6 +42,37 @@ def draft(asking: Asking) -> Draft:
             return told
         kind = Kind.POSITION  # within one meeting a development is told by whoever looks back
     return ANSWERERS.get(_kind(kind, question), fact)(asking)
+
+
+def surest_reading(asking: Asking) -> tuple[Asking, Draft]:
+    """The reading of a question that its evidence bears out best, with its draft.
+
+    A name may be who is asked or part of the topic ("Should the committee ...?"): how likely the
+    parse has it and how sure its surest sentence is decide.
+    """
+    asked, first = asking.question, draft(asking)
+    best, found = _certainty(asked, first), (asking, first)
+    for likely, reading in asked.otherwise:
+        odds = likely**_PARSE
+        if odds <= max(best, asking.threshold):
+            continue  # not even a certain sentence would bear it out better
+        typed = {"text": asked.text, "request": asked.request, "language": asked.language}
+        other = replace(asking, question=reading.model_copy(update=typed))
+        told = draft(other)
+        certainty = odds * _certainty(reading, told)
+        if certainty > max(best, asking.threshold):
+            best, found = certainty, (other, told)
+    return found
+
+
+def _certainty(question: Question, draft: Draft) -> float:
+    """Probability of the surest sentence of a draft; of several asked, the least sure one's."""
+    surest = {speaker.name: 0.0 for speaker in question.asked}
+    for item in draft.quoted:
+        names = [speaker.name for speaker in item.sentence.speakers]
+        for name in set(names) & surest.keys() if surest else [""]:
+            surest[name] = max(surest.get(name, 0.0), item.sentence.probability)
+    return min(surest.values(), default=0.0)
 
 
 def _kind(kind: Kind, question: Question) -> Kind:
