@@ -8,9 +8,8 @@ learned from labelled sentences (`python -m evals.learn_questions --only opening
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from assistant.question.linear import shipped
+from assistant.question.linear import shipped, word_features
 from ingest.model import Passage, SpeakerKind
 
 OPENS = "opens"
@@ -22,11 +21,9 @@ def features(text: str) -> list[str]:
     first, *others = text.split() or [""]
     words = [_written(first.casefold()), *map(_written, others)]
     words = [word for word in words if word]
-    found = {"bias", f"long={min(len(words), 30) // 6}", f"end={text.rstrip()[-1:]}"}
-    found.update(f"word={word}" for word in words)
-    found.update(f"pair={a} {b}" for a, b in pairwise(("^", *words, "$")))
+    found = word_features(words, _FIRST)
+    found |= {f"long={min(len(words), 30) // 6}", f"end={text.rstrip()[-1:]}"}
     found.update(f"three={' '.join(words[n : n + 3])}" for n in range(len(words) - 2))
-    found.update(f"first={' '.join(words[: n + 1])}" for n in range(min(_FIRST, len(words))))
     return sorted(found)
 
 
@@ -61,7 +58,7 @@ def subjects(passages: Sequence[Passage]) -> dict[int, str]:
         for sentence in passage.sentences:
             if not any(who.kind is SpeakerKind.CHAIR for who in sentence.speakers):
                 continue
-            text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+            text = passage.words_of(sentence)
             if opens(text):
                 running = " ".join(text.split())
     return found

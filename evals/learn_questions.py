@@ -21,7 +21,6 @@ import numpy as np
 from assistant import agenda
 from assistant.answerers import acts
 from assistant.question import (
-    asks,
     bounds,
     follow_up,
     fragments,
@@ -412,7 +411,7 @@ def asks_examples(finder: NameFinder) -> Examples:
     texts = [row["text"] for row in rows]
     return Examples(
         [
-            asks.features(parse(t, names_in(t, finder), row["language"]))
+            kind_features.features(parse(t, names_in(t, finder), row["language"]), 0, False)
             for t, row in zip(texts, rows, strict=True)
         ],
         [row["asks"] for row in rows],

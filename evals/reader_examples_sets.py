@@ -198,7 +198,7 @@ def last_sentence(passage: Passage) -> str:
     if not passage.sentences:
         return passage.text
     sentence = passage.sentences[-1]
-    return passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    return passage.words_of(sentence)
 
 
 def _touches(spans: Sequence[Span], passage: Passage) -> bool:

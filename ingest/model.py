@@ -114,6 +114,10 @@ class Passage(BaseModel):
         default=(), description="what leads to its sentences from before it, such as heads of rows"
     )
 
+    def words_of(self, sentence: Sentence) -> str:
+        """The text of one of its sentences, as it stands."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]
+
     def lead_of(self, sentence: Sentence) -> tuple[Lead, ...]:
         """The words that one of its sentences cannot be read without, in order."""
         before = {lead.start: lead for lead in self.lead}

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 
-from assistant.question.linear import shipped
+from assistant.question.linear import shipped, word_features
 from index_store.embedding import Embedder
 from ingest.model import Speaker, SpeakerKind
 
@@ -50,10 +49,8 @@ def features(text: str, spoken_by: str) -> list[str]:
     """Present or absent, by name: the words, pairs of them and the voice."""
     words = ["".join(c for c in word if c.isalnum()) for word in text.casefold().split()]
     words = [word for word in words if word]
-    found = {"bias", f"voice={spoken_by}", f"long={min(len(words), 30) // 6}"}
-    found.update(f"word={word}" for word in words)
-    found.update(f"pair={a} {b}" for a, b in pairwise(("^", *words, "$")))
-    found.update(f"first={' '.join(words[: n + 1])}" for n in range(min(_FIRST, len(words))))
+    found = word_features(words, _FIRST)
+    found |= {f"voice={spoken_by}", f"long={min(len(words), 30) // 6}"}
     found.update(f"voice={spoken_by}|word={word}" for word in words)
     return sorted(found)
 

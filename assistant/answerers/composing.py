@@ -11,7 +11,7 @@ from assistant.answerers.antecedents import in_context
 from assistant.answerers.citing import cite
 from assistant.markdown import text_of
 from assistant.messages.catalogue import Messages
-from assistant.question.question import Question
+from assistant.question.question import Kind, Question
 from assistant.store_reader import StoreReader
 from assistant.verification.quotation import problem
 
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from assistant.answerers.draft import Draft
 
 _LOG = logging.getLogger(__name__)
+_OWN_WORDS = (Kind.POSITION, Kind.COMPARE)  # kinds answered by those asked alone
 
 
 def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
     """The answer that a draft makes; without a sentence where it quotes none that stands."""
     says = Messages(question.language)
     sentences, citations = cite(in_context(draft.quoted, store), store)
-    sentences = _verified(sentences, citations, store)
+    sentences = _verified(sentences, citations, store, question)
     more, more_citations = cite(in_context(draft.more, store), store, len(citations) + 1)
-    more = _verified(more, more_citations, store)
+    more = _verified(more, more_citations, store, question)
     sentences, more = _headed(sentences, says), _headed(more, says)
     opening = draft.opening or _opening(question, sentences, says)
     answer = Answer(
@@ -47,12 +48,17 @@ def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
 
 
 def _verified(
-    sentences: Sequence[AnswerSentence], citations: Sequence[Citation], store: StoreReader
+    sentences: Sequence[AnswerSentence],
+    citations: Sequence[Citation],
+    store: StoreReader,
+    question: Question,
 ) -> list[AnswerSentence]:
     """The sentences whose sources carry them; any other is a fault of this program."""
+    own_words = question.kind in _OWN_WORDS and not question.parts
+    asked = [speaker.name for speaker in question.asked] if own_words else ()
     kept = []
     for sentence in sentences:
-        wrong = problem(sentence, citations, store.canonical)
+        wrong = problem(sentence, citations, store.canonical, asked)
         if wrong:
             _LOG.error("a sentence was withheld: %s", wrong)
         else:

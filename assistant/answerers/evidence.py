@@ -44,8 +44,7 @@ class ScoredSentence:
     @property
     def own(self) -> str:
         """The words of the sentence alone, as they stand."""
-        first = self.passage.start
-        return self.passage.text[self.sentence.start - first : self.sentence.end - first]
+        return self.passage.words_of(self.sentence)
 
     @property
     def is_row(self) -> bool:
@@ -99,23 +98,14 @@ class Evidence:
 class EvidenceGatherer:
     """Retrieves passages and has the reader judge their sentences.
 
-    >>> gatherer.gather(question, Filters(), speakers=question.asked).above(0.5)  # doctest: +SKIP
+    >>> hits = gatherer.retrieve(question, Filters(), PASSAGES)           # doctest: +SKIP
+    >>> gatherer.read(question, hits).above(0.5)                          # doctest: +SKIP
     """
 
     def __init__(self, store: StoreReader, finder: PassageFinder, reader: Reader) -> None:
         self.store = store
         self.finder = finder
         self.reader = reader
-
-    def gather(
-        self,
-        question: Question,
-        filters: Filters,
-        k: int = PASSAGES,
-        speakers: Sequence[Speaker] = (),
-    ) -> Evidence:
-        """The sentences of the best `k` passages; with `speakers` only what one of them says."""
-        return self.read(question, self.retrieve(question, filters, k, speakers), speakers, filters)
 
     def retrieve(
         self, question: Question, filters: Filters, k: int, speakers: Sequence[Speaker] = ()
@@ -206,7 +196,7 @@ def speaking_in(
 
 def text_in_full(passage: Passage, sentence: Sentence) -> str:
     """A sentence on one line, behind the words that lead to it; cells under their heads."""
-    own = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    own = passage.words_of(sentence)
     leads = [lead.text for lead in passage.lead_of(sentence)]
     return in_full(leads, own) if leads else " ".join(own.split())
 

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 MOST = 14  # items that one list brings
 
 
-def with_siblings(
-    chosen: Sequence[ScoredSentence], evidence: Evidence, most: int = MOST
-) -> list[ScoredSentence]:
+def with_siblings(chosen: Sequence[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
     """The sentences with the items of the lists that they lead to, in reading order.
 
     A sentence that only opens a list ("The group agreed to:") answers by its items.
@@ -25,7 +23,7 @@ def with_siblings(
     for scored in evidence.sentences:
         if any((scored.passage.document, start) in openings for start, _ in scored.sentence.lead):
             found.setdefault(scored.place, scored)
-    return in_reading_order(list(found.values()))[: max(most, len(chosen))]
+    return in_reading_order(list(found.values()))[: max(MOST, len(chosen))]
 
 
 def items_beside(surest: ScoredSentence, evidence: Evidence) -> list[ScoredSentence]:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.question.bounds import Bound, bound
-from assistant.question.found import Found, Span, grown, inside
 from assistant.question.parse import Parsed
 from assistant.question.periods import Period, find_periods
 from assistant.question.question import Kind
+from assistant.question.scope_draft import ScopeDraft, Span, grown, inside
 from index_store.records import DocumentRecord
 from ingest.model import DocumentKind
 
@@ -27,7 +27,7 @@ def bind_dated_meetings(
     kind: Kind,
     records: Sequence[DocumentRecord],
     meetings: Sequence[DatedMeeting],
-    found: Found,
+    found: ScopeDraft,
 ) -> list[Span]:
     """Keeps to meetings named by their dates; the stretches that name any, bound or not."""
     named = [
@@ -48,7 +48,7 @@ def bind_dated_meetings(
     return [(meeting.start, meeting.end) for meeting in named]
 
 
-def _keep_to_meetings_within(records: Sequence[DocumentRecord], found: Found) -> None:
+def _keep_to_meetings_within(records: Sequence[DocumentRecord], found: ScopeDraft) -> None:
     """The meetings that were held between two days in the place of the days, if there are any."""
     if not (found.since or found.until):
         return
@@ -64,7 +64,7 @@ def bind_dates(
     parsed: Parsed,
     kind: Kind,
     records: Sequence[DocumentRecord],
-    found: Found,
+    found: ScopeDraft,
     dated: Sequence[Span],
 ) -> None:
     """Keeps to the documents of, since or until a date, but for those of meetings (`dated`)."""
@@ -83,7 +83,7 @@ def bind_dates(
 _LIMITS = (Bound.IN, Bound.SINCE, Bound.AFTER, Bound.UNTIL, Bound.BEFORE)
 
 
-def _limit(how: Bound, first: date, last: date, found: Found) -> None:
+def _limit(how: Bound, first: date, last: date, found: ScopeDraft) -> None:
     if how in (Bound.IN, Bound.SINCE):
         found.since = first.isoformat()
     if how in (Bound.IN, Bound.UNTIL):
@@ -99,7 +99,7 @@ def _keep_to(
     meeting: DatedMeeting,
     parsed: Parsed,
     records: Sequence[DocumentRecord],
-    found: Found,
+    found: ScopeDraft,
 ) -> bool:
     """Binds what a question asks to a meeting; whether anything tells when meetings were."""
     if how is not Bound.IN:

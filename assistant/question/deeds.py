@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.question.deed import Act, Deed
 from assistant.question.speech_acts import acts
-from assistant.question.thesaurus import Found, find
+from assistant.question.thesaurus import Term, find
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -86,7 +86,7 @@ def first(text: str, language: str) -> Deed | None:
     return Deed(act=None, denied=True) if denies else None
 
 
-def _denies(before: Found, term: Found, text: str) -> bool:
+def _denies(before: Term, term: Term, text: str) -> bool:
     between = "".join(text[before.end : term.start].split())
     return len(between) <= _APART and any(c.frame and c.concept == "not" for c in before.concepts)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.question.found import Found, Span
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind
+from assistant.question.scope_draft import ScopeDraft, Span
 from index_store.analysis import terms
 from index_store.records import DocumentRecord
 from ingest.header.labels import kinds
@@ -27,7 +27,7 @@ def bind_described(
     kind: Kind,
     asked: Sequence[Speaker],
     records: Sequence[DocumentRecord],
-    found: Found,
+    found: ScopeDraft,
 ) -> None:
     """Keeps to the documents that a question describes, else to those of the kinds it names."""
     pool = [r for r in records if not found.meetings or r.meeting in found.meetings]

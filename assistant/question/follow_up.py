@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from assistant.question import fragments, kind_features
 from assistant.question.earlier import NOUNS, Earlier
-from assistant.question.found import Found
 from assistant.question.linear import shipped
 from assistant.question.parse import WH, Parsed, verb_above
 from assistant.question.phrases import about, bare, listed
 from assistant.question.question import Kind
+from assistant.question.scope_draft import ScopeDraft
 from assistant.question.topic import topic
 from ingest.attribution.judgement import learned as verbs
 
@@ -109,14 +109,14 @@ def complete(
     turned: Turn,
     earlier: Earlier,
     compares: bool,
-    scope: Found | None = None,
+    scope: ScopeDraft | None = None,
 ) -> str:
     """The question as it would be asked alone; where the two do not fit together, both.
 
     `compares`: whether it asks for a comparison; `scope`: what names documents or times in it.
     """
     if turned is Turn.FRAGMENT:
-        return fragments.fill(fragments.Fragment.of(parsed, scope or Found()), parsed, earlier)
+        return fragments.fill(fragments.Fragment.of(parsed, scope or ScopeDraft()), parsed, earlier)
     if turned is Turn.OTHERS and earlier.parsed.english and not _has_object(parsed):
         if earlier.kind is Kind.WHO:
             return earlier.parsed.text

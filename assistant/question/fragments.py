@@ -19,7 +19,7 @@ from assistant.question.topic import is_loose
 
 if TYPE_CHECKING:
     from assistant.question.earlier import Earlier
-    from assistant.question.found import Found
+    from assistant.question.scope_draft import ScopeDraft
 
 _Span = tuple[int, int]
 
@@ -72,7 +72,7 @@ class Fragment:
     step: int = 0
 
     @classmethod
-    def of(cls, parsed: Parsed, found: Found) -> Fragment:
+    def of(cls, parsed: Parsed, found: ScopeDraft) -> Fragment:
         """Reads a fragment; `found` is what names documents or times in it."""
         parts = tagged(parsed)
         sources = [_without_lead(parsed, parts, span) for span in found.sources]

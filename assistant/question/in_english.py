@@ -12,14 +12,15 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from assistant.question.asks import asks
-from assistant.question.found import inside
+from assistant.question import kind_features
 from assistant.question.lexicon import is_english
+from assistant.question.linear import shipped
 from assistant.question.parse import Parsed
 from assistant.question.plain import plain
 from assistant.question.question import Kind
-from assistant.question.quoted import quoted
-from assistant.question.thesaurus import Concept, Found, find, translate, usual
+from assistant.question.scope_draft import inside
+from assistant.question.thesaurus import Concept, Term, find, translate, usual
+from assistant.question.topic import quoted
 from ingest.folding import fold
 
 if TYPE_CHECKING:
@@ -76,6 +77,16 @@ def in_english(
     return f"{asks(parsed)} {' '.join(_once([*names, *places]))}?"
 
 
+def asks(parsed: Parsed) -> str:
+    """The words that an English question would begin with, as learned from examples.
+
+    >>> from assistant.question.parse import parse
+    >>> asks(parse("¿Cuántas salas hay?", [], "es"))
+    'How many'
+    """
+    return shipped("asks").likeliest(kind_features.features(parsed, 0, False))
+
+
 def _once(places: Sequence[tuple[int, str]]) -> list[str]:
     """Words in the order of their places, each once."""
     return list(dict.fromkeys(word for _, word in sorted(places, key=lambda each: each[0])))
@@ -86,7 +97,7 @@ def _names(parsed: Parsed) -> list[_Span]:
     return [(name.start, name.end) for name in parsed.names]
 
 
-def _terms(parsed: Parsed, scope: Sequence[_Span]) -> list[Found]:
+def _terms(parsed: Parsed, scope: Sequence[_Span]) -> list[Term]:
     """The field's terms in a question, outside of names and scope."""
     taken = [*scope, *_names(parsed)]
     found = find(parsed.text, parsed.language, frame=False)
@@ -94,7 +105,7 @@ def _terms(parsed: Parsed, scope: Sequence[_Span]) -> list[Found]:
     return [replace(term, concepts=_nearest(term, parsed.language)) for term in there]
 
 
-def _nearest(term: Found, language: str) -> tuple[Concept, ...]:
+def _nearest(term: Term, language: str) -> tuple[Concept, ...]:
     """Of the concepts with one stem those written most alike: teachers, not teaching."""
     written = fold(term.text)
     alike = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from assistant.question.linear import word_features
 from assistant.question.parse import Parsed
 
 _PART = 4  # letters of the parts of words that are compared
@@ -18,21 +17,17 @@ def features(parsed: Parsed, asked: int, follows: bool) -> list[str]:
     `follows`: whether there are earlier questions.
     """
     words = _words(parsed)
-    found = {
-        "bias",
+    names = min(len(parsed.names), 3)
+    # A bare year, or "What is its length?", is a question only behind another.
+    found = word_features(words, _FIRST) | {
         f"asked={min(asked, 2)}",
         f"follows={follows}",
-        f"names={min(len(parsed.names), 3)}",
+        f"names={names}",
+        f"asked={min(asked, 2)}|names={names}",
+        f"length={min(len(words), 30) // 3}",
+        f"words={min(len(words), 5)}|follows={follows}",
+        f"figures={all(word == _FIGURE for word in words)}|follows={follows}",
     }
-    found.add(f"asked={min(asked, 2)}|names={min(len(parsed.names), 3)}")
-    found.add(f"length={min(len(words), 30) // 3}")
-    # A bare year, or "What is its length?", is a question only behind another.
-    found.add(f"words={min(len(words), 5)}|follows={follows}")
-    found.add(f"figures={all(word == _FIGURE for word in words)}|follows={follows}")
-    padded = ["^", *words, "$"]
-    found.update(f"word={word}" for word in words)
-    found.update(f"pair={a} {b}" for a, b in pairwise(padded))
-    found.update(f"first={' '.join(words[: n + 1])}" for n in range(min(_FIRST, len(words))))
     for word in words:
         if (not word.startswith("⟦") and not word.isascii()) or parsed.language in ("fr", "es"):
             marked = f"<{word}>"

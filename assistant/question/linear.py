@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -39,9 +40,9 @@ class LinearModel:
         odds = np.exp(scores - scores.max())
         return dict(zip(self.labels, (odds / odds.sum()).tolist(), strict=True))
 
-    def likeliest(self, features: Iterable[str], vector: np.ndarray | None = None) -> str:
+    def likeliest(self, features: Iterable[str]) -> str:
         """The most probable label."""
-        chances = self.probabilities(features, vector)
+        chances = self.probabilities(features)
         return max(chances, key=lambda label: chances[label])
 
     def save(self, path: Path) -> None:
@@ -64,6 +65,16 @@ class LinearModel:
                 data["weights"].astype(np.float32),
                 data["dense"].astype(np.float32),
             )
+
+
+def word_features(words: Sequence[str], first: int) -> set[str]:
+    """Features of a text by name: its words, their pairs, and with which (`first`) it begins."""
+    return {
+        "bias",
+        *(f"word={word}" for word in words),
+        *(f"pair={a} {b}" for a, b in pairwise(("^", *words, "$"))),
+        *(f"first={' '.join(words[: n + 1])}" for n in range(min(first, len(words)))),
+    }
 
 
 def weights_of(name: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.question.parse import Parsed
-from assistant.question.thesaurus import Found, find
+from assistant.question.thesaurus import Term, find
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MEETING = "meeting"  # the concept
 
 
-def meeting_terms(parsed: Parsed) -> list[Found]:
+def meeting_terms(parsed: Parsed) -> list[Term]:
     """The words of a question for a meeting, in its language."""
     terms = find(parsed.text, parsed.language, frame=False)
     return [term for term in terms if term.concepts[0].concept == _MEETING]

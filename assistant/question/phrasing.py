@@ -11,15 +11,14 @@ from assistant.question.doers import asked_for
 from assistant.question.in_english import in_english, on_what
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind, Scope
-from assistant.question.quoted import quoted
 from assistant.question.thesaurus import in_words_of
-from assistant.question.topic import is_only, subject, topic, topic_tokens
+from assistant.question.topic import is_only, quoted, subject, topic, topic_tokens
 from index_store.records import DocumentRecord
 from ingest.model import Speaker
 
 if TYPE_CHECKING:
-    from assistant.question.found import Found
     from assistant.question.known import Known
+    from assistant.question.scope_draft import ScopeDraft
     from assistant.question.speakers import Roles
 
 _OF_OUTCOMES = ("outcome", "meeting")  # concepts of the thesaurus that say no topic of an outcome
@@ -35,7 +34,7 @@ class Phrasing:
     matter: str
 
 
-def phrased(parsed: Parsed, kind: Kind, told: Roles, found: Found, known: Known) -> Phrasing:
+def phrased(parsed: Parsed, kind: Kind, told: Roles, found: ScopeDraft, known: Known) -> Phrasing:
     """How a question of `kind` with these names and this scope is put."""
     whose = told.tokens or (asked_for(parsed) if kind is Kind.WHO else ())
     used = known.vocabulary or {}
@@ -53,7 +52,7 @@ def phrased(parsed: Parsed, kind: Kind, told: Roles, found: Found, known: Known)
     return Phrasing(full, matter or about, about, matter)
 
 
-def _subject(parsed: Parsed, kind: Kind, whose: Sequence[int], found: Found) -> str:
+def _subject(parsed: Parsed, kind: Kind, whose: Sequence[int], found: ScopeDraft) -> str:
     """What a question is about, none for the outcomes of a whole meeting."""
     if kind is Kind.OUTCOME:
         tokens = topic_tokens(parsed, whose, found.spans)

@@ -12,10 +12,10 @@ from assistant.question.bounds import Bound, bound
 from assistant.question.dated import bind_dated_meetings, bind_dates
 from assistant.question.dated_meetings import dated_meetings
 from assistant.question.described import bind_described, kinds_named
-from assistant.question.found import Found, Span, grown, inside
 from assistant.question.meeting_terms import meeting_terms
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind
+from assistant.question.scope_draft import ScopeDraft, Span, grown, inside
 from index_store.records import DocumentRecord
 from ingest.header import numbers
 from ingest.header.meetings import Bond
@@ -47,9 +47,9 @@ def _section() -> re.Pattern[str]:
 
 def scope(
     parsed: Parsed, kind: Kind, asked: Sequence[Speaker], records: Sequence[DocumentRecord]
-) -> Found:
+) -> ScopeDraft:
     """What a question of `kind` keeps to, of the documents that there are."""
-    found = Found()
+    found = ScopeDraft()
     _numbered(parsed, records, found)
     _numbered_meetings(parsed, kind, records, found)
     dated = bind_dated_meetings(parsed, kind, records, dated_meetings(parsed), found)
@@ -63,7 +63,7 @@ def scope(
     return found
 
 
-def _numbered(parsed: Parsed, records: Sequence[DocumentRecord], found: Found) -> None:
+def _numbered(parsed: Parsed, records: Sequence[DocumentRecord], found: ScopeDraft) -> None:
     """Documents by their number or by the name of their file."""
     for number in numbers.find(parsed.text):
         bare = _REVISION.sub("", number.text)
@@ -100,7 +100,7 @@ def _held(records: Sequence[DocumentRecord]) -> list[int]:
 
 
 def _numbered_meetings(
-    parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: Found
+    parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: ScopeDraft
 ) -> None:
     held = _held(records)
     for meeting in find_meetings(parsed.text):
@@ -122,7 +122,7 @@ def _last_meetings(
     parsed: Parsed,
     kind: Kind,
     records: Sequence[DocumentRecord],
-    found: Found,
+    found: ScopeDraft,
     dated: Sequence[Span],
 ) -> None:
     """The last meetings or the previous one; a meeting that has a date (`dated`) is neither."""

@@ -79,7 +79,7 @@ class Concept(BaseModel):
 
 
 @dataclass(frozen=True)
-class Found:
+class Term:
     """A term in a text: characters [start, end) of it, as written, and what it may mean."""
 
     start: int
@@ -100,7 +100,7 @@ def concepts() -> tuple[Concept, ...]:
     return tuple(TypeAdapter(list[Concept]).validate_json(data))
 
 
-def find(text: str, language: str = "en", frame: bool = True) -> list[Found]:
+def find(text: str, language: str = "en", frame: bool = True) -> list[Term]:
     """The field's terms in a text of one of `LANGUAGES`, in its order, not overlapping.
 
     Another language has none. Without `frame` the words that questions are made of are left out.
@@ -123,15 +123,12 @@ def is_term(word: str) -> bool:
     return any(find(word, language) for language in LANGUAGES)
 
 
-def translate(
-    text: str, language: str, acts: bool = False, used: Mapping[str, int] | None = None
-) -> list[str]:
+def translate(text: str, language: str, used: Mapping[str, int] | None = None) -> list[str]:
     """The English of the field's terms in a question in another language, in its order.
 
     One term for each concept: the plainest, or one that the documents use far more, by how many
-    passages have a stem (`used`).
-    `acts` adds what is done with the topic ("propose", "ask"), which is left out else. English
-    itself and languages that the thesaurus does not have give none.
+    passages have a stem (`used`). What is done with the topic ("propose", "ask") is left out.
+    English itself and languages that the thesaurus does not have give none.
 
     >>> translate("¿Qué dijo Polonia sobre la línea de ayuda?", "es")
     ['hotline']
@@ -141,8 +138,8 @@ def translate(
     if language == "en":
         return []
     named = (concept for found in find(text, language, frame=False) for concept in found.concepts)
-    there = (concept for concept in named if acts or not concept.act)
-    return list(dict.fromkeys(usual(concept.en, used or {}) for concept in there))
+    things = (concept for concept in named if not concept.act)
+    return list(dict.fromkeys(usual(concept.en, used or {}) for concept in things))
 
 
 def in_words_of(text: str, used: Mapping[str, int]) -> list[str]:
@@ -193,10 +190,10 @@ def _longest(language: str) -> int:
     return max(len(sequence) for sequence in _stem_sequences(language))
 
 
-def _find_words(text: str, language: str) -> list[Found]:
+def _find_words(text: str, language: str) -> list[Term]:
     known, longest = _stem_sequences(language), _longest(language)
     words = _tokens(text, language)
-    found: list[Found] = []
+    found: list[Term] = []
     at = 0
     while at < len(words):
         size = next(
@@ -210,7 +207,7 @@ def _find_words(text: str, language: str) -> list[Found]:
         if size:
             start, end = words[at][1], words[at + size - 1][2]
             meant = known[_key(words[at : at + size])]
-            found.append(Found(start, end, text[start:end], meant))
+            found.append(Term(start, end, text[start:end], meant))
         at += size or 1
     return found
 
@@ -271,9 +268,9 @@ def _chinese() -> tuple[re.Pattern[str], dict[str, tuple[Concept, ...]]]:
     return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE), known
 
 
-def _find_chinese(text: str) -> list[Found]:
+def _find_chinese(text: str) -> list[Term]:
     pattern, known = _chinese()
     return [
-        Found(match.start(), match.end(), match[0], known[match[0].casefold()])
+        Term(match.start(), match.end(), match[0], known[match[0].casefold()])
         for match in pattern.finditer(text)
     ]

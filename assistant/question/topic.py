@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from ingest.attribution.judgement import learned
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”„]+?)\s*[”“]|„\s*([^“”„]+?)\s*[”“]|\"([^\"]+)\"")
 _ASKS = WH | {"."}
 _HELPS = frozenset(("aux", "auxpass", "punct", "case", "expl", "prt", "intj", "cc", "neg"))
 _LOOSE = frozenset(("ADP", "DET", "PART", "CCONJ", "SCONJ", "PUNCT", "AUX", "PRON"))
@@ -82,6 +84,15 @@ def _only_acts(token: Token, parsed: Parsed) -> bool:
     of_root = token.head.dep_ == "ROOT"
     asked_for = token.dep_ == "nsubj" and any(child.tag_ in WH for child in token.lefts)
     return of_root and (asked_for or token.dep_ == "advmod")
+
+
+def quoted(question: str) -> list[str]:
+    """What stands in quotation marks, in order.
+
+    >>> quoted("Malaisie : quelle position sur « age verification » ?")
+    ['age verification']
+    """
+    return [next(filter(None, match.groups())) for match in _QUOTED.finditer(question)]
 
 
 def is_only(parsed: Parsed, tokens: Collection[int], concepts: Collection[str]) -> bool:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.reader.errors import ReaderUnavailable
-from assistant.reader.reading import Excerpt
+from assistant.reader.reading import Excerpt, ReaderUnavailable
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

@@ -25,7 +25,7 @@ def excerpt(title: str, passage: Passage, before: str = "") -> Excerpt:
 
 
 def _read(passage: Passage, sentence: Sentence) -> str:
-    text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    text = passage.words_of(sentence)
     leads = passage.lead_of(sentence)
     words = [lead.text for lead in leads]
     if under_heads(words, text) is not None:

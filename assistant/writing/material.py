@@ -101,9 +101,7 @@ def stands_in(citation: Citation, piece: Piece) -> bool:
 
 def _in_full(passage: Passage, sentence: Sentence) -> str:
     leads = [lead.text for lead in passage.lead_of(sentence)]
-    return in_full(
-        leads, passage.text[sentence.start - passage.start : sentence.end - passage.start]
-    )
+    return in_full(leads, passage.words_of(sentence))
 
 
 def _overlap(citation: Citation, passage: Passage) -> bool:
@@ -114,7 +112,7 @@ def _runs(passage: Passage, wanted: set[str]) -> list[list[Sentence]]:
     runs: list[list[Sentence]] = []
     last: Sentence | None = None
     for sentence in passage.sentences:
-        text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+        text = passage.words_of(sentence)
         names = {speaker.name for speaker in sentence.speakers}
         # The cells of a table say nothing without their place in it.
         table = text.strip().count("\n") >= _CELLS and len(text.split()) < 8 * text.count("\n")

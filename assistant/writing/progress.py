@@ -10,15 +10,16 @@ from assistant.answer import Answer, RemovedSentence
 from assistant.verification.cited_sentence import CitedSentence
 from assistant.writing.material import Piece, stands_in
 from assistant.writing.reply import Written
-from assistant.writing.whole import is_whole
+from ingest.attribution.parse import pipeline
 
 if TYPE_CHECKING:
     from assistant.answerers.evidence import ScoredSentence
     from assistant.question.question import Question
     from assistant.writing.anchoring import Anchoring
 
-Place = tuple[str, int, int]
+SentencePlace = tuple[str, int, int]
 """Document, paragraph or turn, and offset of a sentence."""
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Progress:
         return [*self.removed, *(_removed(w, "the answer was given up") for w, _ in self.kept)]
 
     @property
-    def places(self) -> set[Place]:
+    def places(self) -> set[SentencePlace]:
         """Where the sentences stand that carry what is kept."""
         return {_place(source) for _, support in self.kept for source in support}
 
@@ -88,6 +89,17 @@ class Progress:
     def add(self, sources: Sequence[CitedSentence]) -> None:
         """Adds sentences of the documents as they stand."""
         self.kept += [(Written(source.whole, ()), (source,)) for source in sources]
+
+
+def is_whole(text: str, language: str = "en") -> bool:
+    """Whether a text is a sentence: in English one with a finite verb, else any.
+
+    "27 500 in 2024" says nothing by itself.
+
+    >>> is_whole("Since 2005."), is_whole("NASK has run it since 2005.")
+    (False, True)
+    """
+    return language != "en" or any(token.tag_ in _FINITE for token in pipeline()(text))
 
 
 def left_out(
@@ -122,7 +134,7 @@ def _is_quoted(source: CitedSentence, quoted: Answer) -> bool:
     )
 
 
-def _place(source: CitedSentence) -> Place:
+def _place(source: CitedSentence) -> SentencePlace:
     passage = source.piece.passage
     return (passage.document, passage.unit, source.sentence.start)
 

@@ -115,9 +115,10 @@ def test_terms_in_other_languages(language: str, question: str, english: list[st
         ("zh", "挪威提议什么？"),
     ],
 )
-def test_acts_are_given_on_request(language: str, question: str) -> None:
+def test_acts_are_found_and_no_topic(language: str, question: str) -> None:
     assert translate(question, language) == []
-    assert translate(question, language, acts=True) == ["propose"]
+    found = find(question, language, frame=False)
+    assert [concept.concept for term in found for concept in term.concepts] == ["propose"]
 
 
 def test_nothing_to_translate() -> None:

@@ -11,7 +11,7 @@ from ui.options import add_filters, positive
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from assistant.mapping.delegations import DelegationMap
+    from ui.map.delegations import DelegationMap
     from ui.output import Output
     from ui.settings import Settings
 
@@ -42,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> int:
     """Show who spoke on what, and how much; files are written in place of showing it."""
-    from assistant.mapping.delegations import By, delegation_map
+    from ui.map.delegations import By, delegation_map
     from ui.opening import open_filled_store
     from ui.options import filters
     from ui.progress import progress
@@ -55,11 +55,11 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         output.say("no delegation speaks in these documents")
     shown = whole.first(arguments.top)
     if arguments.csv is not None:
-        from assistant.mapping.table import csv_table
+        from ui.map.table import csv_table
 
         _write(arguments.csv, csv_table(whole).encode("utf-8-sig"))
     if arguments.png is not None:
-        from assistant.mapping.drawing import png
+        from ui.map.drawing import png
 
         _write(arguments.png, png(shown))
     for path in filter(None, (arguments.csv, arguments.png)):

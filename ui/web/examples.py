@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from assistant.mapping.field_topics import FieldTopic, field_topics
 from ingest.model import SpeakerKind
 from ui.messages import messages
+from ui.web.field_topics import FieldTopic, field_topics
 from ui.web.understood import NAMELESS, Parts, compared, put
 
 if TYPE_CHECKING:

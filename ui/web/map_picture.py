@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from assistant.mapping.delegations import DelegationMap
-from assistant.mapping.drawing import cell_name, svg
 from index_store import Store
+from ui.map.delegations import DelegationMap
+from ui.map.drawing import cell_name, svg
 from ui.web.templating import templates
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from weakref import WeakKeyDictionary
 
 import gradio as gr
 
-from assistant.mapping.delegations import By, DelegationMap, delegation_map
-from assistant.mapping.drawing import png
-from assistant.mapping.table import csv_table
+from ui.map.delegations import By, DelegationMap, delegation_map
+from ui.map.drawing import png
+from ui.map.table import csv_table
 from ui.web.map_picture import HINT, nothing_opened, opened, picture
 from ui.web.words import says_to
 

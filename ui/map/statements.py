@@ -66,7 +66,7 @@ def statements(
                     if speaker.kind in DELEGATIONS
                     and (not wanted or speaker_key(speaker.name) in wanted)
                 )
-                said = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+                said = passage.words_of(sentence)
                 if who and not in_header(passage, said):
                     yield Statement(
                         delegations=who,

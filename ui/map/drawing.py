@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.mapping.delegations import DelegationMap
+from ui.map.delegations import DelegationMap
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

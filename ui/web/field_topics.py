@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from assistant.question.thesaurus import Concept, Found, find
+from assistant.question.thesaurus import Concept, Term, find
 from index_store import Store
 from ingest.header.labels import pattern
 from ingest.model import Passage, Speaker, SpeakerKind
@@ -80,7 +80,7 @@ def _of_one(store: Store, nameless: Collection[SpeakerKind]) -> Iterator[Passage
                 yield passage
 
 
-def _names_a_topic(term: Found, concept: Concept) -> bool:
+def _names_a_topic(term: Term, concept: Concept) -> bool:
     """Whether a term tells by itself what is spoken of: several words, or letters for them."""
     letters = term.text.isupper() and term.text in concept.en
     if concept.act or concept.body or not (letters or " " in term.text):

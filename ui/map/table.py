@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from assistant.mapping.delegations import DelegationMap
+from ui.map.delegations import DelegationMap
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

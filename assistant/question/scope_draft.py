@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 
 @dataclass
-class Found:
+class ScopeDraft:
     """A scope as it is put together.
 
     `spans` are the stretches of the question that name it, `dates` those of them that are times

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from assistant.mapping.delegations import By, Cell, DelegationMap, delegation_map
-from assistant.mapping.drawing import png
-from assistant.mapping.statements import Statement, statements
-from assistant.mapping.table import csv_table
 from index_store import Embedder, Store
 from index_store.filters import Filters
 from index_store.ingestion import ingest_paths
+from ui.map.delegations import By, Cell, DelegationMap, delegation_map
+from ui.map.drawing import png
+from ui.map.statements import Statement, statements
+from ui.map.table import csv_table
 from ui.messages import messages
 from ui.web.map_picture import opened, picture
 

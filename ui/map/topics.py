@@ -22,7 +22,7 @@ from ingest.attribution.parse import pipeline
 from ingest.model import SpeakerKind
 
 if TYPE_CHECKING:
-    from assistant.mapping.statements import Statement
+    from ui.map.statements import Statement
 
 Unit = tuple[str, int]
 """A paragraph or turn: document and place."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.mapping.statements import Statement, statements
 from index_store import Store
 from index_store.embedded import Progress
 from index_store.filters import Filters
 from index_store.names import speaker_key
+from ui.map.statements import Statement, statements
 
 _NO_FILTERS = Filters()
 NO_MEETING = "no meeting"
@@ -94,7 +94,7 @@ def delegation_map(
     """
     said = list(statements(store, filters, progress))
     if by is By.TOPICS:
-        from assistant.mapping.topics import topics_of
+        from ui.map.topics import topics_of
 
         topics = topics_of(store, said)
         placed = [(topics[s.document, s.unit], s) for s in said]
