@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -112,16 +111,15 @@ class StoreReader:
         if revision == self._revision:
             return
         self._revision = revision
-        remembered: tuple[Callable[[], None], ...] = (
-            self._text.cache_clear,
-            self._page_starts.cache_clear,
-            self._source.cache_clear,
-            self._passages.cache_clear,
-            self._subjects.cache_clear,
-            self._records.cache_clear,
-        )
-        for forget in remembered:
-            forget()
+        for remembered in (
+            self._text,
+            self._page_starts,
+            self._source,
+            self._passages,
+            self._subjects,
+            self._records,
+        ):
+            remembered.cache_clear()
 
 
 def passes(record: DocumentRecord, filters: Filters) -> bool:

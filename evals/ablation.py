@@ -56,7 +56,7 @@ def ablate(
                     (LEARNED, whole),
                     *((variants[part], without[part]) for part in PARTS),
                 ]:
-                    found = found_with(finder.measured, weights, TOP_K) if finder.measured else []
+                    found = found_with(finder.kept, weights, TOP_K) if finder.kept else []
                     seen = replace(case, found=found)
                     figures.append({metric.name: metric.of(seen) for metric in metrics})
             if progress:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from assistant.reader.reading import Excerpt
+from assistant.reader.interface import Excerpt
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.reader.reading import Excerpt
+from assistant.reader.interface import Excerpt
 from evals.reader_changes import changed, names_in
 from evals.reader_examples import Example, asked_otherwise, without_answers
 

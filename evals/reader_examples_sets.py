@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.reader.excerpts import excerpt
-from assistant.reader.reading import Excerpt
+from assistant.reader.interface import Excerpt
 from evals.reader_changes import changed, renamed
 from evals.reader_examples import Example, asked_otherwise, without_answers
 from evals.span_mapping import overlap

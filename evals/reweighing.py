@@ -22,12 +22,14 @@ _ALL = Filters()
 class RememberingFinder(PassageFinder):
     """A finder that keeps what it measured last."""
 
-    measured: CandidateFeatures | None = None
+    kept: CandidateFeatures | None = None
 
-    def measure(self, query: RetrievalQuery, filters: Filters = _ALL) -> CandidateFeatures | None:
-        """The features of all candidates, which stay in `measured`."""
-        self.measured = super().measure(query, filters)
-        return self.measured
+    def candidate_features(
+        self, query: RetrievalQuery, filters: Filters = _ALL
+    ) -> CandidateFeatures | None:
+        """The features of all candidates, which stay in `kept`."""
+        self.kept = super().candidate_features(query, filters)
+        return self.kept
 
 
 def found_with(features: CandidateFeatures, weights: Weights, k: int) -> list[Suggestion]:

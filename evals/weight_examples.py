@@ -65,7 +65,9 @@ def collect(questions: Path, corpus: Path, folder: Path) -> list[Example]:
         examples = []
         for question in asked:
             query = assistant.understand(question.question)
-            features = finder.measure(retrieval_query(query, [s.name for s in query.asked]))
+            features = finder.candidate_features(
+                retrieval_query(query, [s.name for s in query.asked])
+            )
             if features is not None:
                 examples.append(_example(question, golds.find(question), features))
     return examples

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.reader.reading import Excerpt, ReaderUnavailable
+from assistant.reader.interface import Excerpt, ReaderUnavailable
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

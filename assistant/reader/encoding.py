@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.reader.reading import Excerpt
+from assistant.reader.interface import Excerpt
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.reader.reading import Excerpt
+from assistant.reader.interface import Excerpt
 from ingest.in_full import in_full, under_heads
 from ingest.model import Passage, Sentence
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.reader.encoding import Window, windows
-from assistant.reader.reading import Excerpt, ReaderUnavailable
+from assistant.reader.interface import Excerpt, ReaderUnavailable
 from index_store.quick_encoder import use_avx512
 from ingest.cores import cores
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.reader.cross_encoder import CrossEncoderReader
+from assistant.reader.interface import Reader
 from assistant.reader.model import BuiltInReader
-from assistant.reader.reading import Reader
 
 
 def open_reader(name: str | None = None) -> Reader:

@@ -8,7 +8,7 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
-from assistant.reader.reading import Excerpt, Reader
+from assistant.reader.interface import Excerpt, Reader
 from ingest.structure.sentences import split
 
 

@@ -69,24 +69,24 @@ class PassageFinder:
 
         `longest`: characters of each, at the most; one longer sentence is cut between words.
         """
-        measured = self.measure(query, filters)
-        if measured is None or k <= 0:
+        features = self.candidate_features(query, filters)
+        if features is None or k <= 0:
             return []
-        shares = self._log_shares(measured)
-        chosen = best_windows(measured.candidates, np.exp(shares), k, longest)
-        return self._retrieved(measured.candidates, chosen, longest)
+        shares = self._log_shares(features)
+        chosen = best_windows(features.candidates, np.exp(shares), k, longest)
+        return self._retrieved(features.candidates, chosen, longest)
 
     def rank_passages(
         self, query: RetrievalQuery, k: int = 10, filters: Filters = _NO_FILTERS
     ) -> list[Hit]:
         """The `k` best passages as they are stored, with the logarithms of their shares."""
-        measured = self.measure(query, filters)
-        if measured is None or k <= 0:
+        features = self.candidate_features(query, filters)
+        if features is None or k <= 0:
             return []
-        shares = self._log_shares(measured)
+        shares = self._log_shares(features)
         order = np.argsort(-shares, kind="stable")[:k]
         order = order[np.isfinite(shares[order])]
-        rows = measured.candidates.gather(measured.candidates.replica.row)[order].tolist()
+        rows = features.candidates.gather(features.candidates.replica.row)[order].tolist()
         passages = self.store.catalogue.by_rows(rows)
         return [
             Hit(passages[row], float(shares[place]))
@@ -111,7 +111,7 @@ class PassageFinder:
             if not candidates.written[first]:
                 edges(candidates, place)
 
-    def measure(
+    def candidate_features(
         self, query: RetrievalQuery, filters: Filters = _NO_FILTERS
     ) -> CandidateFeatures | None:
         """The features of all candidates; None where the store has none.
@@ -122,11 +122,11 @@ class PassageFinder:
         filters = self.store.limits(filters)
         if last and last[0] is replica and last[1:3] == (query, filters):
             return last[3]
-        measured = self._measure(replica, query, filters) if len(replica) else None
-        self._last = (replica, query, filters, measured)
-        return measured
+        features = self._extracted(replica, query, filters) if len(replica) else None
+        self._last = (replica, query, filters, features)
+        return features
 
-    def _measure(
+    def _extracted(
         self, replica: Replica, query: RetrievalQuery, filters: Filters
     ) -> CandidateFeatures | None:
         names = self._speaker_names(replica)
@@ -158,11 +158,11 @@ class PassageFinder:
         vector = self.store.embedder.embed_query(text)
         return vector, vectors.search(vector, BY_MEANING, filters)
 
-    def _log_shares(self, measured: CandidateFeatures) -> np.ndarray:
+    def _log_shares(self, features: CandidateFeatures) -> np.ndarray:
         """Log shares of the passages; the last are remembered."""
         scored = self._scored  # another thread may put its own there meanwhile
-        if scored is None or scored[0] is not measured:
-            scored = self._scored = (measured, score_passages(measured, self.weights))
+        if scored is None or scored[0] is not features:
+            scored = self._scored = (features, score_passages(features, self.weights))
         return scored[1]
 
     def _retrieved(

@@ -25,7 +25,7 @@ _TIME = re.compile(
     r"(?:ed|s)?\s+(?:about\s+|some\s+)?(?:[\w-]+\s+)?(?:second|minute|hour|day|week|month|year)s?\b",
     re.I,
 )
-_TAKES_UP = re.compile(
+_ANAPHOR = re.compile(
     r"^\W*(?:it|they|he|she|these|this)\s+(?!is\s+(?:possible|important)\b)", re.I
 )
 # Without such a word a sentence has a subject of its own.
@@ -170,7 +170,7 @@ class Aligner:
         used = {word.stem for word in said}
         free = [word.text for word in here if word.stem not in used]
         own = [self._grade(word, here, done if is_verb(word.text) else raw, free) for word in said]
-        meant = {word.stem for word in content(taken_up(source, before))}
+        meant = {word.stem for word in content(antecedent(source, before))}
         pointing = bool(_POINTS_BACK.search(source))
         carried = [
             _CARRIED * self._form(word, there, raw_before)
@@ -202,13 +202,13 @@ class Aligner:
         return 0.0
 
 
-def taken_up(source: str, before: str) -> str:
+def antecedent(source: str, before: str) -> str:
     """What "it" at the beginning of a sentence stands for: the subject of the one before it.
 
-    >>> taken_up("It was kept.", "A test was made.\\nThe first list was long.")
+    >>> antecedent("It was kept.", "A test was made.\\nThe first list was long.")
     'The first list '
     """
-    if not _TAKES_UP.match(source):
+    if not _ANAPHOR.match(source):
         return ""
     last = before.rstrip().rsplit("\n", 1)[-1]
     verb = _VERB.search(last)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.verification.alignment import Aligner, content, groups, is_verb, taken_up
+from assistant.verification.alignment import Aligner, antecedent, content, groups, is_verb
 from assistant.verification.cited_sentence import CitedSentence, Verdict
 from assistant.verification.clauses import all_stems, bare, halves, without
 from assistant.verification.facts import (
@@ -204,7 +204,7 @@ class Verifier:
     def _likeness(self, text: str, support: Sequence[CitedSentence]) -> float:
         """Cosine of a sentence with what carries it, one by one and together."""
         parts = [source.text for source in _in_order(support)]
-        meant = [f"{it} {s.text}" for s in support if (it := taken_up(s.text, s.before))]
+        meant = [f"{it} {s.text}" for s in support if (it := antecedent(s.text, s.before))]
         vectors = self.embed([text, *parts, " ".join(parts), *meant])
         return float((vectors[1:] @ vectors[0]).max())
 

@@ -54,10 +54,10 @@ class QuestionWriter:
         if own.request is not None or own.kind in _OWN or not self._helps(own, history):
             return own
         asked = [*history[-_EARLIER:], text]
-        wording = self._wording(asked, stop)
-        if not wording or not self._same(wording, own, asked):
+        reworded = self._reworded(asked, stop)
+        if not reworded or not self._same(reworded, own, asked):
             return own
-        read = self._understanding.understand(wording)
+        read = self._understanding.understand(reworded)
         named = {speaker.name for speaker in (*read.asked, *read.about)}
         if read.kind in _OWN or {speaker.name for speaker in own.asked} - named:
             return own
@@ -69,7 +69,7 @@ class QuestionWriter:
         """Whether another wording may help: in another language, or after other questions."""
         return own.language != "en" or (bool(history) and own.full != own.text)
 
-    def _wording(self, asked: Sequence[str], stop: Stop) -> str:
+    def _reworded(self, asked: Sequence[str], stop: Stop) -> str:
         """The question as the model words it, empty where it gives none."""
         lines = "\n".join(json.dumps(one_line(q), ensure_ascii=False) for q in asked)
         try:
@@ -87,10 +87,10 @@ class QuestionWriter:
             return ""
         return lines_of[0]
 
-    def _same(self, wording: str, own: Question, asked: Sequence[str]) -> bool:
-        """Whether a wording names nobody and no figure that the conversation does not."""
+    def _same(self, reworded: str, own: Question, asked: Sequence[str]) -> bool:
+        """Whether a reworded question names nobody and no figure that the conversation does not."""
         figures = {n for text in [*asked, own.full] for n in _FIGURES.findall(text)}
-        if set(_FIGURES.findall(wording)) - figures:
+        if set(_FIGURES.findall(reworded)) - figures:
             return False
         there = {name for text in [*asked, own.full] for name in self._understanding.names(text)}
-        return not set(self._understanding.names(wording)) - there
+        return not set(self._understanding.names(reworded)) - there

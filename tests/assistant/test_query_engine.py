@@ -16,8 +16,8 @@ from llama_index.core.tools import QueryEngineTool
 
 from assistant import query_engine
 from assistant.engine import AssistantQueryEngine
+from assistant.reader.interface import Excerpt
 from assistant.reader.postprocessor import ReaderPostprocessor
-from assistant.reader.reading import Excerpt
 from index_store import Filters, Store
 
 README = Path(__file__).parents[2] / "README.md"

@@ -152,7 +152,7 @@ def test_every_part_can_be_switched_off() -> None:
 def test_learned_weights_are_those_that_the_evidence_has(store: Store, tmp_path: Path) -> None:
     from assistant.retrieval.passage_finder import PassageFinder
 
-    judged = PassageFinder(store).measure(RetrievalQuery("helpline"))
+    judged = PassageFinder(store).candidate_features(RetrievalQuery("helpline"))
     assert judged is not None
     assert set(LEARNED.passage) <= set(judged.passage) and set(LEARNED.document) <= set(
         judged.document

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.reader.reading import Excerpt
+from assistant.reader.interface import Excerpt
 from evals import reader_examples
 from evals.reader_calibration import calibration_error, curve, platt
 from evals.reader_changes import changed, renamed
