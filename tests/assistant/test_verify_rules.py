@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.verification.alignment import Aligner, alike, content, taken_up
+from assistant.verification.alignment import Aligner, alike, antecedent, content
 from assistant.verification.cited_sentence import _PARTS
 from assistant.verification.clauses import halves
 from assistant.verification.facts import Context, unsupported_fact
@@ -167,8 +167,8 @@ def test_a_contrast_begins_a_part() -> None:
 
 
 def test_what_it_stands_for() -> None:
-    assert taken_up("It is used at night.", "A list.\nMachine help was kept.") == "Machine help "
-    assert taken_up("Lamps are used.", "Machine help was kept.") == ""
+    assert antecedent("It is used at night.", "A list.\nMachine help was kept.") == "Machine help "
+    assert antecedent("Lamps are used.", "Machine help was kept.") == ""
 
 
 def test_words_that_say_nothing_of_their_own() -> None:
