@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ import numpy as np
 from index_store.errors import ModelUnavailable
 from index_store.quick_encoder import QuickEncoder
 from index_store.quick_model import converted, fits
+from index_store.remembered_vectors import RememberedVectors
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -108,6 +109,11 @@ class Embedder:
         text = _whole(text)
         vector: np.ndarray = (quick.encode([text]) if quick else self._encode([text], True))[0]
         return vector
+
+    @cached_property
+    def remembering(self) -> RememberedVectors:
+        """`embed` for texts that are likely to be asked for again: the last stay in memory."""
+        return RememberedVectors(lambda texts: self.embed(texts))
 
     @property
     def llama_index(self) -> BaseEmbedding:

@@ -159,7 +159,7 @@ class EvidenceGatherer:
             titled,
             self.reader.read(question.undated, excerpts) if excerpts else [],
             [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits],
-            self.store.store.embedder.embed,
+            self.store.store.embedder.remembering,
             self.store.rarity,
         )
 

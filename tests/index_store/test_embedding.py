@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from index_store.embedding import built_in_model
 from index_store.errors import ModelUnavailable
 from index_store.precision import fastest, supports_bfloat16
 from index_store.quick_model import ALIKE, converted, fingerprint, fits
+from index_store.remembered_vectors import RememberedVectors
 
 TEXTS = [
     "What did Norway say on helplines?",
@@ -42,6 +44,23 @@ def test_a_text_has_the_same_vector_alone_and_among_others(embedder: Embedder) -
     assert (many * np.tile(alone, (4, 1))).sum(axis=1).min() > 0.999
     assert np.allclose(alone[0], embedder.embed_query(TEXTS[0]), atol=1e-6)
     assert embedder.embed([]).shape == (0, 384)
+
+
+def test_the_last_texts_are_not_embedded_anew(embedder: Embedder) -> None:
+    one, two, three, embedded = TEXTS[0], TEXTS[2], TEXTS[3], []
+
+    def embed(texts: Sequence[str]) -> np.ndarray:
+        embedded.extend(texts)
+        return embedder.embed(texts)
+
+    vectors = RememberedVectors(embed, remembered=2)
+    first, second, again = vectors([one, two, one])
+    assert embedded == [one, two]
+    assert np.array_equal(first, again) and np.array_equal(vectors([two])[0], second)
+    vectors([three])
+    assert embedded == [one, two, three]
+    assert np.allclose(vectors([one])[0], first, atol=0.01)  # the longest unused was forgotten
+    assert embedded[3:] == [one]
 
 
 def test_half_a_character_is_no_reason_to_stop(embedder: Embedder) -> None:
