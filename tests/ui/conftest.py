@@ -163,19 +163,30 @@ def launch() -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture(scope="session")
 def browser(launch: Callable[..., Any]) -> Iterator[Any]:
-    """A browser."""
-    launched = launch()
+    """A browser that finds no other machine."""
+    launched = launch("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
     yield launched
     launched.close()
 
 
-@pytest.fixture
-def chat(browser: Any, address: str) -> Iterator[Page]:  # noqa: ANN401
-    """The chat on a desktop; no request may leave the machine, nothing may fail in the page."""
+@pytest.fixture(scope="session")
+def profile(browser: Any) -> Iterator[Any]:  # noqa: ANN401
+    """A desktop's profile: scripts of the page are read and compiled once for all tests."""
     context = browser.new_context(viewport={"width": 1280, "height": 860})
-    page = Page(context.new_page(), address)
-    yield page
+    yield context
     context.close()
+
+
+@pytest.fixture
+def chat(profile: Any, address: str) -> Iterator[Page]:  # noqa: ANN401
+    """The chat on a desktop, seen for the first time; nothing may leave the machine or fail."""
+    tab = profile.new_page()
+    developer = profile.new_cdp_session(tab)
+    kept = {"origin": address.rstrip("/"), "storageTypes": "cookies,indexeddb,local_storage"}
+    developer.send("Storage.clearDataForOrigin", kept)
+    page = Page(tab, address)
+    yield page
+    tab.close()
     assert page.beyond == []
     assert page.dialogs == []
     assert page.errors == []
