@@ -15,6 +15,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.spacy_alone import import_spacy
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -40,6 +42,7 @@ def _tables() -> dict[str, dict[int, Any]]:
 @cache
 def english_words() -> frozenset[str]:
     """Lemmas, irregular forms and words of grammar of the English pipeline, in lower case."""
+    import_spacy()
     from spacy.lang.en.stop_words import STOP_WORDS
 
     known: set[str] = set(STOP_WORDS)
@@ -52,6 +55,7 @@ def english_words() -> frozenset[str]:
 @cache
 def _verbs() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     """English verbs, and the endings of their forms with what stands there in the lemma."""
+    import_spacy()
     from spacy.strings import get_string_id
 
     verb = get_string_id("verb")
@@ -63,11 +67,12 @@ def _verbs() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
 @cache
 def _recogniser() -> Language:
     """The named entity recogniser of the English pipeline alone, loaded once a process."""
-    import spacy
+    spacy = import_spacy()
     from spacy.util import is_package
 
     name = next((name for name in _PIPELINES if is_package(name)), _PIPELINES[-1])
-    return spacy.load(name, disable=["tok2vec", "tagger", "parser", "lemmatizer"])
+    loaded: Language = spacy.load(name, disable=["tok2vec", "tagger", "parser", "lemmatizer"])
+    return loaded
 
 
 # A label alone is no sentence: in each of these it stands where a person would.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
+
+from ingest.spacy_alone import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,28 +22,12 @@ LONGEST = 90
 @cache
 def pipeline() -> Language:
     """The pipeline, loaded once a process; the official package where it is installed."""
-    with _absent("torch", "tensorflow", "mxnet"):
-        import spacy
+    spacy = import_spacy()
     from spacy.util import is_package
 
     name = next((name for name in _MODELS if is_package(name)), _MODELS[-1])
-    return spacy.load(name, exclude=["ner"])
-
-
-@contextmanager
-def _absent(*packages: str) -> Iterator[None]:
-    """Keeps packages from being imported meanwhile, unless they are already.
-
-    spaCy imports every framework that it finds, torch for more than a second; the small pipeline
-    needs none.
-    """
-    kept = [name for name in packages if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(kept))  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        for name in kept:
-            sys.modules.pop(name, None)
+    loaded: Language = spacy.load(name, exclude=["ner"])
+    return loaded
 
 
 def words(sentence: str) -> Doc:

@@ -7,6 +7,8 @@ from functools import cache
 
 from babel import Locale
 
+from ingest.spacy_alone import import_spacy
+
 # A demonym that is a language, too: "in French", "the French version", but not "French law".
 _LANGUAGE_AFTER = re.compile(
     r"[\s-]*(?:[.,;:?!)]|$|(?P<noun>language|version|translat|interpret|subtitle)|(?P<word>[a-z]+))"
@@ -40,6 +42,7 @@ def _in_languages() -> re.Pattern[str]:
 @cache
 def _function_words() -> frozenset[str]:
     """Words that may follow the name of a language; any other is what an adjective describes."""
+    import_spacy()
     from spacy.lang.en.stop_words import STOP_WORDS
 
     return frozenset(STOP_WORDS)

@@ -61,6 +61,15 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]", done.stderr
 
 
+def test_words_are_looked_up_without_torch() -> None:
+    code = (
+        "import sys; from ingest.attribution.lexicon import english_words as words;"
+        "print('note' in words(), 'torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.split() == ["True", "False"], done.stderr
+
+
 def test_the_console_script_is_installed() -> None:
     script = Path(sys.executable).with_name("cop-assistant")
     if not script.exists():

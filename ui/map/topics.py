@@ -20,6 +20,7 @@ import numpy as np
 from index_store import Store
 from ingest.attribution.parse import pipeline
 from ingest.model import SpeakerKind
+from ingest.spacy_alone import import_spacy
 
 if TYPE_CHECKING:
     from ui.map.statements import Statement
@@ -268,6 +269,7 @@ def _words(name: str) -> list[str]:
 @cache
 def _light() -> frozenset[str]:
     """Words of little meaning in the languages of the Union."""
+    import_spacy()
     from spacy.util import get_lang_class
 
     return frozenset().union(
