@@ -29,6 +29,7 @@ LEAST = 10
 """Characters of a password."""
 OF_NAME, OF_ADDRESS, WITHIN = 5, 60, 900.0
 """Attempts of a name and of an address that may fail, within so many seconds."""
+_MINUTE = 60.0
 _SEEN_EVERY = 60.0  # seconds between two notes that a session is in use
 
 
@@ -243,15 +244,28 @@ class Accounts:
 
         Those are not counted: waiting is enough.
         """
+        most = {_key(f"name {name}"): OF_NAME, _key(f"address {address}"): OF_ADDRESS}
+        return self._counted(most, WITHIN)
+
+    def asks(self, name: str, most: int) -> bool:
+        """Counts a question of a user, on whichever machine; False where it would be more than
+        `most` within a minute, and is not counted.
+        """
+        return self._counted({_key(f"question {name}"): most}, _MINUTE)
+
+    def _counted(self, most: dict[str, int], within: float) -> bool:
+        """Notes one more of each of these; False, and none noted, where there are `most` already.
+
+        `within`: seconds, at most `WITHIN`.
+        """
         now = time.time()
-        counted = {_key(f"name {name}"): OF_NAME, _key(f"address {address}"): OF_ADDRESS}
         with self._database.begin(alone=True) as connection:
             connection.execute(delete(attempts).where(attempts.c.at < now - WITHIN))
-            for key, most in counted.items():
-                made = select(func.count()).where(attempts.c.key == key)
-                if connection.execute(made).scalar_one() >= most:
+            for key, limit in most.items():
+                of_key = (attempts.c.key == key, attempts.c.at >= now - within)
+                if connection.execute(select(func.count()).where(*of_key)).scalar_one() >= limit:
                     return False
-            connection.execute(insert(attempts), [{"key": key, "at": now} for key in counted])
+            connection.execute(insert(attempts), [{"key": key, "at": now} for key in most])
         return True
 
     def succeeded(self, name: str, address: str) -> None:

@@ -62,7 +62,7 @@ attempts = Table(
     "attempts",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("key", String(64), nullable=False, index=True),  # checksum of a name or an address
+    Column("key", String(64), nullable=False, index=True),  # checksum of what is counted, of whom
     Column("at", Float, nullable=False),
 )
 

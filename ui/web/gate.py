@@ -141,7 +141,7 @@ class Gate:
                 raise Refused("sign in first", 401)
             viewer, owner = known
             scope["cop_user"] = viewer.name
-            self._guard.admit(door, viewer)
+            await self._guard.admit(door, viewer)
         with on_behalf_of(viewer):
             await self._let_in(door, parts, query, headers, owner, viewer, scope, receive, send)
 
@@ -271,7 +271,7 @@ class Gate:
             self._incoming.choose(files, owner, page)
         if joins:
             if self._guard is not None and self._forms.asks(body):
-                self._guard.count_question(viewer, body)
+                await self._guard.count_question(viewer, body)
             elif self._guard is not None:
                 self._guard.count_other(viewer)
             self._sessions.asked(page, viewer)

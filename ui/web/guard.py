@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from anyio import to_thread
@@ -28,7 +30,7 @@ _ASKING = frozenset(
 
 _LOOKING = ("/api/v1/", "/original", "/note", "/feedback", "/gradio_api/upload")
 _OTHERS = 20
-"""What else a user may ask of the server in a minute, for each question that they may ask."""
+"""What else a user may ask of one machine in a minute, for each question that they may ask."""
 
 
 class Guard:
@@ -46,27 +48,24 @@ class Guard:
         self._signing = signing
         self._audit = audit
         self._texts = texts
+        self._a_minute = a_minute
         self._asked = MovingWindowRateLimiter(MemoryStorage())
-        self._a_minute: RateLimitItem = parse(f"{a_minute}/minute")
-        self._others = parse(f"{a_minute * _OTHERS}/minute")
+        self._others: RateLimitItem = parse(f"{a_minute * _OTHERS}/minute")
         self.pages: ASGIApp = signing.application()
 
     async def identified(self, headers: dict[str, str], path: str) -> tuple[Viewer, str] | None:
         """Who sends a request, and the owner of their open pages; None where nobody is known."""
         token = self._signing.token(headers, path.startswith(_OF_PROGRAMS))
-        try:
+        with _looked_up():
             user = await to_thread.run_sync(self._signing.user, token)
-        except Failure as error:  # the database of the accounts is away
-            _LOG.error("%s", error)
-            raise Refused("accounts cannot be looked up just now; try again", 503) from None
         return None if user is None else (user.viewer, self._signing.owner(token))
 
-    def admit(self, door: Door, viewer: Viewer) -> None:
+    async def admit(self, door: Door, viewer: Viewer) -> None:
         """Refuses what the role does not allow, and who asks too often."""
         if door.body is Body.FILES and not viewer.role.may_act_as(Role.EDITOR):
             raise Refused("documents are added and removed by those who run this server", 403)
         if door.path in _ASKING:
-            self.count_question(viewer)
+            await self.count_question(viewer)
         elif door.path.startswith(_LOOKING):
             self.count_other(viewer)
 
@@ -75,10 +74,22 @@ class Guard:
         if not self._asked.hit(self._others, "other", viewer.name):
             raise Refused("too many requests in a minute; wait a little, then try again", 429)
 
-    def count_question(self, viewer: Viewer, body: dict[str, Any] | None = None) -> None:
-        """Refuses a question beyond those that a user may ask in a minute."""
-        if not self._asked.hit(self._a_minute, viewer.name):
+    async def count_question(self, viewer: Viewer, body: dict[str, Any] | None = None) -> None:
+        """Refuses a question beyond those that a user may ask in a minute, of all machines."""
+        with _looked_up():
+            counted = await to_thread.run_sync(self._signing.asks, viewer.name, self._a_minute)
+        if not counted:
             raise Refused("too many questions in a minute; wait a little, then ask again", 429)
         if self._texts and body is not None:
             text = next((value for value in body["data"] if isinstance(value, str)), "")
             self._audit.note("asked", by=viewer.name, question=text)
+
+
+@contextmanager
+def _looked_up() -> Iterator[None]:
+    """Refuses a request where the database of the accounts is away."""
+    try:
+        yield
+    except Failure as error:
+        _LOG.error("%s", error)
+        raise Refused("accounts cannot be looked up just now; try again", 503) from None

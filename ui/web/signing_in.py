@@ -68,6 +68,10 @@ class SigningIn:
         """Whose session it is, None where it is nobody's."""
         return self._accounts.of(token) if 0 < len(token) <= MOST else None
 
+    def asks(self, name: str, most: int) -> bool:
+        """Counts a question of a user (see `Accounts.asks`)."""
+        return self._accounts.asks(name, most)
+
     @staticmethod
     def owner(token: str) -> str:
         """The owner of the open pages of a session."""
