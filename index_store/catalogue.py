@@ -366,11 +366,14 @@ class Catalogue:
         """Everybody who speaks or is mentioned, who speaks most first."""
         spoken = sql.sum(case((speakers.c.mention == 0, 1), else_=0))
         mentioned = sql.sum(case((speakers.c.mention == 1, 1), else_=0))
-        rows = self._database.rows(
+        counted = (
             select(sql.min(speakers.c.name), sql.min(speakers.c.kind), spoken, mentioned)
             .group_by(speakers.c.name_key)
             .order_by(spoken.desc(), speakers.c.name_key)
         )
+        if not self._database.whole:  # from what is seen: no time tells how much else there is
+            counted = counted.where(speakers.c.passage.in_(select(passages.c.row)))
+        rows = self._database.rows(counted)
         return [
             SpeakerCount(Speaker(name=name, kind=SpeakerKind(kind)), int(said), int(named))
             for name, kind, said, named in rows

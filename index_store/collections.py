@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection as Names
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +47,6 @@ class Collection:
     documents: int = 0
     folders: tuple[str, ...] = ()
 
-    def open_to(self, groups: Names[str]) -> bool:
-        """Whether somebody in these groups may read it."""
-        return self.groups is None or not self.groups.isdisjoint(groups)
-
     def read_by_more_than(self, other: Collection) -> bool:
         """Whether all who may read the other may read this one, and some who may not."""
         if self.groups is None or other.groups is None:
@@ -58,11 +54,33 @@ class Collection:
         return other.groups < self.groups
 
 
+Readers = Mapping[str, frozenset[str] | None]
+"""Collections, each with the groups that may read it; None: everybody."""
+
+
+def open_to(readers: Readers, groups: Names[str]) -> frozenset[str]:
+    """Names of the collections that somebody in these groups may read.
+
+    >>> sorted(open_to({"general": None, "drafts": frozenset({"staff"})}, {"chairs"}))
+    ['general']
+    """
+    return frozenset(
+        name for name, of in readers.items() if of is None or not of.isdisjoint(groups)
+    )
+
+
 class Collections:
     """The tables `collections` and `collection_folders` of the catalogue."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def readers(self) -> Readers:
+        """All collections by name, each with who may read it."""
+        if self._database.layout < COLLECTIONS:  # earlier, and it cannot be written to
+            return {GENERAL: None}
+        rows = self._database.rows(select(collections.c.name, collections.c.readers))
+        return {name: _groups(readers) for name, readers in rows}
 
     def all(self) -> list[Collection]:
         """All collections by name, `GENERAL` first."""
@@ -83,7 +101,7 @@ class Collections:
         return [
             Collection(
                 name,
-                None if readers is None else frozenset(json.loads(readers)),
+                _groups(readers),
                 count,
                 tuple(folders.get(name, ())),
             )
@@ -96,10 +114,6 @@ class Collections:
             if collection.name == name:
                 return collection
         raise UnknownCollection(name)
-
-    def open_to(self, groups: Names[str]) -> frozenset[str]:
-        """Names of the collections that somebody in these groups may read."""
-        return frozenset(c.name for c in self.all() if c.open_to(groups))
 
     def of(self, document: str) -> str | None:
         """The collection of a document, None where there is no such document."""
@@ -167,6 +181,10 @@ class Collections:
         connection.execute(
             update(collections).where(collections.c.name.in_(list(names))).values(revision=revision)
         )
+
+
+def _groups(readers: str | None) -> frozenset[str] | None:
+    return None if readers is None else frozenset(json.loads(readers))
 
 
 def checked_name(name: str) -> str:

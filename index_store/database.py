@@ -83,6 +83,11 @@ class Database(ABC):
         self._local = threading.local()
         self._seen = seen
 
+    @property
+    def whole(self) -> bool:
+        """Whether all that is in it is seen."""
+        return self._seen is None
+
     @abstractmethod
     def showing(self, collections: frozenset[str]) -> Database:
         """The same database with nothing in it but documents of these collections."""

@@ -108,6 +108,7 @@ class Store:
         self._replica: Replica | None = None
         self._replica_folder = self.folder / "replica"
         self._listed = NOTHING
+        self._counted: tuple[int, list[SpeakerCount]] | None = None
         self._spare = Spare(self.catalogue, self._cache)
         self._failed: dict[str, float] = {}  # when an index could not be brought up to date
 
@@ -359,7 +360,10 @@ class Store:
 
     def speakers(self) -> list[SpeakerCount]:
         """Everybody who speaks or is mentioned, who speaks most first."""
-        return self.catalogue.speakers()
+        revision, counted = self.catalogue.revision, self._counted
+        if counted is None or counted[0] != revision:
+            counted = self._counted = (revision, self.catalogue.speakers())
+        return list(counted[1])
 
     # -- finding --------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Collection as Names
 
 from index_store.catalogue import Catalogue
+from index_store.collections import open_to
 from index_store.exact_vectors import ExactVectors
 from index_store.full_text import FullText
 from index_store.revisions import NOTHING
@@ -43,9 +44,9 @@ class Views:
 
         The store itself where they may read all of it; for reading only where not.
         """
-        collections = self.store.collections.all()
-        seen = frozenset(c.name for c in collections if c.open_to(groups))
-        if len(seen) == len(collections):
+        readers = self.store.collections.readers()
+        seen = open_to(readers, groups)
+        if len(seen) == len(readers):
             return self.store
         with self._lock:
             view = self._views.get(seen)
@@ -80,6 +81,7 @@ class StoreView(Store):
         key = hashlib.sha256("\0".join(sorted(collections)).encode()).hexdigest()[:16]
         self._replica_folder = whole.folder / "views" / key
         self._listed = NOTHING
+        self._counted = None
         self._spare = Spare(self.catalogue, VectorCache(self.database))
         self._exact = ExactVectors(self.replica)
 

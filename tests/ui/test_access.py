@@ -207,14 +207,20 @@ def test_only_administrators_read_feedback_and_none_beyond_what_they_may_see(
     url: str, folder: Path
 ) -> None:
     said = {"verdict": "wrong speaker", "question": "Who?", "answered": True}
+    general = {"collections": ("general",)}
     for quotes, answer in ((SECRET.id, "zanzibarite"), ("CWG-COP-99/9", "boats")):
         quoted = ({"document": quotes, "start": 0, "end": 5},)
-        keep_feedback(folder, Feedback(**said, answer=answer, quoted=quoted))
-    keep_feedback(folder, Feedback(**said, answer="lanterns"))
+        keep_feedback(folder, Feedback(**said, **general, answer=answer, quoted=quoted))
+    keep_feedback(folder, Feedback(**said, answer="of an earlier version"))
+    for name, answer in (("out", "lanterns"), ("in", "The zanzibarite plan cannot be read.")):
+        entry = {"answer": {"question": "Who?", "answered": False, "answer": answer}}
+        sent = {"entry": entry, "verdict": "not helpful"}
+        with signed_in(url, name) as client:
+            assert client.http.post("/feedback", json=sent).status_code == 204
     boss = signed_in(url, "boss").run("show_verdicts", ALL)
     assert boss.done and "lanterns" in boss.text
-    assert "2 more are on documents" in boss.text
-    assert "zanzibarite" not in boss.text and "boats" not in boss.text
+    for hidden in ("zanzibarite", "boats", "earlier version", "more are on"):
+        assert hidden not in boss.text
     for name in ("in", "editor"):
         refused = signed_in(url, name).run("show_verdicts", ALL)
         assert not refused.done and "lanterns" not in refused.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import BaseModel, Field, field_validator
@@ -53,6 +54,9 @@ class Feedback(BaseModel):
     answered: bool
     answer: str = Field(description="Markdown, as it was shown")
     quoted: tuple[Quoted, ...] = ()
+    collections: tuple[str, ...] | None = Field(
+        default=None, description="that whoever said it could read; None: not known"
+    )
     at: datetime.datetime = Field(
         default_factory=lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     )
@@ -70,6 +74,7 @@ class Feedback(BaseModel):
         comment: str = "",
         history: tuple[str, ...] = (),
         filters: Filters = Filters(),  # noqa: B008  # frozen
+        collections: Iterable[str] | None = None,
     ) -> Feedback:
         """A verdict on an answer; raises `ValueError` where the comment is too long."""
         quoted = [
@@ -91,4 +96,5 @@ class Feedback(BaseModel):
             answered=answer.answered,
             answer=answer.answer[:SHOWN],
             quoted=tuple(quoted),
+            collections=None if collections is None else tuple(sorted(collections)),
         )

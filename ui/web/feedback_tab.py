@@ -64,19 +64,23 @@ class FeedbackTab:
 def feedback_html(kept: Iterable[Feedback], store: Store, says: Messages) -> str:
     """Verdicts with what they are on, in this order.
 
-    Left out, but counted: what quotes documents that whoever looks at it may not read.
+    Left out is what was said by somebody who could read more than whoever looks at it: any word
+    of it may be of that. So is what quotes documents that are gone; it is counted.
     """
     shown: list[dict[str, object]] = []
-    hidden = 0
+    gone = 0
+    whole, seen = store.database.whole, frozenset(store.collections.readers())
     for said in kept:
+        if not whole and (said.collections is None or not seen.issuperset(said.collections)):
+            continue
         quoted = _places(said, store)
         if quoted is None:
-            hidden += 1
+            gone += whole  # else they may be hidden
         elif len(shown) < LISTED:
             filters = in_words(said.filters, says.language)
             shown.append({"said": said, "quoted": quoted, "filters": filters})
     page = templates().get_template("feedback.html")
-    return page.render(shown=shown, hidden=hidden, say=says.say)
+    return page.render(shown=shown, gone=gone, say=says.say)
 
 
 def _places(said: Feedback, store: Store) -> list[tuple[str, str]] | None:
@@ -85,7 +89,7 @@ def _places(said: Feedback, store: Store) -> list[tuple[str, str]] | None:
         records = {quote.document: store.document(quote.document) for quote in said.quoted}
     except UnknownDocument:
         return None
-    if len(said.quoted) >= QUOTED:  # the others are not known
+    if len(said.quoted) >= QUOTED and not store.database.whole:  # the others are not known
         return None
     places = {}
     for quote in said.quoted:

@@ -95,9 +95,10 @@ def _note(wanted: Wanted, store: Store) -> Response:
 
 
 def _keep(said: Said, store: Store) -> None:
-    entry = said.entry
-    feedback = Feedback.on(entry.answer, said.verdict, said.comment, said.history, entry.filters)
+    answer, filters = said.entry.answer, said.entry.filters
     try:
+        seen = store.collections.readers()
+        feedback = Feedback.on(answer, said.verdict, said.comment, said.history, filters, seen)
         keep_feedback(store.folder, feedback)
     except Failure as error:
         raise HTTPException(503, told_to_users(error)) from None
