@@ -11,21 +11,18 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import median, quantiles
 
 from index_store import Embedder
-from tests.ui import access_matrix
+from tests.ui import access_matrix, access_times
 from tests.ui.access_attempts import TIMES, Attacker, attempts
 from tests.ui.access_matrix import DOORS, NEVER, OPERATIONS, PAPERS, PEOPLE, Cell
 from tests.ui.conftest import served
 
 SECRET = PAPERS[1]
 MANY = {"COP_QUESTIONS_PER_MINUTE": "100000"}
-LOOKED_UP = 200
 PARTS = ("matrix", "attempts", "times")
 
 
@@ -56,7 +53,7 @@ def report(parts: Collection[str] = PARTS) -> Iterator[str]:
         if "attempts" in parts:
             yield from _attempts(one, two)
         if "times" in parts:
-            yield from _times(one)
+            yield from access_times.report(one, embedder)
 
 
 def _matrix(url: str, folder: Path, entries: dict[str, object]) -> Iterator[str]:
@@ -101,18 +98,6 @@ def _attempts(one: Attacker, two: Attacker) -> Iterator[str]:
         outcome = f"MARKS {marks}" if marks else "nothing"
         yield f"- {label}: {outcome}{'' if alike[0] == alike[1] else ', DIFFERENT'}"
     yield f"\n{count} attempts: {reached} reached anything, {different} told of a difference.\n"
-
-
-def _times(attacker: Attacker) -> Iterator[str]:
-    took: dict[str, list[float]] = {SECRET.id: [], NEVER.id: []}
-    for _ in range(LOOKED_UP):
-        for name, times in took.items():
-            began = time.perf_counter()
-            attacker.program.get("/api/v1/text", params={"document": name})
-            times.append((time.perf_counter() - began) * 1000)
-    for name, times in took.items():
-        low, _, high = quantiles(times, n=4)
-        yield f"- {name}: median {median(times):.2f} ms, quartiles {low:.2f} to {high:.2f}"
 
 
 if __name__ == "__main__":
