@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from index_store import Embedder
 from tests.ui.access_attempts import EXACT, Attacker, attempts, plain, put
@@ -255,7 +255,8 @@ def test_questions_are_counted_a_user(tmp_path: Path) -> None:
                 await guard.count_question(Viewer("ana"))
         await other.count_question(Viewer("bob"))
 
-    asyncio.run(ask())
+    with start_blocking_portal() as portal:
+        portal.call(ask)
     assert not audit.path.exists(), "no text of questions"
 
 
