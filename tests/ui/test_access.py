@@ -30,7 +30,7 @@ from tests.ui.access_matrix import (
     signed_in,
 )
 from tests.ui.conftest import Run, served
-from tests.ui.page import grave
+from tests.ui.page import Page, grave
 from ui.access.accounts import Accounts
 from ui.access.audit import Audit
 from ui.access.viewer import Role, Viewer
@@ -173,6 +173,60 @@ def test_the_pages_of_signing_in_hold_nobody_off(browser: Any, url: str) -> None
         page.get_by_label(label).wait_for()
         assert grave(page) == []
         context.close()
+
+
+@pytest.mark.browser
+def test_a_conversation_is_there_in_another_browser(browser: Any, url: str) -> None:  # noqa: ANN401
+    def enter() -> Page:
+        page = browser.new_context().new_page()
+        page.goto(url)
+        page.get_by_label("Name").fill("in")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        return Page(page, url)
+
+    one = enter()
+    one.ask(SECRET.question)
+    one.page.wait_for_function(
+        "JSON.parse(localStorage[Object.keys(localStorage).find("
+        "key => key.startsWith('cop-conv'))]).sent?.length"
+    )
+    other = enter()
+    other.show_conversations().get_by_role("button", name=SECRET.question, exact=True).click()
+    other.page.locator("#cop-chat .cop-answer a.cop-mark").first.click()
+    other.page.locator("#cop-sources mark").filter(has_text="zanzibarite").first.wait_for()
+    other.page.locator("#cop-listing").get_by_role("button", name="Delete").click()
+    other.page.locator("#cop-listing").get_by_role("button", name="Undo").wait_for()
+    one.page.wait_for_function("fetch('/conversations').then(a => a.json()).then(h => !h.length)")
+    one.page.evaluate("copKept.meet()")
+    assert one.show_conversations().get_by_role("button", name="Delete").count() == 0
+    for each in (one, other):
+        assert each.errors == []
+        each.page.context.close()
+
+
+@pytest.mark.owasp("API1")
+def test_conversations_are_of_one_account_and_quote_what_it_may_read(
+    url: str, entries: dict[str, Any]
+) -> None:
+    turn = {"id": 7, "question": "Who?", "html": "zanzibarite", "entry": entries[SECRET.id]}
+    sent = {"id": 5, "name": "Workshops", "at": 9, "turn": {**turn, "next": ["Bhutan?"]}}
+    one = {"conversation": 5}
+    inside, outside = (signed_in(url, name).http for name in ("in", "out"))
+    assert inside.post("/conversation", json=sent).status_code == 204
+    head = {"id": 5, "name": "Workshops", "at": 9, "turns": [7]}
+    assert inside.get("/conversations").json() == [head]
+    assert inside.get("/conversation", params=one).json() == [turn]
+    assert outside.get("/conversations").json() == []
+    assert outside.get("/conversation", params=one).json() == []
+    # Sent by who may not read what it quotes, it does not come back.
+    assert outside.post("/conversation", json=sent).status_code == 204
+    gone = {"id": 7, "question": "Who?", "gone": True}
+    assert outside.get("/conversation", params=one).json() == [gone]
+    assert inside.post("/conversation", json={"id": 5, "deleted": True}).status_code == 204
+    assert inside.get("/conversations").json() == []
+    assert inside.post("/conversation", json={"id": "5 OR 1=1"}).status_code == 422
+    assert httpx.get(f"{url}/conversations").status_code == 401
 
 
 def test_attempts_are_limited(url: str, folder: Path) -> None:

@@ -1,4 +1,6 @@
-"""Where accounts are kept: in a file beside the store, or in the database of its catalogue."""
+"""Where accounts and their conversations are kept: in a file beside the store, or in the database
+of its catalogue.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
     Engine,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Integer,
     MetaData,
     String,
@@ -64,6 +68,26 @@ attempts = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("key", String(64), nullable=False, index=True),  # checksum of what is counted, of whom
     Column("at", Float, nullable=False),
+)
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("user", String(MOST), ForeignKey("users.name", ondelete="CASCADE"), primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),  # milliseconds since 1970
+)
+turns = Table(
+    "conversation_turns",
+    metadata,
+    Column("user", String(MOST), primary_key=True),
+    Column("conversation", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("groups", Text, nullable=False),  # a JSON list: in which its user was then
+    Column("content", Text, nullable=False),  # JSON
+    ForeignKeyConstraint(
+        ["user", "conversation"], ["conversations.user", "conversations.id"], ondelete="CASCADE"
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from index_store.filters import Filters
 
 _LOG = logging.getLogger(__name__)
+BETWEEN = 0.1
+"""Seconds between two parts of an answer: what comes quicker is shown together."""
 
 
 def page_of(request: gr.Request) -> str:
@@ -63,11 +66,14 @@ def answer(
                 )
             else:
                 filters = chosen(*narrow)
+                sent = -BETWEEN
                 for grown in desk.assistant.stream(asked, history(past), filters, desk.top_k, stop):
                     turn.answer = grown
                     if not turn.above and grown.explanation is not None:
                         turn.above = understood_html(grown.explanation.question, says)
-                    yield turn.shown()
+                    if time.monotonic() - sent > BETWEEN:
+                        yield turn.shown()
+                        sent = time.monotonic()
                 if turn.answer is not None:
                     turn.below = in_force_html(turn.answer, filters, says)
                     turn.sources = panel(turn.answer, turn.number, desk.store, says)

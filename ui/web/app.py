@@ -25,6 +25,7 @@ from ui.web.gate import Gate
 from ui.web.guard import Guard
 from ui.web.headers import chat_script
 from ui.web.health import Figures, fault
+from ui.web.kept_conversations import kept_conversations
 from ui.web.library import choices
 from ui.web.map_tab import delegations_tab
 from ui.web.next_questions import next_questions
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from gradio.components import Component
 
     from assistant.messages.catalogue import Messages
+    from ui.access.conversations import Conversations
 
 Limit = list[Any] | str | None
 """What one of the filters is set to."""
@@ -52,15 +54,22 @@ CONNECT = "cop.connect((event) => trigger(event))"
 """Runs in the browser: the page's own script sets off what Gradio then does."""
 
 
-def create(desk: Desk, hosts: Hosts, guard: Guard | None = None) -> Gate:
+def create(
+    desk: Desk,
+    hosts: Hosts,
+    guard: Guard | None = None,
+    conversations: Conversations | None = None,
+) -> Gate:
     """The web application over this desk, behind the gate that looks at every request.
 
-    `guard`: who may come in, where there are accounts.
+    Where there are accounts: `guard` says who may come in, `conversations` keeps what they asked.
     """
     blocks = build(desk, accounts=guard is not None)
     blocks.queue(default_concurrency_limit=limits.ANSWERS, max_size=limits.WAITING, api_open=False)
     library = Library(desk.seen, desk.sessions, desk.top_k)
     own = [routes(lambda _: desk.store) for routes in (originals, takeaway)]
+    if conversations is not None:
+        own.append(kept_conversations(conversations, lambda _: desk.store))
     inner = whole_application(blocks, library, *own)
     # Gradio checks the paths of files only where it was launched by itself.
     blocks.has_launched = True

@@ -118,8 +118,13 @@
     }, { passive: true });
   }
 
+  // Once before the next picture, however much changed for it: to measure is to lay all out anew.
+  let due = 0;
   new MutationObserver(() => {
-    label();
-    follow();
+    due ||= requestAnimationFrame(() => {
+      due = 0;
+      label();
+      follow();
+    });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -50,6 +50,7 @@ class Turn:
             "answer": one_block(content),
             "sources": self.sources,
             "entry": self.entry,
+            "more": len(self.answer.more) if self.answer and self.problem is None else 0,
             "done": done,
         }
         return json.dumps(shown, ensure_ascii=False)

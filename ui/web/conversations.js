@@ -1,10 +1,9 @@
 // The conversations of one browser: kept here, shown from here, and sent from here. The server
-// keeps none; it answers one question at a time and is told those that went before it.
+// answers one question at a time and is told those that went before it.
 window.cop = (() => {
-  const HISTORY = 20; // earlier questions that go with one
-  const HISTORY_LENGTH = 20000; // characters of all of them
+  const HISTORY_LENGTH = 20000; // characters of the earlier questions that go with one
   const OPEN = "cop-open"; // which one this tab shows: a reload shows it again
-  const STRETCH = 10; // turns by which a conversation is drawn: all of a long one would be slow
+  const STRETCH = 10; // turns by which a conversation is drawn and sent: all of a long one would be slow
   const kept = window.copKept;
   const { word, spoken } = window.copWords;
 
@@ -88,17 +87,23 @@ window.cop = (() => {
   function next(...narrow) {
     if (!going) return ["", "", "", ...narrow];
     const { conversation, turn } = going;
-    const before = conversation.turns.slice(0, conversation.turns.indexOf(turn));
-    const past = before.map(({ question }) => question).slice(-HISTORY);
-    while (past.join("\n").length > HISTORY_LENGTH) past.shift();
     const held = turn.wide ? narrow.map((value) => (Array.isArray(value) ? [] : "")) : narrow;
-    return [turn.question, past.join("\n"), String(turn.id), ...held];
+    return [turn.question, before(turn, conversation).join("\n"), String(turn.id), ...held];
   }
+  // The last questions before a turn. They begin where the stretch before the last one does, so
+  // that the server, which remembers how it understood them, seldom has to do so anew.
+  function before(turn, { turns } = current) {
+    const n = turns.indexOf(turn);
+    const past = turns.slice(stretchBefore(n), n).map(({ question }) => question);
+    while (past.join("\n").length > HISTORY_LENGTH) past.shift();
+    return past;
+  }
+  const stretchBefore = (n, earlier = 0) => Math.max(0, (Math.floor(n / STRETCH) - 1 - earlier) * STRETCH);
   function grow(json) {
     const grown = json ? JSON.parse(json) : {};
     const turn = going?.turn;
     if (turn && String(turn.id) === String(grown.turn)) {
-      Object.assign(turn, { html: grown.answer, sources: grown.sources, entry: grown.entry });
+      Object.assign(turn, { html: grown.answer, sources: grown.sources, entry: grown.entry, more: grown.more });
       if (grown.done) finish();
     }
     return drawn();
@@ -137,9 +142,7 @@ window.cop = (() => {
     const turn = current?.turns.at(-1);
     if (!turn?.suggests || turn.state !== "done") return ["", "", ""];
     turn.suggests = false;
-    const past = current.turns.slice(0, -1).map(({ question }) => question).slice(-HISTORY);
-    while (past.join("\n").length > HISTORY_LENGTH) past.shift();
-    return [turn.question, past.join("\n"), String(turn.id)];
+    return [turn.question, before(turn).join("\n"), String(turn.id)];
   }
   function suggest(json) {
     const { turn: id, next: questions } = json ? JSON.parse(json) : {};
@@ -159,7 +162,7 @@ window.cop = (() => {
 
   function messages() {
     const turns = current?.turns ?? [];
-    const first = firstDrawn(turns.length);
+    const first = stretchBefore(turns.length, earlier); // so that what is drawn seldom changes its place
     return turns.slice(first).flatMap((turn, n) => {
       const more = first && !n ? `<button type="button" class="cop-act" name="act" value="earlier">${escaped(word("Show earlier questions ({n})", { n: first }))}</button>` : "";
       const content = [askedHtml(turn, more), turnHtml(turn, turn === turns.at(-1))];
@@ -171,11 +174,6 @@ window.cop = (() => {
       return pair;
     });
   }
-  // Every tenth question the window moves on, so that what is drawn seldom changes its place.
-  function firstDrawn(turns) {
-    const last = Math.floor(turns / STRETCH) - 1;
-    return Math.max(0, (last - earlier) * STRETCH);
-  }
   // By its class a question is found again, wherever it is drawn.
   const askedHtml = ({ id, question }, more) => `${more}<div class="cop-asked cop-turn-${id}" dir="auto">${escaped(question)}</div>`;
   function turnHtml(turn, isLast) {
@@ -184,6 +182,7 @@ window.cop = (() => {
       return pending(going.place ? word("Questions that wait before yours: {n}", { n: going.place }) : word("Looking in the documents…"));
     }
     if (turn.state !== "done") return spoken(turn);
+    if (turn.gone) return problem("What this quoted has changed, or is closed to you now. Ask again.") + actions(turn, isLast);
     const several = isLast && entries(null).length > 1;
     return spoken(turn) + window.copTakeaway.below(turn, several) + actions(turn, isLast);
   }
@@ -195,7 +194,8 @@ window.cop = (() => {
     }
     const button = (what) => `<button type="button" class="cop-act" name="act" value="${what[0]}">${escaped(word(what[1]))}</button>`;
     const all = [["retry", "Ask again"], ["edit", "Change the question"], ["undo", "Remove"]];
-    const row = `<div class="cop-actions">${all.map(button).join("")}</div>`;
+    const more = turn.more ? `<button type="button" class="cop-act" name="ask" value="${escaped(word("Show more."))}">${escaped(word("Show more ({n})", { n: turn.more }))}</button>` : "";
+    const row = `<div class="cop-actions">${more}${all.map(button).join("")}</div>`;
     if (!turn.next?.length) return row;
     const next = turn.next.map((question) => `<li><button type="button" class="cop-next" name="ask" value="${escaped(question)}" dir="auto">${escaped(question)}</button></li>`);
     return `${row}<div class="cop-nexts"><p>${escaped(word("You may go on with"))}</p><ul role="list">${next.join("")}</ul></div>`;
@@ -210,7 +210,7 @@ window.cop = (() => {
       return `<li><button type="button" class="cop-open" name="act" value="open" data-id="${id}" dir="auto"${open ? ' aria-current="true"' : ""}>${escaped(name)}</button>${act("rename", "Rename", "✎")}${act("delete", "Delete", "✕")}</li>`;
     });
     const back = removed ? undoing("Deleted.", "restore") : "";
-    const none = rows.length ? "" : `<p class="cop-empty">${escaped(word("Your conversations stay in this browser."))}</p>`;
+    const none = rows.length ? "" : `<p class="cop-empty">${escaped(word(kept.shared ? "Your conversations are kept with your account." : "Your conversations stay in this browser."))}</p>`;
     return `${back}${none}<ul class="cop-conversations" role="list">${rows.join("")}</ul>`;
   }
   const undoing = (text, act) => `<p class="cop-undo" role="status">${escaped(word(text))} <button type="button" name="act" value="${act}">${escaped(word("Undo"))}</button></p>`;
@@ -265,15 +265,15 @@ window.cop = (() => {
     },
     tour: () => window.copTour(),
     documents: () => window.copOpenTab("Documents"),
-    open({ id }) {
-      show(kept.read(id));
+    async open({ id }) {
+      show(await kept.whole(id));
       renaming = null;
       // On a phone the list covers what was chosen.
       if (window.copViews.narrow()) document.querySelector("#cop-sidebar.open .toggle-button")?.click();
     },
     rename({ id }) { renaming = id; },
-    delete({ id }) {
-      removed = kept.read(id);
+    async delete({ id }) {
+      removed = await kept.whole(id);
       kept.remove(id);
       if (current?.id === id) show(null);
     },
@@ -284,8 +284,8 @@ window.cop = (() => {
       soon(`.cop-open[data-id="${id}"]`, (row) => row.focus());
     },
   };
-  function act(data) {
-    acts[data.act]?.(data);
+  async function act(data) {
+    await acts[data.act]?.(data);
     redraw();
     if (data.act === "rename") soon(".cop-rename input", (input) => { input.focus(); input.select(); });
     if (["undo", "bring"].includes(data.act)) window.copFocus.home();
@@ -323,6 +323,7 @@ window.cop = (() => {
     try { id = sessionStorage.getItem(OPEN); } catch { /* a new one */ }
     const conversation = id && kept.read(id);
     if (conversation) show(conversation);
+    kept.meet();
     return drawn();
   }
   function showSources(id) {
@@ -335,7 +336,6 @@ window.cop = (() => {
   const turnOf = (id) => current?.turns.find((turn) => String(turn.id) === String(id)) ?? current?.turns.at(-1);
   const entries = (id) => (id ? [turnOf(id)] : current?.turns ?? []).map(({ entry }) => entry).filter(Boolean);
   const titleOf = (id) => (id ? turnOf(id).question : current.name);
-  const before = (turn) => current.turns.slice(0, current.turns.indexOf(turn)).map(({ question }) => question).slice(-HISTORY);
 
   // ---- filters as chips ----
   let dropped = null; // [which filter, value] that goes

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.stopping import Stop, never
 from index_store.filters import Filters
 from ui.access.audit import NO_ACCOUNT, Audit
 from ui.access.seen import Seen
@@ -115,14 +116,17 @@ class Desk:
                 self._examples[key] = found
             return self._examples[key]
 
-    def answers(self, question: str, filters: Filters = _NO_FILTERS) -> bool:
-        """Whether the documents answer a question, as they are now; tried once."""
+    def answers(self, question: str, filters: Filters = _NO_FILTERS, stop: Stop = never) -> bool:
+        """Whether the documents answer a question, as they are now; tried once.
+
+        Raises `Stopped` where that is no longer wanted and not known yet.
+        """
         store = self.store
         key = (store, store.catalogue.revision, question, filters)
         if key not in self._tried:
-            self._tried[key] = (
-                self.assistant.quoting().ask(question, (), filters, self.top_k).answered
-            )
+            tried = self.assistant.quoting()
+            *_, answer = tried.stream(question, (), filters, self.top_k, stop)
+            self._tried[key] = answer.answered
             while len(self._tried) > TRIED:
                 self._tried.popitem(last=False)
         return self._tried[key]

@@ -29,7 +29,7 @@ class Body(StrEnum):
     CANCEL = "JSON: which function to stop"
     FILES = "multipart: files"
     CALL = "JSON: a request of a program"
-    NOTE = "JSON: answers to take away, or what is said of one"
+    NOTE = "JSON: answers to take away or to keep, or what is said of one"
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,15 @@ DOORS = (
         body=Body.NOTE,
     ),
     Door(("POST",), "/feedback", "a verdict on an answer, with a comment", body=Body.NOTE),
+    Door(("GET",), "/conversations", "nothing; gives the sender's conversations", opened=True),
+    Door(
+        ("GET",),
+        "/conversation",
+        "`conversation`: the number of one; gives its turns",
+        query={"conversation": r"\d{1,16}"},
+        opened=True,
+    ),
+    Door(("POST",), "/conversation", "what became of one: its name, a turn", body=Body.NOTE),
     Door(
         ("GET",),
         "/gradio_api/heartbeat/{session_hash}",

@@ -28,7 +28,10 @@ _ASKING = frozenset(
 )
 
 
-_LOOKING = ("/api/v1/", "/original", "/note", "/feedback", "/gradio_api/upload")
+_LOOKING = (
+    *("/api/v1/", "/original", "/note", "/feedback", "/conversation"),
+    "/gradio_api/upload",
+)
 _OTHERS = 20
 """What else a user may ask of one machine in a minute, for each question that they may ask."""
 

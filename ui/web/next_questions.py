@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from assistant.stopping import Stopped
 from ui.messages import messages
 from ui.web.answering import history, page_of
 from ui.web.filters import chosen
@@ -42,11 +44,16 @@ def next_questions(
         understood = desk.assistant.understand(text, history(past))
         says = messages(understood.language)
         found: list[str] = []
-        for question in islice(candidates(desk.store, understood, filters, says), TRIED):
-            if stop() or desk.sessions.busy > 1 or len(found) == WANTED:
-                break
-            if desk.answers(question, filters):
-                found.append(question)
+
+        def wanted_no_more() -> bool:
+            return stop() or desk.sessions.busy > 1
+
+        with suppress(Stopped):
+            for question in islice(candidates(desk.store, understood, filters, says), TRIED):
+                if len(found) == WANTED:
+                    break
+                if desk.answers(question, filters, wanted_no_more):
+                    found.append(question)
     return json.dumps({"turn": number, "next": found}, ensure_ascii=False) if found else ""
 
 

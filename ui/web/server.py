@@ -78,6 +78,8 @@ def serve(
 
     from ui import logs
     from ui.access.audit import Audit
+    from ui.access.conversations import Conversations
+    from ui.opening import address as shared_address
     from ui.opening import assistants, open_store
     from ui.web.app import create
     from ui.web.desk import Desk
@@ -92,6 +94,7 @@ def serve(
     room = Room(settings.upload_mb, settings.uploads_mb)
     make, audit = assistants(settings), Audit(settings.store)
     guard = _guard(settings, audit)
+    conversations = Conversations(settings.store, shared_address(settings))
     rights = Rights.of(host, settings.allow_uploads, guard is not None)
     desk = Desk(
         store,
@@ -106,7 +109,7 @@ def serve(
     )
     desk.warm_up()
     config = uvicorn.Config(
-        create(desk, hosts, guard),
+        create(desk, hosts, guard, conversations if guard else None),
         log_config=None,  # see `logs`
         access_log=False,
         http=PatientProtocol,

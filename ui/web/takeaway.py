@@ -68,13 +68,13 @@ def takeaway(store_of: Callable[[Request], Store]) -> APIRouter:
     @router.post(NOTE)
     async def note(request: Request) -> Response:
         """The answers as a file, or as rich text and as Markdown."""
-        wanted = _read(await request.body(), Wanted)
+        wanted = read_sent(await request.body(), Wanted)
         return await run_in_threadpool(_note, wanted, store_of(request))
 
     @router.post(FEEDBACK)
     async def feedback(request: Request) -> Response:
         """Keeps a verdict; nothing is answered."""
-        said = _read(await request.body(), Said)
+        said = read_sent(await request.body(), Said)
         await run_in_threadpool(_keep, said, store_of(request))
         return Response(status_code=204)
 
@@ -104,7 +104,8 @@ def _keep(said: Said, store: Store) -> None:
         raise HTTPException(503, told_to_users(error)) from None
 
 
-def _read(body: bytes, form: type[_Sent]) -> _Sent:
+def read_sent(body: bytes, form: type[_Sent]) -> _Sent:
+    """What the page's script has sent, of this form; answers 422 where it is of another."""
     try:
         return form.model_validate_json(body)
     except ValidationError as error:
