@@ -30,7 +30,7 @@ from tests.ui.access_matrix import (
     signed_in,
 )
 from tests.ui.conftest import Run, served
-from tests.ui.page import Page, grave
+from tests.ui.page import BOX, Page, grave
 from ui.access.accounts import Accounts
 from ui.access.audit import Audit
 from ui.access.viewer import Role, Viewer
@@ -183,6 +183,7 @@ def test_a_conversation_is_there_in_another_browser(browser: Any, url: str) -> N
         page.get_by_label("Name").fill("in")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
+        page.wait_for_selector(BOX)
         return Page(page, url)
 
     one = enter()
@@ -213,19 +214,19 @@ def test_conversations_are_of_one_account_and_quote_what_it_may_read(
     sent = {"id": 5, "name": "Workshops", "at": 9, "turn": {**turn, "next": ["Bhutan?"]}}
     one = {"conversation": 5}
     inside, outside = (signed_in(url, name).http for name in ("in", "out"))
-    assert inside.post("/conversation", json=sent).status_code == 204
+    assert inside.post("/conversation/kept", json=sent).status_code == 204
     head = {"id": 5, "name": "Workshops", "at": 9, "turns": [7]}
     assert inside.get("/conversations").json() == [head]
     assert inside.get("/conversation", params=one).json() == [turn]
     assert outside.get("/conversations").json() == []
     assert outside.get("/conversation", params=one).json() == []
     # Sent by who may not read what it quotes, it does not come back.
-    assert outside.post("/conversation", json=sent).status_code == 204
+    assert outside.post("/conversation/kept", json=sent).status_code == 204
     gone = {"id": 7, "question": "Who?", "gone": True}
     assert outside.get("/conversation", params=one).json() == [gone]
-    assert inside.post("/conversation", json={"id": 5, "deleted": True}).status_code == 204
+    assert inside.post("/conversation/kept", json={"id": 5, "deleted": True}).status_code == 204
     assert inside.get("/conversations").json() == []
-    assert inside.post("/conversation", json={"id": "5 OR 1=1"}).status_code == 422
+    assert inside.post("/conversation/kept", json={"id": "5 OR 1=1"}).status_code == 422
     assert httpx.get(f"{url}/conversations").status_code == 401
 
 

@@ -152,7 +152,7 @@ DOORS = (
         query={"conversation": r"\d{1,16}"},
         opened=True,
     ),
-    Door(("POST",), "/conversation", "what became of one: its name, a turn", body=Body.NOTE),
+    Door(("POST",), "/conversation/kept", "what became of one: its name, a turn", body=Body.NOTE),
     Door(
         ("GET",),
         "/gradio_api/heartbeat/{session_hash}",

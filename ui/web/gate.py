@@ -221,7 +221,7 @@ class Gate:
 
         async def secured_send(message: Message) -> None:
             if message["type"] == "http.response.start":
-                made = secured(message["headers"], sign_in_policy())
+                made = secured(message["headers"], sign_in_policy(), form=True)
                 message = {**message, "headers": [*made, (b"cache-control", b"no-store")]}
             await send(message)
 

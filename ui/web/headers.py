@@ -57,12 +57,16 @@ _HIDDEN = (b"access-control-", b"server", b"x-powered-by")
 
 
 def secured(
-    headers: Iterable[tuple[bytes, bytes]], policy: bytes | None = None, framed: bool = False
+    headers: Iterable[tuple[bytes, bytes]],
+    policy: bytes | None = None,
+    framed: bool = False,
+    form: bool = False,
 ) -> Headers:
     """The headers of a response with those that protect; `policy`: what a page's scripts may do.
 
-    `framed`: whether a frame of the page may show it. No other origin is ever allowed in, whatever
-    Gradio says.
+    `framed`: whether a frame of the page may show it. `form`: whether it is a page with a form,
+    which a browser only sends with its origin where pages of the same origin may know where it
+    comes from. No other origin is ever allowed in, whatever Gradio says.
     """
     kept = [
         (name, value)
@@ -70,6 +74,8 @@ def secured(
         if name.lower() not in _ALWAYS and not name.lower().startswith(_HIDDEN)
     ]
     always = {**_ALWAYS, b"x-frame-options": b"SAMEORIGIN"} if framed else _ALWAYS
+    if form:
+        always = {**always, b"referrer-policy": b"same-origin"}
     if framed:
         policy = _FRAMED
     elif policy is None:

@@ -85,7 +85,7 @@ window.copKept = (() => {
     if (!account) return;
     const body = JSON.stringify({ ...sent, id: Number(sent.id) });
     const headers = { "content-type": "application/json" };
-    sending = sending.then(() => fetch("/conversation", { method: "POST", headers, body })).then(({ ok }) => {
+    sending = sending.then(() => fetch("/conversation/kept", { method: "POST", headers, body })).then(({ ok }) => {
       const head = ok && sent.turn && parsed(HEAD + sent.id);
       if (head) write(HEAD + sent.id, { ...head, sent: [...new Set([...(head.sent ?? []), sent.turn.id])] });
     }).catch(() => {}); // this browser has it, and sends it when the page is opened again

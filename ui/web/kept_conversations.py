@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index_store import Store
     from ui.access.conversations import Conversations
 
-ALL, ONE = "/conversations", "/conversation"
+ALL, ONE, KEPT = "/conversations", "/conversation", "/conversation/kept"
 _LARGEST = 2**53 - 1  # of a number that a browser makes
 _UNCACHED = {"cache-control": "no-store"}
 _Taken, _Given = ParamSpec("_Taken"), TypeVar("_Given")
@@ -77,7 +77,7 @@ def kept_conversations(
         shown = await run_in_threadpool(lambda: [shown_turn(turn, store) for turn in found])
         return JSONResponse(shown, headers=_UNCACHED)
 
-    @router.post(ONE)
+    @router.post(KEPT)
     async def keep(request: Request) -> Response:
         """Keeps what has become of one."""
         sent = read_sent(await request.body(), Sent)
