@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, Field
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ALL, ONE, KEPT = "/conversations", "/conversation", "/conversation/kept"
 _LARGEST = 2**53 - 1  # of a number that a browser makes
 _UNCACHED = {"cache-control": "no-store"}
-_Taken, _Given = ParamSpec("_Taken"), TypeVar("_Given")
+_Given = TypeVar("_Given")
 
 
 class KeptTurn(BaseModel):
@@ -66,14 +66,15 @@ def kept_conversations(
     @router.get(ALL)
     async def heads() -> Response:
         """All conversations, without what was said."""
-        found = await _tried(conversations.heads, current_viewer().name)
+        user = current_viewer().name
+        found = await _tried(lambda: conversations.heads(user))
         return JSONResponse([asdict(head) for head in found], headers=_UNCACHED)
 
     @router.get(ONE)
     async def turns(request: Request, conversation: int) -> Response:
         """What was said in one of them."""
-        found = await _tried(conversations.turns, current_viewer(), conversation)
-        store = store_of(request)
+        viewer, store = current_viewer(), store_of(request)
+        found = await _tried(lambda: conversations.turns(viewer, conversation))
         shown = await run_in_threadpool(lambda: [shown_turn(turn, store) for turn in found])
         return JSONResponse(shown, headers=_UNCACHED)
 
@@ -81,7 +82,8 @@ def kept_conversations(
     async def keep(request: Request) -> Response:
         """Keeps what has become of one."""
         sent = read_sent(await request.body(), Sent)
-        await _tried(_keep, conversations, current_viewer(), sent)
+        viewer = current_viewer()
+        await _tried(lambda: _keep(conversations, viewer, sent))
         return Response(status_code=204)
 
     return router
@@ -105,12 +107,14 @@ def _keep(conversations: Conversations, viewer: Viewer, sent: Sent) -> None:
     if sent.deleted:
         conversations.remove(viewer.name, sent.id)
         return
-    turn = sent.turn and Turn(sent.turn.id, sent.turn.model_dump_json(exclude_unset=True))
+    turn = None
+    if sent.turn is not None:
+        turn = Turn(sent.turn.id, sent.turn.model_dump_json(exclude_unset=True))
     conversations.keep(viewer, Head(sent.id, sent.name, sent.at), turn, sent.gone)
 
 
-async def _tried(work: Callable[_Taken, _Given], *taken: _Taken.args, **_: _Taken.kwargs) -> _Given:
+async def _tried(work: Callable[[], _Given]) -> _Given:
     try:
-        return await run_in_threadpool(work, *taken)
+        return await run_in_threadpool(work)
     except Failure as error:
         raise HTTPException(503, told_to_users(error)) from None
