@@ -10,12 +10,9 @@ from assistant.question.speaker_names import (
     Members,
     Named,
     further_names,
-    parts_of_names,
-    short_offices,
-    single_names,
+    parts_and_translations,
 )
 from assistant.question.thesaurus import is_term
-from assistant.question.translated_names import translated_names
 from index_store import Store
 from index_store.records import DocumentRecord
 from ingest.model import Speaker, SpeakerKind
@@ -49,11 +46,7 @@ class Known:
         `further`: what they are called besides; by default what follows from the names alone.
         """
         named = [s for s in speakers if s.kind is not SpeakerKind.UNNAMED]
-        if further is None:
-            persons = [s for s in named if s.kind is SpeakerKind.PERSON]
-            parts = (*short_offices(named), *parts_of_names(named))
-            own = (*single_names(persons), *parts, *translated_names(named))
-            further = Named(own, {})
+        further = further or Named(tuple(parts_and_translations(named)), {})
         words = vocabulary or {}
         finder = NameFinder(
             [*named, *further.aliases], ordinary=lambda word: is_word(word, words) or is_term(word)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
-from assistant.question.translated_names import translated_names
 from index_store import Store
 from index_store.analysis import STOP_WORDS
 from ingest.attribution.voices import person_name
@@ -27,6 +26,9 @@ Members = dict[Speaker, tuple[Speaker, ...]]
 _LABEL = re.compile(
     r"^(?P<name>[^\n:()]{3,60}?)\s*\((?P<inside>[^\n:()]{2,120})\)\s*:", re.MULTILINE
 )
+# States have their names from a library, persons have one.
+_OTHERWISE = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)
+_OTHER_LETTERS = ("ru", "ar", "zh")
 # Of an office of several ("Minister of Health and of Sport") each, and its first word alone.
 _AND = re.compile(r"\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])")
 
@@ -44,9 +46,18 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     everybody = list(speakers)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons)
-    aliases += [*single_names(persons.values()), *short_offices(everybody)]
-    further = (*aliases, *parts_of_names(everybody), *translated_names(everybody))
-    return Named(further, members)
+    return Named((*aliases, *parts_and_translations(everybody)), members)
+
+
+def parts_and_translations(speakers: Sequence[Speaker]) -> list[Aliases]:
+    """What speakers are called besides, as their names alone tell."""
+    persons = [s for s in speakers if s.kind is SpeakerKind.PERSON]
+    return [
+        *single_names(persons),
+        *short_offices(speakers),
+        *parts_of_names(speakers),
+        *translated_names(speakers),
+    ]
 
 
 def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
@@ -113,6 +124,34 @@ def parts_of_names(speakers: Iterable[Speaker]) -> list[Aliases]:
         if len(who) == 1 and part not in whole:
             found[next(iter(who))].append(part)
     return [Aliases(speaker, names=tuple(names)) for speaker, names in found.items()]
+
+
+def translated_names(speakers: Iterable[Speaker]) -> list[Aliases]:
+    """Names of those of the speakers that are a term of the thesaurus, in all its languages.
+
+    A method called QUERY is no "demande": terms that are no body name no organisation.
+    Organisations that do not speak are known by their names in other letters, which nothing else
+    tells from a topic: whoever asks what they said must not get the words of others.
+
+    >>> unicef = Speaker(name="UNICEF", kind=SpeakerKind.PARTNER)
+    >>> [k.translations[-1] for k in translated_names([unicef]) if k.speaker == unicef]
+    ['联合国儿童基金会']
+    """
+    named = {s.name.casefold(): s for s in speakers if s.kind not in _OTHERWISE}
+    found = []
+    for concept in concepts():
+        there = {
+            named[term.casefold()]
+            for term in concept.en
+            if term.casefold() in named
+            and (concept.body or named[term.casefold()].kind is not SpeakerKind.PARTNER)
+        }
+        languages = [language for language in LANGUAGES if there or language in _OTHER_LETTERS]
+        if concept.body and not there:
+            there = {Speaker(name=concept.concept, kind=SpeakerKind.PARTNER)}
+        names = tuple(term for language in languages for term in concept.terms(language))
+        found += [Aliases(speaker, translations=names) for speaker in there]
+    return found
 
 
 def _parts(name: str, plain: NameFinder) -> Iterator[str]:

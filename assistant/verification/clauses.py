@@ -36,13 +36,10 @@ def halves(text: str, finder: NameFinder) -> Iterator[tuple[str, str, bool]]:
 
 
 def bare(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with names made white space: they are looked at by themselves."""
-    blank = without(text, spans)
-    for date in dates(text):
-        blank = blank[: date.start] + " " * (date.end - date.start) + blank[date.end :]
-    for figure in figures(text):
-        blank = blank[: figure.start] + " " * (figure.end - figure.start) + blank[figure.end :]
-    return blank
+    """The text without names, dates and numbers: they are looked at by themselves."""
+    days = ((date.start, date.end) for date in dates(text))
+    numbers = ((figure.start, figure.end) for figure in figures(text))
+    return without(text, [*spans, *days, *numbers])
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
