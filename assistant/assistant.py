@@ -235,7 +235,8 @@ class Assistant:
             near = self._nearest(question.model_copy(update={"asked": ()}), asking.filters)
             answer = refusal(question, draft, near, sorted(self._documents.meetings())[-HELD:])
             asked = within(question.scope, asking.filters).documents
-            doubtful = unreadable(self.store.documents(), asked or [p.document for p in near])
+            silent = asked or [passage.document for passage in near]
+            doubtful = unreadable(self.store.documents(), silent, question.language)
             answer.notices.extend(doubtful)
         return answer.model_copy(update={"explanation": explain(asking, draft)})
 

@@ -75,18 +75,30 @@ def _silent(question: Question, silence: Silence | None, says: Messages) -> str:
     return says.say("The documents do not say.")
 
 
-def unreadable(records: Iterable[DocumentRecord], documents: Iterable[str]) -> list[str]:
+def unreadable(
+    records: Iterable[DocumentRecord], documents: Iterable[str], language: str = "en"
+) -> list[str]:
     """One line for each of `documents` (ids) of which something could not be read.
 
     >>> record = DocumentRecord(id="a", path="a.pdf", title="A", warnings=("page 3 is damaged",))
     >>> unreadable([record], ["a"])
     ['Not all of “A” could be read: page 3 is damaged.']
+    >>> unreadable([record], ["a"], "fr")
+    ["« A » n'a pas pu être lu en entier : page 3 is damaged."]
     """
     wanted = set(documents)
-    return [_warnings(record) for record in records if record.id in wanted and record.warnings]
+    says = Messages(language)
+    return [
+        says.say(
+            "Not all of “{title}” could be read: {what}.",
+            title=record.title,
+            what=_warnings(record),
+        )
+        for record in records
+        if record.id in wanted and record.warnings
+    ]
 
 
 def _warnings(record: DocumentRecord) -> str:
     more = len(record.warnings) - _SHOWN
-    told = "; ".join(record.warnings[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
-    return f"Not all of “{record.title}” could be read: {told}."
+    return "; ".join(record.warnings[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
