@@ -30,12 +30,13 @@ _WITHOUT_SAY = (SpeakerKind.CHAIR, SpeakerKind.UNNAMED)
 def who(asking: Asking) -> Draft:
     """Each speaker with an answering sentence, in the order of the documents."""
     found = asking.evidence(k=max(asking.k, WIDER))
-    if asking.question.deed is None and asking.question.matter:
+    if asking.question.spoke and asking.question.matter:
         answering = _of_each(asking, found.hits)
-        answering += _taking_up(asking, found.hits, answering)
     else:
         plainly = _told_plainly(asking, found)
         answering = _in_other_words(asking, found.above(asking.threshold) + plainly)
+    if asking.question.deed is None:
+        answering += _taking_up(asking, found.hits, answering)
     if asking.question.spoke:
         answering += _under_its_subject(asking, found, answering)
     by_speaker = speakers_of(asking, answering)
