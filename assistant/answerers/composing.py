@@ -41,7 +41,7 @@ def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
         citations=citations,
         more=more,
         more_citations=more_citations,
-        understood=question.full,
+        understood=question.own_words or question.full,
         notices=draft.notices,
     )
     return answer.model_copy(update={"answer": text_of(answer)})

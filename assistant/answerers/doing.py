@@ -30,7 +30,7 @@ def does(
     own = {each.settled for each in _own(speaker, scored, deed, language, transcript)}
     if any(_is_same(each, deed.settled) for each in own):
         return True
-    return not deed.strict and not any(each.act in _SIDES for each in own)
+    return not deed.strict and not any(_is_contrary(each, deed.settled) for each in own)
 
 
 def tells(
@@ -44,8 +44,14 @@ def tells(
 def _is_same(one: Deed, wanted: Deed) -> bool:
     if one.denied != wanted.denied:
         return False
+    # Not to want a thing is not to support it; not to ask about it says nothing.
     alike = one.act in _ALIKE and wanted.act in _ALIKE and not wanted.denied
+    alike = alike or (wanted.denied and wanted.act is Act.PROPOSAL and one.act in _SIDES)
     return alike or (one.act == wanted.act and one.verb == wanted.verb)
+
+
+def _is_contrary(one: Deed, wanted: Deed) -> bool:
+    return one.act in _SIDES and wanted.act in _SIDES and one.denied != wanted.denied
 
 
 def _own(

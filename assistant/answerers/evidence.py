@@ -110,16 +110,38 @@ class EvidenceGatherer:
     def retrieve(
         self, question: Question, filters: Filters, k: int, speakers: Sequence[Speaker] = ()
     ) -> list[Hit]:
-        """The best `k` passages in the question's scope, best first."""
+        """The best `k` passages in the question's scope, best first.
+
+        A question put in English finds those of documents in its own language by its own words.
+        """
         limits = within(question.scope, filters)
         names = tuple(speaker.name for speaker in speakers)
         if names:
             limits = limits.model_copy(update={"speakers": names})
+        found = self._ranked(question, limits, k, names)
+        own = self._in_its_language(question, limits)
+        if not own:
+            return found
+        there = set(own)
+        asked = _in_own_words(question)
+        further = self._ranked(asked, limits.model_copy(update={"documents": own}), k, names)
+        return [*(hit for hit in found if hit.passage.document not in there), *further]
+
+    def _ranked(
+        self, question: Question, limits: Filters, k: int, names: Sequence[str]
+    ) -> list[Hit]:
         section = question.scope.section
         found = self.finder.rank_passages(
             retrieval_query(question, names), k * _IN_SECTION if section else k, limits
         )
         return [hit for hit in found if section is None or in_section(hit.passage, section)][:k]
+
+    def _in_its_language(self, question: Question, limits: Filters) -> tuple[str, ...]:
+        """Ids of the documents in the language of a question that is put in English."""
+        if not question.own_words:
+            return ()
+        records = self.store.records(limits)
+        return tuple(record.id for record in records if record.language == question.language)
 
     def read(
         self,
@@ -165,11 +187,18 @@ class EvidenceGatherer:
 
     def _judged(self, question: Question, hits: Sequence[Hit]) -> list[np.ndarray]:
         """Probability that each sentence answers, one array a passage."""
-        if not hits:
-            return []
-        found = judging.probabilities(self.features(question, hits))
-        ends = np.cumsum([len(hit.passage.sentences) for hit in hits])[:-1]
-        return np.split(found, ends)
+        documents = {hit.passage.document for hit in hits} if question.own_words else set()
+        own = {d for d in documents if self.store.source(d).language == question.language}
+        asked = {False: question, True: _in_own_words(question) if own else question}
+        judged: list[np.ndarray] = [np.zeros(0)] * len(hits)
+        for in_own, put in asked.items():
+            of_these = [n for n, hit in enumerate(hits) if (hit.passage.document in own) is in_own]
+            if of_these:
+                found = judging.probabilities(self.features(put, [hits[n] for n in of_these]))
+                ends = np.cumsum([len(hits[n].passage.sentences) for n in of_these])[:-1]
+                for n, each in zip(of_these, np.split(found, ends), strict=True):
+                    judged[n] = each
+        return judged
 
     def excerpt(self, passage: Passage) -> Excerpt:
         """A passage as the reader sees it, with the sentence ahead of it."""
@@ -226,6 +255,13 @@ def in_section(passage: Passage, section: str) -> bool:
     return any(
         wanted == heading.casefold() or heading.casefold().startswith((f"{wanted} ", f"{wanted}."))
         for heading in passage.section
+    )
+
+
+def _in_own_words(question: Question) -> Question:
+    """A question that is put in English as it was asked."""
+    return question.model_copy(
+        update={"full": question.own_words, "topic": question.subject, "own_words": ""}
     )
 
 

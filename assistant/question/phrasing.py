@@ -26,12 +26,13 @@ _OF_OUTCOMES = ("outcome", "meeting")  # concepts of the thesaurus that say no t
 
 @dataclass(frozen=True)
 class Phrasing:
-    """`full`, `topic`, `subject` and `matter` of a `Question`."""
+    """`full`, `topic`, `subject`, `matter` and `own_words` of a `Question`."""
 
     full: str
     topic: str
     subject: str
     matter: str
+    own_words: str = ""
 
 
 def phrased(parsed: Parsed, kind: Kind, told: Roles, found: ScopeDraft, known: Known) -> Phrasing:
@@ -49,7 +50,8 @@ def phrased(parsed: Parsed, kind: Kind, told: Roles, found: ScopeDraft, known: K
     if parsed.language in _languages(found.scope, told.asked, known.documents):
         return Phrasing(parsed.text, about, about, matter)
     full = in_english(parsed, told, kind, used, found.spans)
-    return Phrasing(full, matter or about, about, matter)
+    there = any(record.language == parsed.language for record in known.documents)
+    return Phrasing(full, matter or about, about, matter, parsed.text if there else "")
 
 
 def _subject(parsed: Parsed, kind: Kind, whose: Sequence[int], found: ScopeDraft) -> str:

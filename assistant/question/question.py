@@ -122,6 +122,10 @@ class Question(BaseModel):
         default=(), description="stretches of `full` that say of when the documents are"
     )
     language: str = Field(default="en", description="ISO 639-1")
+    own_words: str = Field(
+        default="",
+        description="of a question put in English: as it is asked, for documents in its language",
+    )
     listed: Listed | None = Field(
         default=None, description="of a LIST without a topic: what of the store it lists"
     )

@@ -192,6 +192,7 @@ class Understanding:
             scope=found.scope,
             dates=stretches(parsed, found.dates),
             language=language,
+            own_words=put.own_words if language == parsed.language else "",
             listed=decision.listed,
             **_doers(parsed) if kind is Kind.WHO else {},
         )

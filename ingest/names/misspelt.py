@@ -96,6 +96,8 @@ class Misspelt:
             limit = 0 if len(word) < 4 else 1 if len(entry.words) > 1 else allowed
             if int(OSA.distance(key, word, score_cutoff=limit)) > limit:
                 return None
+            # A word by itself it may still be, where the rest of the name stands: "Cost Rica".
             if len(entry.words) > 1 and key != word and self._ordinary(key):
-                return None
+                if key[0] != word[0] or not set(entry.words) - {word} <= set(keys):
+                    return None
         return distance
