@@ -10,6 +10,7 @@ from assistant import Assistant
 from assistant.messages.catalogue import Messages
 from assistant.question.language import language_of
 from ingest.names.states import member_states
+from tests.assistant.conftest import Over
 from tests.assistant.language_cases import CASES, Case
 
 SCRIPTS = {
@@ -123,3 +124,18 @@ def test_a_refusal_is_wholly_in_the_language(samples_assistant: Assistant) -> No
     answer = samples_assistant.ask("ماذا قالت كينيا عن الذكاء الاصطناعي؟")
     assert answer.language == "ar" and answer.suggestions
     assert Messages(answer.language).say("The nearest passages:") == "أقرب المقاطع:"
+
+
+def test_a_document_in_the_language_of_the_question_is_read_in_its_own_words(over: Over) -> None:
+    """Most documents are in English; what only the French one tells is found there."""
+    assistant = over(
+        helplines="Report of the meeting\n\n1.1 Norway runs a helpline by night.\n\n"
+        "1.2 The Chair thanked all delegations for their questions on the helpline.",
+        figures="Report of the second meeting\n\n1.1 Ghana trained two hundred teachers.\n\n"
+        "1.2 Chad asked who pays for the training of teachers.",
+        atelier="Contribution du Togo\n\nLe Togo a ouvert un atelier de lecture à Kara. "
+        "Cet atelier accueille chaque semaine soixante écoliers qui n'ont pas de livres chez eux.",
+    )
+    answer = assistant.ask("Combien d'écoliers l'atelier de Kara accueille-t-il ?")
+    assert "soixante écoliers" in answer.answer
+    assert {citation.document for citation in answer.citations} == {"atelier"}
