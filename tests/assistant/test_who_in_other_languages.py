@@ -64,7 +64,7 @@ def test_only_those_who_did_it(assistant: Assistant, question: str, who: set[str
     ("question", "who"),
     [
         ("Who was opposed to the proposal by Chile?", {"Japan", "Poland"}),
-        ("Who did not want what Chile proposed on papers?", {"Japan", "Poland"}),
+        ("Who did not want the proposal by Chile?", {"Japan", "Poland"}),
         ("Which organisations supported the proposal by Chile?", {"Lantern Foundation"}),
         ("Who did not ask about the proposal by Chile?", set()),
     ],
