@@ -48,12 +48,16 @@ def deed_asked(parsed: Parsed) -> Deed | None:
 def only_spoke(parsed: Parsed) -> bool:
     """Whether a question asks who spoke at all: its verb says no more than that.
 
+    In other languages than English, where it names no other act.
+
     >>> from assistant.question.parse import parse
     >>> only_spoke(parse("Who spoke about the fee?", []))
     True
     """
+    if not parsed.english:
+        return first(parsed.text, parsed.language) is None
     verb = parsed.root
-    if not parsed.english or verb is None or verb.pos_ != "VERB" or deed_asked(parsed):
+    if verb is None or verb.pos_ != "VERB" or deed_asked(parsed):
         return False
     lemma = verb.lemma_.lower()
     return lemma == SPEAK or verbs().saying.get(lemma, -1) > 0

@@ -97,7 +97,8 @@ class Misspelt:
             if int(OSA.distance(key, word, score_cutoff=limit)) > limit:
                 return None
             # A word by itself it may still be, where the rest of the name stands: "Cost Rica".
-            if len(entry.words) > 1 and key != word and self._ordinary(key):
-                if key[0] != word[0] or not set(entry.words) - {word} <= set(keys):
-                    return None
+            others_stand = key[0] == word[0] and set(entry.words) - {word} <= set(keys)
+            ordinary = len(entry.words) > 1 and key != word and self._ordinary(key)
+            if ordinary and not others_stand:
+                return None
         return distance
