@@ -133,9 +133,9 @@ def test_a_document_in_the_language_of_the_question_is_read_in_its_own_words(ove
         "1.2 The Chair thanked all delegations for their questions on the helpline.",
         figures="Report of the second meeting\n\n1.1 Ghana trained two hundred teachers.\n\n"
         "1.2 Chad asked who pays for the training of teachers.",
-        atelier="Contribution du Togo\n\nLe Togo a ouvert un atelier de lecture à Kara. "
-        "Cet atelier accueille chaque semaine soixante écoliers qui n'ont pas de livres chez eux.",
+        ecole="Contribution du Togo\n\nLe Togo a ouvert une école du soir à Kara. "
+        "Chaque semaine, soixante enfants y apprennent à reconnaître les pièges en ligne.",
     )
-    answer = assistant.ask("Combien d'écoliers l'atelier de Kara accueille-t-il ?")
-    assert "soixante écoliers" in answer.answer
-    assert {citation.document for citation in answer.citations} == {"atelier"}
+    answer = assistant.ask("Combien d'enfants l'école du soir de Kara reçoit-elle chaque semaine ?")
+    assert "soixante enfants" in answer.answer
+    assert {citation.document for citation in answer.citations} == {"ecole"}
