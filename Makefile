@@ -48,10 +48,10 @@ postgresql:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
 	fi || true
 
-# Two processes, one file of tests at a time each, so that two cores are busy. Each loads the
-# models for itself, about 1 GB, so more are asked for by hand: make test WORKERS=4.
+# Two processes, one file of tests at a time each, in the order that tests/conftest.py gives them.
+# Each loads the models for itself, about 1 GB, so more are asked for by hand: make test WORKERS=4.
 test: install-dev chromium postgresql
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Kills, full disks and damaged files, some twenty minutes of them. The full disks need root, who
 # may mount a small one, and skip without.

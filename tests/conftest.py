@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
 from tests.servers import ChromaServer, PostgresqlServer, postgresql_binaries
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The folders of the longest tests come first, so that no process has one left at the end."""
+    longest = [ROOT / "tests" / name for name in ("ui", "assistant", "index_store", "evals")]
+
+    def place(item: pytest.Item) -> int:
+        folders = item.path.parents
+        return next((n for n, folder in enumerate(longest) if folder in folders), len(longest))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +54,17 @@ def embedder() -> Embedder:
 def samples_store(
     samples: Path, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
-    """A store with the samples; for reading only."""
-    with Store(tmp_path_factory.mktemp("samples") / "store", embedder) as store:
-        report = ingest_paths(store, [samples])
-        assert not report.failed
+    """A store with the samples, a copy of the one made for all processes; for reading only."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    made, own = common / "samples-made", base / "samples-store"
+    with FileLock(common / "samples-made.lock"):
+        if not made.exists():
+            with Store(common / "samples-begun", embedder) as store:
+                assert not ingest_paths(store, [samples]).failed
+            (common / "samples-begun").rename(made)
+    shutil.copytree(made, own)
+    with Store(own, embedder) as store:
         yield store
 
 

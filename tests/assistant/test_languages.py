@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
-from assistant import Assistant
+from assistant import Answer, Assistant
 from assistant.messages.catalogue import Messages
 from assistant.question.language import language_of
+from index_store import Store
 from ingest.names.states import member_states
 from tests.assistant.conftest import Over
 from tests.assistant.language_cases import CASES, Case
@@ -26,9 +29,17 @@ def case_name(case: Case) -> str:
     return f"{case.language} {case.question}"
 
 
+@pytest.fixture(scope="module")
+def answered(samples_assistant: Assistant) -> Callable[[Case], Answer]:
+    """The answer to a case, asked once."""
+    return cache(lambda case: samples_assistant.ask(case.question, case.history))
+
+
 @pytest.mark.parametrize("case", CASES, ids=case_name)
-def test_a_question_finds_its_passages_in_english(samples_assistant: Assistant, case: Case) -> None:
-    answer = samples_assistant.ask(case.question, case.history)
+def test_a_question_finds_its_passages_in_english(
+    answered: Callable[[Case], Answer], case: Case
+) -> None:
+    answer = answered(case)
     assert answer.answered != case.refused, answer.answer
     shown = answer.answer.replace("\\", "").lower()
     for words in case.says:
@@ -37,9 +48,9 @@ def test_a_question_finds_its_passages_in_english(samples_assistant: Assistant, 
 
 @pytest.mark.parametrize("case", CASES, ids=case_name)
 def test_what_frames_the_quotes_is_in_the_language_of_the_question(
-    samples_assistant: Assistant, case: Case
+    answered: Callable[[Case], Answer], case: Case
 ) -> None:
-    answer = samples_assistant.ask(case.question, case.history)
+    answer = answered(case)
     assert answer.language == case.language
     frame = answer.opening if answer.answered else answer.answer
     assert re.search(SCRIPTS[case.language], frame)
@@ -48,16 +59,19 @@ def test_what_frames_the_quotes_is_in_the_language_of_the_question(
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.by], ids=case_name)
-def test_nobody_else_is_quoted_than_who_is_asked(samples_assistant: Assistant, case: Case) -> None:
-    store = samples_assistant.store
-    for citation in samples_assistant.ask(case.question, case.history).citations:
+def test_nobody_else_is_quoted_than_who_is_asked(
+    answered: Callable[[Case], Answer], samples_store: Store, case: Case
+) -> None:
+    for citation in answered(case).citations:
         assert set(citation.speakers) & set(case.by)
-        assert citation.quote == store.text(citation.document)[citation.start : citation.end]
+        assert (
+            citation.quote == samples_store.text(citation.document)[citation.start : citation.end]
+        )
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.refused], ids=case_name)
-def test_silence_is_kept_in_every_language(samples_assistant: Assistant, case: Case) -> None:
-    answer = samples_assistant.ask(case.question, case.history)
+def test_silence_is_kept_in_every_language(answered: Callable[[Case], Answer], case: Case) -> None:
+    answer = answered(case)
     assert not answer.answered and not answer.citations
 
 
