@@ -10,9 +10,11 @@ import pytest
 from assistant.answer import AnswerSentence
 from assistant.answerers.antecedents import in_context
 from assistant.answerers.citing import cite
-from assistant.answerers.draft import Quoted
+from assistant.answerers.composing import composed
+from assistant.answerers.draft import Draft, Quoted
 from assistant.answerers.evidence import ScoredSentence
 from assistant.markdown import escape, markdown
+from assistant.question.question import Kind, Question
 from assistant.store_reader import StoreReader
 from index_store import Embedder, Store
 from ingest.model import Document, Passage, Sentence, Speaker, SpeakerKind
@@ -105,6 +107,13 @@ def test_a_pronoun_brings_nothing_that_is_quoted_already(reader: StoreReader) ->
 def test_a_sentence_with_a_subject_of_its_own_brings_nothing(reader: StoreReader) -> None:
     sentences, _ = cite(in_context(quoted(2), reader), reader)
     assert sentences[0].lead == []
+
+
+def test_what_somebody_else_says_is_withheld_from_a_position(reader: StoreReader) -> None:
+    question = Question(text="?", full="?", kind=Kind.POSITION, asked=(NORWAY,))
+    answer = composed(question, Draft(quoted(0, 2), quoted(2)), reader)
+    assert [s.text for s in answer.sentences] == [FIRST]
+    assert not answer.more
 
 
 def test_a_heading_is_written_once() -> None:
