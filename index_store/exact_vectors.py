@@ -33,11 +33,11 @@ class ExactVectors:
         """Rows and cosines of the `k` nearest passages that pass `filters`, nearest first."""
         replica = self._replica()
         mask = replica.mask(filters)
-        places = np.arange(len(replica)) if mask is None else np.flatnonzero(mask)
-        if k <= 0 or not len(places):
+        passing = None if mask is None else np.flatnonzero(mask)
+        if k <= 0 or not len(replica if passing is None else passing):
             return []
         wanted = np.asarray(vector, dtype=np.float32)
-        places = _near(replica, wanted, places, max(_AT_LEAST, _LOOKED_AT * k))
+        places = _near(replica, wanted, passing, max(_AT_LEAST, _LOOKED_AT * k))
         parts = [each.astype(np.float32) @ wanted for each in _read(replica, places)]
         cosines = np.concatenate(parts) / max(float(np.linalg.norm(wanted)), 1e-12)
         best = np.argsort(-cosines, kind="stable")[:k]
@@ -54,11 +54,14 @@ def _read(replica: Replica, places: np.ndarray) -> Iterator[np.ndarray]:
         replica.release()
 
 
-def _near(replica: Replica, wanted: np.ndarray, places: np.ndarray, most: int) -> np.ndarray:
-    """Those of `places`, growing, whose vectors may be the nearest; all where they are few."""
-    if len(places) <= max(_ALL, most):
-        return places
-    asked = signs(wanted[None, :])
-    known = replica.signs if len(places) == len(replica) else replica.signs[places]
-    far = differing(known, asked)
-    return places[least(far, most)]
+def _near(replica: Replica, wanted: np.ndarray, places: np.ndarray | None, most: int) -> np.ndarray:
+    """Those of `places`, growing, whose vectors may be the nearest; all where they are few.
+
+    `places` is None where it is every passage.
+    """
+    count = len(replica) if places is None else len(places)
+    if count <= max(_ALL, most):
+        return np.arange(count) if places is None else places
+    known = replica.signs if places is None else replica.signs[places]
+    near = least(differing(known, signs(wanted[None, :])), most)
+    return near if places is None else places[near]

@@ -36,7 +36,8 @@ ARRAYS = {
     "speaker_offsets": np.int64,
     "passage_df": np.uint32,
 }
-_LARGE = ("tokens", "vectors", "signs")
+_LARGE = ("tokens", "vectors")
+"""Given back after a question: not the signs, all of which the next one looks at again."""
 
 
 class ReplicaHeader(BaseModel):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
 from assistant.question.lexicon import is_word
 from assistant.question.speaker_names import (
@@ -32,6 +34,15 @@ class Known:
     members: Members = field(default_factory=dict)
     documents: tuple[DocumentRecord, ...] = ()
     vocabulary: Mapping[str, int] | None = None
+
+    @cached_property
+    def document_names(self) -> tuple[tuple[str, str], ...]:
+        """Ids of documents and names of their files in small letters, each with the id."""
+        return tuple(
+            (name, record.id)
+            for record in self.documents
+            for name in dict.fromkeys(map(str.casefold, (record.id, Path(record.path).name)))
+        )
 
     @classmethod
     def of(

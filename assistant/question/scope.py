@@ -12,6 +12,7 @@ from assistant.question.bounds import Bound, bound
 from assistant.question.dated import bind_dated_meetings, bind_dates
 from assistant.question.dated_meetings import dated_meetings
 from assistant.question.described import bind_described, kinds_named
+from assistant.question.known import Known
 from assistant.question.meeting_terms import meeting_terms
 from assistant.question.parse import Parsed
 from assistant.question.question import Kind
@@ -45,12 +46,10 @@ def _section() -> re.Pattern[str]:
     return re.compile(rf"{named}|第?\s*{number.format('b')}\s*(?:{after})", re.IGNORECASE)
 
 
-def scope(
-    parsed: Parsed, kind: Kind, asked: Sequence[Speaker], records: Sequence[DocumentRecord]
-) -> ScopeDraft:
+def scope(parsed: Parsed, kind: Kind, asked: Sequence[Speaker], known: Known) -> ScopeDraft:
     """What a question of `kind` keeps to, of the documents that there are."""
-    found = ScopeDraft()
-    _numbered(parsed, records, found)
+    found, records = ScopeDraft(), known.documents
+    _numbered(parsed, known, found)
     _numbered_meetings(parsed, kind, records, found)
     dated = bind_dated_meetings(parsed, kind, records, dated_meetings(parsed), found)
     _last_meetings(parsed, kind, records, found, dated)
@@ -63,23 +62,23 @@ def scope(
     return found
 
 
-def _numbered(parsed: Parsed, records: Sequence[DocumentRecord], found: ScopeDraft) -> None:
+def _numbered(parsed: Parsed, known: Known, found: ScopeDraft) -> None:
     """Documents by their number or by the name of their file."""
+    records = known.documents
     for number in numbers.find(parsed.text):
         bare = _REVISION.sub("", number.text)
-        known = [r.id for r in records if r.number in (number.text, bare)]
-        known = known or [r.id for r in records if r.number and _REVISION.sub("", r.number) == bare]
-        found.documents += known
-        found.missing += [] if known else [number.text]
+        there = [r.id for r in records if r.number in (number.text, bare)]
+        there = there or [r.id for r in records if r.number and _REVISION.sub("", r.number) == bare]
+        found.documents += there
+        found.missing += [] if there else [number.text]
         span = _with_its_noun(parsed, (number.start, number.end))
         found.spans.append(span)
         found.sources.append(span)
     text = parsed.text.casefold()
-    for record in records:
-        for name in {record.id.casefold(), Path(record.path).name.casefold()}:
-            if len(name) >= _SHORTEST_ID and name in text and record.id not in found.documents:
-                found.documents.append(record.id)
-                found.spans.append((text.index(name), text.index(name) + len(name)))
+    for name, document in known.document_names:
+        if name in text and len(name) >= _SHORTEST_ID and document not in found.documents:
+            found.documents.append(document)
+            found.spans.append((text.index(name), text.index(name) + len(name)))
 
 
 def _with_its_noun(parsed: Parsed, span: Span) -> Span:

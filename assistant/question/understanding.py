@@ -127,7 +127,7 @@ class Understanding:
         if earlier is not None:
             turn = follow_up.turn(parsed, decision.kind is Kind.COMPARE)
         if earlier is not None and turn is not Turn.ALONE:
-            named = scope(parsed, earlier.kind, earlier.roles.asked, known.documents)
+            named = scope(parsed, earlier.kind, earlier.roles.asked, known)
             compares = decision.kind is Kind.COMPARE
             full = follow_up.complete(parsed, turn, earlier, compares, named)
             parsed = preprocess(full, earlier.parsed.language, known)
@@ -174,7 +174,7 @@ class Understanding:
         decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
         kind = _kind(decision.kind, told)
         told = _for_kind(told, kind)
-        found = scope(parsed, kind, told.asked, known.documents)
+        found = scope(parsed, kind, told.asked, known)
         told = _outside(told, parsed, found.spans)
         put = phrased(parsed, kind, told, found, known)
         meetings = found.scope.meetings

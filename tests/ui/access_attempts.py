@@ -226,7 +226,9 @@ def put(text: str, paper: Paper, attacker: Attacker | None = None) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: facts.get(found[1], found[0]), text)
 
 
-TIMES = re.compile(r'"(?:seconds|timings)": ?(?:[\d.e-]+|\{[^}]*\})|\bat="?\d+"?|"app_id": ?\d+')
+TIMES = re.compile(
+    r'"(?:seconds|timings)": ?(?:[\d.e-]+|\{[^}]*\})|\bat="?\d+"?|"app_id": ?\d+|at 0x[0-9a-f]+'
+)
 
 
 def plain(told: str, paper: Paper) -> str:

@@ -53,7 +53,7 @@ def report(parts: Collection[str] = PARTS) -> Iterator[str]:
         if "attempts" in parts:
             yield from _attempts(one, two)
         if "times" in parts:
-            yield from access_times.report(one, embedder)
+            yield from access_times.report(one, two, embedder)
 
 
 def _matrix(url: str, folder: Path, entries: dict[str, object]) -> Iterator[str]:

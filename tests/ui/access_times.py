@@ -1,8 +1,10 @@
 """Whether the time of answers tells that restricted papers are there: they come and go.
 
 The same server is asked the same by somebody who may not read them, while they are there and while
-they are not, in turns. The two are compared by the test of Mann and Whitney ("On a test of whether
-one of two random variables is stochastically larger than the other", 1947).
+they are not, in turns; each time another server, where nothing changes, is asked as well, so that
+what else the machine does counts for both. How much longer the first takes is compared by the test
+of Mann and Whitney ("On a test of whether one of two random variables is stochastically larger than
+the other", 1947).
 """
 
 from __future__ import annotations
@@ -30,10 +32,11 @@ STATES = ("Bhutan", "Chad", "Fiji", "Haiti", "Laos", "Malta", "Niger", "Oman", "
 Ask = Callable[[], object]
 
 
-def report(attacker: Attacker, embedder: Embedder) -> Iterator[str]:
-    """A line for each kind of request."""
-    asks = _asks(attacker)
+def report(attacker: Attacker, elsewhere: Attacker, embedder: Embedder) -> Iterator[str]:
+    """A line for each kind of request; papers come and go where the first attacker is."""
+    asks, others = _asks(attacker), _asks(elsewhere)
     took: dict[tuple[str, bool], list[float]] = {}
+    more: dict[tuple[str, bool], list[float]] = {}
     with Store(attacker.folder, embedder) as store:
         hidden = [store.catalogue.document(SECRET.id), *_others(attacker.folder)]
         store.add_many([(each, None) for each in hidden], collection=SECRET.collection)
@@ -43,11 +46,15 @@ def report(attacker: Attacker, embedder: Embedder) -> Iterator[str]:
                 _turn(store, hidden, wanted)
                 there = wanted
             for name, ask in asks.items():
-                times = [_milliseconds(ask) for _ in range(SKIPPED + COUNTED)]
-                took.setdefault((name, wanted), []).extend(times[SKIPPED:])
+                pairs = [
+                    (_milliseconds(ask), _milliseconds(others[name]))
+                    for _ in range(SKIPPED + COUNTED)
+                ][SKIPPED:]
+                took.setdefault((name, wanted), []).extend(mine for mine, _ in pairs)
+                more.setdefault((name, wanted), []).extend(mine / its for mine, its in pairs)
     for name in asks:
         present, absent = took[name, True], took[name, False]
-        chance = float(mannwhitneyu(present, absent).pvalue)
+        chance = float(mannwhitneyu(more[name, True], more[name, False]).pvalue)
         differs = chance < UNLIKELY / len(asks)
         yield (
             f"- {name}: {median(present):.2f} ms with {len(hidden)} restricted papers, "
