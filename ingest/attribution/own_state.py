@@ -2,17 +2,20 @@
 
 How often a text names a state tells nothing: a statement may speak of another's war from
 beginning to end, and "Ukraine needs our help" is as much in the first person as "Norway keeps our
-word"; nor does whom it reports. Only who says whose voice it is tells it: "my country, Chad", "on
-behalf of Norway, I".
+word"; nor does whom it reports. Only the words around a name in the first person, or in a line of
+offices, tell whose voice it is: "my country, Chad", "Minister of Ports of Norway". Which do was
+learned by `evals/learn_own_state.py`; the weights are shipped as data.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from ingest.attribution import authored, first_person
 from ingest.header import sources
@@ -25,8 +28,15 @@ from ingest.raw import RawDocument
 from ingest.structure.leads import sentences_of
 from ingest.structure.units import units
 
-_FEW = 2  # sentences that the state speaks or leads, one of them saying whose voice it is
+_DATA = Path(__file__).with_name("own_state.json")
+_SURE = 2.4  # log-odds of all mentions together from which they tell whose voice a text is
+_MOST = 3.0  # log-odds that one mention adds at most
+_AHEAD = 2.0  # times as sure as the next state
+_NEAR = 4  # words beside a name that are looked at one by one
+# Classes of words that tell something wherever in the sentence they stand.
+_TELLING = frozenset(("<i>", "<my>", "<mine>", "<you>", "<behalf>", "<capacity>", "<office>"))
 _SIGNATURE = 4  # lines at the end
+_TOP = 12  # sentences at the top, where lines of offices stand
 
 
 def complete(header: Header, raw: RawDocument) -> Header:
@@ -48,93 +58,121 @@ def complete(header: Header, raw: RawDocument) -> Header:
 
 def speaking(raw: RawDocument, spans: Sequence[tuple[int, int]]) -> Speaker | None:
     """The one state that a text says it speaks for; None where it says none or several."""
-    own = Counter(_signed(raw))
-    led: Counter[Speaker] = Counter()
-    for start, end in spans:
-        sentence = first_person.unquoted(" ".join(raw.text[start:end].split()))
-        for match in _states().find(sentence):
-            if match.speaker.kind is not SpeakerKind.MEMBER_STATE or match.demonym:
-                continue
-            before, behind = sentence[: match.start], sentence[match.end :]
-            if not match.possessive and _is_own(before, behind):
-                own[match.speaker] += 1
-            elif _leads(before):
-                led[match.speaker] += 1
-    if len(own) != 1:
-        return None
-    state = next(iter(own))
-    return state if own[state] + led[state] >= _FEW else None
+    signed = set(_signed(raw))
+    return signed.pop() if len(signed) == 1 else told(mentions(raw.text, spans), _weights())
 
 
 def _signed(raw: RawDocument) -> Iterator[Speaker]:
-    """The states whose mission stands in page headers, or whose name ends the text; as good as
-    a few sentences."""
+    """The states whose mission stands in page headers, or whose name ends the text."""
     missions = [line for line in dict.fromkeys(raw.furniture) if pattern("government").match(line)]
     last = [line for line in raw.text.split("\n") if line.strip()][-_SIGNATURE:]
     for line in (*missions, *last):
         for state in sources.alone(line)[:1]:
             if state.kind is SpeakerKind.MEMBER_STATE:
-                yield from [state] * _FEW
+                yield state
+
+
+@dataclass(frozen=True)
+class Mention:
+    """The name of a state in a sentence that may tell whose voice it is, with its features."""
+
+    state: Speaker
+    features: frozenset[str]
+
+
+def mentions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """The states named in the first person, or in lines of offices at the top."""
+    for at, (start, end) in enumerate(spans):
+        sentence = first_person.unquoted(" ".join(text[start:end].split()))
+        of_itself = first_person.speaks_of_itself(sentence) or _is_in(sentence, "<mine>")
+        if of_itself or (at < _TOP and _is_in(sentence, "<office>")):
+            yield from mentions_in(sentence)
+
+
+def mentions_in(sentence: str) -> Iterator[Mention]:
+    """The states that a sentence names.
+
+    >>> [m.state.name for m in mentions_in("My country, Chad, thanks Peru.")]
+    ['Chad', 'Peru']
+    """
+    for match in _states().find(sentence):
+        if match.speaker.kind is SpeakerKind.MEMBER_STATE:
+            before, behind = sentence[: match.start], sentence[match.end :]
+            found = set(_features(_classed(before), _classed(behind)))
+            found |= {"possessive"} if match.possessive else set()
+            found |= {"demonym"} if match.demonym else set()
+            yield Mention(match.speaker, frozenset(found))
+
+
+def told(found: Iterable[Mention], weights: Mapping[str, float]) -> Speaker | None:
+    """The state that its mentions tell; None where they tell none, or another's near as much."""
+    own: dict[Speaker, float] = defaultdict(float)
+    for mention in found:
+        odds = sum(weights.get(feature, 0.0) for feature in mention.features)
+        own[mention.state] += min(_MOST, max(0.0, odds))
+    best, second, *_ = *sorted(own.values(), reverse=True), 0.0, 0.0
+    if best < _SURE or best < _AHEAD * second:
+        return None
+    return max(own, key=lambda state: own[state])
+
+
+@cache
+def _weights() -> dict[str, float]:
+    found: dict[str, float] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return found
+
+
+def _features(before: list[str], behind: list[str]) -> Iterator[str]:
+    """The words beside a name, one by one and as they follow each other; classes anywhere."""
+    yield "any"
+    near = ["^", *(token for token in before if token != "<the>")][-_NEAR:]
+    for length in range(1, len(near) + 1):
+        yield "before " + " ".join(near[-length:])
+    after = [*behind, "$"][:_NEAR]
+    for length in range(1, len(after)):
+        yield "behind " + " ".join(after[:length])
+    yield f"around {near[-1]} _ {after[0]}"
+    for side, tokens in (("before", before), ("behind", behind)):
+        told = {token for token in tokens if token in _TELLING}
+        yield from (f"{side} .. {token}" for token in told or ("nobody",))
+
+
+def _classed(text: str) -> list[str]:
+    """The words and marks of a text in lower case, those of a known class as the class."""
+    for name, form in _classes():
+        text = form.sub(f" {name} ", text)
+    return re.findall(r"<\w+>|[\w’']+|[^\w\s]", text.lower())
+
+
+def _is_in(sentence: str, name: str) -> bool:
+    return dict(_classes())[name].search(sentence) is not None
+
+
+@cache
+def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Words of a kind in all six languages, those of several words first."""
+    group = first_person.words
+    listed = (
+        ("<behalf>", group("behalf")),
+        ("<capacity>", group("capacity")),
+        ("<mine>", group("my country")),
+        ("<as>", group("as")),
+        ("<i>", group("subjects")),
+        ("<my>", group("pronouns")),
+        ("<you>", group("addressed")),
+        ("<country>", group("country")),
+        ("<office>", words("offices")),
+        ("<envoy>", group("envoy")),
+        ("<title>", words("honorifics")),
+        ("<government>", words("government")),
+        ("<of>", words("by")),
+        ("<the>", (*words("articles"), "l'")),
+        ("<in>", words("at")),
+    )
+    return tuple((name, re.compile(any_of(those), re.IGNORECASE)) for name, those in listed)
 
 
 @cache
 def _states() -> NameFinder:
-    """The states by their names in all languages, without adjectives."""
+    """The states by their names in all languages."""
     return NameFinder([Aliases(a.speaker, names=a.translations) for a in gazetteer()])
-
-
-@dataclass(frozen=True)
-class _Forms:
-    """What stands around the name of the state that somebody speaks for."""
-
-    beside: re.Pattern[str]  # "mon pays le" Togo, "we in" Fiji
-    apart: re.Pattern[str]  # "my country," Norway,
-    ahead: re.Pattern[str]  # Norway ", my country,"
-    sentence: re.Pattern[str]  # "On behalf of the people of", "As" Norway, I
-    then: re.Pattern[str]  # Norway ", I extend"
-    said: re.Pattern[str]  # "I speak on behalf of", "in my capacity as Minister of" Norway
-    leading: re.Pattern[str]  # "Mr. President, the delegation of" Norway
-
-
-@cache
-def _forms() -> _Forms:
-    group = first_person.words
-    article = rf"(?:(?:{any_of(words('articles'))}|l['’])\s*)*"
-    of = rf"(?:(?:{any_of([*words('articles'), *words('by')])}|l['’])\s*)*"
-    country, behalf = any_of(group("country")), any_of(group("behalf"))
-    i, my = any_of(group("subjects")), any_of(group("pronouns"))
-    mine = rf"(?:{my}\s+(?:own\s+)?{country}|{any_of(group('my country'))})"
-    patterns = (
-        rf"(?:{mine}|{any_of(group('we in'))})\s+{article}$",
-        rf"{mine}\s*[,،:–—]\s*{article}$",
-        rf"\s*[,،]\s*{mine}\s*[,،.]",
-        rf"(?:^|[,،]\s*)(?:{behalf}[^,،;:]{{0,60}}|{any_of(group('as'))}\s+{article})$",
-        rf"\s*[,،]?\s*{i}",
-        rf"(?:{i}\s+\S+\s+{behalf}|{my}\s+{any_of(group('capacity'))})[^,،;:]{{0,60}}$",
-        rf"^(?:[^,،]{{0,40}}[,،]\s*)?(?:{article}{country}\s+)?{of}$",
-    )
-    return _Forms(*(re.compile(one, re.IGNORECASE) for one in patterns))
-
-
-def _is_own(before: str, behind: str) -> bool:
-    """Whether somebody says that the state between two texts is theirs.
-
-    >>> _is_own("My country, ", ", agrees."), _is_own("Our neighbour, ", ", agrees.")
-    (True, False)
-    >>> _is_own("For my country, ", " is a friend.")
-    False
-    """
-    forms = _forms()
-    if forms.beside.search(before) or forms.said.search(before):
-        return True
-    if forms.apart.search(before) and behind.lstrip()[:1] in tuple(",،.;:–—)"):
-        return True
-    if _leads(before) and forms.ahead.match(behind):
-        return True
-    return bool(forms.sentence.search(before) and forms.then.match(behind))
-
-
-def _leads(before: str) -> bool:
-    """Whether a name with this before it begins its sentence, a salutation before it allowed."""
-    arabic = "\u0600" <= before[:1] <= "\u06ff" and len(before.split()) == 1  # the verb
-    return arabic or _forms().leading.match(before) is not None

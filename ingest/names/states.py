@@ -1,15 +1,16 @@
 """States and their names: the Member States of ITU, and states that are no more.
 
-Short names in the six languages of the Union come from Unicode CLDR (babel), official names from
-ISO 3166 (pycountry). `member_states.json` says who is a member and adds what neither library
-has: the name that delegates use, former names, adjectives, what their people are called,
-abbreviations and the inverted forms of lists, capitals, and what a state is commonly called in
-other languages ("foreign"). A state that only changed its name is the state of today
+Short names in the six languages of the Union come from Unicode CLDR (babel), official names in
+all of them from ISO 3166 (pycountry). `member_states.json` says who is a member and adds what
+neither library has: the name that delegates use, former names, adjectives, what their people are
+called, abbreviations and the inverted forms of lists, capitals, and what a state is commonly
+called in other languages ("foreign"). A state that only changed its name is the state of today
 ("Swaziland"); one that ended stays itself (`historic_states.json`).
 """
 
 from __future__ import annotations
 
+import gettext
 import json
 from collections.abc import Sequence
 from functools import cache
@@ -60,7 +61,11 @@ def gazetteer() -> tuple[Aliases, ...]:
                 translations=tuple(
                     dict.fromkeys(
                         form
-                        for name in (*(n[code] for n in translated), *entry.get("foreign", ()))
+                        for name in (
+                            *(n[code] for n in translated),
+                            *entry.get("foreign", ()),
+                            *(_official(official, language) for language in _TRANSLATED),
+                        )
                         for form in _cldr_forms(name)
                     )
                 ),
@@ -100,10 +105,24 @@ def translated(language: str) -> tuple[Aliases, ...]:
     data: dict[str, dict] = json.loads(_DATA.read_text(encoding="utf-8"))
     found = []
     for code, entry in data.items():
+        country = pycountry.countries.get(alpha_2=code)
+        official = getattr(country, "official_name", entry["name"])
         forms = _cldr_forms(territories[code]) + entry.get("foreign", [])
+        forms.append(_official(official, language))
         speaker = Speaker(name=entry["name"], kind=SpeakerKind.MEMBER_STATE)
         found.append(Aliases(speaker, names=tuple(dict.fromkeys(forms))))
     return tuple(found)
+
+
+def _official(name: str, language: str) -> str:
+    """An official English name in another language: "République togolaise"."""
+    return _catalogue(language).gettext(name)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    locale = "zh_CN" if language == "zh" else language
+    return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [locale], fallback=True)
 
 
 @cache

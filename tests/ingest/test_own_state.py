@@ -135,6 +135,7 @@ def test_what_is_quoted_tells_nothing() -> None:
         "It is a sea that we in Norway know. Norway keeps its word.",
         "As Norway we have known war. As Norway we keep our word.",
         "I am here in my capacity as Minister of Ports of Norway. The delegation of Norway agrees.",
+        "I have come to you as the representative of Norway.",
     ],
 )
 def test_forms_in_which_a_state_speaks_in_english(own: str) -> None:
@@ -174,6 +175,29 @@ def test_forms_in_other_languages(language: str, own: str, other: str) -> None:
     assert (found.source and found.source.name, speakers(found)) == ("Chad", {"Chad"})
     opening = own.split("\n\n")
     assert told("\n\n".join((*opening[:2], other))) == NOBODY
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ada Muster\nPresident of the Republic of Norway\n\n",
+        "Ada Muster\nMinister for Foreign Affairs of Norway\n\n",
+    ],
+)
+def test_lines_of_offices_at_the_top_tell_who_speaks(lines: str) -> None:
+    assert told(lines + "When I came here for the first time, few knew us.\n\n" + ABOUT_UKRAINE)[
+        0
+    ] == ("Norway")
+
+
+def test_the_office_of_somebody_met_tells_nothing() -> None:
+    met = "I met the President of Norway last week. My message to the Minister of Norway was clear."
+    assert told(OPENING + ABOUT_UKRAINE + met + "\n\n" + CLOSING) == NOBODY
+
+
+def test_official_names_in_other_languages_are_known() -> None:
+    opening = "République togolaise\n\nMonsieur le Président,\n\nNous vous remercions.\n"
+    assert told(opening)[0] == "Togo"
 
 
 def test_a_signature_tells_who_spoke() -> None:
