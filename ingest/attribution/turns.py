@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.attribution import spoken_for
 from ingest.attribution.first_person import is_own_capacity, speaks_of_itself
 from ingest.attribution.labels import Label, Mark, labels
 from ingest.attribution.lexicon import has_unlisted
@@ -38,6 +39,10 @@ _NOTED = (
     DocumentKind.SUMMARY_RECORD,
     DocumentKind.BULLETIN,
 )
+
+
+_OPENING = 6  # sentences in which a delegation says for whom it speaks
+_FOR_THEMSELVES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT, SpeakerKind.GROUP)
 
 
 @dataclass(frozen=True)
@@ -152,9 +157,11 @@ def attribute(
     """Every sentence of a turn is its speakers'; the names in it are mentions.
 
     A chair who speaks "in my capacity as the representative of Norway" is also Norway, until
-    the chair speaks of that office again.
+    the chair speaks of that office again. Who begins with "I speak on behalf of the Group" speaks
+    for the group, too.
     """
     chair = next((s for s in turn.speakers if s.kind is SpeakerKind.CHAIR), None)
+    everybody = (*turn.speakers, *_spoken_for(text, turn, sentences, finder))
     own: tuple[Speaker, ...] = ()
     result = []
     for start, end in sentences:
@@ -165,10 +172,23 @@ def attribute(
             own = tuple(s for s in found if s.kind is SpeakerKind.MEMBER_STATE)
         elif own and chair is not None and _names_office(sentence, turn):
             own = ()
-        speakers = tuple(dict.fromkeys((*turn.speakers, *own)))
+        speakers = tuple(dict.fromkeys((*everybody, *own)))
         others = tuple(dict.fromkeys(name for name in found if name not in speakers))
         result.append(Attribution(speakers, others))
     return result
+
+
+def _spoken_for(
+    text: str, turn: Turn, sentences: Sequence[tuple[int, int]], finder: NameFinder
+) -> tuple[Speaker, ...]:
+    """The group for which a delegation takes the floor in the first sentences of its turn."""
+    if any(speaker.kind in _FOR_THEMSELVES for speaker in turn.speakers):
+        return ()
+    for start, end in sentences[:_OPENING]:
+        group = spoken_for.group(text[max(start, min(turn.words_start, end)) : end], finder)
+        if group is not None:
+            return (group,)
+    return ()
 
 
 def _names_office(sentence: str, turn: Turn) -> bool:

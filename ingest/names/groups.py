@@ -61,6 +61,17 @@ def learn(text: str, finder: Finder) -> list[Aliases]:
     return [_group(name, *sorted(also)) for name, also in found.items()]
 
 
+def behind_behalf(text: str) -> str | None:
+    """The name of several words that stands at the start of a text behind "behalf of the".
+
+    >>> behind_behalf("behalf of the Forest Forum, I thank you"), behind_behalf("behalf of Ana Roe")
+    ('Forest Forum', None)
+    """
+    match = _FOR.match(text)
+    told = match is not None and text.startswith("behalf of the ") and " " in match["name"]
+    return match["name"] if match is not None and told else None
+
+
 def _introduced(text: str, finder: Finder) -> Iterator[tuple[str, str | None]]:
     """Names of those that others speak for, with the acronym in brackets behind."""
     for match in _FOR.finditer(text):

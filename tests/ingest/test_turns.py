@@ -415,3 +415,23 @@ def test_every_turn_of_real_transcripts_has_its_speaker(shared: Path) -> None:
         assert found is not None and len(found.turns) == len(lines)
         for turn, line in zip(found.turns, lines, strict=True):
             assert line.startswith(turn.label)
+
+
+@pytest.mark.parametrize(
+    ("opening", "group"),
+    [
+        ("I have the honour to speak on behalf of the Lake Shores Forum.", "Lake Shores Forum"),
+        ("We align ourselves with the statement delivered by Peru on behalf of AOSIS.", None),
+        ("I thank you on behalf of Ms Ana Roe.", None),
+    ],
+)
+def test_who_takes_the_floor_for_a_group_speaks_for_it_too(opening: str, group: str | None) -> None:
+    raw = raw_of(
+        "The Chair: I give the floor to Fiji.",
+        f"Fiji: {opening} {WORDS}",
+        "The Chair: I thank Fiji on behalf of the Forest Group.",
+        "Kenya: We agree.",
+        "Norway: So do we.",
+    )
+    told = [speakers for sentence, speakers in sentences(raw) if sentence == WORDS]
+    assert told == [["Fiji", group] if group else ["Fiji"]]
