@@ -45,13 +45,12 @@ def report(attacker: Attacker, elsewhere: Attacker, embedder: Embedder) -> Itera
             if wanted is not there:
                 _turn(store, hidden, wanted)
                 there = wanted
-            for name, ask in asks.items():
-                pairs = [
-                    (_milliseconds(ask), _milliseconds(others[name]))
-                    for _ in range(SKIPPED + COUNTED)
-                ][SKIPPED:]
-                took.setdefault((name, wanted), []).extend(mine for mine, _ in pairs)
-                more.setdefault((name, wanted), []).extend(mine / its for mine, its in pairs)
+            for number in range(SKIPPED + COUNTED):
+                for name, ask in asks.items():  # all in turn: a busy moment is not one's alone
+                    mine, its = _milliseconds(ask), _milliseconds(others[name])
+                    if number >= SKIPPED:
+                        took.setdefault((name, wanted), []).append(mine)
+                        more.setdefault((name, wanted), []).append(mine / its)
     for name in asks:
         present, absent = took[name, True], took[name, False]
         chance = float(mannwhitneyu(more[name, True], more[name, False]).pvalue)
