@@ -66,6 +66,12 @@
     window.copViews.closed("source");
   });
 
+  // What folds out below the edge of the window is brought into view, and so is a new answer.
+  document.addEventListener("click", (event) => {
+    const filters = event.target.closest?.("#cop-filters > button")?.parentElement;
+    if (filters) setTimeout(() => filters.scrollIntoView({ block: "nearest" }), 150);
+  });
+
   // Gradio words the tabs once.
   const TABS = ["Sources", "Documents", "Delegations"];
   function respeak(place, keys) {
@@ -102,16 +108,22 @@
   const below = (question) => question.closest(".user-row").getBoundingClientRect().top - question.closest('[role="log"]').getBoundingClientRect().top;
   function follow() {
     const last = [...questions()].at(-1)?.classList[1];
-    if (last !== newest) pinned = last && { question: last, below: 0 };
+    if (last !== newest) {
+      pinned = last && { question: last, below: 0 };
+      document.querySelector("#cop-chat").scrollIntoView({ block: "nearest" });
+    }
     newest = last;
     const question = pinned && document.querySelector(`#cop-chat .${pinned.question}`);
     const distance = question ? below(question) - pinned.below : 0;
     if (Math.abs(distance) > 2) question.closest('[role="log"]').scrollTop += distance;
   }
-  window.copStay = () => {
-    const first = questions()[0];
-    pinned = { question: first.classList[1], below: below(first) };
-  };
+  // What is pressed in the conversation may draw it anew: then its question stays where it was.
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest?.("#cop-chat button")) return;
+    const before = (question) => question.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const question = [...questions()].findLast(before) ?? questions()[0];
+    if (question) pinned = { question: question.classList[1], below: below(question) };
+  });
   for (const kind of ["wheel", "touchmove", "mousedown", "keydown"]) {
     document.addEventListener(kind, (event) => {
       if (event.target.closest?.("#cop-chat")) pinned = null;

@@ -115,10 +115,11 @@ def _suggested(suggestion: Suggestion, turn: int, n: int, language: str) -> str:
     text = " ".join(suggestion.text.split())
     if len(text) > EXCERPT:
         text = text[:EXCERPT].rsplit(" ", 1)[0] + " …"
-    who = f"{', '.join(suggestion.speakers)}: " if suggestion.speakers else ""
+    who = f" <span class='cop-who'>{escape(', '.join(suggestion.speakers))}</span>"
     return (
-        f"<li><a href='#{anchor(turn, n)}'>{escape(suggestion.place(language))}</a><br>"
-        f"<span class='cop-excerpt'>{one_block(escape(who + text))}</span></li>"
+        f"<li><a href='#{anchor(turn, n)}'>{escape(suggestion.place(language))}</a>"
+        f"{who if suggestion.speakers else ''}<br>"
+        f"<span class='cop-excerpt'>{one_block(escape(text))}</span></li>"
     )
 
 

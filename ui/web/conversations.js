@@ -259,10 +259,7 @@ window.cop = (() => {
       kept.keep(conversation, [turn]);
     },
     leave() { editing = null; filled = ""; },
-    earlier() {
-      window.copStay();
-      earlier += 1;
-    },
+    earlier() { earlier += 1; },
     tour: () => window.copTour(),
     documents: () => window.copOpenTab("Documents"),
     async open({ id }) {

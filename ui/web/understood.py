@@ -26,7 +26,8 @@ class Parts(NamedTuple):
     @classmethod
     def of(cls, question: Question) -> Parts:
         """The parts of a question as it was understood."""
-        speakers = tuple(speaker.name for speaker in question.asked or question.about)
+        speakers = *(speaker.name for speaker in question.asked), *question.unknown
+        speakers = speakers or tuple(speaker.name for speaker in question.about)
         topic = question.subject or question.topic
         return cls(speakers, topic, question.scope.meetings)
 
