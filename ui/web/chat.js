@@ -110,7 +110,7 @@
     const last = [...questions()].at(-1)?.classList[1];
     if (last !== newest) {
       pinned = last && { question: last, below: 0 };
-      document.querySelector("#cop-chat").scrollIntoView({ block: "nearest" });
+      if (last) document.querySelector("#cop-chat").scrollIntoView({ block: "nearest" });
     }
     newest = last;
     const question = pinned && document.querySelector(`#cop-chat .${pinned.question}`);
