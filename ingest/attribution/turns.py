@@ -42,7 +42,12 @@ _NOTED = (
 
 
 _OPENING = 6  # sentences in which a delegation says for whom it speaks
-_FOR_THEMSELVES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT, SpeakerKind.GROUP)
+_FOR_THEMSELVES = (
+    SpeakerKind.CHAIR,
+    SpeakerKind.SECRETARIAT,
+    SpeakerKind.GROUP,
+    SpeakerKind.PARTNER,
+)
 
 
 @dataclass(frozen=True)
