@@ -2,16 +2,20 @@
 
 The best of somebody's sentences is the best there is among their own; where they say nothing on
 the topic, others say more on it, and the topic's words are in none of theirs. The weights are
-those of logistic regressions over questions on what somebody said: 284, of them 68 on what they
-did not say, for what is judged among all that is found, 141 and 40 for what is judged alone.
+those of two logistic regressions over questions on what somebody did or did not say
+(`evals/learn_silence.py`).
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index_store.analysis import terms
 from ingest.model import Speaker
@@ -20,37 +24,31 @@ if TYPE_CHECKING:
     from assistant.answerers.draft import Asking
     from assistant.answerers.evidence import Evidence, ScoredSentence
 
+AMONG_ALL, ALONE = "among all", "alone"
+"""How a sentence is judged: beside what anybody says, or beside its speaker's own alone."""
+FEATURES = ("reader", "words")
+"""The reader's log odds of the surest sentence, the share of the topic's words in the best one."""
+
+_WEIGHTS = Path(__file__).with_suffix(".json")
 _OWN = 8  # passages of their own that are judged among all
 _SURE = 1e-4  # no probability is nearer to 0 or 1 than this
-
-
-@dataclass(frozen=True)
-class _Weights:
-    """Of the reader's log odds, of the share of the topic's words that are met, and the offset."""
-
-    reader: float
-    words: float
-    offset: float
-
-
-_AMONG_ALL = _Weights(1.19, 1.01, 2.71)
-_ALONE = _Weights(1.86, 2.77, 2.16)
 
 
 def speaks_on(asking: Asking, speaker: Speaker, own: Evidence) -> bool:
     """Whether somebody, `own` being read of them, says anything on the topic of the question."""
     if not own.sentences or not asking.question.topic:
         return bool(own.sentences)
-    surest = _surest_among_all(asking, speaker, own)
-    return _odds(asking, surest, own.sentences, _AMONG_ALL) >= 0
+    return (
+        _log_odds(AMONG_ALL, features(asking, own.sentences, among_all(asking, speaker, own))) >= 0
+    )
 
 
 def odds(asking: Asking, said: Sequence[ScoredSentence]) -> float:
     """Log odds that somebody's sentences, the surest first, are on the topic of the question."""
-    return _odds(asking, said[0].probability, said, _ALONE)
+    return _log_odds(ALONE, features(asking, said, said[0].probability))
 
 
-def _surest_among_all(asking: Asking, speaker: Speaker, own: Evidence) -> float:
+def among_all(asking: Asking, speaker: Speaker, own: Evidence) -> float:
     """Probability of the surest sentence of somebody, judged beside what anybody says."""
     anybody = asking.gatherer.retrieve(asking.question, asking.filters, asking.k)
     there = {(hit.passage.document, hit.passage.start) for hit in anybody}
@@ -61,12 +59,27 @@ def _surest_among_all(asking: Asking, speaker: Speaker, own: Evidence) -> float:
     return read.sentences[0].probability if read.sentences else 0.0
 
 
-def _odds(
-    asking: Asking, probability: float, said: Sequence[ScoredSentence], weights: _Weights
-) -> float:
+def features(
+    asking: Asking, said: Sequence[ScoredSentence], probability: float
+) -> tuple[float, float]:
+    """`FEATURES` of somebody's sentences, the surest of which has this probability."""
     inside = min(max(probability, _SURE), 1 - _SURE)
     rarity = {term: asking.store.rarity(term) for term in terms(asking.question.topic)}
     whole = sum(rarity.values()) or 1.0
     shared = max(sum(rarity[t] for t in rarity.keys() & set(terms(s.text))) for s in said)
-    reader = weights.reader * math.log(inside / (1 - inside))
-    return reader + weights.words * shared / whole + weights.offset
+    return math.log(inside / (1 - inside)), shared / whole
+
+
+def _log_odds(judged: str, found: tuple[float, float]) -> float:
+    weights, offset = _model()[judged]
+    return float(np.dot(weights, found)) + offset
+
+
+@cache
+def _model() -> dict[str, tuple[list[float], float]]:
+    """Weights and offset by how a sentence is judged."""
+    stored = json.loads(_WEIGHTS.read_text("utf-8"))
+    return {
+        judged: ([each[name] for name in FEATURES], each["offset"])
+        for judged, each in stored.items()
+    }
