@@ -94,7 +94,9 @@ class Assistant:
         """Makes ready what questions need, so that none waits for it; for long conversations."""
         if self.store.documents():
             self.gatherer.finder.warm_up()
-            self.quoting().ask("Who spoke about child online protection?")
+            question = self.understand("What was said about child online protection?")
+            # Any passage makes the reader load its weights.
+            self.gatherer.read(question, self.gatherer.retrieve(question, _NO_FILTERS, 1))
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """The question as it will be answered, made complete from the earlier ones."""
