@@ -104,8 +104,10 @@ PAPERS = (
     Paper("drafts", "delegates", "DRAFT-7", "Bhutan", "zanzibarite", "AI"),
     Paper("letters", "chairs", "LETTER-9", "Tuvalu", "quillonite", "age verification"),
 )
-NEVER = Paper("never", "nobody", "NEVER-7", "Nauru", "xanthorite", "privacy")
-"""One that is in no store: what is said of it is said of what somebody may not read."""
+NEVER = Paper("never", "nobody", "NEVER-7", "Nauru", "xanthorite", "AI")
+"""One that is in no store: what is said of it is said of what somebody may not read.
+
+Its topic is that of the restricted paper it is compared with: open papers may speak on another."""
 OPERATIONS = (
     *("search", "ask", "suggestions", "filters", "map"),
     *("documents", "sources", "export", "counts"),
