@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.agenda import subjects
 from index_store import Store
+from index_store.errors import UnknownDocument
 from index_store.filters import Filters, date_number
 from index_store.records import DocumentRecord
 from ingest.model import DocumentKind, Passage, page_at
@@ -80,6 +81,14 @@ class StoreReader:
         """Title and file of a document."""
         self._refresh()
         return self._source(document)
+
+    def holds(self, document: str) -> bool:
+        """Whether the store had a document when the question began; one may come in meanwhile."""
+        try:
+            self.store.document(document)
+        except UnknownDocument:
+            return False
+        return True
 
     def page(self, document: str, offset: int) -> int | None:
         """1-based page of a character of the canonical text."""

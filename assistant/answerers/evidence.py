@@ -134,6 +134,7 @@ class EvidenceGatherer:
         found = self.finder.rank_passages(
             retrieval_query(question, names), k * _IN_SECTION if section else k, limits
         )
+        found = [hit for hit in found if self.store.holds(hit.passage.document)]
         return [hit for hit in found if section is None or in_section(hit.passage, section)][:k]
 
     def _in_its_language(self, question: Question, limits: Filters) -> tuple[str, ...]:
