@@ -17,7 +17,7 @@ import numpy as np
 from assistant.answerers import judging
 from assistant.answerers.evidence import PASSAGES
 from assistant.assistant import Assistant
-from assistant.question.question import Kind, Question
+from assistant.question.question import OF_THOSE_ASKED, Question
 from evals.reader_examples_reading import held_out
 from evals.reading_set import OWN, SETS, ReadingQuestion, document_text, load
 from evals.span_mapping import SpanMapping
@@ -26,7 +26,6 @@ from index_store.filters import Filters
 from ingest.model import Speaker
 
 TARGET = Path(judging.__file__).with_suffix(".json")
-_OF_OWN = (Kind.POSITION, Kind.COMPARE)  # kinds that take only the words of those asked about
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _samples(
     """One sample a question, of several delegations asked about one for each."""
     question = assistant.understand(asked.question, asked.history)
     spans = [span for answer in asked.answers if (span := mapping.find(*answer))]
-    of_whom = question.asked if question.kind in _OF_OWN else ()
+    of_whom = question.asked if question.kind in OF_THOSE_ASKED else ()
     groups: list[tuple[Speaker, ...]] = [(speaker,) for speaker in of_whom] or [()]
     found = (_sample(assistant, question, group, document, spans) for group in groups)
     return [sample for sample in found if len(sample.rows)]

@@ -11,7 +11,7 @@ from assistant.answerers.antecedents import in_context
 from assistant.answerers.citing import cite
 from assistant.markdown import text_of
 from assistant.messages.catalogue import Messages
-from assistant.question.question import Kind, Question
+from assistant.question.question import OF_THOSE_ASKED, Question
 from assistant.store_reader import StoreReader
 from assistant.verification.quotation import problem
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from assistant.answerers.draft import Draft
 
 _LOG = logging.getLogger(__name__)
-_OWN_WORDS = (Kind.POSITION, Kind.COMPARE)  # kinds answered by those asked alone
 
 
 def composed(question: Question, draft: Draft, store: StoreReader) -> Answer:
@@ -54,7 +53,7 @@ def _verified(
     question: Question,
 ) -> list[AnswerSentence]:
     """The sentences whose sources carry them; any other is a fault of this program."""
-    own_words = question.kind in _OWN_WORDS and not question.parts
+    own_words = question.kind in OF_THOSE_ASKED and not question.parts
     asked = [speaker.name for speaker in question.asked] if own_words else ()
     kept = []
     for sentence in sentences:

@@ -38,6 +38,10 @@ class Kind(StrEnum):
     """Something to do with the last answer where there is none yet (see `Question.request`)."""
 
 
+OF_THOSE_ASKED = (Kind.POSITION, Kind.COMPARE)
+"""Kinds that are answered by the words of those asked about alone."""
+
+
 class Request(StrEnum):
     """What to do with the last answer."""
 

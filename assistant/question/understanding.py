@@ -20,7 +20,7 @@ from assistant.question.parse import Parsed, masked
 from assistant.question.parts import parts
 from assistant.question.phrasing import phrased
 from assistant.question.preprocessing import preprocess
-from assistant.question.question import Kind, Question, Scope
+from assistant.question.question import OF_THOSE_ASKED, Kind, Question, Scope
 from assistant.question.scope import scope
 from assistant.question.speaker_names import with_members
 from assistant.question.speakers import Roles, roles
@@ -35,7 +35,6 @@ _REMEMBERED = 256  # questions of conversations
 _TALK = (Kind.SMALL_TALK, Kind.REQUEST)
 _SPOKEN = (Kind.POSITION, Kind.WHO)  # kinds that are about something
 _DOUBTS = 2  # names, the least sure: each of them doubles the readings of a question
-_OWN_WORDS = (Kind.POSITION, Kind.COMPARE)  # kinds that want somebody's own words
 _WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
 
 
@@ -151,7 +150,7 @@ class Understanding:
     ) -> tuple[Question, Earlier]:
         """A question that is complete in itself; `language` is that of the one typed."""
         question, read = self._completed(typed, parsed, known, language)
-        unsure = read.roles.doubtful if question.kind in _OWN_WORDS else ()
+        unsure = read.roles.doubtful if question.kind in OF_THOSE_ASKED else ()
         doubtful = sorted(unsure, key=lambda told: told[1])[:_DOUBTS]
         others = []
         for size in range(1, len(doubtful) + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from assistant.question.question import Kind
+from assistant.question.question import OF_THOSE_ASKED
 from ingest.model import Passage
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 NARROW = 0.5
 """Share of the threshold from which a sentence may answer: the language model is asked."""
-
-_OWN_WORDS = (Kind.POSITION, Kind.COMPARE)
 
 
 def candidates(asking: Asking, speakers: Collection[str] = ()) -> list[ScoredSentence]:
@@ -48,7 +46,7 @@ def own_words(asking: Asking, quoted: Answer) -> set[str]:
     An outcome is told by the Chair, whoever the question names: what is `quoted` shows it.
     """
     names = {speaker.name for speaker in asking.question.asked}
-    strict = asking.question.kind in _OWN_WORDS or not quoted.citations
+    strict = asking.question.kind in OF_THOSE_ASKED or not quoted.citations
     if names and not strict and not all(names & set(c.speakers) for c in quoted.citations):
         names = set()
     return names or set(asking.filters.speakers)
