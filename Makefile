@@ -9,8 +9,9 @@ QUESTION := What did Malaysia say on AI?
 
 .PHONY: install install-dev run test torture soak lint chromium postgresql clean
 
-# Compiling every module of every library takes longer than installing them; what is used is
-# compiled when it is first imported.
+# Compiling every module of every library takes longer than installing them: what is used is compiled
+# when it is first imported, by the last line of the installation or by a test.
+unexport PYTHONDONTWRITEBYTECODE
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile -c constraints.txt
 
 install: $(VENV)/.installed
@@ -20,6 +21,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(PIP_INSTALL) -e '.[llm]'
 	$(BIN)/python -c "from index_store import Embedder; Embedder().embed_query('Convert the model.')"
+	GRADIO_ANALYTICS_ENABLED=False $(BIN)/python -c "import sentence_transformers, ui.web.app"
 	@touch $@
 
 install-dev: $(VENV)/.installed-dev

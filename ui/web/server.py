@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ui.access.audit import Audit
     from ui.hosts import Hosts
     from ui.settings import Settings
-    from ui.web.desk import Desk
     from ui.web.guard import Guard
 
 
@@ -121,8 +120,9 @@ def serve(
         server_header=False,
     )
     server = _ending_server(config, desk.sessions.stop_all)
-    url = address(bound, host)
-    threading.Thread(target=_begin, args=(server, desk, url, announce), daemon=True).start()
+    ready = threading.Thread(target=_announce, args=(server, address(bound, host), announce))
+    ready.daemon = True
+    ready.start()
     server.run(sockets=[bound])
 
 
@@ -168,9 +168,7 @@ def _ending_server(config: uvicorn.Config, stop_work: Callable[[], None]) -> uvi
     return EndingServer(config)
 
 
-def _begin(server: uvicorn.Server, desk: Desk, url: str, announce: Callable[[str], None]) -> None:
-    """Tells the address once it answers; then finds the examples that the first page shows."""
+def _announce(server: uvicorn.Server, url: str, announce: Callable[[str], None]) -> None:
     while not server.started:
         time.sleep(0.02)
     announce(url)
-    desk.examples()
