@@ -1,4 +1,4 @@
-"""spaCy without the frameworks that it would load wherever it finds them."""
+"""spaCy without the frameworks and programs that it would load wherever it finds them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 
+_COMMAND = "spacy.cli.info"  # all that the package itself takes from its command line
+
 
 @cache
 def import_spacy() -> ModuleType:
     """The package, imported; to be called ahead of whatever imports a part of it.
 
     It imports every framework that it finds, torch for more than a second; small pipelines need
-    none.
+    none. Its command line, with the libraries that draw terminals, takes a quarter of a second.
     """
-    with _absent("torch", "tensorflow", "mxnet"):
+    with _absent("torch", "tensorflow", "mxnet"), _without_command_line():
         import spacy
     return spacy
 
@@ -31,3 +33,18 @@ def _absent(*packages: str) -> Iterator[None]:
     finally:
         for name in kept:
             sys.modules.pop(name, None)
+
+
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """Stands in for spaCy's command line meanwhile; whoever wants it later imports it."""
+    if _COMMAND in sys.modules:
+        yield
+        return
+    stands_in = ModuleType(_COMMAND)
+    stands_in.info = None  # type: ignore[attr-defined]
+    sys.modules[_COMMAND] = stands_in
+    try:
+        yield
+    finally:
+        sys.modules.pop(_COMMAND, None)
