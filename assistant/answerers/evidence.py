@@ -247,16 +247,22 @@ def within(scope: Scope, filters: Filters) -> Filters:
 def in_section(passage: Passage, section: str) -> bool:
     """Whether a passage stands in a section or paragraph, given by number or heading.
 
-    A section holds the paragraphs whose number begins with its own: 5 holds 5.4 and not 54.
+    A section holds the paragraphs whose number begins with its own: 5 holds 5.4 and not 54. A
+    number may stand behind what it numbers: "Decision 4/GA.2".
     """
     wanted = section.casefold().strip(" .")
     number = (passage.paragraph or "").casefold()
     if number == wanted or number.startswith(f"{wanted}."):
         return True
-    return any(
-        wanted == heading.casefold() or heading.casefold().startswith((f"{wanted} ", f"{wanted}."))
-        for heading in passage.section
-    )
+    return any(_is_headed(heading.casefold(), wanted) for heading in passage.section)
+
+
+def _is_headed(heading: str, wanted: str) -> bool:
+    if heading == wanted or heading.startswith((f"{wanted} ", f"{wanted}.")):
+        return True
+    first, _, behind = heading.partition(" ")
+    numbered = first.isalpha() and any(c.isdigit() for c in wanted)
+    return numbered and f"{behind} ".startswith((f"{wanted} ", f"{wanted}:"))
 
 
 def _in_own_words(question: Question) -> Question:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
-from assistant.answerers.whole import whole_asked_for
+from assistant.answerers.whole import section_on_topic, whole_asked_for
 from index_store.records import Hit
 from ingest.model import Passage
 
@@ -22,7 +22,10 @@ def overview(asking: Asking) -> Draft:
     """The sentences that tell most of the whole asked for, part by part, in reading order."""
     passages = whole_asked_for(asking)
     if not passages:
-        return _on_topic(asking)
+        found = asking.evidence(asking.question.asked, max(asking.k, _WIDER))
+        passages = section_on_topic(asking, found.hits)
+        if not passages:
+            return _on_topic(asking, found)
     evidence = asking.judged([Hit(passage, 0.0) for passage in _spread(passages, READ)])
     asked = {speaker.name for speaker in asking.question.asked}
     sentences = [
@@ -34,9 +37,8 @@ def overview(asking: Asking) -> Draft:
     return Draft([_titled(asking, s) for s in lead], [_titled(asking, s) for s in more])
 
 
-def _on_topic(asking: Asking) -> Draft:
+def _on_topic(asking: Asking, evidence: Evidence) -> Draft:
     """What is said on a topic, by those asked about where some are."""
-    evidence = asking.evidence(asking.question.asked, max(asking.k, _WIDER))
     answering = evidence.above(asking.threshold)
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)

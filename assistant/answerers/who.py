@@ -175,8 +175,12 @@ def _in_other_words(asking: Asking, answering: list[ScoredSentence]) -> list[Sco
 
 
 def _unattributed(asking: Asking, answering: list[ScoredSentence]) -> Draft:
-    """Sentences that nobody says answer too: "Chad and Mali were late." """
-    told = [] if asking.question.deed else [s for s in answering if not s.speakers]
+    """Sentences that nobody says answer too: "Chad and Mali were late."
+
+    Who did a deed is told by none that names nobody: "The fee was opposed."
+    """
+    named = asking.question.deed is None
+    told = [s for s in answering if not s.speakers and (named or s.sentence.mentions)]
     chosen = in_reading_order(told[:FURTHER])
     if not chosen:
         return Draft(silence=Silence.NO_STATEMENT)

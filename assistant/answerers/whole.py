@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answerers.evidence import in_section, within
-from index_store.records import DocumentRecord
+from index_store.analysis import terms
+from index_store.records import DocumentRecord, Hit
 from ingest.model import DocumentKind, Passage
 
 if TYPE_CHECKING:
     from assistant.answerers.draft import Asking
+
+_NAMED = 0.6  # of a topic, by the rarity of its words, that headings name at least
 
 
 def whole_asked_for(asking: Asking) -> list[Passage]:
@@ -31,6 +34,25 @@ def whole_asked_for(asking: Asking) -> list[Passage]:
             passage for passages in each for passage in passages if in_section(passage, section)
         ]
     return [passage for passages in each for passage in _body(passages)]
+
+
+def section_on_topic(asking: Asking, hits: Sequence[Hit]) -> list[Passage]:
+    """The section among those found whose headings name most of the topic, if they name it.
+
+    The title of the document is the outermost heading.
+    """
+    weights = {term: asking.store.rarity(term) for term in terms(asking.question.subject)}
+    best, named = None, _NAMED * sum(weights.values())
+    for hit in hits:
+        title = asking.store.source(hit.passage.document).title
+        headings = set(terms(" ".join((title, *hit.passage.section))))
+        weight = sum(weights[term] for term in weights.keys() & headings)
+        if hit.passage.section and weight > named:
+            best, named = hit.passage, weight
+    if best is None:
+        return []
+    around = asking.store.passages(best.document)
+    return [passage for passage in around if passage.section[: len(best.section)] == best.section]
 
 
 def _body(passages: Sequence[Passage]) -> Sequence[Passage]:

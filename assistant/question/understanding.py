@@ -241,7 +241,12 @@ def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> R
 
 
 def _for_kind(told: Roles, kind: Kind) -> Roles:
-    """Nobody's own words are wanted where everybody's are."""
+    """Nobody's own words are wanted where everybody's are.
+
+    An overview may be of anything that has a name, an event or a paper.
+    """
+    if kind is Kind.OVERVIEW:
+        return replace(told, unknown=())
     if kind is not Kind.WHO or not (told.asked or told.unknown):
         return told
     return Roles((), (*told.asked, *told.about), ())

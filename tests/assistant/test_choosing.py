@@ -72,6 +72,8 @@ def test_of_what_one_speaker_says_no_step_is_left_out(another: bool) -> None:
         (None, ("5 Fees", "Late payers"), "5", True),
         (None, ("Late payers",), "late payers", True),
         (None, ("50 Fees",), "5", False),
+        (None, ("Decision 4/GA.2 Fees",), "4/GA.2", True),
+        (None, ("Decision 4/GA.21",), "4/GA.2", False),
     ],
 )
 def test_a_section_holds_what_its_number_or_heading_begins(
