@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.question.lexicon import asking_words, english_words, is_word
 from index_store.analysis import stem
-from ingest.attribution import lexicon as dictionary
+from ingest import english
 
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{3,}(?![\w'’])")
 _SHORT, _LONG = 4, 7  # letters: from where on one error and two are forgiven
@@ -42,7 +42,7 @@ def _mended(word: str, vocabulary: Mapping[str, Any], opens: bool) -> str:
     if not word.isascii() or any(c.isupper() for c in word[1:]):
         return word
     asking = asking_words()
-    known = lower in asking or lower in dictionary.english_words() or is_word(lower, vocabulary)
+    known = lower in asking or lower in english.english_words() or is_word(lower, vocabulary)
     if len(word) < _SHORT or known:
         return word
     best: tuple[tuple[int, int, int], str] | None = None

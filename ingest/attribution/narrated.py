@@ -23,6 +23,7 @@ from ingest.names import abbreviations, groups, persons
 from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder
 from ingest.raw import RawDocument
+from ingest.readers.lines import ends_sentence, is_unfinished
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,17 +32,13 @@ if TYPE_CHECKING:
 
 _SUBMITTED = (DocumentKind.CONTRIBUTION, DocumentKind.INFORMATION, DocumentKind.LIAISON)
 _NUMBER = re.compile(
-    r"^[\s•·●▪◦–—*#-]*(?:\d{1,3}(?:\.\d{1,2})*\.?[\s\u00a0]+|\(?[a-z0-9]{1,3}[.)]\s+)?"
+    r"^[\s•·●▪◦–—*#>-]*(?:\d{1,3}(?:\.\d{1,2})*\.?[\s\u00a0]+|\(?[a-z0-9]{1,3}[.)]\s+)?"
 )
 _REPORTS = (
     DocumentKind.REPORT,
     DocumentKind.SUMMARY_RECORD,
     DocumentKind.MINUTES,
     DocumentKind.BULLETIN,
-)
-# Words that no sentence ends with.
-_UNFINISHED = frozenset(
-    ("the", "of", "and", "a", "an", "in", "to", "for", "by", "that", "with", "on")
 )
 _BY_WHOM = re.compile(r"\b(?:by|from|of)\s(?:the\s)?(?P<who>.+)$")
 _LINE = 8  # words of a line that is no sentence, at most
@@ -236,10 +233,10 @@ def _joined(text: str, places: Sequence[Place]) -> list[list[Place]]:
 
 def _goes_on(text: str, last: Place, place: Place) -> bool:
     before = text[last.start : last.end].rstrip()
-    if text[last.end : place.start].strip() or before[-1:] in ".!?:;":
+    if text[last.end : place.start].strip() or ends_sentence(before):
         return False
-    first, word = text[place.start], before.split()[-1] if before else ""
-    return first.islower() or first == "(" or before[-1:] == "-" or word in _UNFINISHED
+    first = text[place.start]
+    return first.islower() or first == "(" or before[-1:] == "-" or is_unfinished(before)
 
 
 def claimants(sentence: str, finder: NameFinder) -> tuple[Speaker, ...]:

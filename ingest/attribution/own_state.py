@@ -33,6 +33,7 @@ _SURE = 2.4  # log-odds of all mentions together from which they tell whose voic
 _MOST = 3.0  # log-odds that one mention adds at most
 _AHEAD = 2.0  # times as sure as the next state
 _NEAR = 4  # words beside a name that are looked at one by one
+_STATE = "<state>"  # another state beside the one that may speak
 # Classes of words that tell something wherever in the sentence they stand.
 _TELLING = frozenset(("<i>", "<my>", "<mine>", "<you>", "<behalf>", "<capacity>", "<office>"))
 _SIGNATURE = 4  # lines at the end
@@ -95,13 +96,20 @@ def mentions_in(sentence: str) -> Iterator[Mention]:
     >>> [m.state.name for m in mentions_in("My country, Chad, thanks Peru.")]
     ['Chad', 'Peru']
     """
-    for match in _states().find(sentence):
-        if match.speaker.kind is SpeakerKind.MEMBER_STATE:
-            before, behind = sentence[: match.start], sentence[match.end :]
-            found = set(_features(_classed(before), _classed(behind)))
-            found |= {"possessive"} if match.possessive else set()
-            found |= {"demonym"} if match.demonym else set()
-            yield Mention(match.speaker, frozenset(found))
+    found = [m for m in _states().find(sentence) if m.speaker.kind is SpeakerKind.MEMBER_STATE]
+    edges = [0, *(edge for match in found for edge in (match.start, match.end)), len(sentence)]
+    between = [_classed(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    for at, match in enumerate(found):
+        before = _with_states(between[: at + 1])
+        features = set(_features(before, _with_states(between[at + 1 :])))
+        features |= {"possessive"} if match.possessive else set()
+        features |= {"demonym"} if match.demonym else set()
+        yield Mention(match.speaker, frozenset(features))
+
+
+def _with_states(between: Sequence[list[str]]) -> list[str]:
+    """The words between states, and one word for each state: which one it is tells nothing."""
+    return [*between[0], *(word for words in between[1:] for word in (_STATE, *words))]
 
 
 def told(found: Iterable[Mention], weights: Mapping[str, float]) -> Speaker | None:

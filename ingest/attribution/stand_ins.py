@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.attribution import lexicon, parse
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import persons
+from ingest.names import titles
 from ingest.names.finder import NameFinder
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _STAND_IN = {
 _BRACKET = re.compile(r"\s?\(([^()]*)\)|\s?\[([^][]*)\]")
 # The words before a bracket that can be somebody's name.
 _PERSON_BEFORE = re.compile(
-    rf"(?:{persons.TITLE})*(?:[^\W\d_a-z][\w.’'-]*\s(?:d[eaiu]s?\s|v[ao]n\s|el\s|al\s)?){{1,5}}$"
+    rf"(?:{titles.TITLE})*(?:[^\W\d_a-z][\w.’'-]*\s(?:d[eaiu]s?\s|v[ao]n\s|el\s|al\s)?){{1,5}}$"
 )
 _CAPITALS = re.compile(
     r"(?<![\w(/-])[A-Z][A-Z0-9’'/&.-]*[A-Z0-9]"
@@ -202,12 +202,12 @@ def _affiliated(
     office = next((v for v in found if v.end == start - 1), None)
     if office is not None and office.speakers[0].kind in _OFFICES:
         return None  # "Chair Jane Roe (Chile)" speaks for the office
-    titled = re.match(persons.TITLE, sentence[start:])
+    titled = re.match(titles.TITLE, sentence[start:])
     if not any(w.isupper() and len(w) > 2 for w in words) and not titled:
         words = lexicon.person_at_end(words)
         if not words:
             return None
-    name = re.sub(rf"^(?:The |{persons.TITLE}|Messrs\.? )+", "", " ".join(words))
+    name = re.sub(rf"^(?:The |{titles.TITLE})+", "", " ".join(words))
     name = " ".join(w.title() if w.isupper() and len(w) > 2 else w for w in name.split())
     return Voice(start, bracket.end(), (Speaker(name=name, kind=SpeakerKind.PERSON), state))
 

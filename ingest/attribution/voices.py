@@ -16,13 +16,13 @@ from babel import Locale
 
 from ingest.folding import fold, tokens
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import persons
+from ingest.names import titles
 from ingest.names.finder import NameFinder
 from ingest.names.offices import CHAIR
 from ingest.names.organisations import STUDY_GROUP, study_groups
 
-_TITLE = re.compile(rf"{persons.TITLE}+", re.IGNORECASE)
-_THE_TITLE = re.compile(rf"The (?={persons.TITLE})", re.IGNORECASE)
+_TITLE = re.compile(rf"{titles.TITLE}+", re.IGNORECASE)
+_THE_TITLE = re.compile(rf"The (?={titles.TITLE})", re.IGNORECASE)
 # "Hon.", "Rt. Hon.", "Sen.": an abbreviation with a stop before a name, and a word before it.
 _ABBREVIATED = re.compile(r"^(?:[A-Z][a-z]+\.? )?[A-Z][a-z]{1,5}\.\s+(?=[^\W\d_])")
 _BRACKETS = re.compile(r"\s*[(\[（](?P<inside>(?:[^()\[\]（）]|\([^()]*\))*)[)\]）]")
@@ -97,7 +97,7 @@ def is_titled(label: str) -> bool:
 
 def begins_with_title(words: str) -> bool:
     """Whether words begin with one of the titles that every document uses: "Ms Roe, Norway"."""
-    return _TITLE.match(words) is not None
+    return re.match(titles.TITLE, words) is not None  # "the honourable member" is no title
 
 
 def head(label: str) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from ingest.header import dates, letters, meeting_names, persons, sources
+from ingest.header import dates, letters, meeting_names, sources
 from ingest.header.fields import Fields
 from ingest.header.labels import any_of, labelled, pattern, words
 from ingest.header.lines import Line
 from ingest.header.standing import is_letterhead, is_place
 from ingest.model import DocumentKind, Speaker, SpeakerKind
+from ingest.names import persons
 from ingest.names.offices import CHAIR
 
 # Kinds whose text is the words of those who submit it.
@@ -67,7 +68,7 @@ def _of_form(fields: Fields) -> list[Speaker]:
             found.append(country[0])
         if one:
             found.append(one)
-    if persons.is_person(person):
+    if persons.is_name(person):
         found.append(Speaker(name=person, kind=SpeakerKind.PERSON))
     else:
         found[:0] = [one for one in [sources.speaker(person)] if one]
@@ -84,7 +85,7 @@ def _of_statement(lines: Sequence[Line], title: str | None) -> list[Speaker]:
     told = [line for line in own if not title or line not in title]
     before = [_without_subject(_before_meeting(line)) for line in (title or "", *told)]
     states = next((found for line in before if (found := sources.states(line))), [])
-    of_person = next((one for line in before if (one := persons.find(line))), None)
+    of_person = next((one for line in before if (one := persons.in_header(line))), None)
     return [*states[:1], *([of_person] if of_person else [])]
 
 

@@ -50,6 +50,11 @@ def _months() -> dict[str, int]:
     return names
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is a month's name or its abbreviation without a stop, in any language."""
+    return word.lower() in _months()
+
+
 @dataclass(frozen=True)
 class PrintedMonth:
     """A month of a year ("February 2025") and where it stands, a day before it included."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.header import persons, sources
+from ingest.header import sources
 from ingest.header.labels import any_of, pattern, words
 from ingest.model import Speaker, SpeakerKind
+from ingest.names import persons
 
 _SIGNATURE = 4  # lines below the closing words
 _WORDS = 10
@@ -30,7 +31,7 @@ def signers(text: str) -> list[Speaker]:
     lines = text[match.end() :].split("\n") if match else []
     signature = [line.strip(" ,.()") for line in lines if line.strip()][:_SIGNATURE]
     signature = [line for line in signature if len(line.split()) <= _WORDS]
-    people = [line for line in signature if persons.is_person(line)][:1]
+    people = [line for line in signature if persons.is_name(line)][:1]
     below = [line for line in signature if line not in people]
     states = [state for line in below for state in sources.states(line)][:1]
     bodies = [line for line in below if pattern("bodies", "government").search(line)][:1]

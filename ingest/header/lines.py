@@ -96,6 +96,8 @@ def header_lines(raw: RawDocument) -> list[Line]:
             if greeted or _is_prose(rows[at:]):
                 if greeted and before:
                     lines.append(Line(_clean(before), _level(block, piece)))
+                elif not greeted and lines and _addresses(lines[-1].text):
+                    lines.pop()
                 return _rejoin(lines)
             if _HOURS.search(piece) and not dates.find(piece):
                 continue  # an agenda's line, and no piece of the header
@@ -115,6 +117,7 @@ def header_lines(raw: RawDocument) -> list[Line]:
 
 def opens_with_salutation(raw: RawDocument) -> bool:
     """Whether the text behind the header addresses somebody: "Mr. President, Excellencies"."""
+    above = ""
     for block in raw.blocks:
         if block.start > _MAX_CHARS:
             return False
@@ -122,8 +125,14 @@ def opens_with_salutation(raw: RawDocument) -> bool:
             if _before_salutation(row)[1]:
                 return True
             if _is_prose([row]):
-                return False
+                return _addresses(above.strip())
+            above = row
     return False
+
+
+def _addresses(line: str) -> bool:
+    """Whether the last line above the text calls somebody: "H.E. Ana Roe, Chair of the Board,"."""
+    return line[-1:] in tuple(",;:،؛") and pattern("honorifics").match(line) is not None
 
 
 def _before_salutation(row: str) -> tuple[str, bool]:

@@ -66,8 +66,7 @@ class Head:
     @cached_property
     def furniture(self) -> list[str]:
         """Page headers and footers, line by line."""
-        heads = self.raw.properties.get("running_heads", "")
-        return [*self.raw.furniture, *heads.split("\n"), *_repeated(self.raw.text)]
+        return [*self.raw.furniture, *_repeated(self.raw.text)]
 
     @property
     def opening(self) -> str:

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from ingest.folding import WORD, composition, fold, tokens
 from ingest.model import Speaker, SpeakerKind
-from ingest.names import persons, question_names
+from ingest.names import question_names, titles
 from ingest.names.aliases import Aliases
 from ingest.names.groups import known_groups
 from ingest.names.languages import is_language
@@ -35,7 +35,7 @@ _FIRST_WORD = re.compile(
     r"(?<![^\W_])[a-z]+[A-Z][^\W_]*"
 )
 _PREVIOUS = re.compile(r"(?:^|[\s(“\"])([^\W\d_][\w.’'-]*) $")
-_TITLE = re.compile(persons.TITLE)
+_TITLE = re.compile(titles.TITLE)
 # What may stand around a name that is to be resolved.
 _EDGES = " .,;:?!’'s"
 # Larger names that are not the country inside them.

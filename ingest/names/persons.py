@@ -4,26 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
-from ingest.folding import composed
+from ingest.folding import composed, fold
+from ingest.header.labels import any_of, pattern, words
 from ingest.model import Speaker, SpeakerKind
+from ingest.names import titles
 from ingest.names.aliases import Aliases
 
-TITLE = (
-    r"(?:(?:H\.\s?E\.|HE(?=\s(?:M[rs]|D|P|Amb))|H(?:is|er) Excellency|M[rs]|Mrs|Miss|Dr|Professor|"
-    r"Prof|Sir|Dame|Honou?rable|Hon|Ambassador|Amb|Eng|Madame?|Mme|Monsieur|Sra?)\.?\s)"
-)
-_PARTICLE = r"(?:(?:d[aeiou]s?|del(?:la)?|v[ao]n|de[rn]|b[ie]n|ibn|[ae]l|l[ae])\s|[ADLO]['’])"
-_GIVEN = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*\w)"
-_NAME = rf"{_GIVEN}(?:\s{_PARTICLE}?{_GIVEN}){{0,4}}"
-_PERSON = re.compile(rf"(?<!\w)(?P<title>{TITLE}+)(?P<name>{_NAME})")
-_OFFICE = re.compile(r"(?:Prime|Deputy|Vice|Chair\w*|President|Director|Secretary|Minister)\b")
+_PARTICLE = rf"(?:(?i:{any_of(words('particles'))})\s|[ADLO]['’])"
+_CAPITAL = r"(?=[^\W\d_])(?![a-zß-öø-ÿа-яё\u0600-\u06ff\u4e00-\u9fff])\w"
+_GIVEN = rf"(?:{_CAPITAL}(?:[\w’'-]*\w|(?=\s{_CAPITAL}))|(?:{_CAPITAL}\.){{1,4}})"
+_NAME_PART = re.compile(rf"{_CAPITAL}(?:[\w’'-]*\w)?\.?|[^\W\d_A-Z]+")
+_INITIALLED = re.compile(rf"(?<!\w)(?P<name>(?:{_CAPITAL}\.\s?){{1,3}}{_CAPITAL}[\w-]{{2,}})")
 # Whom a person speaks for: in brackets, or behind "of", "from" or "for", also behind an office.
 _BRACKET = re.compile(r"\s\((?P<body>[^()]{2,60}(?:\([^()]*\))?)\)")
 # "A student from Chad" speaks for nobody.
 _ROLE = re.compile(r"(?:,? (?:of|from|for|de) |, (?!an? ))(?P<role>[^\n.;:()]{2,100})")
 _TIE = re.compile(r"(?:^|\b(?:of|from|for|de) )(?:the )?(?=[^\W\d_a-z])")
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The words for offices, with and without accents."""
+    return frozenset(form for office in words("offices") for form in (office, fold(office)))
+
+
+@cache
+def _name() -> str:
+    """A pattern of a name up to its end, or to an office or title that no comma parts from it.
+
+    "Ana Roe Minister of Ports", "ANA ROE VICE-PRESIDENT".
+    """
+    of = any_of((*words("by"), *words("and"), *words("about"), "for"))
+    phrases = any_of(office for office in _offices() if re.search("[ -]", office))
+    office = rf"(?:\w+-)?(?i:{phrases}|{any_of(_offices())}(?=\s+{of}))"
+    end = rf"(?:{office}|{titles.TITLE}|AND\b)"
+    more = rf"(?<!['’][sS])\s(?!{end}){_PARTICLE}?{_GIVEN}"
+    return rf"(?P<name>(?!{titles.TITLE}){_GIVEN}(?:{more}){{0,4}})"
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?=[^\Wa-z])(?P<title>{titles.TITLE}+){_name()}")
+
+
+@cache
+def _titled_in_header() -> re.Pattern[str]:
+    """In a header titles have any case, and "M." is one."""
+    any_title = any_of(words("honorifics"))
+    return re.compile(rf"(?<!\w)(?i:{titles.TITLE}|{any_title}[\s,]*)+{_name()}")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An office where a name would stand: "Mr. President", "Mr. Co-Chair"."""
+    listed = any_of((*_offices(), *words("officers"), *words("chairs"), *words("secretariat")))
+    return re.compile(rf"(?:\w{{2,5}}[\s-])?{listed}", re.IGNORECASE)
 
 
 class Finder(Protocol):
@@ -60,10 +98,10 @@ def learn(text: str) -> list[Aliases]:
     """
     full: dict[str, dict[str, None]] = {}
     short: list[tuple[str, str]] = []
-    for match in _PERSON.finditer(composed(text)):
+    for match in _titled().finditer(composed(text)):
         name = _bare(match)
         printed = match["title"] + name
-        if _OFFICE.match(name):
+        if _office().match(name):
             continue
         if len(name.split()) == 1:
             short.append((name, printed))
@@ -79,6 +117,26 @@ def learn(text: str) -> list[Aliases]:
     ]
 
 
+def in_header(line: str) -> Speaker | None:
+    """The first person whom a line of a header names in full, with a title or with initials.
+
+    >>> in_header("Statement by H.E. Mr. Ivo Example, Minister of Fisheries").name
+    'Ivo Example'
+    """
+    for match in (*_titled_in_header().finditer(line), *_INITIALLED.finditer(line)):
+        name = _capitals(_bare(match))
+        if len(re.findall(r"[^\W_]+", name)) > 1 and not _office().match(name):
+            return Speaker(name=name, kind=SpeakerKind.PERSON)
+    return None
+
+
+def is_name(line: str) -> bool:
+    """Whether a line looks like a person's name: two to five capitalised words, no body."""
+    parts = line.split()
+    body = pattern("bodies", "government").search(line)
+    return 2 <= len(parts) <= 5 and not body and all(map(_NAME_PART.fullmatch, parts))
+
+
 def affiliations(text: str, finder: Finder) -> dict[str, Speaker]:
     """Persons with the state, group or organisation that the document says they speak for.
 
@@ -92,9 +150,11 @@ def affiliations(text: str, finder: Finder) -> dict[str, Speaker]:
     text = composed(text)
     owners = {form: known.speaker.name for known in learn(text) for form in known.names}
     found: dict[str, set[Speaker]] = {}
-    for match in _PERSON.finditer(text):
+    for match in _titled().finditer(text):
         name = _bare(match)
-        body = None if _OFFICE.match(name) else _body(text, match.start("name") + len(name), finder)
+        body = (
+            None if _office().match(name) else _body(text, match.start("name") + len(name), finder)
+        )
         if body is not None:
             owner = owners.get(match["title"] + name, _capitals(name))
             found.setdefault(owner, set()).add(body)
@@ -124,7 +184,7 @@ def _speaks(body: Speaker | None) -> Speaker | None:
 def _bare(match: re.Match[str]) -> str:
     """The name alone, as printed but on one line and without "'s"."""
     name = re.sub(r"\s+", " ", match["name"]).rstrip("’'")
-    return re.sub(r"['’]s$", "", name)
+    return re.sub(r"['’][sS]$", "", name)
 
 
 def _capitals(name: str) -> str:

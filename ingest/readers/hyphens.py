@@ -2,7 +2,7 @@
 hyphen, "CWG-COP-/24" too.
 
 The line alone does not tell which; the rest of the document often does: the same word stands
-there in the middle of a line, with or without its hyphen.
+there in the middle of a line, with or without its hyphen. In English the word list tells it too.
 """
 
 from __future__ import annotations
@@ -11,40 +11,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.wordlists import word_set
+from ingest.english import is_english
+from ingest.header.languages import detect
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = f"-\u2010\u2011{SOFT_HYPHEN}"
+_PREFIX = 5  # letters of what may stand before whole words: "multi-stakeholder"
+_SAMPLE = 1000  # lines that tell the language
 _HEAD = re.compile(r"\w+(?:['’]\w+)?")
 _WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 
-# What is nearly always followed, or preceded, by a hyphen that belongs to the word.
-_FIRST_PARTS = word_set(
-    "action age anti capacity child children co community cross cyber data decision deep early "
-    "end evidence ex eye face family follow full future gender global good hard high human ill "
-    "in industry inter-agency key large late law life like long low mid multi near need new non "
-    "north on one open out outcome over parent peer people policy post pre privacy quasi re real "
-    "rights risk rule safety school screen self semi short single small so solution south state "
-    "sub survivor technology third three time top trauma two ultra up user victim web well wide "
-    "world year young youth"
-)
-_LAST_PARTS = word_set(
-    "aged appropriate aware based bearing being border building by centered centred centric chair "
-    "cutting directional driven effective enabled ended facing focused free friendly funded going "
-    "governmental governed haul help holder holders informed in-depth led level like line made "
-    "making management operation operational oriented out owned party ranging ready related "
-    "resistant response rich risk savvy scale sensitive sharing sized specific stakeholder "
-    "stakeholders standing state step style taking tech term time to-date up user wide year "
-    "years"
-)
 # "2025–/2028", "fields—/including", "CWG-COP-24/INF/" and addresses: no space was there.
 _GLUED_END = re.compile(r"\w[–—]$|\d/$|[A-Z]{2,}/$|(?:https?://|www\.)\S*[/.=&?_]$")
 
-# Parts of words that take no hyphen, and are no words.
-_NEVER_FIRST = word_set("inter con com dis im infor organi par presen repre recom")
-
 # "short- and long-term": the hyphen stays and so does the space.
-_SUSPENDED = word_set("and or to nor as versus et ou y o und oder и или")
+_SUSPENDED = frozenset(("and", "or", "to", "nor", "as", "versus", "et", "ou", "y", "o", "и", "или"))
 
 
 def _cut_word(line: str) -> str | None:
@@ -63,6 +44,7 @@ class Vocabulary:
     def __init__(self, lines: Sequence[str]) -> None:
         """Takes in the words of all lines but those that a line break may have cut."""
         self._words: set[str] = set()
+        self._english = detect(" ".join(lines[:_SAMPLE])) == "en"
         for line in lines:
             words = [word.casefold() for word in _WORD.findall(line)]
             if words and line.rstrip()[-1:] in _HYPHENS:
@@ -98,9 +80,10 @@ class Vocabulary:
             return False
         if re.search(rf"[{_HYPHENS}]", left) or last.upper() == left or not last.isalpha():
             return True
-        if last in _NEVER_FIRST:
+        if self._english and is_english(last + right):
             return False
-        if last in _FIRST_PARTS or right in _LAST_PARTS:
+        is_part = len(last) <= _PREFIX or last in self._parts or is_english(last)
+        if self._english and is_part and is_english(right):
             return True
         if last in self._parts and right in self._parts and len(last) > 2 and len(right) > 2:
             return True

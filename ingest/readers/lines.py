@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.wordlists import word_set
+from ingest.header import dates
+from ingest.header.labels import words
+from ingest.names import titles
 
 BULLETS = "•‣◦▪■●○♦➢➤✓"
 DASHES = "-–—−*·"
@@ -26,11 +28,6 @@ _LETTERED = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
 _ENDS = re.compile(r"[.!?:;…。！？؟][\"”’»)\]]*\s*$")
 _LEADER = re.compile(r"(?:\.[ \u00a0]?){5}")  # "China ........ Mr. Wu"
 _GLUED = re.compile(r"[\w)][–—]$|(?:https?:|www\.)\S*[/-]$|[A-Z0-9]/$")
-MONTHS = word_set(
-    "january february march april may june july august september october november december "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,24 @@ def starts_numbered(text: str) -> bool:
     if not match:
         return False
     following = text[match.end() :].lstrip("\"“«‘('’")
-    if following[:1].islower() or following.split(maxsplit=1)[0].casefold() in MONTHS:
+    if following[:1].islower() or dates.is_month(following.split(maxsplit=1)[0]):
         return False
     return not (following[:1].isdigit() and not _DOTTED.match(text))
 
 
 def ends_sentence(text: str) -> bool:
     """Does a line end with a mark that ends a sentence or announces a list?"""
-    return bool(_ENDS.search(text[-12:]))
+    return bool(_ENDS.search(text[-12:])) and not titles.stands_last(text.rstrip())
+
+
+def is_unfinished(text: str) -> bool:
+    """Does a line break off behind a word that no sentence ends with: "of the", "with Mr."?
+
+    "…; and" ends an item of a list.
+    """
+    before, _, word = text.rstrip().rpartition(" ")
+    leads_on = word in words("leading on") and before.rstrip()[-1:] not in (",", ";")
+    return leads_on or titles.stands_last(text.rstrip())
 
 
 _UNEVEN = 0.1  # line spacings by which the lines of a header block are further apart than others
@@ -176,12 +183,14 @@ def _continues(group: list[Line], line: Line, measures: Measures) -> bool:
     full = measures.is_full(before, line)
     # A line that ends inside a sentence goes on, unless it is plainly short.
     evenly = line.gap == 0 or abs(line.gap - 1) < _UNEVEN
-    goes_on = full or (not ended and evenly and measures.is_full(before, line, loosely=True))
+    roughly = measures.is_full(before, line, loosely=True) or is_unfinished(before.text)
+    goes_on = full or (not ended and evenly and roughly)
     cut_word = before.text.rstrip()[-1:] in ("-", "\u2010", "\u00ad") and len(before.text) > 2
     if (same_page and line.gap >= _WIDE_GAP) or _LEADER.search(before.text):
         return False
     looks_other = abs(line.size - before.size) > 0.12 * before.size or line.bold != before.bold
-    if looks_other and (ended or not goes_on or not text[:1].islower()):
+    inside = text[:1].islower() or is_unfinished(before.text)
+    if looks_other and (ended or not goes_on or not inside):
         return False
     if _SURE_BULLET.match(text):
         return False

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,10 +24,13 @@ from ingest.readers.running_heads import PrintedLine, running_heads
 _NARROWEST, _WIDEST = 40, 140  # characters of a margin that text is wrapped at
 _FAR_BEYOND = 1.4
 _FEWEST_PAGES = 3  # numbers in a row that count pages
-_HEAD_WORDS = 8  # of a running head at the most
+_HEAD_WORDS = 8  # of a line of a running head at the most
+_HEAD = 4  # lines of a running head and the one below it, at the most
+_NEARLY = 0.8  # of the margin that a full line reaches
 _SHORT_PAGE = 600  # characters that stand between the numbers of two pages at the least
 _PAGE_NUMBER = re.compile(r"\s*(?P<dash>[-–—]\s*)?(?P<number>\d{1,4})(?(dash)\s*[-–—])\s*")
 _HEADING_WORDS = 16
+_CELLS = re.compile(r"\s{3,}")
 _UNDERLINE = re.compile(r"([=\-~_*–—])\1{2,}")
 _RULE = re.compile(r"[\s_=*~.\-–—]*$")
 
@@ -56,7 +60,7 @@ def from_text(text: str) -> RawDocument:
     text, page_starts = _without_form_feeds(text)
     # Printed page numbers part the pages of a text without form feeds, but do not count them.
     parts = page_starts or _printed_pages(text)
-    text, parts = _without_running_heads(text, parts, scanned=not page_starts)
+    text, parts, heads = _without_running_heads(text, parts, scanned=not page_starts)
     spans = _spans(text, parts)
     margin = _margin(text, spans)
     if margin is None:
@@ -67,7 +71,7 @@ def from_text(text: str) -> RawDocument:
         lines = [text[span.start : span.end] for span in spans]
         text, spans, parts = _without_cut_words(text, spans, lines, parts)
         found = _wrapped_blocks(text, spans, margin)
-    return RawDocument(text, tuple(found), parts if page_starts else ())
+    return RawDocument(text, tuple(found), parts if page_starts else (), furniture=heads)
 
 
 def _block(text: str, start: int, end: int, heading: bool = False) -> Block | None:
@@ -125,8 +129,8 @@ def _spans(text: str, page_starts: Sequence[int]) -> list[_Span]:
 
 def _without_running_heads(
     text: str, page_starts: tuple[int, ...], scanned: bool
-) -> tuple[str, tuple[int, ...]]:
-    """The text without the headers, footers and page numbers of its pages.
+) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    """The text without the headers, footers and page numbers of its pages, and these by cells.
 
     `scanned`: printed page numbers tell the pages, so that heads may be read in any order.
     """
@@ -134,6 +138,8 @@ def _without_running_heads(
     look = _jumbled if scanned else str.strip
     printed = [PrintedLine(look(text[span.start : span.end]), span.page) for span in spans]
     dropped = running_heads(printed) if page_starts else set()
+    if scanned and page_starts:
+        dropped |= set(_heads_inside_sentences(text, spans, dropped))
     # With the blank lines around them, so that a sentence goes on over the page.
     ranges: list[tuple[int, int]] = []
     for index in sorted(dropped):
@@ -142,7 +148,32 @@ def _without_running_heads(
         if ranges and start <= ranges[-1][1]:
             start = ranges.pop()[0]
         ranges.append((start, end))
-    return _delete(text, ranges, page_starts)
+    lines = (text[spans[index].start : spans[index].end] for index in sorted(dropped))
+    heads = tuple(
+        dict.fromkeys(cell.strip() for line in lines for cell in _CELLS.split(line.strip()))
+    )
+    return *_delete(text, ranges, page_starts), heads
+
+
+def _heads_inside_sentences(
+    text: str, spans: Sequence[_Span], dropped: AbstractSet[int]
+) -> Iterator[int]:
+    """Indexes of short lines at a page's top between a full line that breaks off and its rest.
+
+    A head that no other page has is known by the sentence that it cuts.
+    """
+    margin = _margin(text, spans)
+    kept = [index for index in range(len(spans)) if index not in dropped]
+    for at, (above, first) in enumerate(pairwise(kept), start=1):
+        last = text[spans[above].start : spans[above].end]
+        full = margin is not None and _reach(last) > _NEARLY * margin
+        breaks_off = full and last.rstrip(" ,")[-1:].islower()
+        if spans[above].page == spans[first].page or not breaks_off:
+            continue
+        below = [text[spans[index].start : spans[index].end] for index in kept[at : at + _HEAD]]
+        rest = next((n for n, line in enumerate(below) if len(line.split()) > _HEAD_WORDS), 0)
+        if not any(ends_sentence(line) or line.lstrip()[0].islower() for line in below[:rest]):
+            yield from kept[at : at + rest]
 
 
 def _jumbled(line: str) -> str:

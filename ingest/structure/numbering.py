@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.header import dates
 from ingest.raw import Block, BlockKind
-from ingest.readers.lines import MONTHS
 
 Number = tuple[int, ...]
 
@@ -113,7 +113,7 @@ def _candidate(text: str, index: int, block: Block) -> Candidate | None:
         return None  # an item of a list
     if flat and not (match["sign"] or "\t" in gap or match["stop"] or bracketed):
         words = rest.split(maxsplit=1)
-        if rest[0].isdigit() or words[0].strip(",.").casefold() in MONTHS:
+        if rest[0].isdigit() or dates.is_month(words[0].strip(",.")):
             return None
         if gap and first.islower():
             return None

@@ -15,12 +15,11 @@ from itertools import pairwise
 
 from pysbd.lang.english import English
 
+from ingest.names import titles
 from ingest.wordlists import word_set
 
-# Never the end of a sentence: pysbd's titles, and those of other languages.
-_TITLES = frozenset(English.Abbreviation.PREPOSITIVE_ABBREVIATIONS) | word_set(
-    "mx hon rt sr sra srta dra mme mlle mm ste ft capt cf ca г г-н г-жа т.е см п"
-)
+# Never the end of a sentence, as titles are not.
+_BEFORE_MORE = word_set("v vs fig ph ste ft cf ca г т.е см п")
 # The end only where a new sentence plainly begins: "… , etc. The Chair …"; so are "U.S.", "a.m.".
 _PERHAPS = word_set("etc al inc ltd co corp bros jr dept est intl assn")
 _STARTERS = frozenset(
@@ -36,8 +35,6 @@ _END = re.compile(
     r"|(?P<break>\n[ \t\u00a0]*\n\s*|\n[ \t\u00a0]*(?=(?:[•‣◦▪■●–—*·o-][ \t\u00a0]"
     r"|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)[ \t\u00a0])))"
 )
-# The word before the stop, with the stops inside it ("U.S").
-_WORD_BEFORE = re.compile(r"[^\s\"“”«»‘’'(\[/]+$")
 _ENUMERATOR = re.compile(r"[§(\[\s]*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLivxl]{1,5})$")
 _OPENERS = "\"'“‘«([¿¡–—-•‹„ \t\u00a0"
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[VX]")
@@ -129,13 +126,14 @@ def _full_stop_ends(before: str, after: str) -> bool:
     """Does a single stop between `before` and `after` (no lower case) end the sentence?"""
     if _ENUMERATOR.fullmatch(before.strip(" \t\n•–—-")):
         return False
-    word_before = _WORD_BEFORE.search(before)
+    word_before = titles.LAST_WORD.search(before)
     if word_before is None:
         return True
-    word = word_before.group().strip("'’-–—.").replace("’", "'").rpartition("'")[2].casefold()
+    printed = word_before.group().strip("'’-–—.").replace("’", "'").rpartition("'")[2]
+    word = printed.casefold()
     next_word = _NEXT_WORD.match(after)
     following = next_word.group() if next_word else ""
-    if word in _TITLES:
+    if word in _BEFORE_MORE or titles.is_abbreviated(printed):
         return False
     if _is_number(after, following):
         return len(word) > _SHORT or not word.isalpha()

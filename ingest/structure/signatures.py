@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_OFFICE = re.compile(
-    r"\b(?:vice-?\s?chair(?:man|woman|person|s)?|(?:co-?)?chair(?:man|woman|person|s)?|rapporteur"
-    r"|secretary(?:-general)?|director|president[ea]?|président[e]?|presidenta?|vice-président[e]?"
-    r"|relator|председатель|主席|رئيس)\b",
-    re.IGNORECASE,
-)
+from ingest.header.labels import pattern
+from ingest.names import titles
+
 _NAME_AND_COUNTRY = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.?\s+)*(?:[^\W\d_][\w.'’-]{0,40}\s+){1,5}\([^()\d]{3,50}\)"
+    rf"{titles.TITLE}*(?:[^\W\d_][\w.'’-]{{0,40}}\s+){{1,5}}\([^()\d]{{3,50}}\)"
 )
-_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?(?:[A-ZÀ-Þ][\w.'’-]*\s*){2,5}")
+_NAME = re.compile(rf"{titles.TITLE}?(?:[A-ZÀ-Þ][\w.'’-]*\s*){{2,5}}")
 _LABEL = re.compile(r"(?:contact|e-?mail|tel|phone|source|place and date|geneva|genève)\b", re.I)
 _MOST_LINES = 6
 
@@ -54,6 +51,9 @@ def _may_sign(line: str) -> bool:
 def _signs(block: Sequence[str]) -> bool:
     """Do these lines name a person, with an office or a country?"""
     person = any(_NAME_AND_COUNTRY.fullmatch(line) for line in block)
-    office = any(_OFFICE.search(line) and len(line.split()) <= 8 for line in block)
+    office = any(
+        pattern("offices", "officers", "chairs").search(line) and len(line.split()) <= 8
+        for line in block
+    )
     name = any(_NAME.fullmatch(line) and not _LABEL.match(line) for line in block)
     return person or (office and name and len(block) > 1)

@@ -120,6 +120,24 @@ STATEMENTS: list[Case] = [
         },
     ),
     (
+        "the name over two lines, its initials at the end of the first",
+        "REPUBLIC OF NAURU\nStatement delivered by His Excellency Hon. Theo W.R.\nExample, MP.\n"
+        "9th Session of the World Harbour Assembly\nMr President,\n" + SPEECH,
+        {"kind": "statement", "authors": ["Nauru", "Theo W.R. Example"]},
+    ),
+    (
+        "in capitals, the office on the line below without a comma",
+        "DISCOURS DE\nSON EXCELLENCE MONSIEUR IVO PIERRE EXEMPLE\nVICE-PRÉSIDENT DE LA RÉPUBLIQUE "
+        "DU TCHAD\nLisbonne, le 4 mai 2031\nMonsieur le Président,\nNos ports sont ouverts.\n",
+        {"kind": "statement", "authors": ["Chad", "Ivo Pierre Exemple"]},
+    ),
+    (
+        "who is addressed above the text has not written it",
+        "Fiji's Address at the 9th Session of the World Harbour Assembly\n"
+        "H.E. Ana Muster, President of the 9th Session of the World Harbour Assembly,\n" + SPEECH,
+        {"kind": "statement", "authors": ["Fiji"]},
+    ),
+    (
         "no title: the salutation, and a state of which the text speaks often",
         "Mr. President,\nDistinguished delegates,\nNauru thanks you. Nauru has one harbour. The "
         "harbour of Nauru is small, and Nauru keeps it open for everybody who asks.\n",

@@ -160,3 +160,17 @@ def test_a_title_before_a_whole_name_is_that_person() -> None:
 def test_an_abbreviation_before_a_noun_is_no_excellency() -> None:
     assert not learn("The HE Act was read by H.E. Ann Roe.")[1:]
     assert [a.speaker.name for a in learn("H.E. Ann Roe opened the day.")] == ["Ann Roe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mr. Theo W.R. Roe spoke, and Mr. K P Roe Lee left.", ["Theo W.R. Roe", "K P Roe Lee"]),
+        ("H.E. Ana Roe Minister of Ports", ["Ana Roe"]),
+        ("S.E. Monsieur Ivo ROE Vice-Président de la République", ["Ivo Roe"]),
+        ("SEÑOR IVO ROE EXCELENTÍSIMO SEÑOR ANA LEE", ["Ivo Roe", "Ana Lee"]),
+        ("I thank you, Madam Co-Chair, and the Honourable Minister.", []),
+    ],
+)
+def test_a_name_ends_before_an_office_and_not_at_its_initials(text: str, names: list[str]) -> None:
+    assert [known.speaker.name for known in learn(text)] == names

@@ -216,6 +216,19 @@ def test_printed_page_numbers_and_heads_of_scanned_pages_are_no_text() -> None:
     assert "Committee" not in folded and "- 13 -" not in folded
 
 
+def test_a_sentence_goes_on_over_a_page_below_a_head_that_no_other_page_has() -> None:
+    head = "                Bakers      Committee\n   IV-1\n"
+    raw = from_text(
+        SCANNED + "The bakers of the town and their guests agreed in the end with Mr.\n"
+        "Roe, who had asked for the loaves of the last winter, that all of the\n"
+        f"                      - 19 -\n\n{head}"
+        "Committee had worked hard enough to be given a long rest in the summer.\n"
+    )
+    whole = " ".join(blocks(raw)[-1].split())
+    assert "agreed in the end with Mr. Roe," in whole
+    assert "that all of the Committee had worked" in whole
+
+
 def test_figures_alone_on_a_line_are_no_pages() -> None:
     text = "Loaves\n\n1\n\nRolls\n\n2\n\nCakes\n\n3\n"
     assert from_text(text).text == text

@@ -34,6 +34,7 @@ def pieces(text: str) -> list[str]:
         "What? |Yes! |No. |Never... maybe. |The end",
         "Amara C. Okoli chaired. |J. F. Smith and H.E. Ms. Lund spoke.",
         "Dr. A. B. Khan, Ph.D., spoke at 5 p.m. |The meeting rose at 6 p.m. on Friday.",
+        "Lee agreed with Mr.\nRoe. |La Srta. Sol y la Dra. Luz hablaron. |Il a du bon sens. |La fin.",
         "Le Président remercie M. Dupont. |Il note l’art. 5. |Fin.",
         "主席感谢代表团。|会议结束。",
         "شكر الرئيس الوفود. |وأنهى الجلسة؟ |نعم.",

@@ -63,7 +63,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_words_are_looked_up_without_torch() -> None:
     code = (
-        "import sys; from ingest.attribution.lexicon import english_words as words;"
+        "import sys; from ingest.english import english_words as words;"
         "print('note' in words(), 'torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
