@@ -17,7 +17,7 @@ _SHOUTED_NAME = r"\s(?=[^\W\d_a-z]{3})"  # "DR ROE", not "DR Congo"
 
 
 def _printed() -> str:
-    """A pattern of all titles in Latin letters: words begin with capitals, or whole ones are in capitals.
+    """A pattern of all titles in Latin letters: each word with a capital, or all in capitals.
 
     A letter alone ("M.") is an initial more often than a title; a stop follows abbreviations.
     """
