@@ -116,7 +116,7 @@ class Page:
 
     def show_conversations(self) -> Any:  # noqa: ANN401
         """Open the list of conversations; its element."""
-        self.page.locator("#cop-sidebar .toggle-button").click()
+        self.page.get_by_role("button", name="Conversations", exact=True).first.click()
         listing = self.page.locator("#cop-listing")
         listing.wait_for()
         return listing

@@ -39,7 +39,7 @@ from ui.web.feedback_tab import ALL
 from ui.web.guard import Guard
 from ui.web.incoming import Refused
 from ui.web.rights import Rights
-from ui.web.signing_in import SigningIn
+from ui.web.signing_in import COOKIE, SIGN_OUT, SigningIn
 
 SECRET = PAPERS[1]
 
@@ -173,6 +173,14 @@ def test_the_pages_of_signing_in_hold_nobody_off(browser: Any, url: str) -> None
         page.get_by_label(label).wait_for()
         assert grave(page) == []
         context.close()
+    context = browser.new_context()
+    session = sign_in(url, "in").cookies[COOKIE]
+    context.add_cookies([{"name": COOKIE, "value": session, "url": url}])
+    page = context.new_page()
+    page.goto(f"{url}{SIGN_OUT}")
+    page.get_by_role("button", name="Sign out").wait_for()
+    assert grave(page) == []
+    context.close()
 
 
 @pytest.mark.browser

@@ -84,8 +84,10 @@ def test_a_conversation_outlives_a_reload_and_is_renamed_deleted_and_brought_bac
     assert "4 300" in page.inner_text("#cop-sources")
     assert "Norway" in chat.ask("And what did it say about bullying?").inner_text()
     page.get_by_role("button", name="New conversation").click()
+    page.wait_for_function(f"document.activeElement.matches('{BOX}')")
     chat.ask("What did Brazil propose?")
     listing = chat.show_conversations()
+    listing.get_by_role("heading", name="Conversations").wait_for()
     listing.get_by_role("button", name=f"Rename: {first}").click()
     name = listing.get_by_label("Name of the conversation")
     name.fill("Night helpline")
@@ -97,7 +99,7 @@ def test_a_conversation_outlives_a_reload_and_is_renamed_deleted_and_brought_bac
     assert listing.get_by_text("Night helpline").count() == 0
     page.wait_for_function("document.activeElement.innerText == 'What did Brazil propose?'")
     listing.get_by_role("button", name="Undo").click()
-    listing.get_by_role("button", name="Night helpline", exact=True).click()
+    listing.get_by_role("button", name="Night helpline", exact=True).wait_for()
     page.locator("#cop-chat").get_by_text(first).wait_for()
 
 
@@ -265,6 +267,12 @@ def test_no_view_holds_anybody_off(
         chat.ask(question).locator("a.cop-mark").first.click()
         page.locator(".cop-page[open]").first.wait_for()
         assert grave(page) == []
+        for framed in page.locator(".cop-page[open] iframe").all():
+            layout = context.new_page()
+            # Where it is framed nothing may run, axe-core neither.
+            layout.set_content(page.request.get(str(framed.get_attribute("src"))).text())
+            assert grave(layout) == []
+            layout.close()
     chat.ask("What did Japan say about age verification?")
     page.get_by_role("button", name="Wrong speaker").last.click()
     page.get_by_label("What was wrong?").wait_for()
@@ -322,6 +330,7 @@ def test_the_language_is_chosen_on_the_page_which_stays_as_it_is(chat: Page) -> 
     page.select_option("select[name=language]", "fr")
     page.get_by_role("tab", name="Délégations").wait_for()
     page.get_by_role("button", name="Demander", exact=True).wait_for()
+    assert page.locator(".cop-header").bounding_box()["height"] < 80  # one line
     assert page.get_attribute("html", "lang") == "fr"
     assert page.input_value(BOX) == "And what"
     assert "4 300" in page.inner_text("#cop-chat")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +42,15 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     page = documents.page
     titles = page.evaluate(TITLES)
     assert len(titles) >= 4
+    page.locator("#cop-table").get_by_text(f"{len(titles)} documents").wait_for()
+    last, table = (
+        page.locator(part).bounding_box() for part in ("#cop-table th[title=Date]", "#cop-table")
+    )
+    assert last["x"] + last["width"] <= table["x"] + table["width"]
     for name, order in (("Date", ""), ("Title", ""), ("Title", ".reverse()")):
         page.locator("#cop-table th").filter(has_text=name).click()
         page.locator(f"#cop-table th[aria-sort][title={name}]").wait_for()
-        cells = TITLES.replace('"0"', '"4"') if name == "Date" else TITLES
+        cells = TITLES.replace('"0"', '"3"') if name == "Date" else TITLES
         page.wait_for_function(f"{cells}.join() == {cells}.sort(){order}.join()")
     page.get_by_label("Search the documents").fill("uruguay")
     page.wait_for_function(f"{TITLES}.length == 1")
@@ -70,13 +77,15 @@ def test_files_are_added_removed_and_put_back(
     page = documents.page
     with Store(served_store, embedder) as store:
         store.set_collection("drafts", None)
-    added, broken = tmp_path / "fiji.txt", tmp_path / "broken.docx"
+    added, other = tmp_path / "fiji.txt", tmp_path / "samoa.txt"
+    broken = tmp_path / "broken.docx"
     added.write_text(ADDED, "utf-8")
+    other.write_text(ADDED.replace("Fiji", "Samoa").replace("/3-E", "/32-E"), "utf-8")
     broken.write_bytes(b"this is no zip file")
-    page.locator("#cop-upload input[type=file]").set_input_files([str(added), str(broken)])
+    page.locator("#cop-upload input[type=file]").set_input_files([added, other, broken])
     page.locator(f"{TOLD}.cop-failed").wait_for()
     assert "broken.docx" in page.locator(f"{TOLD}.cop-failed").inner_text()
-    page.locator(TOLD).filter(has_text="Added: fiji.txt").wait_for()
+    page.locator(TOLD).filter(has_text="Added: fiji.txt, samoa.txt").wait_for()
     page.locator(CELL).filter(has_text="Information document by Fiji").click()
     page.get_by_role("button", name="Remove…").click()
     page.get_by_role("button", name="Keep it").click()
@@ -96,6 +105,24 @@ def test_files_are_added_removed_and_put_back(
     # It is told where the button is, which is far below the files that are added.
     top, button = told.bounding_box()["y"], page.get_by_role("button", name="Read again")
     assert 0 <= top < button.bounding_box()["y"] < 900
+    # While one is read another can be removed; that it waits is told.
+    with closing(sqlite3.connect(served_store / "catalogue.sqlite")) as held:
+        held.isolation_level = None
+        held.execute("BEGIN IMMEDIATE")  # so long nothing can be stored
+        button.click()
+        bar = page.locator("#cop-going [role=progressbar]")
+        bar.wait_for()
+        assert bar.get_attribute("aria-label") == "Reading Information document by Fiji"
+        page.locator(CELL).filter(has_text="Information document by Samoa").click()
+        page.locator(".cop-document").filter(has_text="Samoa").wait_for()
+        page.get_by_role("button", name="Remove…").click()
+        page.get_by_role("button", name="Remove this document").click()
+        page.locator(TOLD).filter(has_text="Samoa: This waits until what is being read").wait_for()
+        held.execute("ROLLBACK")
+    page.locator(TOLD).filter(has_text="Removed: Information document by Samoa").wait_for()
+    bar.wait_for(state="hidden")
+    assert page.locator(f"{TOLD}.cop-waits").count() == 0
+    page.locator(CELL).filter(has_text="Information document by Fiji").click()
     page.locator("#cop-collection input").click()
     page.get_by_role("option", name="drafts").click()
     page.locator(TOLD).filter(has_text="Now in “drafts”: Information document by Fiji").wait_for()

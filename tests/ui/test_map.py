@@ -39,6 +39,8 @@ def test_a_delegate_finds_out_who_spoke_on_what(browser: Any, address: str) -> N
     page.on("pageerror", lambda error: errors.append(str(error)))
     chat = Page(page, address)
     page.get_by_role("tab", name="Delegations").click()
+    page.locator("#cop-map-table").wait_for()
+    assert "All words" in page.locator("#cop-map-table").inner_text()
     norway = page.locator('#cop-map [aria-label^="Norway, "]:not([aria-label$="nothing"])')
     norway.first.click()
     said = page.locator("#cop-map-said")

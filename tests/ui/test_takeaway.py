@@ -21,6 +21,11 @@ from ui.feedback import kept_feedback
 from ui.web import limits
 from ui.web.takeaway import FEEDBACK, NOTE, entry_json
 
+IN_SIGHT = """selector => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    const log = document.querySelector("#cop-chat [role=log]").getBoundingClientRect();
+    return box.top >= log.top && box.bottom <= log.bottom + 1;
+}"""
 JSON = {"content-type": "application/json"}
 
 
@@ -178,11 +183,15 @@ def test_a_wrong_speaker_is_told_with_a_comment(chat: Page, served_store: Path) 
     chat.ask("What did Norway say about its helpline?")
     page.get_by_role("button", name="Wrong speaker").click()
     page.get_by_label("What was wrong?").fill("It was Kenya.")
+    assert page.get_by_role("button", name="✓").count() == 0  # nothing is sent yet
     page.get_by_role("button", name="Send").click()
     page.get_by_text("sent nowhere").wait_for()
+    page.wait_for_function(IN_SIGHT, arg=".cop-said")
     _, kept = kept_feedback(served_store)[-1]
     assert (kept.verdict.value, kept.comment) == ("wrong speaker", "It was Kenya.")
     assert kept.question == "What did Norway say about its helpline?"
+    chat.reload()
+    page.get_by_role("button", name="✓ Wrong speaker").wait_for()
     # Who runs the server reads it on the page.
     page.get_by_role("tab", name="Feedback").click()
     told = page.locator(".cop-verdict").first

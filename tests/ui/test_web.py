@@ -50,6 +50,7 @@ def test_a_citation_opens_its_paragraph_with_the_words_marked(chat: Page) -> Non
     assert card.locator("mark.cop-current").inner_text() in answer.inner_text()
     page.wait_for_function("document.activeElement.classList.contains('cop-card')")
     # The document as its file lays it out stands open at the same words.
+    card.get_by_role("link", name="Download the original (.txt)").wait_for()
     frame = card.locator(".cop-page[open] iframe").content_frame
     frame.locator("mark.dark").first.wait_for()
     assert frame.locator("mark.dark").inner_text() in answer.inner_text()
@@ -141,6 +142,7 @@ def test_filters_narrow_the_answer(chat: Page) -> None:
     chat.narrow_to("Norway")
     answer = chat.ask("What was said about bullying and fake images?")
     assert "Brazil" not in answer.inner_text()
+    assert chat.page.locator("#cop-chat .cop-only").inner_text() == "Only looked at: Norway"
 
 
 def test_without_documents_the_page_says_where_to_add_them(
@@ -167,8 +169,11 @@ def test_without_documents_the_page_says_where_to_add_them(
 
 def test_a_date_that_is_none_is_told(chat: Page) -> None:
     page = chat.page
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.get_by_role("button", name="Narrow down").click()
     page.get_by_label("Dated from").fill("soon")
+    box = page.get_by_label("Dated from").bounding_box()
+    assert box["y"] + box["height"] <= 800 and page.evaluate("scrollY") == 0
     page.fill(BOX, "What did Norway say?")
     page.press(BOX, "Enter")
     page.get_by_text("is no date").wait_for()

@@ -10,13 +10,16 @@ by a phrase that is frequent in it and rare in the others (class-based TF-IDF: G
 from __future__ import annotations
 
 import re
+import runpy
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from assistant.messages.catalogue import LANGUAGES
 from index_store import Store
 from ingest.attribution.parse import pipeline
 from ingest.model import SpeakerKind
@@ -268,12 +271,16 @@ def _words(name: str) -> list[str]:
 
 @cache
 def _light() -> frozenset[str]:
-    """Words of little meaning in the languages of the Union."""
-    import_spacy()
-    from spacy.util import get_lang_class
+    """Words of little meaning in the languages of the Union.
 
+    Only their files are read: to import French takes spaCy seconds, for what a tokenizer needs.
+    """
+    languages = Path(str(import_spacy().__file__)).parent / "lang"
     return frozenset().union(
-        *(get_lang_class(code).Defaults.stop_words for code in ("en", "fr", "es", "ru", "ar", "zh"))
+        *(
+            runpy.run_path(str(languages / code / "stop_words.py"))["STOP_WORDS"]
+            for code in LANGUAGES
+        )
     )
 
 

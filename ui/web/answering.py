@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.stopping import Stopped
 from index_store.errors import StoreError
 from ui.errors import Failure, debugging, for_users, one_line
-from ui.in_force import only_looked_at
+from ui.in_force import in_words, only_looked_at
 from ui.web import limits
 from ui.web.conversation import Turn
 from ui.web.desk import Desk
@@ -66,16 +66,19 @@ def answer(
                 )
             else:
                 filters = chosen(*narrow)
+                narrowed = narrowed_html(filters, says)
                 sent = -BETWEEN
                 for grown in desk.assistant.stream(asked, history(past), filters, desk.top_k, stop):
                     turn.answer = grown
                     if not turn.above and grown.explanation is not None:
-                        turn.above = understood_html(grown.explanation.question, says)
+                        turn.above = understood_html(grown.explanation.question, says) + narrowed
                     if time.monotonic() - sent > BETWEEN:
                         yield turn.shown()
                         sent = time.monotonic()
                 if turn.answer is not None:
                     turn.below = in_force_html(turn.answer, filters, says)
+                    if turn.below:  # it says so, too
+                        turn.above = turn.above.removesuffix(narrowed)
                     turn.sources = panel(turn.answer, turn.number, desk.store, says)
                     turn.entry = entry_json(turn.answer, filters)
         except Stopped:
@@ -88,6 +91,16 @@ def answer(
 def history(past: str) -> list[str]:
     """The earlier questions of a conversation, oldest first: as many as an answer may need."""
     return [line for line in past.split("\n") if line][-limits.HISTORY :]
+
+
+def narrowed_html(filters: Filters, says: Messages) -> str:
+    """Above an answer: what the filters let through, where they hold."""
+    if filters.empty:
+        return ""
+    words = {"filters": in_words(filters, says.language)}
+    line = escape(says.say("Only looked at: {filters}", **words))
+    named = worded("word", "Only looked at: {filters}", **words)
+    return f"<p class='cop-only' dir='auto' {named}>{line}</p>"
 
 
 def in_force_html(answer: Answer, filters: Filters, says: Messages) -> str:

@@ -47,6 +47,10 @@ HERE = Path(__file__).parent
 TITLE = "COP Assistant"
 STYLES = ("chat", "sources", "takeaway", "documents")
 SUBTITLE = "What was said in the Council Working Group on Child Online Protection, with its source"
+EARLIER = (
+    "<button type='button' class='cop-act cop-earlier' name='act' value='conversations' "
+    "aria-expanded='false' data-word='Conversations'>Conversations</button>"
+)
 SIGN_OUT = "<a class='cop-sign-out' href='/sign-out' data-word='Sign out'>Sign out</a>"
 HIDDEN = {"cop-past": limits.PAST, "cop-number": limits.NUMBER, "cop-turn": None, "cop-tried": None}
 """Characters of what the page sends beside a question; what it receives is never sent."""
@@ -132,7 +136,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         with gr.Sidebar(open=False, elem_id="cop-sidebar", width=300):
             listing = gr.HTML("", elem_id="cop-listing")
         gr.HTML(
-            f"<header class='cop-header'><h1>{TITLE}</h1>"
+            f"<header class='cop-header'>{EARLIER}<h1>{TITLE}</h1>"
             f"<p data-word='{SUBTITLE}'>{SUBTITLE}</p>"
             f"{language_list()}{SIGN_OUT if accounts else ''}</header>",
             elem_id="cop-head",
@@ -144,7 +148,6 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
                     show_label=False,
                     elem_id="cop-chat",
                     layout="panel",
-                    height="max(22rem, calc(100dvh - 15.5rem))",
                     buttons=[],
                     autoscroll=False,  # chat.js brings a new question to the top
                     feedback_options=None,

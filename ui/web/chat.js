@@ -1,5 +1,5 @@
 // A click on [1] opens its source in the panel.
-(() => {
+window.copChat = (() => {
   function openTab(name) {
     for (const tab of document.querySelectorAll('#cop-tabs button[role="tab"]')) {
       if (tab.textContent.trim() === copWords.word(name) && tab.getAttribute("aria-selected") !== "true") tab.click();
@@ -130,6 +130,12 @@
     }, { passive: true });
   }
 
+  // What came of something stands in sight, whatever was to stay where it was.
+  function show(selector) {
+    pinned = null;
+    setTimeout(() => document.querySelector(`#cop-chat ${selector}`)?.scrollIntoView({ block: "nearest" }), 80);
+  }
+
   // Once before the next picture, however much changed for it: to measure is to lay all out anew.
   let due = 0;
   new MutationObserver(() => {
@@ -139,4 +145,6 @@
       follow();
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  return { show };
 })();

@@ -200,18 +200,23 @@ window.cop = (() => {
     const next = turn.next.map((question) => `<li><button type="button" class="cop-next" name="ask" value="${escaped(question)}" dir="auto">${escaped(question)}</button></li>`);
     return `${row}<div class="cop-nexts"><p>${escaped(word("You may go on with"))}</p><ul role="list">${next.join("")}</ul></div>`;
   }
+  function judged(turn, verdict) {
+    turn.verdict = verdict;
+    if (current?.turns.includes(turn)) kept.keep(current, [turn]);
+  }
   function listing() {
+    const head = `<h2 class="cop-sidebar-head">${escaped(word("Conversations"))}</h2>`;
     const rows = kept.list().map(({ id, name }) => {
       if (id === renaming) {
         return `<li><form class="cop-rename" data-id="${id}"><input value="${escaped(name)}" maxlength="200" aria-label="${escaped(word("Name of the conversation"))}"><button type="submit">${escaped(word("Keep"))}</button></form></li>`;
       }
       const open = id === current?.id;
-      const act = (what, text, sign) => `<button type="button" class="cop-icon" name="act" value="${what}" data-id="${id}" aria-label="${escaped(`${word(text)}: ${name}`)}" title="${escaped(word(text))}">${sign}</button>`;
-      return `<li><button type="button" class="cop-open" name="act" value="open" data-id="${id}" dir="auto"${open ? ' aria-current="true"' : ""}>${escaped(name)}</button>${act("rename", "Rename", "✎")}${act("delete", "Delete", "✕")}</li>`;
+      const act = (what, text) => `<button type="button" class="cop-small" name="act" value="${what}" data-id="${id}" aria-label="${escaped(`${word(text)}: ${name}`)}">${escaped(word(text))}</button>`;
+      return `<li><button type="button" class="cop-open" name="act" value="open" data-id="${id}" dir="auto"${open ? ' aria-current="true"' : ""}>${escaped(name)}</button>${act("rename", "Rename")}${act("delete", "Delete")}</li>`;
     });
     const back = removed ? undoing("Deleted.", "restore") : "";
     const none = rows.length ? "" : `<p class="cop-empty">${escaped(word(kept.shared ? "Your conversations are kept with your account." : "Your conversations stay in this browser."))}</p>`;
-    return `${back}${none}<ul class="cop-conversations" role="list">${rows.join("")}</ul>`;
+    return `${head}${back}${none}<ul class="cop-conversations" role="list">${rows.join("")}</ul>`;
   }
   const undoing = (text, act) => `<p class="cop-undo" role="status">${escaped(word(text))} <button type="button" name="act" value="${act}">${escaped(word("Undo"))}</button></p>`;
   const undone = () => (taken && !going ? undoing(taken.by ? "The earlier answer was replaced." : "Removed.", "bring") : "");
@@ -260,6 +265,7 @@ window.cop = (() => {
     },
     leave() { editing = null; filled = ""; },
     earlier() { earlier += 1; },
+    conversations: () => document.querySelector("#cop-sidebar .toggle-button").click(),
     tour: () => window.copTour(),
     documents: () => window.copOpenTab("Documents"),
     async open({ id }) {
@@ -270,13 +276,16 @@ window.cop = (() => {
     },
     rename({ id }) { renaming = id; },
     async delete({ id }) {
-      removed = await kept.whole(id);
+      const open = current?.id === id;
+      removed = { conversation: await kept.whole(id), open };
       kept.remove(id);
-      if (current?.id === id) show(null);
+      if (open) show(null);
     },
     restore() {
-      kept.keep(removed, removed.turns);
-      const { id } = removed;
+      const { conversation, open } = removed;
+      kept.keep(conversation, conversation.turns);
+      if (open) show(conversation);
+      const { id } = conversation;
       removed = null;
       soon(`.cop-open[data-id="${id}"]`, (row) => row.focus());
     },
@@ -313,6 +322,7 @@ window.cop = (() => {
   }
   function restart() {
     show(null);
+    window.copFocus.home();
     return drawn();
   }
   function restore() {
@@ -375,7 +385,7 @@ window.cop = (() => {
   return {
     ask, next, grow, stop, failed, tried, suggest, restart, restore, drawn, narrowed, without, showSources,
     respoken() { trigger("blur"); redraw(); },
-    redraw, entries, titleOf, before, turn: turnOf,
+    redraw, judged, entries, titleOf, before, turn: turnOf,
     connect(way) { trigger = way; },
     stops() { stop(); return drawn(); },
     sends(text) { ask(text); return drawn(); },

@@ -1,9 +1,11 @@
 // What became of files stays on the page until it is dismissed; a document that opens is shown.
-(() => {
+window.copDocuments = (() => {
   function tell(news) {
     const log = document.querySelector("#cop-messages [role=log]");
     if (!log || news.dataset.told) return;
     news.dataset.told = "yes";
+    // What waited longest is now being done.
+    if (!news.querySelector(".cop-waits")) [...log.querySelectorAll(".cop-waits")].at(-1)?.remove();
     log.prepend(...[...news.children].map((line) => line.cloneNode(true)));
   }
 
@@ -96,15 +98,28 @@
     if (event.key === "Enter") sortBy(event);
   }, true);
 
-  let shown = null;
+  // Whether a document is really to be removed: of the tools and of the question one is there.
+  const visible = (is) => ({ __type__: "update", visible: is });
+  function asks(asked) {
+    const next = asked ? "#cop-confirm button:last-of-type" : "#cop-remove";
+    setTimeout(() => document.querySelector(next)?.focus(), 80);
+    return [visible(!asked), visible(asked)];
+  }
+
+  let shown; // id of the document that is open
   new MutationObserver(() => {
     label();
     for (const news of document.querySelectorAll("#cop-news .cop-news")) tell(news);
     const opened = document.querySelector(".cop-document");
-    if (opened && opened !== shown) {
+    if (opened && opened.dataset.id !== shown) {
       opened.focus({ preventScroll: true });
       opened.scrollIntoView({ block: "start" });
     }
-    shown = opened;
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    shown = opened?.dataset.id;
+  }).observe(document.documentElement, {
+    // Of news that look like those before only the words and the time are drawn anew.
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-at"],
+  });
+
+  return { asks, closes: () => visible(false) };
 })();

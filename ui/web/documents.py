@@ -10,6 +10,7 @@ import gradio as gr
 
 from assistant.place import short_title
 from index_store.errors import UnknownDocument
+from ui.web import limits
 from ui.web.answering import page_of, told
 from ui.web.desk import Desk
 from ui.web.documents_table import COLUMNS, chosen, document_html, table
@@ -25,9 +26,16 @@ if TYPE_CHECKING:
     from index_store.ingestion import IngestReport
     from ui.progress import Advance
 
+Shown = dict[Any, Any]
+"""What some of the parts show from now on; Gradio reads types, so that they must be there."""
 PROGRESS = gr.Progress()
 EMPTY = "There are no documents yet. Add the first one above."
 READ_ONLY = "Documents are added by those who run this server."
+WAITS = "This waits until what is being read is done."
+ASK = "() => copDocuments.asks(true)"
+KEEP = "() => copDocuments.asks(false)"
+GONE = "() => copDocuments.closes()"
+"""Run in the browser, so that they answer at once, whatever the server is doing."""
 
 
 class DocumentsTab:
@@ -51,6 +59,7 @@ class DocumentsTab:
                 size="sm",
             )
         with gr.Column(elem_id="cop-told"):  # in sight wherever somebody acts
+            self.going = gr.HTML("", elem_id="cop-going")  # how far reading is
             self.news = gr.HTML("", elem_id="cop-news")
             gr.HTML("<div role='log'></div>", elem_id="cop-messages")
             self.undo = gr.Button(say("Undo"), visible=False, elem_id="cop-undo", size="sm")
@@ -76,7 +85,8 @@ class DocumentsTab:
             self.sure = gr.Button(say("Remove this document"), size="sm", variant="stop")
             self.keep = gr.Button(say("Keep it"), size="sm")
         self.shown = gr.HTML("", elem_id="cop-shown")
-        self.opened = gr.State("")
+        # It goes along with each click: whatever is opened while that waits stays as it is.
+        self.opened = gr.Textbox(visible="hidden", max_length=limits.FILTER)
         self.removed = gr.State([])
 
     @property
@@ -104,10 +114,12 @@ class DocumentsTab:
 
         def take_in(
             request: gr.Request, _: object, progress: gr.Progress = PROGRESS
-        ) -> tuple[Any, ...]:
+        ) -> Iterator[Shown]:
             # Which files these are is known to `Incoming`; Gradio's paths are never looked at.
             files = self._desk.incoming.claim(page_of(request))
-            return (None, self._take_in(request, files, progress), *self.listing(request))
+            yield {self.upload: None, self.folder: None}  # more may be added meanwhile
+            yield from self._waits(request, ", ".join(file.name for file in files))
+            yield {self.news: self._take_in(request, files, progress), **self._listed(request)}
 
         def look(request: gr.Request, event: gr.SelectData) -> tuple[Any, ...]:
             record = chosen(self._desk.store.documents(), event.row_value)
@@ -115,69 +127,95 @@ class DocumentsTab:
 
         def read_again(
             request: gr.Request, document: str, progress: gr.Progress = PROGRESS
-        ) -> tuple[Any, ...]:
-            html = self._change(
-                request,
-                lambda: self._desk.holdings.read_again(
-                    document, _advance(progress, says_to(request))
-                ),
-            )
-            return (html, *self._view(request, document), *self.listing(request))
+        ) -> Iterator[Shown]:
+            name = self._title(document)
+            yield from self._waits(request, name)
+            advance = _advance(progress, says_to(request), name)
+            html = self._change(request, lambda: self._desk.holdings.read_again(document, advance))
+            yield {self.news: html, **self._listed(request)}
 
-        def remove(request: gr.Request, document: str, before: list[Removed]) -> tuple[Any, ...]:
-            removed = list(before)
+        def show_again(request: gr.Request, document: str) -> str:
+            return str(self._view(request, document)[1])
 
-            def out() -> Iterable[Told]:
+        def remove(request: gr.Request, document: str, removed: list[Removed]) -> Iterator[Shown]:
+            yield dict(zip(viewed, self._view(request, ""), strict=True))
+            yield from self._waits(request, self._title(document))
+
+            def out() -> Iterator[Told]:
+                # The list itself grows: another removal may be waiting with the same.
                 removed.append(self._desk.holdings.remove(document))
                 title, says = removed[-1].title, says_to(request)
                 stays = says.say("{title}; its file stays where it is", title=title)
                 yield Told(title if removed[-1].kept else stays, says.say("Removed"))
 
-            html = self._tell(request, out)
-            undo = _undo(removed, says_to(request))
-            return (html, *self._view(request, ""), removed, undo, *self.listing(request))
+            yield {
+                self.news: self._tell(request, out),
+                self.removed: removed,
+                self.undo: _undo(removed, says_to(request)),
+                **self._listed(request),
+            }
 
-        def move(request: gr.Request, document: str, collection: str) -> tuple[Any, ...]:
+        def move(request: gr.Request, document: str, collection: str) -> Iterator[Shown]:
+            yield from self._waits(request, self._title(document))
             html = self._tell(request, lambda: self._move(request, document, collection))
-            return (html, *self._view(request, document), *self.listing(request))
+            yield {self.news: html, **self._listed(request)}
 
         def put_back(
-            request: gr.Request, before: list[Removed], progress: gr.Progress = PROGRESS
-        ) -> tuple[Any, ...]:
-            if not before:
-                return ("", before, _undo(before, says_to(request)), *self.listing(request))
-            *left, last = before
-            html = self._change(
-                request,
-                lambda: self._desk.holdings.put_back(last, _advance(progress, says_to(request))),
-            )
-            return (html, left, _undo(left, says_to(request)), *self.listing(request))
+            request: gr.Request, removed: list[Removed], progress: gr.Progress = PROGRESS
+        ) -> Iterator[Shown]:
+            if not removed:
+                return
+            last = removed.pop()
+            yield {self.undo: _undo(removed, says_to(request))}
+            yield from self._waits(request, last.title)
+            advance = _advance(progress, says_to(request), last.title)
+            html = self._change(request, lambda: self._desk.holdings.put_back(last, advance))
+            yield {self.news: html, self.removed: removed, **self._listed(request)}
 
         # The table is there at once; what else depends on the documents may take its time.
         def then(event: gr.events.Dependency) -> None:
             event.then(refresh, None, refreshed, show_progress="hidden")
 
-        for part in (self.upload, self.folder):
-            event = part.upload(
-                take_in,
-                part,
-                [part, self.news, *changed],
-                concurrency_id="changes",
-                concurrency_limit=1,
-                show_progress_on=[self.upload],
-            )
-            then(event)
+        # Each waits for the one before it by itself, and says so.
         quiet: dict[str, Any] = {"show_progress": "hidden"}
-        one: dict[str, Any] = {"concurrency_id": "changes", "concurrency_limit": 1}
-        self.table.select(look, None, viewed, **quiet)
-        then(self.again.click(read_again, self.opened, [self.news, *viewed, *changed], **one))
-        moving = [self.news, *viewed, *changed]
-        then(self.collection.input(move, [self.opened, self.collection], moving, **one, **quiet))
-        self.remove.click(_ask_removal, None, [self.tools, self.confirm], **quiet)
-        self.keep.click(_keep, None, [self.tools, self.confirm], **quiet)
-        removing = [self.news, *viewed, *undone, *changed]
-        then(self.sure.click(remove, [self.opened, self.removed], removing, **one, **quiet))
-        then(self.undo.click(put_back, self.removed, [self.news, *undone, *changed], **one))
+        some: dict[str, Any] = {
+            "concurrency_id": "changes",
+            "concurrency_limit": limits.CHANGES,
+            "trigger_mode": "multiple",
+        }
+        reading: dict[str, Any] = {**some, "show_progress_on": [self.going]}
+        told = [self.news, *changed]
+        for part in (self.upload, self.folder):
+            then(part.upload(take_in, part, told, **reading))
+        self.table.select(look, None, viewed, trigger_mode="always_last", **quiet)
+        again = self.again.click(read_again, self.opened, told, **reading)
+        again.then(show_again, self.opened, self.shown, **quiet)
+        then(again)
+        then(self.collection.input(move, [self.opened, self.collection], told, **some, **quiet))
+        asking = [self.tools, self.confirm]
+        in_browser: dict[str, Any] = {"queue": False, **quiet}
+        self.remove.click(None, None, asking, js=ASK, **in_browser)
+        self.keep.click(None, None, asking, js=KEEP, **in_browser)
+        removing = [*told, *viewed, *undone]
+        then(self.sure.click(remove, [self.opened, self.removed], removing, **some, **quiet))
+        self.sure.click(None, None, self.confirm, js=GONE, **in_browser)
+        then(self.undo.click(put_back, self.removed, [*told, *undone], **reading))
+
+    def _waits(self, request: gr.Request, what: str) -> Iterator[Shown]:
+        """A word on what has to wait for another change, where there is one just now."""
+        if self._desk.holdings.busy and self._desk.rights.may_change_documents(request):
+            says = says_to(request)
+            yield {self.news: told_html([Told(says.say(WAITS), what, "cop-waits")], says)}
+
+    def _listed(self, request: gr.Request) -> Shown:
+        return dict(zip(self.listed, self.listing(request), strict=True))
+
+    def _title(self, document: str) -> str:
+        """The title of a document; its id where there is none that whoever asks may see."""
+        try:
+            return self._desk.store.document(document).title
+        except UnknownDocument:
+            return document
 
     def _view(self, request: gr.Request, document: str) -> tuple[Any, ...]:
         """One document, with the buttons to change it where that is allowed."""
@@ -209,11 +247,9 @@ class DocumentsTab:
         yield Told(record.title, says.say("Now in “{collection}”", collection=collection))
 
     def _take_in(self, request: gr.Request, files: list[Path], progress: gr.Progress) -> str:
+        advance = _advance(progress, says_to(request), files[0].name if files else "")
         try:
-            return self._change(
-                request,
-                lambda: self._desk.holdings.take_in(files, _advance(progress, says_to(request))),
-            )
+            return self._change(request, lambda: self._desk.holdings.take_in(files, advance))
         finally:
             self._desk.incoming.discard(files)  # the copy in the store's folder stays
 
@@ -230,9 +266,14 @@ class DocumentsTab:
             return told_html([Told(told(error, says), style="cop-failed")], says)
 
 
-def _advance(progress: gr.Progress, says: Messages) -> Advance:
+def _advance(progress: gr.Progress, says: Messages, first: str) -> Advance:
+    """Tells how far reading is; `first`: what is read before any file has been told of."""
+
     def advance(done: float, total: int, name: str) -> None:
-        progress(done / max(total, 1), desc=says.say("Reading {name}", name=name))
+        parts = {"name": name or first, "n": min(int(done) + 1, total), "total": total}
+        several = total > 1
+        words = "Reading {name} ({n} of {total})" if several else "Reading {name}"
+        progress(done / max(total, 1), desc=says.say(words, **parts))
 
     return advance
 
@@ -241,11 +282,3 @@ def _undo(removed: list[Removed], says: Messages) -> gr.Button:
     title = short_title(removed[-1].title) if removed else ""
     label = says.say("Undo: put back “{title}”", title=title)
     return gr.Button(label, visible=bool(removed))
-
-
-def _ask_removal() -> tuple[gr.Row, gr.Row]:
-    return gr.Row(visible=False), gr.Row(visible=True)
-
-
-def _keep() -> tuple[gr.Row, gr.Row]:
-    return gr.Row(visible=True), gr.Row(visible=False)

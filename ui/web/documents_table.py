@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.place import date_in, short_title
 from index_store.schema import GENERAL
 from ui.commands.show import place, spoken
-from ui.web.originals import original_url
+from ui.web.originals import original_url, saved_as
 from ui.web.templating import templates
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 Kind = Literal["str", "number"]
 COLUMNS: dict[str, tuple[Kind, int]] = {
-    "Title": ("str", 260),
-    "Number": ("str", 130),
-    "Kind": ("str", 120),
-    "Meeting": ("str", 110),
+    "Title": ("str", 190),
+    "Number": ("str", 125),
+    "Meeting": ("str", 95),
     "Date": ("str", 110),
+    "Kind": ("str", 120),
     "Source": ("str", 120),
     "Pages": ("number", 90),
     "Warnings": ("number", 110),
@@ -44,6 +44,7 @@ def table(records: Sequence[DocumentRecord], says: Messages) -> gr.Dataframe:
 
     shown = _columns(records)
     return gradio.Dataframe(
+        label=says.count("{n} document", "{n} documents", len(records)),
         value=rows(records),
         headers=[says.say(column) for column in shown],
         datatype=[COLUMNS[column][0] for column in shown],
@@ -72,9 +73,9 @@ def _cells(record: DocumentRecord, numbers: Mapping[str, str]) -> dict[str, str 
     return {
         "Title": record.title,
         "Number": record.number or "",
-        "Kind": record.kind.value,
         "Meeting": record.meeting_name or "" if record.meeting is None else str(record.meeting),
         "Date": record.date or "",
+        "Kind": record.kind.value,
         "Source": record.source or "",
         "Pages": record.pages or "",
         "Warnings": len(record.warnings),
@@ -122,6 +123,7 @@ def document_html(store: Store, record: DocumentRecord, says: Messages) -> str:
             passages=shown,
             more=len(passages) - len(shown),
             original=original_url(record),
+            saved=saved_as(record),
             say=says.say,
         )
     )

@@ -12,7 +12,7 @@ from ui.errors import Failure, told_to_users
 from ui.feedback import Feedback, Verdict, kept_feedback
 from ui.feedback.record import QUOTED, Quoted
 from ui.in_force import in_words
-from ui.web.originals import original_url
+from ui.web.originals import original_url, saved_as
 from ui.web.templating import templates
 from ui.web.words import says_to
 
@@ -94,7 +94,9 @@ def _places(said: Feedback, store: Store) -> list[tuple[str, str]] | None:
     places = {}
     for quote in said.quoted:
         record = records[quote.document]
-        places[_named(quote, record.number or record.title)] = original_url(record)
+        named = _named(quote, record.number or record.title)
+        saved = saved_as(record)
+        places[f"{named} ({saved})" if saved else named] = original_url(record)
     return list(places.items())
 
 

@@ -49,7 +49,11 @@ window.copFocus = (() => {
     if (list.inert === open) list.inert = !open;
     const state = String(open);
     if (toggle.getAttribute("aria-expanded") === state) return;
-    toggle.setAttribute("aria-expanded", state);
+    const opener = document.querySelector(".cop-earlier");
+    for (const part of [toggle, opener]) part?.setAttribute("aria-expanded", state);
+    if (open && document.activeElement === opener) {
+      (list.querySelector(".cop-open[aria-current], .cop-open") ?? toggle).focus({ preventScroll: true });
+    } else if (!open && document.activeElement === toggle) opener?.focus({ preventScroll: true });
     if (!window.copViews.narrow()) return;
     if (open) window.copViews.opened("conversations", () => list.closest(".open") && toggle.click());
     else window.copViews.closed("conversations");

@@ -63,6 +63,11 @@ class Holdings:
         self._limits = limits
         self._writing = threading.Lock()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being changed, so that the next change waits."""
+        return self._writing.locked()
+
     def take_in(self, files: Sequence[Path], progress: Advance) -> IngestReport:
         """Copy uploaded files to where they stay and ingest them.
 

@@ -22,6 +22,8 @@ CELL = 500
 """Characters of one of them."""
 ANSWERS = 8
 """Answers worked on at the same time; more wait their turn."""
+CHANGES = 8
+"""Changes of documents that are taken in hand at the same time; each waits for the one before."""
 PROGRAMS = 4
 """Requests of programs worked on at the same time, beside the answers of the page."""
 WAITING = 200

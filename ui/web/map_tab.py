@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -74,10 +75,10 @@ def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> No
     maps = Maps()
     with gr.Tab(say("Delegations"), id="delegations") as tab:
         with gr.Row():
-            by, order = (
+            by, order = radios = [
                 gr.Radio(list(named.items()), value=next(iter(named.values())), label=say(label))
                 for label, named in (("Delegations by", COLUMNS), ("Order", ORDERS))
-            )
+            ]
             search = gr.Textbox(label=say("Find a delegation"), max_lines=1, min_width=120)
         note = gr.HTML("", elem_id="cop-map-note")
         drawn = gr.HTML(
@@ -93,27 +94,33 @@ def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> No
             interactive=False,
             elem_id="cop-map-table",
             max_height=420,
+            visible=False,
         )
         with gr.Row():
             as_csv = gr.Button(say("Save as .csv"), size="sm")
             as_png = gr.Button(say("Save as .png"), size="sm")
         saved = gr.Textbox(visible="hidden")
 
-    def show_map(
-        request: gr.Request, by: str, order: str, search: str
-    ) -> tuple[str, str, gr.Dataframe, str]:
+    def show_map(request: gr.Request, by: str, order: str, search: str) -> Iterator[dict[Any, Any]]:
         says = says_to(request)
+        yield {note: _pending(says.say("Looking in the documents…"))}
         shown = maps.shown(store_of(request), by, order, search)
-        drawn = picture(shown.first(ROWS), says)
-        return _note(shown, says), drawn, _table(shown, says), nothing_opened(says)
+        # The table is there at once, the picture takes its time.
+        yield {
+            note: _note(shown, says),
+            table: _table(shown, says),
+            said: nothing_opened(says),
+            drawn: _pending(says.say("The map is being drawn…")),
+        }
+        yield {drawn: picture(shown.first(ROWS), says)}
 
-    def open_map(request: gr.Request, by: str, order: str, search: str) -> tuple[Any, ...]:
+    def open_map(request: gr.Request, by: str, order: str, search: str) -> Iterator[dict[Any, Any]]:
         says = says_to(request)
-        radios = [
-            gr.Radio([(says.say(name), value) for name, value in named.items()])
-            for named in (COLUMNS, ORDERS)
-        ]
-        return *radios, *show_map(request, by, order, search)
+        yield {
+            radio: gr.Radio([(says.say(name), value) for name, value in named.items()])
+            for radio, named in zip(radios, (COLUMNS, ORDERS), strict=True)
+        }
+        yield from show_map(request, by, order, search)
 
     def show_cell(request: gr.Request, chosen: str, by: str) -> str:
         store = store_of(request)
@@ -129,9 +136,9 @@ def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> No
 
     view: list[Any] = [by, order, search]
     shown_in: list[Any] = [note, drawn, table, said]
-    tab.select(open_map, view, [by, order, *shown_in], show_progress_on=[drawn])
+    tab.select(open_map, view, [*radios, *shown_in], show_progress="hidden")
     for change in (by.change, order.change, search.submit):
-        change(show_map, view, shown_in, show_progress_on=[drawn])
+        change(show_map, view, shown_in, show_progress="hidden")
     drawn.click(show_cell, [chosen, by], said, js=PICK, show_progress="hidden").then(
         None, None, None, js=SHOW
     )
@@ -156,7 +163,14 @@ def _table(shown: DelegationMap, says: Messages) -> gr.Dataframe:
     headers = [says.say("Delegation"), says.say("All words"), *shown.columns]
     data = [[who, sum(counts), *counts] for who, counts in shown.rows()]
     widths: list[str | int] = ["180px", *["130px"] * (len(headers) - 1)]
-    return gr.Dataframe({"headers": headers, "data": data}, column_widths=widths)
+    value = {"headers": headers, "data": data}
+    return gr.Dataframe(value, column_widths=widths, visible=bool(data))
+
+
+def _pending(text: str) -> str:
+    """What stands in place of what is on its way."""
+    dots = "<span class='cop-dots'><span></span><span></span><span></span></span>"
+    return f"<div class='cop-pending' role='status'>{dots} {escape(text)}</div>"
 
 
 def _address(kind: str, content: bytes) -> str:

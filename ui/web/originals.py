@@ -59,6 +59,16 @@ def _as_text(spans: Sequence[Span]) -> str:
     return ".".join(f"{start}-{end}" for start, end in spans[: limits.QUOTATIONS])
 
 
+def saved_as(record: DocumentRecord) -> str:
+    """The ending of an original that is downloaded, "" where a browser shows it.
+
+    >>> from index_store.records import DocumentRecord
+    >>> [saved_as(DocumentRecord(id="A", path=path, title="A")) for path in ("a.PDF", "a.TXT")]
+    ['', '.txt']
+    """
+    return "" if is_pdf(record) else Path(record.path).suffix.lower()
+
+
 def is_pdf(record: DocumentRecord) -> bool:
     """Whether a document has pages that can be shown."""
     return Path(record.path).suffix.lower() == ".pdf"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.place import date_in
 from ingest.model import page_at
 from ui.web.conversation import anchor
-from ui.web.originals import is_pdf, layout_url, original_url, page_url
+from ui.web.originals import is_pdf, layout_url, original_url, page_url, saved_as
 from ui.web.pieces import Piece, pieces
 from ui.web.templating import templates
 
@@ -44,7 +44,8 @@ class Card:
     `sources` are those sources with their numbers. `ids` are the anchors of those that are all of
     it. `spoken` is the language of the document. `before` and `after` are the paragraph's
     neighbours, `number` is its own as printed; `leads` are words before it that its quotes cannot
-    be read without. `original` is where the file opens, `newest` that of the version in its place.
+    be read without. `original` is where the file opens, `newest` that of the version in its place;
+    `saved` and `newest_saved` are their endings where they do not open but are downloaded.
     """
 
     sources: list[tuple[int, Citation | Suggestion]]
@@ -57,7 +58,9 @@ class Card:
     after: str = ""
     looks: list[Look] = field(default_factory=list)
     original: str = ""
+    saved: str = ""
     newest: str | None = None
+    newest_saved: str = ""
     leads: list[str] = field(default_factory=list)
 
     @property
@@ -144,8 +147,10 @@ def cards(
         card.before, card.number, card.after = neighbours(text, paragraph)
         record = store.document(document)
         card.original = original_url(record, card.sources[0][1].page)
+        card.saved = saved_as(record)
         if record.superseded_by:
-            card.newest = original_url(store.document(record.superseded_by))
+            newest = store.document(record.superseded_by)
+            card.newest, card.newest_saved = original_url(newest), saved_as(newest)
         card.spoken = record.language
         if is_pdf(record):
             card.looks = list(_pages(record, store.catalogue.page_starts(document), spans))

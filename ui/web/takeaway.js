@@ -6,8 +6,15 @@ window.copTakeaway = (() => {
   const ALL = "all"; // stands for the whole conversation where a turn is named
   const VERDICTS = [["helpful", "Helpful"], ["not helpful", "Not helpful"], ["wrong speaker", "Wrong speaker"]];
   const LONGEST_NAME = 60;
+  // What is going on below a turn: {said, row, chosen, comment}. Of it only the verdict that was
+  // sent stays with the conversation (turn.verdict).
+  const goings = new WeakMap();
+  const going = (turn) => {
+    if (!goings.has(turn)) goings.set(turn, {});
+    return goings.get(turn);
+  };
 
-  const button = (name, value, label) => `<button type="button" class="cop-act" name="${name}" value="${value}">${label}</button>`;
+  const button = (name, value, label, kind = "cop-act") => `<button type="button" class="${kind}" name="${name}" value="${value}">${label}</button>`;
   const taking = (which) => [["copy", "Copy"], ["docx", "Save for Word"], ["md", "Save as Markdown"]]
     .map(([what, label]) => button("take", `${what}:${which}`, escaped(word(label)))).join("");
 
@@ -15,19 +22,23 @@ window.copTakeaway = (() => {
   function below(turn, several) {
     if (!turn.entry) return "";
     // What came of it stands beside the buttons that were pressed.
-    const said = (row) => (turn.said && turn.row === row ? `<span class="cop-said" role="status">${escaped(word(turn.said))}</span>` : "");
+    const now = going(turn);
+    const said = (row) => (now.said && now.row === row ? `<span class="cop-said cop-said-${turn.id}" role="status">${escaped(word(now.said))}</span>` : "");
     const all = several ? `<div class="cop-take cop-take-all"><span>${escaped(word("The whole conversation"))}</span>${taking(ALL)}${said(ALL)}</div>` : "";
     return `<div class="cop-take">${taking(turn.id)}${said("take")}${judged(turn)}${said("judge")}</div>${commenting(turn)}${all}`;
   }
+  // Ticked is what was sent.
   function judged(turn) {
     const label = ([verdict, text]) => `${turn.verdict === verdict ? "✓ " : ""}${escaped(word(text))}`;
-    return VERDICTS.map((each) => button("say", `${each[0]}:${turn.id}`, label(each))).join("");
+    const kind = ([verdict]) => (going(turn).chosen === verdict ? "cop-act cop-chosen" : "cop-act");
+    return VERDICTS.map((each) => button("say", `${each[0]}:${turn.id}`, label(each), kind(each))).join("");
   }
   // A verdict that something was wrong may say what.
   function commenting(turn) {
-    if (!turn.asked) return "";
-    const label = escaped(word("What was wrong? (you need not say)"));
-    return `<form class="cop-comment"><label>${label}<input name="comment" maxlength="2000" value="${escaped(turn.comment ?? "")}"></label><button type="submit" class="cop-act" name="said" value="${turn.id}">${escaped(word("Send"))}</button></form>`;
+    const { chosen, comment } = going(turn);
+    if (!chosen) return "";
+    const label = escaped(`${word(VERDICTS.find(([verdict]) => verdict === chosen)[1])}: ${word("What was wrong? (you need not say)")}`);
+    return `<form class="cop-comment"><label>${label}<input name="comment" maxlength="2000" value="${escaped(comment ?? "")}"></label><button type="submit" class="cop-act" name="said" value="${turn.id}">${escaped(word("Send"))}</button></form>`;
   }
 
   // ---- notes ----
@@ -75,13 +86,13 @@ window.copTakeaway = (() => {
     }
   }
   async function take(what, which) {
-    const turn = window.cop.turn(which);
-    turn.row = which === ALL ? ALL : "take";
+    const now = going(window.cop.turn(which));
+    now.row = which === ALL ? ALL : "take";
     try {
       await (what === "copy" ? copy(which) : save(which, what));
-      turn.said = what === "copy" ? "Copied" : "Saved";
+      now.said = what === "copy" ? "Copied" : "Saved";
     } catch (error) {
-      turn.said = error.message;
+      now.said = error.message;
     }
     window.cop.redraw();
   }
@@ -89,22 +100,25 @@ window.copTakeaway = (() => {
   // ---- feedback ----
   async function say(verdict, which) {
     const turn = window.cop.turn(which);
-    turn.verdict = verdict;
-    turn.asked = verdict !== "helpful";
-    if (!turn.asked) await send(turn, "");
-    window.cop.redraw();
+    const now = going(turn);
+    now.said = "";
+    now.chosen = verdict === "helpful" ? null : verdict;
+    if (now.chosen) window.cop.redraw();
+    else await send(turn, verdict, "");
   }
-  async function send(turn, comment) {
-    turn.asked = false;
-    turn.row = "judge";
-    const { entry, verdict } = turn;
+  async function send(turn, verdict, comment) {
+    const now = going(turn);
+    now.row = "judge";
     try {
-      await post("/feedback", { entry, verdict, comment, history: window.cop.before(turn) });
-      turn.said = "Thank you. This is kept with the documents and sent nowhere.";
+      await post("/feedback", { entry: turn.entry, verdict, comment, history: window.cop.before(turn) });
+      now.said = "Thank you. This is kept with the documents and sent nowhere.";
+      now.chosen = now.comment = null;
+      window.cop.judged(turn, verdict);
     } catch (error) {
-      turn.said = error.message;
+      now.said = error.message;
     }
     window.cop.redraw();
+    window.copChat.show(`.cop-said-${turn.id}`);
   }
 
   document.addEventListener("click", (event) => {
@@ -117,12 +131,13 @@ window.copTakeaway = (() => {
   // What is typed outlives the next drawing of the conversation.
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.(".cop-comment");
-    if (form) window.cop.turn(form.querySelector("button").value).comment = event.target.value;
+    if (form) going(window.cop.turn(form.querySelector("button").value)).comment = event.target.value;
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches?.(".cop-comment")) return;
     event.preventDefault();
-    send(window.cop.turn(event.target.querySelector("button").value), event.target.querySelector("input").value);
+    const turn = window.cop.turn(event.target.querySelector("button").value);
+    send(turn, going(turn).chosen, event.target.querySelector("input").value);
   });
 
   return { below };

@@ -5,7 +5,7 @@
     ["#cop-chat", "Each sentence of an answer ends with a number such as [1]. Click it to see where it stands."],
     ["#cop-side", "The paragraph opens here, with the quoted words marked. Under “Documents” you see what is loaded."],
     ["#cop-filters", "Keep to a delegation, a meeting or a document. What holds is shown above the question, with a cross."],
-    ["#cop-sidebar", copKept.shared ? "Your conversations are kept with your account." : "Earlier conversations are kept here, in this browser only."],
+    [".cop-earlier", copKept.shared ? "Your conversations are kept with your account." : "Earlier conversations are kept here, in this browser only."],
   ];
   let at = -1;
   let back = null; // what had the focus before
