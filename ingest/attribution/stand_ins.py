@@ -55,6 +55,8 @@ _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 _RUN_IN = re.compile(
     rf"(?:{_CAPITALS.pattern}\s*(?:\([^()]*\)\s*)?|[^\W\d_]+\s\d[\w.()]*\s?):(?=\s)"
 )
+# The same where names stand in it: "ITEM 1(b) THE DRAFT PROTOCOL OF AOSIS: Chad said".
+_LONG_RUN_IN = re.compile(r"(?=(?:[^\s:]+\s+){4})(?:[^a-zà-ÿ:()]|\(\w{1,3}\))+:(?=\s)")
 _HEADING = re.compile(
     r"(?P<words>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3})\s*(?:\([^()]*\)\s*)?:(?=\s[A-Z“\"(])"
 )
@@ -111,7 +113,10 @@ def plain(
         elif not _is_list(inside, finder):
             dropped.append(bracket.span())
     heading = _RUN_IN.match(sentence) or _worded_heading(sentence)
-    if heading is not None and not any(v.start < heading.end() for v in found):
+    if heading is not None and any(v.start < heading.end() for v in found):
+        heading = None
+    heading = _LONG_RUN_IN.match(sentence) or heading
+    if heading is not None:
         dropped.append(heading.span())
     found = [v for v in found if not any(a <= v.start < b for a, b in dropped)]
     found = _with_capitals(sentence, found, finder)

@@ -340,6 +340,8 @@ def test_what_became_of_a_proposal_is_not_its_authors_statement() -> None:
          ["Togo"]),
         ("LAMPS (ITEM 9): Chad said that it was late.", ["Chad"], []),
         ("Proposal 4: Chad said that it was late.", ["Chad"], []),
+        ("ITEM 1(b) THE TEXT OF AOSIS ON LAMPS: Chad said that it was late.", ["Chad"],
+         ["AOSIS"]),
         # A state behind a town is a place, but not where it is the subject.
         ("Chad had heard in Lima, Peru, that the text was ready.", ["Chad"], ["Peru"]),
         ("Convening in Bergen, Norway, in May, Chad asked for a vote.", ["Chad"], ["Norway"]),
