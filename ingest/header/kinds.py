@@ -57,7 +57,8 @@ def _of_title(title: str | None, lines: Sequence[str], text: str) -> DocumentKin
     """The kind that the title names; a contribution may report, and keeps its kind."""
     if not title:
         return None
-    if len(re.findall(rf"(?im)^\W*{_kind(DocumentKind.DECISIONS)}\s+\d+/", text)) >= _DECISIONS:
+    decision = rf"(?im)^[^\w\n]*{_kind(DocumentKind.DECISIONS)}\s+\d+/"
+    if len(re.findall(decision, text)) >= _DECISIONS:
         return DocumentKind.DECISIONS
     for found in (DocumentKind.LETTER, DocumentKind.SUMMARY_RECORD, DocumentKind.DECISIONS):
         if _begins(found, title):

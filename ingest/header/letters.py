@@ -46,8 +46,8 @@ def _chaired(office: str) -> str:
 
 
 def _signed() -> re.Pattern[str]:
-    return pattern("signed", before=r"(?m)^\s*[(\[]\s*", after=r"\s*[)\]]")
+    return pattern("signed", before=r"(?m)^[^\S\n]*[(\[]\s*", after=r"\s*[)\]]")
 
 
 def _closing() -> re.Pattern[str]:
-    return pattern("closing", before=r"(?m)^\W*", after=r"[^\w\n]*$")
+    return pattern("closing", before=r"(?m)^[^\w\n]*", after=r"[^\w\n]*$")
