@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.attribution.own_state import mentions_in
 from ingest.model import Document, DocumentKind
 from ingest.readers.text import from_text
 from ingest.reading import document
@@ -78,6 +79,14 @@ def test_a_statement_that_tells_nobody_is_nobody_s() -> None:
 )
 def test_words_about_a_state_near_the_first_person_are_not_its_own(distant: str) -> None:
     assert told(OPENING + distant + "\n\n" + CLOSING) == NOBODY
+
+
+def test_which_other_state_is_named_beside_the_own_one_tells_nothing() -> None:
+    of_peru, of_costa_rica = (
+        next(mentions_in(f"My country, Chad, and {other} stand by us."))
+        for other in ("Peru", "Costa Rica")
+    )
+    assert of_peru == of_costa_rica
 
 
 def test_a_text_in_the_first_person_without_any_header_is_a_statement() -> None:
