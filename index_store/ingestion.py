@@ -70,7 +70,7 @@ def ingest_paths(
     files are gone from the given folders are removed; from a folder in which nothing is left,
     only with `prune_empty`, as it may be a share that is not mounted. All these files go into
     `collection`, also those that are unchanged; None leaves it to the rules (see `collections`).
-    `progress(done, total, label)` counts files to read, in part while they are embedded.
+    `progress(done, total, label)` counts files to read; one that is read and not embedded, half.
     `passages` of the report is the number added or replaced.
 
     Where several machines share a catalogue each file is read by one of those that ingest it; for
@@ -144,7 +144,8 @@ class _Writer:
         self._total = total
         self._progress = progress
         self._collection = collection
-        self._done = 0
+        self._done = self._waiting = 0  # files done with; documents read that wait to be stored
+        self._far = 0.0  # as last told
         self._unflushed = 0
         self._batch: list[_Stamped] = []
         self._known: set[bytes] = set()  # keys of vectors that are on their way
@@ -154,6 +155,8 @@ class _Writer:
     def take(self, document: Document, stamp: FileStamp | None) -> None:
         """Hands on a document; writes what has been embedded meanwhile."""
         self._batch.append((document, stamp))
+        self._waiting += 1
+        self._say(document.path.name)
         if sum(len(document.passages) for document, _ in self._batch) >= _PASSAGES_AT_ONCE:
             batch, self._batch = self._batch, []
             self._write(self._ahead.give(batch))
@@ -161,8 +164,7 @@ class _Writer:
     def note(self, path: Path) -> None:
         """Counts a file that is done with."""
         self._done += 1
-        if self._progress:
-            self._progress(self._done, self._total, path.name)
+        self._say(path.name)
 
     def finish(self) -> None:
         """Writes all that is left."""
@@ -188,9 +190,15 @@ class _Writer:
         return vectors
 
     def _tell(self) -> None:
-        """Tells of the batch that is waited for; its files count as far as they are embedded."""
+        """Tells of the batch that is waited for."""
+        self._say(self._embedding)
+
+    def _say(self, name: str) -> None:
+        """How far all is: a file that is read is half done, and the rest as it is embedded."""
         if self._progress:
-            self._progress(self._done + self._embedded, self._total, self._embedding)
+            embedded = min(self._embedded, self._waiting)
+            self._far = max(self._far, self._done + (self._waiting + embedded) / 2)
+            self._progress(self._far, self._total, name)
 
     def _write(self, ready: Iterable[tuple[list[_Stamped], dict[bytes, np.ndarray]]]) -> None:
         for batch, vectors in ready:
@@ -202,6 +210,7 @@ class _Writer:
                 self._store.flush()
                 self._unflushed = 0
             for document, _ in batch:
+                self._waiting -= 1
                 self.note(document.path)
 
 

@@ -38,13 +38,15 @@ def papers(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_walked(store: Store, papers: Path) -> None:
-    calls: list[tuple[int, int, str]] = []
+    calls: list[tuple[float, int, str]] = []
     report = ingest_paths(store, [papers], progress=lambda *call: calls.append(call))
     assert report.added == [str(papers / "helpline.txt"), str(papers / "more" / "games.md")]
     assert (report.updated, report.unchanged, report.removed, report.failed) == ([], [], [], [])
     assert report.passages == store.catalogue.count() > 0
     assert calls[0] == (0, 2, "")
     assert calls[-1] == (2, 2, "games.md")
+    done = [call[0] for call in calls]
+    assert done == sorted(done) and {0.5, 1} <= {*done}  # a file that is read is half done
     assert store.search("helpline at night", 1)[0].passage.paragraph == "2.1"
 
 

@@ -112,7 +112,9 @@ def test_files_are_added_removed_and_put_back(
         button.click()
         bar = page.locator("#cop-going [role=progressbar]")
         bar.wait_for()
-        assert bar.get_attribute("aria-label") == "Reading Information document by Fiji"
+        page.wait_for_function(
+            "document.querySelector('#cop-going [role=progressbar]').ariaLabel == 'Reading fiji.txt'"
+        )
         page.locator(CELL).filter(has_text="Information document by Samoa").click()
         page.locator(".cop-document").filter(has_text="Samoa").wait_for()
         page.get_by_role("button", name="Remove…").click()

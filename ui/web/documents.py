@@ -128,9 +128,9 @@ class DocumentsTab:
         def read_again(
             request: gr.Request, document: str, progress: gr.Progress = PROGRESS
         ) -> Iterator[Shown]:
-            name = self._title(document)
-            yield from self._waits(request, name)
-            advance = _advance(progress, says_to(request), name)
+            title = self._title(document)
+            yield from self._waits(request, title)
+            advance = _advance(progress, says_to(request), title)
             html = self._change(request, lambda: self._desk.holdings.read_again(document, advance))
             yield {self.news: html, **self._listed(request)}
 
@@ -267,13 +267,10 @@ class DocumentsTab:
 
 
 def _advance(progress: gr.Progress, says: Messages, first: str) -> Advance:
-    """Tells how far reading is; `first`: what is read before any file has been told of."""
+    """Tells how far reading is; `first`: what is named until a file is read."""
 
     def advance(done: float, total: int, name: str) -> None:
-        parts = {"name": name or first, "n": min(int(done) + 1, total), "total": total}
-        several = total > 1
-        words = "Reading {name} ({n} of {total})" if several else "Reading {name}"
-        progress(done / max(total, 1), desc=says.say(words, **parts))
+        progress(done / max(total, 1), desc=says.say("Reading {name}", name=name or first))
 
     return advance
 
