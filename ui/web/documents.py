@@ -134,8 +134,9 @@ class DocumentsTab:
             html = self._change(request, lambda: self._desk.holdings.read_again(document, advance))
             yield {self.news: html, **self._listed(request)}
 
-        def show_again(request: gr.Request, document: str) -> str:
-            return str(self._view(request, document)[1])
+        def show_again(request: gr.Request, document: str) -> tuple[Any, ...]:
+            # All of it at once: the buttons are never those of another document.
+            return self._view(request, document) if document else (gr.skip(),) * len(viewed)
 
         def remove(request: gr.Request, document: str, removed: list[Removed]) -> Iterator[Shown]:
             yield dict(zip(viewed, self._view(request, ""), strict=True))
@@ -189,9 +190,11 @@ class DocumentsTab:
             then(part.upload(take_in, part, told, **reading))
         self.table.select(look, None, viewed, trigger_mode="always_last", **quiet)
         again = self.again.click(read_again, self.opened, told, **reading)
-        again.then(show_again, self.opened, self.shown, **quiet)
+        again.then(show_again, self.opened, viewed, **quiet)
         then(again)
-        then(self.collection.input(move, [self.opened, self.collection], told, **some, **quiet))
+        # A list tells a second time what was chosen, where it loses the focus: after the first.
+        once = {**some, "trigger_mode": "always_last"}
+        then(self.collection.input(move, [self.opened, self.collection], told, **once, **quiet))
         asking = [self.tools, self.confirm]
         in_browser: dict[str, Any] = {"queue": False, **quiet}
         self.remove.click(None, None, asking, js=ASK, **in_browser)
