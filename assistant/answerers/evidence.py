@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index_store.filters import Filters
     from index_store.records import Hit
 
-PASSAGES = 16  # that the reader reads
+PASSAGES = 24  # that the reader reads
 _IN_SECTION = 20  # times as many are looked through for those of one section
 
 

@@ -243,9 +243,9 @@ class DocumentsTab:
         Gradio asks a second time where a list loses the focus.
         """
         self._desk.rights.require_administrator(request)
-        if self._desk.store.document(document).collection == collection:
-            return
         record = self._desk.holdings.move(document, collection)
+        if record is None:
+            return
         says = says_to(request)
         yield Told(record.title, says.say("Now in “{collection}”", collection=collection))
 

@@ -115,15 +115,17 @@ class Holdings:
             self._note("read a document again", document=document)
             return self._ingest([Path(record.path)], progress, record.collection, again=True)
 
-    def move(self, document: str, collection: str) -> DocumentRecord:
-        """Put a document into another collection; it as it was.
+    def move(self, document: str, collection: str) -> DocumentRecord | None:
+        """Put a document into another collection; it as it was, None where it is there already.
 
         Raises UnknownDocument, and UnknownCollection also for one that who asks may not read.
         """
         with self._writing:
             seen = self._seen()
-            record = seen.document(document)
-            self._store.move([document], seen.collections.get(collection).name)
+            record, name = seen.document(document), seen.collections.get(collection).name
+            if record.collection == name:
+                return None
+            self._store.move([document], name)
             self._note("moved a document", document=document, collection=collection)
             return record
 
