@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
@@ -18,33 +18,23 @@ def import_spacy() -> ModuleType:
     It imports every framework that it finds, torch for more than a second; small pipelines need
     none. Its command line, with the libraries that draw terminals, takes a quarter of a second.
     """
-    with _absent("torch", "tensorflow", "mxnet"), _without_command_line():
+    command = ModuleType(_COMMAND)
+    command.info = None  # type: ignore[attr-defined]
+    with _standing_in({**dict.fromkeys(("torch", "tensorflow", "mxnet")), _COMMAND: command}):
         import spacy
     return spacy
 
 
 @contextmanager
-def _absent(*packages: str) -> Iterator[None]:
-    """Keeps packages from being imported meanwhile, unless they are already."""
-    kept = [name for name in packages if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(kept))  # type: ignore[arg-type]
+def _standing_in(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
+    """Puts these in place of modules that are not imported yet, meanwhile; None: cannot be.
+
+    Whoever wants the real ones later imports them.
+    """
+    put = {name: module for name, module in modules.items() if name not in sys.modules}
+    sys.modules.update(put)  # type: ignore[arg-type]
     try:
         yield
     finally:
-        for name in kept:
+        for name in put:
             sys.modules.pop(name, None)
-
-
-@contextmanager
-def _without_command_line() -> Iterator[None]:
-    """Stands in for spaCy's command line meanwhile; whoever wants it later imports it."""
-    if _COMMAND in sys.modules:
-        yield
-        return
-    stands_in = ModuleType(_COMMAND)
-    stands_in.info = None  # type: ignore[attr-defined]
-    sys.modules[_COMMAND] = stands_in
-    try:
-        yield
-    finally:
-        sys.modules.pop(_COMMAND, None)

@@ -49,9 +49,13 @@ class Asking:
 
     def evidence(self, speakers: Sequence[Speaker] = (), k: int | None = None) -> Evidence:
         """The sentences of the best passages, those of `speakers` alone where some are given."""
-        hits = self.gatherer.retrieve(self.question, self.filters, k or self.k, speakers)
+        return self.judged(self.retrieved(speakers, k or self.k), speakers)
+
+    def retrieved(self, speakers: Sequence[Speaker], k: int) -> list[Hit]:
+        """The best `k` passages, unread; those of `speakers` alone where some are given."""
+        hits = self.gatherer.retrieve(self.question, self.filters, k, speakers)
         self.timer.step("retrieve")
-        return self.judged(hits, speakers)
+        return hits
 
     def judged(self, hits: Sequence[Hit], speakers: Sequence[Speaker] = ()) -> Evidence:
         """The sentences of given passages as the reader judges them."""

@@ -134,7 +134,9 @@ class EvidenceGatherer:
         found = self.finder.rank_passages(
             retrieval_query(question, names), k * _IN_SECTION if section else k, limits
         )
-        found = [hit for hit in found if self.store.holds(hit.passage.document)]
+        documents = {hit.passage.document for hit in found}
+        held = {document for document in documents if self.store.holds(document)}
+        found = [hit for hit in found if hit.passage.document in held]
         return [hit for hit in found if section is None or in_section(hit.passage, section)][:k]
 
     def _in_its_language(self, question: Question, limits: Filters) -> tuple[str, ...]:

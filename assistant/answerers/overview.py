@@ -22,10 +22,10 @@ def overview(asking: Asking) -> Draft:
     """The sentences that tell most of the whole asked for, part by part, in reading order."""
     passages = whole_asked_for(asking)
     if not passages:
-        found = asking.evidence(asking.question.asked, max(asking.k, _WIDER))
-        passages = section_on_topic(asking, found.hits)
+        hits = asking.retrieved(asking.question.asked, max(asking.k, _WIDER))
+        passages = section_on_topic(asking, hits)
         if not passages:
-            return _on_topic(asking, found)
+            return _on_topic(asking, asking.judged(hits, asking.question.asked))
     evidence = asking.judged([Hit(passage, 0.0) for passage in _spread(passages, READ)])
     asked = {speaker.name for speaker in asking.question.asked}
     sentences = [

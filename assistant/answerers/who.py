@@ -179,8 +179,8 @@ def _unattributed(asking: Asking, answering: list[ScoredSentence]) -> Draft:
 
     Who did a deed is told by none that names nobody: "The fee was opposed."
     """
-    named = asking.question.deed is None
-    told = [s for s in answering if not s.speakers and (named or s.sentence.mentions)]
+    deed = asking.question.deed
+    told = [s for s in answering if not s.speakers and (deed is None or s.sentence.mentions)]
     chosen = in_reading_order(told[:FURTHER])
     if not chosen:
         return Draft(silence=Silence.NO_STATEMENT)
