@@ -92,6 +92,7 @@ def test_a_conversation_outlives_a_reload_and_is_renamed_deleted_and_brought_bac
     name = listing.get_by_label("Name of the conversation")
     name.fill("Night helpline")
     name.press("Enter")
+    page.wait_for_function("document.activeElement.innerText == 'Night helpline'")
     listing.get_by_role("button", name="Night helpline", exact=True).click()
     page.locator("#cop-chat").get_by_text(first).wait_for()
     listing.get_by_role("button", name="Delete: Night helpline").press("Enter")

@@ -306,8 +306,7 @@ window.cop = (() => {
       conversation.name = name.trim();
       kept.keep(conversation);
     }
-    redraw();
-    soon(`.cop-open[data-id="${id}"]`, (row) => row.focus());
+    redraw(); // the row takes the focus of its form, which goes
   }
   // A question to be completed by the user, with the part that is likely to change marked.
   function fill(text, part = "") {
