@@ -272,10 +272,7 @@ HOSTILE = (
     ),
     Hostile(
         "stopping somebody else's answer",
-        post(
-            f"{API}/cancel",
-            lambda t: {"session_hash": t.other_page, "fn_index": 0, "event_id": "a1"},
-        ),
+        lambda t: post(JOIN, join("stop", "1", page=t.other_page))(t),
         OTHER,
     ),
     # Too much

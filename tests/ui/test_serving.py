@@ -189,6 +189,15 @@ def test_a_question_is_not_given_up_where_the_page_stopped_listening_just_before
         assert stop()
 
 
+def test_a_question_that_was_stopped_is_given_up_whenever_its_work_begins() -> None:
+    sessions = Sessions()
+    with sessions.working("page", 7) as earlier, sessions.working("page", 8) as later:
+        sessions.give_up("page", 7)
+        assert earlier() and not later()
+    with sessions.working("page", 7) as begun_after, sessions.working("other", 7) as elsewhere:
+        assert begun_after() and not elsewhere()
+
+
 @pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_server_while_pages_are_open_and_answers_are_worked_on(
     store: Path,

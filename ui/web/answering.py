@@ -52,9 +52,9 @@ def answer(
     if not asked:
         return
     says = says_to(request)
-    turn = Turn(asked, int(number) if number.isascii() and number.isdecimal() else 0)
+    turn = Turn(asked, numbered(number))
     turn.spoken = cache(lambda document: desk.store.document(document).language)
-    with desk.sessions.working(page_of(request)) as stop:
+    with desk.sessions.working(page_of(request), turn.number) as stop:
         if stop():  # nobody listened for long; should they come back, they are not left waiting
             turn.problem = says.say("This did not work. Ask again.")
             yield turn.shown(done=True)
@@ -86,6 +86,16 @@ def answer(
         except Exception as error:  # one question that fails leaves the conversation usable
             turn.problem = told(error, says)
         yield turn.shown(done=True)
+
+
+def give_up(desk: Desk, request: gr.Request, number: str) -> None:
+    """End the work on a question, by what the page calls its turn."""
+    desk.sessions.give_up(page_of(request), numbered(number))
+
+
+def numbered(number: str) -> int:
+    """What a page calls a turn; 0 where that is no number."""
+    return int(number) if number.isascii() and number.isdecimal() else 0
 
 
 def history(past: str) -> list[str]:

@@ -15,7 +15,7 @@ from ui.hosts import Hosts
 from ui.mcp_server import http_routes, mcp_server
 from ui.messages import messages
 from ui.web import limits
-from ui.web.answering import answer
+from ui.web.answering import answer, give_up
 from ui.web.desk import Desk
 from ui.web.documents import DocumentsTab
 from ui.web.feedback_tab import FeedbackTab
@@ -205,6 +205,9 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         ) -> Iterator[str]:
             yield from answer(desk, request, text, past, number, narrow)
 
+        def stop(request: gr.Request, number: str) -> None:
+            give_up(desk, request, number)
+
         def go_on(request: gr.Request, text: str, past: str, number: str, *narrow: Limit) -> str:
             return next_questions(desk, request, text, past, number, narrow)
 
@@ -237,7 +240,16 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         in_browser(turn.change, turn, drawn, "(turn) => cop.grow(turn)", trigger_mode="multiple")
         in_browser(tried.change, tried, drawn, "(next) => cop.suggest(next)")
         in_browser(wire.change, None, drawn, "() => cop.drawn()", trigger_mode="multiple")
-        in_browser(question.stop, None, drawn, "() => cop.stops()", cancels=[asking])
+        # Gradio's own way to stop one cancels whatever this page has begun meanwhile as well.
+        question.stop(
+            stop,
+            number,
+            None,
+            js="() => cop.stops()",
+            show_progress="hidden",
+            concurrency_limit=None,
+            trigger_mode="multiple",
+        )
         in_browser(new.click, None, drawn, "() => cop.restart()")
         in_browser(new.click, None, narrow.parts, f"() => {NOTHING}")
         in_browser(wire.select, narrow.parts, narrow.parts, "(...held) => cop.without(...held)")

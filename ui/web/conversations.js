@@ -29,7 +29,8 @@ window.cop = (() => {
   // ---- one question after the other ----
   const waiting = [];
   let going = null; // {conversation, turn, place} that the server works on; place: in its queue, from 0
-  let stopped = 0; // runs that were cancelled and whose end is still to come
+  const ENDING = 5000; // milliseconds that the next question waits for the end of one that was stopped
+  let ending = null; // {turn, timer}: the one that was stopped, until the server has ended it
   let editing = null; // the turn that the next question takes the place of
   let emptied = false; // whether the question box is to be emptied
   let filled = null; // what the question box is to hold
@@ -66,7 +67,7 @@ window.cop = (() => {
     if (!at && current.name === turn.question) current.name = current.turns[0]?.question ?? turn.question;
   }
   function pump() {
-    if (going || !waiting.length) return;
+    if (going || ending || !waiting.length) return;
     going = waiting.shift();
     going.turn.state = "going";
     trigger("submit");
@@ -102,6 +103,7 @@ window.cop = (() => {
   function grow(json) {
     const grown = json ? JSON.parse(json) : {};
     const turn = going?.turn;
+    if (ending && grown.done && String(ending.turn.id) === String(grown.turn)) ended();
     if (turn && String(turn.id) === String(grown.turn)) {
       Object.assign(turn, { html: grown.answer, sources: grown.sources, entry: grown.entry, more: grown.more });
       if (grown.done) finish();
@@ -118,18 +120,24 @@ window.cop = (() => {
   }
   function stop() {
     if (!going) return;
-    stopped += 1;
     const { conversation, turn } = going;
     going = null;
+    clearTimeout(ending?.timer);
+    ending = { turn, timer: setTimeout(ended, ENDING) };
     turn.html = problem("Stopped.");
     turn.state = "done";
     kept.keep(conversation, [turn]);
-    setTimeout(pump, 0);
+  }
+  // Two that come together would take the place of each other on their way to the page.
+  function ended() {
+    clearTimeout(ending.timer);
+    ending = null;
+    pump();
   }
   const problem = (said) => `<div class="cop-problem"><p data-word="${said}">${escaped(word(said))}</p></div>`;
   // A request that failed on its way: nobody else says so.
   function failed() {
-    if (stopped) stopped -= 1;
+    if (ending) ended();
     else if (going) {
       going.turn.html = problem("This did not work. Ask again.");
       finish();
@@ -386,7 +394,12 @@ window.cop = (() => {
     respoken() { trigger("blur"); redraw(); },
     redraw, judged, entries, titleOf, before, turn: turnOf,
     connect(way) { trigger = way; },
-    stops() { stop(); return drawn(); },
+    stops() {
+      const id = going?.turn.id ?? "";
+      stop();
+      redraw();
+      return String(id);
+    },
     sends(text) { ask(text); return drawn(); },
   };
 })();

@@ -26,7 +26,6 @@ class Body(StrEnum):
 
     NONE = "none"
     JOIN = "JSON: one function of the page"
-    CANCEL = "JSON: which function to stop"
     FILES = "multipart: files"
     CALL = "JSON: a request of a program"
     NOTE = "JSON: answers to take away or to keep, or what is said of one"
@@ -58,7 +57,7 @@ class Door:
     @property
     def private(self) -> bool:
         """Whether only who has opened the page may send it: what may change anything."""
-        changes = self.body in (Body.JOIN, Body.CANCEL, Body.FILES, Body.NOTE)
+        changes = self.body in (Body.JOIN, Body.FILES, Body.NOTE)
         return changes or self.page is not None or self.opened
 
     @property
@@ -172,12 +171,6 @@ DOORS = (
         "/gradio_api/queue/join",
         "one function of the page with what its fields may hold, from the sender's open page",
         body=Body.JOIN,
-    ),
-    Door(
-        ("POST",),
-        "/gradio_api/cancel",
-        "`session_hash`, `fn_index`, `event_id`: what to stop, of the sender's open page",
-        body=Body.CANCEL,
     ),
     Door(
         ("POST",),

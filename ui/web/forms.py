@@ -91,19 +91,6 @@ class Forms:
             )
         yield from told.items()
 
-    @staticmethod
-    def read_cancel(body: object) -> dict[str, Any]:
-        """A request to stop a function, made anew; raises `Unfit`."""
-        if not isinstance(body, dict):
-            raise Unfit("a request is a JSON object")
-        event = body.get("event_id")
-        if not isinstance(event, str) or not 0 < len(event) <= 64 or not event.isalnum():
-            raise Unfit("event_id names no request")
-        index = _number(body.get("fn_index"))
-        if index is None:
-            raise Unfit("there is no such function")
-        return {"session_hash": page_name(body), "fn_index": index, "event_id": event}
-
 
 def page_name(body: dict[str, Any]) -> str:
     """Which open page a request comes from; raises `Unfit`.

@@ -250,34 +250,26 @@ class Gate:
         owner: str,
         viewer: Viewer,
     ) -> None:
-        """Run or stop a function of the page."""
+        """Run a function of the page."""
         raw = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
         try:
             sent = json.loads(raw)
         except (ValueError, RecursionError):
             raise Unfit("a request is a JSON object") from None
-        joins = door.body is Body.JOIN
-        files: list[str] = []
-        if joins:
-            body, files = self._forms.read(sent)
-        else:
-            body = self._forms.read_cancel(sent)
+        body, files = self._forms.read(sent)
         page = body["session_hash"]
         if not self._sessions.owns(owner, page):
             raise Refused("this is not your page", 403)
-        if joins and self._waiting(page) >= limits.WAITING_OF_ONE:
+        if self._waiting(page) >= limits.WAITING_OF_ONE:
             raise Refused("too many requests wait already; wait for their answers", 429)
         if files:
             self._incoming.choose(files, owner, page)
-        if joins:
-            if self._guard is not None and self._forms.asks(body):
-                await self._guard.count_question(viewer, body)
-            elif self._guard is not None:
-                self._guard.count_other(viewer)
-            self._sessions.asked(page, viewer)
-            self._wait_for(page, limits.LISTENING_SECONDS)
-        else:
-            self._sessions.stop(page)
+        if self._guard is not None and self._forms.asks(body):
+            await self._guard.count_question(viewer, body)
+        elif self._guard is not None:
+            self._guard.count_other(viewer)
+        self._sessions.asked(page, viewer)
+        self._wait_for(page, limits.LISTENING_SECONDS)
         await self._app(with_length(scope, made := as_json(body)), given(made), _securing(send))
 
     async def _upload(

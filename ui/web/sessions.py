@@ -27,7 +27,8 @@ class Sessions:
         self._viewers: dict[str, Viewer] = {}
         self._gone: set[str] = set()
         self._silent: dict[str, object] = {}
-        self._working: dict[str, set[threading.Event]] = defaultdict(set)
+        self._working: dict[str, dict[threading.Event, int]] = defaultdict(dict)
+        self._given_up: dict[str, int] = {}
         self._ending = False
 
     @staticmethod
@@ -44,6 +45,7 @@ class Sessions:
                 forgotten = self._owners.popitem(last=False)[0]
                 self._gone.discard(forgotten)
                 self._viewers.pop(forgotten, None)
+                self._given_up.pop(forgotten, None)
             return secrets.compare_digest(known, owner)
 
     def asked(self, page: str, viewer: Viewer) -> None:
@@ -102,6 +104,14 @@ class Sessions:
             for event in self._working.get(page, ()):
                 event.set()
 
+    def give_up(self, page: str, turn: int) -> None:
+        """A question of an open page is wanted no longer, even where its work is still to begin."""
+        with self._lock:
+            self._given_up[page] = turn
+            for event, number in self._working.get(page, {}).items():
+                if number == turn:
+                    event.set()
+
     def stop_all(self) -> None:
         """Give up everything; nothing new begins."""
         with self._lock:
@@ -117,17 +127,21 @@ class Sessions:
             return sum(map(len, self._working.values()))
 
     @contextmanager
-    def working(self, page: str) -> Iterator[Stop]:
-        """While an answer is worked on: gives what tells whether it is no longer wanted."""
+    def working(self, page: str, turn: int = 0) -> Iterator[Stop]:
+        """While an answer is worked on: gives what tells whether it is no longer wanted.
+
+        `turn`: what the page calls the question; 0 where it has no name.
+        """
         event = threading.Event()
         with self._lock:
-            self._working[page].add(event)
-            if page in self._gone or self._ending:
+            self._working[page][event] = turn
+            given_up = turn and self._given_up.get(page) == turn
+            if page in self._gone or self._ending or given_up:
                 event.set()
         try:
             yield event.is_set
         finally:
             with self._lock:
-                self._working[page].discard(event)
+                del self._working[page][event]
                 if not self._working[page]:
                     del self._working[page]
