@@ -16,6 +16,7 @@ import numpy as np
 
 from assistant.reader.encoding import Window, windows
 from assistant.reader.interface import Excerpt, ReaderUnavailable
+from index_store.equal_batches import equal_batches
 from index_store.quick_encoder import use_avx512
 from ingest.cores import cores
 
@@ -95,7 +96,7 @@ class BuiltInReader:
         tokenizer, encoder, head, pool = self._parts
         of_excerpt = windows(tokenizer, question, excerpts)
         flat = [window for some in of_excerpt for window in some]
-        batches = _batches(flat)
+        batches = equal_batches([len(window.ids) for window in flat], _TOKENS_AT_ONCE)
         groups = [[flat[n] for n in batch] for batch in batches]
 
         def judge(group: Sequence[Window]) -> list[np.ndarray]:
@@ -159,26 +160,10 @@ class BuiltInReader:
 
 
 def _judge(encoder: Encoder, head: _Head, group: Sequence[Window]) -> list[np.ndarray]:
-    width = max(len(window.ids) for window in group)
-    types = [window.types + [0] * (width - len(window.ids)) for window in group]
-    done = encoder.forward_batch([list(window.ids) for window in group], token_type_ids=types)
+    """Probabilities for the sentences of windows of one length."""
+    done = encoder.forward_batch(
+        [list(window.ids) for window in group],
+        token_type_ids=[list(window.types) for window in group],
+    )
     states = np.asarray(done.last_hidden_state)
-    return [
-        head.probabilities(states[n, : len(window.ids)], window) for n, window in enumerate(group)
-    ]
-
-
-def _batches(found: Sequence[Window]) -> list[list[int]]:
-    """Places of windows of like length, longest first, a batch for each core at least."""
-    order = sorted(range(len(found)), key=lambda n: -len(found[n].ids))
-    total = sum(len(window.ids) for window in found)
-    most = min(_TOKENS_AT_ONCE, max(256, -(-total // cores())))
-    batches: list[list[int]] = []
-    room = 0
-    for n in order:
-        if room < len(found[n].ids):
-            batches.append([])
-            room = max(most, len(found[n].ids))
-        batches[-1].append(n)
-        room -= len(found[batches[-1][0]].ids)  # shorter ones are padded to the first
-    return batches
+    return [head.probabilities(states[n], window) for n, window in enumerate(group)]

@@ -67,7 +67,7 @@ def test_an_excerpt_reads_the_same_alone_and_among_others(reader: BuiltInReader)
     question = "When did the meeting open?"
     together = BuiltInReader().read(question, [HELPLINE, FISH, HELPLINE])
     for one, text in zip(together, (HELPLINE, FISH, HELPLINE), strict=True):
-        assert BuiltInReader().read(question, [text])[0] == pytest.approx(one, abs=0.02)
+        assert BuiltInReader().read(question, [text])[0] == pytest.approx(one, abs=1e-6)
 
 
 def test_threads_read_at_once(reader: BuiltInReader) -> None:
