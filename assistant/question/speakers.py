@@ -6,13 +6,14 @@ says of each name: the subject of a verb of saying, the owner of a position, par
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from assistant.question.lexicon import is_english
 from assistant.question.linear import shipped
 from assistant.question.name_features import Candidate, candidates, features
-from assistant.question.parse import Parsed
+from assistant.question.parse import Parsed, first_of_list
 from ingest.model import Speaker, SpeakerKind
 
 ASKED = "asked"
@@ -73,6 +74,24 @@ def roles(
     left = tuple(speaker for speaker in about if speaker not in asked)
     unsure = tuple((who, likely) for who, likely in doubtful.items() if likely < _BEYOND_DOUBT)
     return Roles(tuple(asked), left, tuple(unknown), tuple(tokens), unsure)
+
+
+def compared(parsed: Parsed, told: Roles) -> Roles:
+    """Where fewer than two are asked to be compared: those that the question names in one list.
+
+    "How far had Fiji and Chad each got?" has no verb of saying that they would be subjects of.
+    """
+    lists: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates(parsed) if parsed.english else ():
+        lists[first_of_list(parsed.doc[candidate.last]).i].append(candidate)
+    longest = max(lists.values(), key=len, default=[])
+    named = dict.fromkeys(c.name.speaker for c in longest if c.name and c.name.speaker)
+    known = [speaker for speaker in named if speaker in (*told.asked, *told.about)]
+    if len(told.asked) + len(told.unknown) > 1 or len(known) < 2:
+        return told
+    tokens = [n for c in longest for n in range(c.first, c.last + 1)]
+    about = tuple(speaker for speaker in told.about if speaker not in known)
+    return Roles(tuple(known), about, told.unknown, tuple({*told.tokens, *tokens}))
 
 
 def _is_common(parsed: Parsed, candidate: Candidate) -> bool:

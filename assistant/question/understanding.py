@@ -23,7 +23,7 @@ from assistant.question.preprocessing import preprocess
 from assistant.question.question import OF_THOSE_ASKED, Kind, Question, Scope
 from assistant.question.scope import scope
 from assistant.question.speaker_names import with_members
-from assistant.question.speakers import Roles, roles
+from assistant.question.speakers import Roles, compared, roles
 from assistant.question.topic import stretches
 from index_store import Store
 from index_store.embedding import Embedder
@@ -83,24 +83,29 @@ class Understanding:
         if known is not self._current:
             self._current = known
             self._read.cache_clear()
-        last: Question | None = None
+        last: tuple[Question, Earlier, Earlier | None] | None = None
         earlier: Earlier | None = None
         language = "en"
         for past in history:
             question, read = self._read(past, earlier, language)
             if question.kind not in _TALK:
-                last, earlier, language = question, read, question.language
+                last = question, read, earlier
+                earlier, language = read, question.language
         question, read = self._read(text, earlier, language)
         if question.request is not None and last is not None:
-            return last.model_copy(
+            return self._in_parts(*last).model_copy(
                 update={"text": text, "request": question.request, "language": question.language}
             )
+        return self._in_parts(question, read, earlier)
+
+    def _in_parts(self, question: Question, read: Earlier, earlier: Earlier | None) -> Question:
+        """The question with its parts, where it asks for several things."""
         pieces = [] if question.kind in _WHOLE else parts(read.parsed)
         if len(pieces) < 2:
             return question
         found = []
         for piece in pieces:
-            part, earlier = self._read(piece, earlier, language)
+            part, earlier = self._read(piece, earlier, question.language)
             found.append(part)
         return question.model_copy(update={"parts": tuple(found)})
 
@@ -172,7 +177,7 @@ class Understanding:
         told = roles(parsed, known.speakers, partial(_may_be_place, known.finder), topical)
         decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
         kind = _kind(decision.kind, told)
-        told = _for_kind(told, kind)
+        told = _for_kind(told, kind) if kind is not Kind.COMPARE else compared(parsed, told)
         found = scope(parsed, kind, told.asked, known)
         told = _outside(told, parsed, found.spans)
         put = phrased(parsed, kind, told, found, known)
