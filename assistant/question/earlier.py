@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,14 @@ class Earlier:
 
     @property
     def thing(self) -> str:
-        """The noun phrase that "it" stands for."""
+        """The noun phrase that a pronoun stands for."""
+        return self.thing_in(())
+
+    def thing_in(self, number: Sequence[str]) -> str:
+        """The same of one number, where there is one: "it" for no "people".
+
+        `number`: `Number` in the pronoun's morphology, empty where it may be any.
+        """
         parsed = self.parsed
         if not parsed.english:
             return self.topic
@@ -55,6 +63,7 @@ class Earlier:
         ]
         if not nouns:
             return self.topic
+        nouns = [t for t in nouns if not number or t.morph.get("Number", []) == [*number]] or nouns
         head = next((t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")), nouns[0])
         within = [t.i for t in head.subtree if not t.is_punct]
         first, last = min(within), max(within)

@@ -191,7 +191,7 @@ def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replac
 
 def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
     """What a pronoun stands for: whoever was asked, or what they were asked about."""
-    people, thing = earlier.people, earlier.thing
+    people, thing = earlier.people, earlier.thing_in(pronoun.morph.get("Number", []))
     it = _is(pronoun, "Gender=Neut")
     if not it and _is(pronoun, "PronType=Prs"):
         return people or thing

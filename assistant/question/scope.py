@@ -25,7 +25,7 @@ from ingest.model import Speaker
 
 _WORDS = Path(__file__).with_name("scope.json")
 _REVISION = re.compile(r"\((?:Rev|Add|Corr)\.\d+\)$")
-_FIGURES = re.compile(r"\d{1,2}")
+_FIGURES = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _CONTENT = ("VERB", "NOUN", "PROPN", "CCONJ")  # words that do not say which meeting
 _REACH = 4  # words ahead of "meeting" that say which
 _SHORTEST_ID = 7  # letters from which on an id in a question is no chance
@@ -50,6 +50,7 @@ def scope(parsed: Parsed, kind: Kind, asked: Sequence[Speaker], known: Known) ->
     """What a question of `kind` keeps to, of the documents that there are."""
     found, records = ScopeDraft(), known.documents
     _numbered(parsed, known, found)
+    _named_meetings(parsed, kind, records, found)
     _numbered_meetings(parsed, kind, records, found)
     dated = bind_dated_meetings(parsed, kind, records, dated_meetings(parsed), found)
     _last_meetings(parsed, kind, records, found, dated)
@@ -117,6 +118,27 @@ def _numbered_meetings(
         found.spans.append(grown(parsed, (meeting.start, meeting.end)))
 
 
+def _named_meetings(
+    parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: ScopeDraft
+) -> None:
+    """Meetings of other bodies, as their documents name them: "the 8702nd meeting"."""
+    text = parsed.text.casefold()
+    for record in records:
+        name = (record.meeting_name or "").casefold()
+        at = text.find(name) if name else -1
+        if at < 0 or not _is_whole(text, at, at + len(name)) or inside(at, found.sources):
+            continue
+        if bound(parsed, at, at + len(name), kind) is Bound.TOPIC:
+            continue
+        found.documents += [record.id] if record.id not in found.documents else []
+        found.spans.append(grown(parsed, (at, at + len(name))))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends with whole words."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
 def _last_meetings(
     parsed: Parsed,
     kind: Kind,
@@ -127,10 +149,14 @@ def _last_meetings(
     """The last meetings or the previous one; a meeting that has a date (`dated`) is neither."""
     held = _held(records)
     for noun in meeting_terms(parsed) if held else ():
-        if found.meetings or inside(noun.start, dated):
+        if found.meetings or inside(noun.start, dated) or inside(noun.start, found.spans):
             continue
         how = bound(parsed, noun.start, noun.end, kind)
         words, start = _ahead(parsed, noun.start)
+        if any(word[0].isdecimal() and not word.isdecimal() for word in words):
+            found.missing.append(parsed.text[start : noun.end])  # its number is nobody's here
+            found.spans.append((start, noun.end))
+            continue
         count = next((n for word in words if (n := _count(word, parsed.language))), 1)
         if how is Bound.LAST:
             found.meetings += held[-count:]

@@ -41,6 +41,14 @@ def understanding() -> Understanding:
             meeting=41,
             date="2030-02-11",
         ),
+        DocumentRecord(
+            id="pv-6117",
+            path="pv-6117.pdf",
+            title="The situation on the piers",
+            kind=DocumentKind.VERBATIM_RECORD,
+            meeting_name="6117th meeting",
+            date="2028-05-02",
+        ),
     ]
     known = Known.of(speakers, documents, {"pier": 0, "lamp": 0, "toll": 0})
     return Understanding(lambda: known)
@@ -392,3 +400,34 @@ def test_what_stands_in_quotation_marks_is_the_topic(
         "pier lamps",
     )
     assert question.full == "What did Kenya say about pier lamps?"
+
+
+def test_those_named_in_one_list_are_compared(understanding: Understanding) -> None:
+    question = understanding.understand("How far had Kenya and Norway each got with new lamps?")
+    assert question.kind is Kind.COMPARE
+    assert asked(question) == {"Kenya", "Norway"}
+    assert "Kenya" not in question.topic
+
+
+def test_a_meeting_of_another_body_is_the_document_that_is_named_after_it(
+    understanding: Understanding,
+) -> None:
+    question = understanding.understand("What did Norway say at the 6117th meeting?")
+    assert question.scope.documents == ("pv-6117",) and not question.scope.meetings
+    other = understanding.understand("What did Norway say at the 6118th meeting?")
+    assert other.scope.missing and not other.scope.documents
+
+
+def test_more_of_an_answer_in_parts_is_more_of_all_parts(understanding: Understanding) -> None:
+    both = "Who asked for lamps and what does a lamp cost?"
+    more = understanding.understand("Show more.", [both])
+    assert more.request is Request.MORE
+    assert [part.full for part in more.parts] == [
+        part.full for part in understanding.understand(both).parts
+    ]
+    assert len(more.parts) > 1
+
+
+def test_it_stands_for_one_thing(understanding: Understanding) -> None:
+    before = "Why did Norway give up the lamp that the people on the piers had?"
+    assert "lamp" in understanding.understand("When did it go out?", [before]).full
