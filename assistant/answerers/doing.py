@@ -51,6 +51,8 @@ def _is_same(one: Deed, wanted: Deed) -> bool:
 
 
 def _is_contrary(one: Deed, wanted: Deed) -> bool:
+    if one.act is Act.WARNING:  # who but worries about a thing is not in favour of it
+        return wanted.act is Act.SUPPORT and one.denied == wanted.denied
     return one.act in _SIDES and wanted.act in _SIDES and one.denied != wanted.denied
 
 

@@ -74,3 +74,18 @@ def test_nobody_is_taken_for_another_side(
 ) -> None:
     answer = assistant.ask(question)
     assert {speaker for c in answer.citations for speaker in c.speakers} == who
+
+
+WORRIED = """Document CWG-COP-41/10
+Report of the forty-first meeting
+
+2 Discussion
+
+2.1 Chile warned against the fee for late papers.
+
+2.2 Norway thanked the secretariat.
+"""
+
+
+def test_who_warns_of_a_thing_is_not_in_favour(over: Over) -> None:
+    assert not over(report=WORRIED).ask("Who is in favour of the fee for late papers?").answered
