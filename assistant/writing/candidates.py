@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from assistant.answerers.evidence import ScoredSentence
 
 NARROW = 0.5
-"""Share of the threshold from which a sentence may answer: the language model is asked."""
+"""Share of the threshold from which a sentence may answer: the language model is given it."""
+IN_DOUBT = 0.66
+"""The share from which the model is asked though nothing is quoted."""
 
 
 def candidates(asking: Asking, speakers: Collection[str] = ()) -> list[ScoredSentence]:

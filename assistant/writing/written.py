@@ -20,7 +20,7 @@ from assistant.messages.catalogue import Messages
 from assistant.question.question import Kind, Question, Request
 from assistant.stopping import Stop, never
 from assistant.writing.anchoring import Anchoring
-from assistant.writing.candidates import candidates, own_words, passages_of
+from assistant.writing.candidates import IN_DOUBT, candidates, own_words, passages_of
 from assistant.writing.citations import Citations
 from assistant.writing.failures import WriterFailed
 from assistant.writing.material import Piece, gather_pieces, quoted_passages
@@ -60,7 +60,9 @@ class WrittenAnswerer:
             return False
         if quoted.answered:
             return True
-        return doubtful and bool(candidates(asking, own_words(asking, quoted)))
+        bar = IN_DOUBT * asking.threshold
+        surest = candidates(asking, own_words(asking, quoted))[:1]
+        return doubtful and any(scored.probability >= bar for scored in surest)
 
     def stream(
         self,
