@@ -24,6 +24,8 @@ _MAX_BYTES = 512 * 1024 * 1024
 _MAX_PAGES = 20_000
 _MAX_REPEATS = 100  # of one page object: no program makes more, but traps do
 _DEEPEST = 100
+_TAIL = 4096  # bytes at the end of a file in which its end is marked; programs add little to it
+_CUT_OFF = "is a PDF whose end is missing; ask whoever sent it for the whole file"
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -54,18 +56,34 @@ def open_pdf(path: Path) -> PdfReader:
             path, "is encrypted in a way that cannot be read; save it without protection"
         ) from None
     except (PyPdfError, RecursionError):
-        raise UnreadableFile(path, "is a damaged PDF; open it and save it again") from None
+        raise UnreadableFile(path, _damage(path)) from None
     except Exception as error:  # pypdf meets damage with whatever Python raises on it
-        reason = f"is a damaged PDF ({type(error).__name__}); open it and save it again"
-        raise UnreadableFile(path, reason) from None
+        raise UnreadableFile(path, _damage(path, f" ({type(error).__name__})")) from None
     return reader
+
+
+def _damage(path: Path, cause: str = "") -> str:
+    """What is wrong with a PDF that cannot be opened, and what helps."""
+    if _is_cut_off(path):
+        return _CUT_OFF
+    return (
+        f"is a damaged PDF{cause}; open it and save it again, or ask whoever sent it for the "
+        "whole file"
+    )
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether the end of a PDF is missing, which is marked by "%%EOF" (ISO 32000-1, 7.5.5)."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        return b"%%EOF" not in file.read()
 
 
 def _check_pages(path: Path, reader: PdfReader) -> None:
     """Refuses a file without pages, or with more than any document has."""
     count = len(reader.pages)
     if not count:
-        raise UnreadableFile(path, "is a PDF without pages")
+        raise UnreadableFile(path, _CUT_OFF if _is_cut_off(path) else "is a PDF without pages")
     if count > _MAX_PAGES:
         raise UnreadableFile(path, f"has {count:,} pages; split it into files of {_MAX_PAGES:,}")
     if count > _MAX_REPEATS:

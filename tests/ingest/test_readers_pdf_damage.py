@@ -136,3 +136,22 @@ def test_forms_that_paint_themselves_end(tmp_path: Path) -> None:
     assert time.process_time() - start < 20
     assert raw.warnings == ("page 1 could not be read in full (too many forms within forms)",)
     assert "Samoa spoke" in raw.text
+
+
+@pytest.mark.parametrize("share", [0.2, 0.6, 0.9])
+def test_of_a_file_that_was_cut_off_the_whole_is_asked_for(tmp_path: Path, share: float) -> None:
+    whole = make_pdf(tmp_path / "whole.pdf", long_report(1, 6)).path.read_bytes()
+    # Pages that come before their tree, as most programs write them: without it there are none.
+    cut = tmp_path / "cut.pdf"
+    cut.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(UnreadableFile, match=r"end is missing; ask whoever sent it for the whole"):
+        read_raw(cut)
+
+
+def test_of_a_damaged_file_that_has_its_end_both_ways_out_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "torn.pdf"
+    path.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nstartxref\n999999\n%%EOF\n")
+    with pytest.raises(UnreadableFile, match="PDF") as caught:
+        read_raw(path)
+    assert "end is missing" not in str(caught.value)
+    assert "open it and save it again, or ask whoever sent it" in str(caught.value)
