@@ -22,7 +22,7 @@ def desk(tmp_path: Path, embedder: Embedder) -> Iterator[Desk]:
     with Store(tmp_path / "store", embedder) as store:
         desk = Desk(store, Assistant(store), tmp_path / "store" / "uploads")
         written = sorted(write_all(tmp_path / "documents").iterdir())
-        assert len(desk.holdings.take_in(written, lambda *_: None).added) == 3
+        assert len(desk.holdings.take_in(written, lambda *_: None).report.added) == 3
         yield desk
 
 
@@ -50,7 +50,7 @@ def test_asking_goes_on_while_a_file_is_taken_in(desk: Desk, tmp_path: Path) -> 
         ]
         taken = pool.submit(desk.holdings.take_in, [added], lambda *_: None)
         assert all(future.result().answered for future in asked)
-        assert len(taken.result().added) == 1
+        assert len(taken.result().report.added) == 1
     assert desk.assistant.ask("What did Fiji say about its campaign?").answered
 
 
@@ -59,8 +59,8 @@ def test_a_file_that_cannot_be_read_leaves_the_one_before(desk: Desk, tmp_path: 
     broken = tmp_path / "report.txt"
     broken.write_bytes(b"")
     before = (uploads / "report.txt").read_bytes()
-    report = desk.holdings.take_in([broken], lambda *_: None)
-    assert [Path(failed.path).name for failed in report.failed] == ["report.txt"]
+    taken = desk.holdings.take_in([broken], lambda *_: None)
+    assert [taken.sent[failed.path].name for failed in taken.report.failed] == ["report.txt"]
     assert (uploads / "report.txt").read_bytes() == before
     assert sorted(path.name for path in uploads.iterdir()) == [
         "hearing.txt",
@@ -75,7 +75,7 @@ def test_a_file_of_a_name_that_is_there_stays_beside_it(desk: Desk, tmp_path: Pa
     (tmp_path / "report.txt").write_text(ADDED, "utf-8")
     before = (uploads / "report.txt").read_bytes()
     for fate in ("added", "unchanged"):
-        report = desk.holdings.take_in([tmp_path / "report.txt"], lambda *_: None)
+        report = desk.holdings.take_in([tmp_path / "report.txt"], lambda *_: None).report
         assert [Path(path).name for path in getattr(report, fate)] == ["report (2).txt"]
     assert (uploads / "report.txt").read_bytes() == before
     assert (uploads / "report (2).txt").read_text("utf-8") == ADDED
@@ -120,17 +120,39 @@ def test_of_two_files_of_one_name_the_later_gets_a_name_of_its_own(
     for file, text in zip(files, texts, strict=True):
         file.parent.mkdir()
         file.write_text(text, "utf-8")
-    report = desk.holdings.take_in(files, lambda *_: None)
+    taken = desk.holdings.take_in(files, lambda *_: None)
     uploads = tmp_path / "store" / "uploads"
     # The fourth is the first once more, and the second may not take the name of the third.
     kept = {path.name: path.read_text("utf-8") for path in uploads.glob("?aper*.txt")}
     assert kept == {"paper.txt": texts[0], "Paper (3).txt": texts[1], "paper (2).txt": texts[2]}
-    assert len(report.added) == 3
-    told = told_html(list(ingested(report, messages("en"))), messages("en"))
-    assert "<strong>Added</strong>: paper.txt, Paper (3).txt, paper (2).txt" in told
-    assert "<strong>Paper (3).txt</strong>: another file named Paper.txt is there" in told
+    assert len(taken.report.added) == 3
+    sent = {path: f"{file.parent.name}/{file.name}" for path, file in taken.sent.items()}
+    told = told_html(list(ingested(taken.report, messages("en"), sent)), messages("en"))
+    renamed = "1/Paper.txt (kept as “Paper (3).txt”)"
+    assert "<strong>3 files added, 1 already there</strong>" in told
+    assert f"<strong>Added</strong>: 0/paper.txt, {renamed}, 2/paper (2).txt<" in told
+    assert "<strong>Already there</strong>: 3/paper.txt<" in told
+    assert f"<strong>{renamed}</strong>: another file named Paper.txt is there" in told
     for state in ("Fiji", "Samoa", "Tonga"):
         assert desk.assistant.ask(f"What did {state} say about its campaign?").answered
+
+
+def test_how_many_files_met_each_fate_is_told_before_their_names(
+    desk: Desk, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("fiji.txt", "old.txt", "empty.txt", "void.txt")]
+    for file, text in zip(files, (ADDED, "", "", ""), strict=True):
+        file.write_text(text, "utf-8")
+    files[1].write_bytes((tmp_path / "documents" / "report.txt").read_bytes())
+    taken = desk.holdings.take_in(files, lambda *_: None)
+    sent = {path: file.name for path, file in taken.sent.items()}
+    notices = list(ingested(taken.report, messages("en"), sent))
+    assert notices[0].name == "1 file added, 1 already there, 2 not read"
+    there = ("Already there", "old.txt (kept as “report.txt”)")
+    assert notices[0].more == (("Added", "fiji.txt"), there)
+    # Two that are the same and cannot be read: neither is told to be there.
+    assert [notice.name for notice in notices[1:]] == ["empty.txt", "void.txt"]
+    assert next(ingested(taken.report, messages("fr"))).name.startswith("1 fichier ajouté, ")
 
 
 def test_examples_are_questions_that_are_answered(desk: Desk) -> None:

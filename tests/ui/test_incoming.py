@@ -69,6 +69,27 @@ def test_a_file_is_known_to_its_owner_until_it_is_chosen(tmp_path: Path) -> None
     assert incoming.claim("page") == []
 
 
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("papers/24/drafts/a.txt", "24/drafts/a.txt"),
+        ("papers/a.txt", "a.txt"),
+        ("../../../a.txt", "a.txt"),
+        ("papers/./a:b/a.txt", "ab/a.txt"),
+    ],
+)
+def test_a_file_of_a_folder_is_told_with_its_subfolders(
+    tmp_path: Path, sent: str, told: str
+) -> None:
+    incoming = Incoming(tmp_path / "kept", Room())
+    (name,) = upload(incoming, (sent, b"Fiji"))
+    incoming.choose([name], "me", "page")
+    (path,) = incoming.claim("page")
+    assert (incoming.sent_as(path), path.name) == (told, "a.txt")
+    incoming.discard([path])
+    assert [*(tmp_path / "kept" / ".incoming").iterdir()] == []
+
+
 def test_files_are_taken_in_in_the_order_in_which_they_were_chosen(tmp_path: Path) -> None:
     incoming = Incoming(tmp_path, Room())
     names = upload(incoming, ("a.txt", b"a"), ("b.txt", b"b"))
@@ -174,7 +195,7 @@ def test_an_upload_that_fails_midway_leaves_nothing_of_it(desk: Desk, tmp_path: 
     first.write_text(ADDED, "utf-8")
     second.write_text(ADDED.replace("210", "99"), "utf-8")
     gone = tmp_path / "new" / "gone.txt"
-    assert len(desk.holdings.take_in([first], lambda *_: None).added) == 1
+    assert len(desk.holdings.take_in([first], lambda *_: None).report.added) == 1
     with pytest.raises(FileNotFoundError):
         desk.holdings.take_in([second, gone], lambda *_: None)
     uploads = tmp_path / "uploads"

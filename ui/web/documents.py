@@ -251,10 +251,17 @@ class DocumentsTab:
 
     def _take_in(self, request: gr.Request, files: list[Path], progress: gr.Progress) -> str:
         advance = _advance(progress, says_to(request), files[0].name if files else "")
+        incoming, says = self._desk.incoming, says_to(request)
+
+        def taken() -> Iterator[Told]:
+            done = self._desk.holdings.take_in(files, advance)
+            sent = {path: incoming.sent_as(file) for path, file in done.sent.items()}
+            yield from ingested(done.report, says, sent)
+
         try:
-            return self._change(request, lambda: self._desk.holdings.take_in(files, advance))
+            return self._tell(request, taken)
         finally:
-            self._desk.incoming.discard(files)  # the copy in the store's folder stays
+            incoming.discard(files)  # the copy in the store's folder stays
 
     def _change(self, request: gr.Request, work: Callable[[], IngestReport]) -> str:
         return self._tell(request, lambda: ingested(work(), says_to(request)))

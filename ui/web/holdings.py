@@ -7,7 +7,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -40,6 +40,17 @@ class Removed:
     collection: str | None = None
 
 
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of uploaded files; `sent`: the file behind each path of the report, as it came.
+
+    A file that came twice is told as unchanged.
+    """
+
+    report: IngestReport
+    sent: Mapping[str, Path]
+
+
 class Holdings:
     """Changes the documents of one store; changes wait for each other."""
 
@@ -68,17 +79,22 @@ class Holdings:
         """Whether something is being changed, so that the next change waits."""
         return self._writing.locked()
 
-    def take_in(self, files: Sequence[Path], progress: Advance) -> IngestReport:
+    def take_in(self, files: Sequence[Path], progress: Advance) -> TakenIn:
         """Copy uploaded files to where they stay and ingest them.
 
         The same file twice is kept once; another one of a name that is there gets a name of its
         own, and a warning says so. One that cannot be read is not kept.
         """
+        from index_store.found_files import Failure
         from index_store.ingestion import Warned
 
         with self._writing:
             self._uploads.mkdir(parents=True, exist_ok=True)
-            kept = _places(files, self._uploads, self._hidden())
+            places = _places(files, self._uploads, self._hidden())
+            kept: dict[Path, Path] = {}
+            for file, target in places.items():
+                kept.setdefault(target, file)
+            twins = [file for file, target in places.items() if kept[target] != file]
             new = [target for target in kept if not target.exists()]
             unread = set(new)
             try:
@@ -87,17 +103,17 @@ class Holdings:
                     shutil.copyfile(kept[target], target)
                 self._note("added documents", files=[target.name for target in kept])
                 report = self._ingest(list(kept), progress)
-                unread.intersection_update(Path(failure.path) for failure in report.failed)
-                # Who sent it knows the file by the name it came with.
-                report.failed = [
-                    failure.model_copy(update={"path": str(kept[Path(failure.path)])})
-                    if Path(failure.path) in kept
-                    else failure
-                    for failure in report.failed
-                ]
+                errors = {failure.path: failure.error for failure in report.failed}
+                unread.intersection_update(map(Path, errors))
             finally:
                 for target in unread:
                     target.unlink(missing_ok=True)
+            for twin in twins:
+                error = errors.get(str(places[twin]))
+                if error is None:
+                    report.unchanged.append(str(twin))
+                else:
+                    report.failed.append(Failure(path=str(twin), error=error))
             for target in new:
                 name = safe_name(kept[target].name)
                 if target.name != name and target not in unread:
@@ -106,7 +122,8 @@ class Holdings:
                         "remove the other"
                     )
                     report.warnings.append(Warned(path=str(target), warning=warning))
-            return report
+            sent = {str(target): file for target, file in kept.items()}
+            return TakenIn(report, {**sent, **{str(twin): twin for twin in twins}})
 
     def read_again(self, document: str, progress: Advance) -> IngestReport:
         """Read a document's file again, whether it has changed or not; raises UnknownDocument."""
@@ -197,7 +214,7 @@ class Holdings:
 
 
 def _places(files: Sequence[Path], folder: Path, hidden: Collection[Path]) -> dict[Path, Path]:
-    """Where each file is to be kept; the same file twice is kept once.
+    """Where each file is to be kept, one place for files that are the same.
 
     A name that differs only in its capitals is the same name: to some systems it is. A `hidden`
     file is as if it were not there: one of its name goes into a folder of its own.
@@ -210,8 +227,7 @@ def _places(files: Sequence[Path], folder: Path, hidden: Collection[Path]) -> di
     for file in files:
         before = next((f for f in there if filecmp.cmp(file, f, shallow=False)), None)
         if before is not None:
-            if folder in before.parents:
-                places[before] = file
+            places[file] = places.get(before, before)
             continue
         target = folder / safe_name(file.name)
         if target.name.casefold() in taken:
@@ -221,7 +237,7 @@ def _places(files: Sequence[Path], folder: Path, hidden: Collection[Path]) -> di
         if target.name.casefold() in unseen:
             target = folder / secrets.token_hex(8) / target.name
         there.append(file)
-        places[target] = file
+        places[file] = target
     return places
 
 

@@ -9,7 +9,7 @@ import threading
 import time
 import unicodedata
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAME_BYTES = 200
 """Longest file name that is kept; file systems end at 255."""
+DEEPEST = 4
+"""Folders that are told with the name of a file."""
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 """Endings of the files that can be read."""
 
@@ -91,14 +93,15 @@ class Incoming:
             form = await request.form(max_files=limits.FILES, max_fields=limits.FILES)
             try:
                 files = [
-                    (name_of(value.filename if isinstance(value, UploadFile) else None), value)
+                    (name_of(name), folders_of(name or ""), value)
                     for _, value in form.multi_items()
+                    for name in [value.filename if isinstance(value, UploadFile) else None]
                 ]
                 if not files:
                     raise Refused("no file came")
                 return [
-                    await run_in_threadpool(self._write, owner, name, file.file)
-                    for name, file in files
+                    await run_in_threadpool(self._write, owner, name, folders, file.file)
+                    for name, folders, file in files
                     if isinstance(file, UploadFile)
                 ]
             finally:
@@ -144,7 +147,14 @@ class Incoming:
     def discard(self, paths: Iterable[Path]) -> None:
         """Throw claimed files away."""
         for path in paths:
-            shutil.rmtree(path.parent, ignore_errors=True)
+            shutil.rmtree(self._folder / self._parts(path)[0], ignore_errors=True)
+
+    def sent_as(self, path: Path) -> str:
+        """The name of a claimed file, with the subfolders of a folder that was sent whole."""
+        return "/".join(self._parts(path)[1:])
+
+    def _parts(self, path: Path) -> tuple[str, ...]:
+        return path.relative_to(self._folder).parts
 
     def _make_room(self, expected: int) -> None:
         """Throw away what waits too long; raises `Refused` where `expected` bytes have no room."""
@@ -168,16 +178,16 @@ class Incoming:
             if not chosen:
                 del self._chosen[page]
 
-    def _write(self, owner: str, name: str, source: IO[bytes]) -> str:
+    def _write(self, owner: str, name: str, folders: Sequence[str], source: IO[bytes]) -> str:
         token = secrets.token_hex(16)
-        folder = self._folder / token
+        folder = self._folder.joinpath(token, *folders)
         path = folder / name
         try:
             folder.mkdir(parents=True)
             with path.open("xb") as target:
                 shutil.copyfileobj(source, target)
         except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(self._folder / token, ignore_errors=True)
             raise Refused(f"{name} could not be stored: {error.strerror}", 507) from None
         with self._lock:
             self._waiting[f"{token}/{name}"] = _Waiting(owner, path, time.monotonic())
@@ -196,6 +206,16 @@ def name_of(sent: str | None) -> str:
     if Path(name).suffix.lower() not in SUFFIXES:
         raise Refused(f"{name} cannot be read; files that can end in {', '.join(SUFFIXES)}", 415)
     return name
+
+
+def folders_of(sent: str) -> list[str]:
+    """The folders below the one that was sent, from which a file comes; the innermost few.
+
+    >>> folders_of("papers/24/drafts/report.docx"), folders_of("../../report.docx")
+    (['24', 'drafts'], [])
+    """
+    parts = [part for part in sent.replace("\\", "/").split("/")[1:-1] if part.strip(" .")]
+    return [safe_name(part) for part in parts[-DEEPEST:]]
 
 
 def safe_name(name: str) -> str:
