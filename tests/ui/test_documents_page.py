@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,6 +23,18 @@ TOLD = "#cop-messages .cop-told"
 TITLES = (
     "[...document.querySelectorAll('#cop-table [data-col=\"0\"]')].map(c => c.innerText.trim())"
 )
+
+HIDDEN_PARTS = """() => {
+    const held = '#cop-held :is(.search-input, #cop-folder, #cop-upload button, .cop-original a, '
+        + '#cop-document-tools button, #cop-confirm button)';
+    const parts = [...document.querySelectorAll(`#cop-told button, ${held}`)];
+    return parts.filter(part => part.checkVisibility()).filter(part => {
+        part.scrollIntoView({ block: 'nearest' });
+        const { x, y, width, height } = part.getBoundingClientRect();
+        return !part.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }).map(part => part.outerHTML);
+}"""
+"""What can be clicked and is covered by something else, wherever it is scrolled to."""
 
 
 @pytest.fixture
@@ -44,16 +57,17 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     assert len(titles) >= 4
     page.locator("#cop-table").get_by_text(f"{len(titles)} documents").wait_for()
     last, table = (
-        page.locator(part).bounding_box() for part in ("#cop-table th[title=Date]", "#cop-table")
+        page.locator(part).bounding_box() for part in ("#cop-table th[title=Source]", "#cop-table")
     )
     assert last["x"] + last["width"] <= table["x"] + table["width"]
     for name, order in (("Date", ""), ("Title", ""), ("Title", ".reverse()")):
         page.locator("#cop-table th").filter(has_text=name).click()
         page.locator(f"#cop-table th[aria-sort][title={name}]").wait_for()
-        cells = TITLES.replace('"0"', '"3"') if name == "Date" else TITLES
+        cells = TITLES.replace('"0"', '"2"') if name == "Date" else TITLES
         page.wait_for_function(f"{cells}.join() == {cells}.sort(){order}.join()")
     page.get_by_label("Search the documents").fill("uruguay")
     page.wait_for_function(f"{TITLES}.length == 1")
+    assert page.locator("#cop-table .label").inner_text() == f"1 of {len(titles)} shown"
     page.locator(CELL).first.click()
     opened = page.locator(".cop-document")
     opened.wait_for()
@@ -61,6 +75,83 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     assert "Contribution by Uruguay" in shown and "CWG-COP-41/4" in shown
     assert "Uruguay proposes that the group publish the teaching material" in shown
     assert "uruguay.md" in shown
+    page.get_by_label("Search the documents").fill("")
+    page.wait_for_function(f"{TITLES}.length == {len(titles)}")
+    assert page.locator("#cop-table .label").inner_text() == f"{len(titles)} documents"
+
+
+def test_a_document_is_opened_at_its_beginning(documents: Page, tmp_path: Path) -> None:
+    page = documents.page
+    long = [tmp_path / "nauru.txt", tmp_path / "palau.txt"]
+    for number, file in enumerate(long, 35):
+        name = file.stem.capitalize()
+        text = ADDED.replace("Fiji", name).replace("/3-E", f"/{number}-E")
+        more = (f"{name} hands out {n} lanterns in harbour {n}.\n\n" for n in range(2, 60))
+        file.write_text(f"{text}\n{''.join(more)}", "utf-8")
+    page.locator("#cop-upload input[type=file]").set_input_files(long)
+    page.locator(TOLD).filter(has_text="2 files added").wait_for()
+    for file in long:
+        name = file.stem.capitalize()
+        page.locator(CELL).filter(has_text=f"by {name}").click()
+        page.locator(".cop-document").filter(has_text=f"{name} hands out 2").wait_for()
+        page.wait_for_function("document.activeElement.matches('.cop-document')")
+        scrolled = "document.querySelector('.cop-passages').scrollTop"
+        assert page.evaluate(scrolled) == 0
+        page.evaluate(f"{scrolled} = 500")
+        assert page.evaluate(scrolled) == 500
+
+
+def test_what_is_told_covers_nothing_and_the_newest_is_seen(
+    documents: Page, tmp_path: Path
+) -> None:
+    page = documents.page
+    added = [tmp_path / name for name in ("tuvalu.txt", "kiribati.txt", "broken.docx", "torn.docx")]
+    for number, file in enumerate(added[:2], 41):
+        text = ADDED.replace("Fiji", file.stem.capitalize()).replace("/3-E", f"/{number}-E")
+        file.write_text(text, "utf-8")
+    for file in added[2:]:
+        file.write_bytes(b"this is no zip file")
+
+    def newest(text: str) -> None:
+        page.locator(f"{TOLD}:first-child").filter(has_text=text).wait_for()
+        box = page.locator(TOLD).first.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 900
+        assert page.evaluate(HIDDEN_PARTS) == []
+
+    page.locator("#cop-upload input[type=file]").set_input_files(added)
+    newest("2 files added, 2 not read")
+    page.locator(CELL).filter(has_text="by Tuvalu").click()
+    page.locator(".cop-document").filter(has_text="Tuvalu").wait_for()
+    page.get_by_role("button", name="Read again").click()
+    newest("Read again: tuvalu.txt")
+    # What only told of success has given way; what went wrong stays.
+    assert page.locator(TOLD).count() == 3
+    page.get_by_role("button", name="Remove…").click()
+    page.get_by_role("button", name="Remove this document").click()
+    newest("Removed: Information document by Tuvalu")
+    undo = page.locator("#cop-undo").bounding_box()
+    assert undo["y"] >= 0 and undo["y"] + undo["height"] <= 900
+    page.locator("#cop-upload input[type=file]").set_input_files(added[2])
+    newest("broken.docx")
+    assert page.locator(TOLD).count() == 2  # the same is told once
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(CELL).filter(has_text="by Kiribati").click()
+    page.locator(".cop-document").filter(has_text="Kiribati").wait_for()
+    page.get_by_role("button", name="Read again").click()
+    newest("Read again: kiribati.txt")
+
+
+def test_the_first_click_opens_the_files_of_the_machine(documents: Page, tmp_path: Path) -> None:
+    page = documents.page
+    with page.expect_file_chooser():
+        page.get_by_role("button", name="Add a folder").click()
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"this is no zip file")
+    page.locator("#cop-upload input[type=file]").set_input_files(broken)
+    page.locator(f"{TOLD}.cop-failed").wait_for()
+    for button in ("#cop-folder", "#cop-upload button", "#cop-folder"):
+        with page.expect_file_chooser():
+            page.locator(button).first.click()
 
 
 def test_on_a_phone_the_table_scrolls_and_the_page_stays_in_its_width(documents: Page) -> None:
@@ -137,8 +228,16 @@ def test_a_folder_is_added_with_what_of_it_can_be_read(documents: Page, tmp_path
     folder.mkdir(parents=True)
     (folder / "tonga.txt").write_text(ADDED.replace("Fiji", "Tonga").replace("/3-E", "/31-E"))
     (folder / "picture.png").write_bytes(b"no document")
+    (folder.parent / "tonga.txt").write_text(
+        ADDED.replace("Fiji", "Vanuatu").replace("/3-E", "/39-E")
+    )
     page.locator("#cop-changes input[webkitdirectory]").set_input_files(str(tmp_path / "papers"))
-    page.locator(TOLD).filter(has_text="Added: tonga.txt").wait_for()
+    page.locator(TOLD).filter(has_text="2 files added").wait_for()
+    told = page.locator("#cop-messages").inner_text()
+    named = re.search(r"Added: (.*)\n", told)
+    assert named and "tonga.txt" in named[1] and "inner/tonga.txt" in named[1]
+    assert "(kept as “tonga (2).txt”)" in named[1]
+    assert "picture.png" in page.locator(TOLD).filter(has_text="Passed over").inner_text()
     page.locator(CELL).filter(has_text="CWG-COP-41/INF/31").first.wait_for()
 
 

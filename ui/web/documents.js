@@ -1,4 +1,5 @@
-// What became of files stays on the page until it is dismissed; a document that opens is shown.
+// What became of files stays on the page until it is dismissed, or until there is news, where it
+// only tells of success; a document that opens is shown.
 window.copDocuments = (() => {
   function tell(news) {
     const log = document.querySelector("#cop-messages [role=log]");
@@ -6,7 +7,31 @@ window.copDocuments = (() => {
     news.dataset.told = "yes";
     // What waited longest is now being done.
     if (!news.querySelector(".cop-waits")) [...log.querySelectorAll(".cop-waits")].at(-1)?.remove();
-    log.prepend(...[...news.children].map((line) => line.cloneNode(true)));
+    add(log, [...news.children].map((line) => line.cloneNode(true)));
+  }
+  function add(log, lines) {
+    const said = lines.map((line) => line.textContent);
+    for (const old of log.querySelectorAll(".cop-told")) {
+      const lasts = old.matches(".cop-failed, .cop-warned, .cop-waits");
+      if (!lasts || said.includes(old.textContent)) old.remove();
+    }
+    log.prepend(...lines);
+    log.closest("#cop-messages").scrollTop = 0;
+    // Where the whole page scrolls, the news are brought into view for whoever is below them.
+    const side = document.querySelector("#cop-side").getBoundingClientRect();
+    const below = log.getBoundingClientRect().top < 0 && side.bottom > 0;
+    if (below) document.querySelector("#cop-told").scrollIntoView({ block: "start" });
+  }
+
+  // What is being read or clicked stays where it is, however much room is taken above it.
+  function keepInPlace(held) {
+    let top = held.offsetTop;
+    const moved = new ResizeObserver(() => {
+      const by = held.offsetTop - top;
+      top += by;
+      if (by && held.scrollTop) held.scrollTop += by;
+    });
+    moved.observe(held);
   }
 
   document.addEventListener("click", (event) => {
@@ -17,6 +42,7 @@ window.copDocuments = (() => {
     next?.querySelector("button").focus();
   });
 
+  const NAMED = 20; // files that are named in one notice
   // Of a folder only what can be read is sent: the same endings as single files may have.
   document.addEventListener("change", (event) => {
     const input = event.target;
@@ -24,22 +50,27 @@ window.copDocuments = (() => {
     const single = document.querySelector("#cop-upload input[type=file]");
     const endings = (single?.accept ?? "").split(",").map((ending) => ending.trim());
     const kept = new DataTransfer();
+    const others = [];
     for (const file of input.files) {
       const name = file.name.toLowerCase();
       if (!name.startsWith(".") && endings.some((ending) => name.endsWith(ending))) {
         kept.items.add(file);
-      }
+      } else if (!name.startsWith(".")) others.push(file.name);
     }
     if (kept.files.length === input.files.length) return;
     input.files = kept.files;
-    if (kept.files.length) return;
+    if (kept.files.length) {
+      const left = copWords.word("Passed over, as files of this kind cannot be read");
+      if (others.length) say(`${left}: ${others.slice(0, NAMED).join(copWords.word(", "))}${others.length > NAMED ? " …" : ""}`, "cop-warned");
+      return;
+    }
     event.stopImmediatePropagation();
     say(copWords.word("Nothing in this folder can be read."));
   }, true);
 
-  function say(text) {
+  function say(text, style = "cop-failed") {
     const line = document.createElement("p");
-    line.className = "cop-told cop-failed";
+    line.className = `cop-told ${style}`;
     const said = document.createElement("span");
     said.textContent = text;
     const button = document.createElement("button");
@@ -48,7 +79,8 @@ window.copDocuments = (() => {
     button.setAttribute("aria-label", copWords.word("Dismiss"));
     button.textContent = "×";
     line.append(said, button);
-    document.querySelector("#cop-messages [role=log]")?.prepend(line);
+    const log = document.querySelector("#cop-messages [role=log]");
+    if (log) add(log, [line]);
   }
 
   // Gradio has no words of its own for these.
@@ -60,6 +92,26 @@ window.copDocuments = (() => {
     for (const sign of document.querySelectorAll("#cop-table .sort-indicator:not([role])")) {
       sign.setAttribute("role", "img");
     }
+    count();
+  }
+
+  // How many of the documents a search shows, in place of how many there are.
+  function count() {
+    const [grid, name] = ["[role=grid]", ".label"].map((part) => document.querySelector(`#cop-table ${part}`));
+    if (!grid || !name) return;
+    const total = Number.parseInt(grid.getAttribute("aria-label").replace(/\D/g, ""), 10);
+    const shown = Number(grid.getAttribute("aria-rowcount")) - 1; // the head is a row, too
+    const fewer = Boolean(document.querySelector("#cop-table .search-input")?.value) && shown < total;
+    const text = fewer ? copWords.word("{shown} of {n} shown", { shown, n: total }) : "";
+    let found = name.querySelector(".cop-found");
+    if (!found && !fewer) return;
+    if (!found) {
+      found = document.createElement("p");
+      found.className = "cop-found";
+      found.setAttribute("role", "status");
+      name.append(found);
+    }
+    if (found.textContent !== text) found.textContent = text;
   }
 
   // A click on a column's head sorts by it, another the other way round; Gradio has a menu for it.
@@ -107,18 +159,23 @@ window.copDocuments = (() => {
   }
 
   let shown; // id of the document that is open
+  let steady; // the part of the page that is kept in place
   new MutationObserver(() => {
+    const held = document.querySelector("#cop-held");
+    if (held && held !== steady) keepInPlace((steady = held));
     label();
     for (const news of document.querySelectorAll("#cop-news .cop-news")) tell(news);
     const opened = document.querySelector(".cop-document");
     if (opened && opened.dataset.id !== shown) {
       opened.focus({ preventScroll: true });
       opened.scrollIntoView({ block: "start" });
+      // Gradio draws the next document into the place of the one before, however far that was read.
+      opened.querySelector(".cop-passages").scrollTop = 0;
     }
     shown = opened?.dataset.id;
   }).observe(document.documentElement, {
     // Of news that look like those before only the words and the time are drawn anew.
-    childList: true, subtree: true, attributes: true, attributeFilter: ["data-at"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-at", "aria-rowcount"],
   });
 
   return { asks, closes: () => visible(false) };

@@ -44,47 +44,51 @@ class DocumentsTab:
     def __init__(self, desk: Desk, say: gr.I18n) -> None:
         """`say`: the words of the page in the language of whoever looks at it."""
         self._desk = desk
-        self.upload = gr.File(
-            label=say("Add documents (.docx, .pdf, .txt, .md, .html)"),
-            file_count="multiple",
-            file_types=list(SUFFIXES),
-            elem_id="cop-upload",
-            height=150,
-        )
-        with gr.Row(elem_id="cop-changes"):
-            self.folder = gr.UploadButton(
-                say("Add a folder"),  # type: ignore[arg-type]
-                file_count="directory",
-                elem_id="cop-folder",
-                size="sm",
-            )
-        with gr.Column(elem_id="cop-told"):  # in sight wherever somebody acts
+        with gr.Column(elem_id="cop-told"):  # in sight, whatever scrolls below
             self.going = gr.HTML("", elem_id="cop-going")  # how far reading is
             self.news = gr.HTML("", elem_id="cop-news")
             gr.HTML("<div role='log'></div>", elem_id="cop-messages")
             self.undo = gr.Button(say("Undo"), visible=False, elem_id="cop-undo", size="sm")
-        self.table = gr.Dataframe(
-            headers=list(COLUMNS),
-            type="array",
-            label=say("Documents"),
-            interactive=False,
-            show_search="search",
-            wrap=True,
-            max_height=420,
-            buttons=["fullscreen"],
-            elem_id="cop-table",
-        )
-        self.note = gr.HTML("", elem_id="cop-note")
-        with gr.Row(visible=False, elem_id="cop-document-tools") as self.tools:
-            self.again = gr.Button(say("Read again"), size="sm")
-            self.remove = gr.Button(say("Remove…"), size="sm", elem_id="cop-remove")
-            self.collection = gr.Dropdown(
-                label=say("Collection"), visible=False, elem_id="cop-collection", filterable=False
+        with gr.Column(elem_id="cop-held"):
+            self.upload = gr.File(
+                label=say("Add documents (.docx, .pdf, .txt, .md, .html)"),
+                file_count="multiple",
+                file_types=list(SUFFIXES),
+                elem_id="cop-upload",
+                height=150,
             )
-        with gr.Row(visible=False, elem_id="cop-confirm") as self.confirm:
-            self.sure = gr.Button(say("Remove this document"), size="sm", variant="stop")
-            self.keep = gr.Button(say("Keep it"), size="sm")
-        self.shown = gr.HTML("", elem_id="cop-shown")
+            with gr.Row(elem_id="cop-changes"):
+                self.folder = gr.UploadButton(
+                    say("Add a folder"),  # type: ignore[arg-type]
+                    file_count="directory",
+                    elem_id="cop-folder",
+                    size="sm",
+                )
+            self.table = gr.Dataframe(
+                headers=list(COLUMNS),
+                type="array",
+                label=say("Documents"),
+                interactive=False,
+                show_search="search",
+                wrap=True,
+                max_height=420,
+                buttons=["fullscreen"],
+                elem_id="cop-table",
+            )
+            self.note = gr.HTML("", elem_id="cop-note")
+            with gr.Row(visible=False, elem_id="cop-document-tools") as self.tools:
+                self.again = gr.Button(say("Read again"), size="sm")
+                self.remove = gr.Button(say("Remove…"), size="sm", elem_id="cop-remove")
+                self.collection = gr.Dropdown(
+                    label=say("Collection"),
+                    visible=False,
+                    elem_id="cop-collection",
+                    filterable=False,
+                )
+            with gr.Row(visible=False, elem_id="cop-confirm") as self.confirm:
+                self.sure = gr.Button(say("Remove this document"), size="sm", variant="stop")
+                self.keep = gr.Button(say("Keep it"), size="sm")
+            self.shown = gr.HTML("", elem_id="cop-shown")
         # It goes along with each click: whatever is opened while that waits stays as it is.
         self.opened = gr.Textbox(visible="hidden", max_length=limits.FILTER)
         self.removed = gr.State([])

@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
 Kind = Literal["str", "number"]
 COLUMNS: dict[str, tuple[Kind, int]] = {
-    "Title": ("str", 190),
-    "Number": ("str", 125),
+    "Title": ("str", 146),
+    "Number": ("str", 100),
+    "Date": ("str", 88),
+    "Kind": ("str", 100),
+    "Source": ("str", 92),
     "Meeting": ("str", 95),
-    "Date": ("str", 110),
-    "Kind": ("str", 120),
-    "Source": ("str", 120),
-    "Pages": ("number", 90),
+    "Pages": ("number", 85),
     "Warnings": ("number", 110),
     "Superseded by": ("str", 130),
     "Collection": ("str", 120),
     "File": ("str", 170),
 }
-"""The head of the table, with what each column holds and how many pixels it takes."""
+"""The head of the table, with what each column holds and how many pixels it takes.
+
+What a document is and whose comes first: at 1,280 pixels five columns are seen.
+"""
 PASSAGES = 100
 """Passages of a document that are shown; the original has the rest."""
 
