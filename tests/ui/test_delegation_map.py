@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
+from matplotlib.text import Text
 
 from index_store import Embedder, Store
 from index_store.filters import Filters
 from index_store.ingestion import ingest_paths
-from ui.map.delegations import By, Cell, DelegationMap, delegation_map
-from ui.map.drawing import png
+from ui.map.delegations import NO_MEETING, OTHER, By, Cell, DelegationMap, delegation_map
+from ui.map.drawing import drawn, png
 from ui.map.statements import Statement, statements
 from ui.map.table import csv_table
 from ui.messages import messages
-from ui.web.map_picture import opened, picture
+from ui.web.map_picture import caption, opened, picture
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +89,10 @@ def test_topics_are_named_by_words_of_the_documents(
     everything = " ".join(
         " ".join(samples_store.text(record.id).split()) for record in samples_store.documents()
     ).casefold()
-    assert 3 <= len(by_topics.columns) <= 12
-    assert len({name.casefold() for name in by_topics.columns}) == len(by_topics.columns)
-    for name in by_topics.columns:
+    topics = [name for name in by_topics.columns if name != OTHER]
+    assert 3 <= len(topics) <= 12
+    assert len({name.casefold() for name in topics}) == len(topics)
+    for name in topics:
         assert name.casefold() in everything, name
         assert name not in by_topics.delegations
     # What was said of one thing lies together: the paper on a helpline, and who answered it.
@@ -101,6 +103,62 @@ def test_topics_are_named_by_words_of_the_documents(
     }
     most = max(texts, key=lambda column: texts[column].lower().count("helpline"))
     assert texts[most].lower().count("helpline") >= 3
+
+
+STATES = ("Kenya", "Norway", "Brazil", "Japan", "Samoa", "Fiji")
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LONG = """\
+General debate of the assembly
+
+Statement by {who}
+
+{lines}
+"""
+SUBJECTS = {
+    "lantern": "The lanterns on the piers are lit by children every night.",
+    "ferry": "The ferry between the islands carries goats and letters on Mondays.",
+    "orchard": "In the orchards apples and quinces ripen before the autumn rain.",
+}
+
+
+def test_what_one_delegation_alone_speaks_of_is_no_topic(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    said = "\n\n".join(
+        f"{n} {who} said that it agreed: {sentence.lower()}"
+        for n, (sentence, who) in enumerate(
+            ((sentence, who) for sentence in SUBJECTS.values() for who in STATES), 1
+        )
+    )
+    (tmp_path / "report.txt").write_text(f"Report of the harbour meeting\n\n{said}\n", "utf-8")
+    praise = "Saint Nicholas blessed our volcano, and our ancestors praised Saint Nicholas. "
+    lines = "\n\n".join(f"{praise}Our year {year} was a year of the volcano." for year in NUMBERS)
+    (tmp_path / "vanuatu.txt").write_text(LONG.format(who="Vanuatu", lines=lines), "utf-8")
+    with Store(tmp_path / "store", embedder) as store:
+        ingest_paths(store, [tmp_path / "report.txt", tmp_path / "vanuatu.txt"])
+        shown = delegation_map(store, By.TOPICS)
+        words = delegation_map(store, By.MEETINGS).words("Vanuatu")
+    assert shown.columns[-1] == OTHER and shown.words("Vanuatu", OTHER) == words > 100
+    for topic in shown.columns[:-1]:
+        assert sum(shown.words(who, topic) > 0 for who in shown.delegations) >= 2, topic
+        assert "Nicholas" not in topic and "volcano" not in topic.casefold()
+
+
+def test_a_picture_says_what_it_shows_and_cuts_no_name(by_meetings: DelegationMap) -> None:
+    name = "Association of Lighthouse Keepers of the Outer Islands and Harbours"
+    cell = Cell(name, NO_MEETING, (Statement((name,), "none", unit=0, start=0, end=3, words=7),))
+    shown = DelegationMap(By.MEETINGS, (name,), (NO_MEETING,), {name: {NO_MEETING: cell}})
+    told = caption(by_meetings, 3, 7, messages("fr"))
+    texts = [text.get_text() for text in drawn(shown, told).findobj(Text)]
+    assert "Mots prononcés par chaque délégation à chaque réunion" in texts
+    assert name in [text.replace("\n", " ") for text in texts]
+    assert "aucune réunion" in texts
+    (notes,) = (text for text in texts if "documents" in text)
+    count = len(by_meetings.delegations)
+    assert notes.startswith(f"Les 3 premières de {count} délégations · 7 documents · État au ")
+    # A language whose letters the font of pictures lacks, or which it cannot join.
+    for language in ("zh", "ar"):
+        assert caption(by_meetings, 3, 7, messages(language)).title.startswith("Words said")
 
 
 def test_the_same_documents_give_the_same_map(

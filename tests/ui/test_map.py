@@ -41,6 +41,10 @@ def test_a_delegate_finds_out_who_spoke_on_what(browser: Any, address: str) -> N
     page.get_by_role("tab", name="Delegations").click()
     page.locator("#cop-map-table").wait_for()
     assert "All words" in page.locator("#cop-map-table").inner_text()
+    # What is saved is found without going through all that is shown.
+    page.locator("#cop-map [data-cell]").first.wait_for()
+    above = page.get_by_role("button", name="Save as .png").bounding_box()
+    assert 0 < above["y"] + above["height"] <= page.locator("#cop-map").bounding_box()["y"] < 900
     norway = page.locator('#cop-map [aria-label^="Norway, "]:not([aria-label$="nothing"])')
     norway.first.click()
     said = page.locator("#cop-map-said")

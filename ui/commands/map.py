@@ -60,8 +60,11 @@ def run(arguments: argparse.Namespace, settings: Settings, output: Output) -> in
         _write(arguments.csv, csv_table(whole).encode("utf-8-sig"))
     if arguments.png is not None:
         from ui.map.drawing import png
+        from ui.messages import messages
+        from ui.web.map_picture import caption
 
-        _write(arguments.png, png(shown))
+        told = caption(whole, arguments.top, len(store.documents()), messages("en"))
+        _write(arguments.png, png(shown, told))
     for path in filter(None, (arguments.csv, arguments.png)):
         output.say(f"written: {path}")
     if output.json:

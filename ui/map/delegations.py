@@ -16,6 +16,8 @@ from ui.map.statements import Statement, statements
 _NO_FILTERS = Filters()
 NO_MEETING = "no meeting"
 """The column of documents that name none."""
+OTHER = "Other topics"
+"""The column of what one delegation alone speaks of."""
 
 
 class By(StrEnum):
@@ -42,6 +44,8 @@ class Cell:
 @dataclass(frozen=True)
 class DelegationMap:
     """Delegations and columns, those with most words first; meetings in their order.
+
+    Last come `OTHER` topics and `NO_MEETING`.
 
     `cells` are by delegation and column; silence has no cell.
     """
@@ -112,7 +116,10 @@ def delegation_map(
         who: {column: Cell(who, column, tuple(found)) for column, found in row.items()}
         for who, row in gathered.items()
     }
-    columns = sorted(total, key=_meeting_order if by is By.MEETINGS else lambda c: (-total[c], c))
+    if by is By.MEETINGS:
+        columns = sorted(total, key=_meeting_order)
+    else:
+        columns = sorted(total, key=lambda column: (column == OTHER, -total[column], column))
     order = sorted(spoken, key=lambda who: (-spoken[who], speaker_key(who)))
     return DelegationMap(by=by, delegations=tuple(order), columns=tuple(columns), cells=cells)
 

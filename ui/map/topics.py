@@ -1,8 +1,8 @@
 """Topics of a store, found in it: paragraphs that lie near to each other, and the words of theirs
 that lie nearest to what they have in common.
 
-Paragraphs are clustered by their vectors (k-means); a cluster is named by one of its headings or
-by a phrase that is frequent in it and rare in the others (class-based TF-IDF: Grootendorst 2022,
+Paragraphs are clustered by their vectors (`clusters.py`); a cluster is named by one of its headings
+or by a phrase that is frequent in it and rare in the others (class-based TF-IDF: Grootendorst 2022,
 "BERTopic"), whichever the embedding model puts nearest to the middle of the cluster (Sharma & Li
 2019, "Self-supervised contextual keyword extraction").
 """
@@ -10,36 +10,27 @@ by a phrase that is frequent in it and rare in the others (class-based TF-IDF: G
 from __future__ import annotations
 
 import re
-import runpy
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.messages.catalogue import LANGUAGES
 from index_store import Store
 from ingest.attribution.parse import pipeline
 from ingest.model import SpeakerKind
-from ingest.spacy_alone import import_spacy
+from ui.map.clusters import ALONE, clustered, some
+from ui.map.delegations import OTHER
+from ui.map.phrases import LONGEST, phrases_of, words_of
 
 if TYPE_CHECKING:
     from ui.map.statements import Statement
 
 Unit = tuple[str, int]
 """A paragraph or turn: document and place."""
-MOST = 12
-"""Topics, at most."""
-PARAGRAPHS = 4
-"""Paragraphs of a topic, about, where there are few."""
-LONGEST = 3
-"""Words of a phrase, at most; of a heading twice as many."""
 SINGLE = 0.85
 """What the nearness of a single word counts: it seldom tells a topic ("age", "chat")."""
-READ = 20_000
-"""Paragraphs that topics are learned from, at most; the others go to the nearest."""
 MANY = 200
 """Paragraphs from which on a phrase that stands in one alone is none."""
 CANDIDATES = 30
@@ -50,10 +41,16 @@ FITTING = 0.9
 """What the nearness of a name counts at least, beside that of the best one, to be as fitting."""
 _NAMED = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)
 """Kinds of speakers whose names are no topics; "Child Helpline" may be one."""
-_SEGMENT = re.compile(r"[^\w\s'’-]+")
-_WORD = re.compile(r"[^\W\d_][\w'’-]+")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
 _NUMBER = re.compile(r"[\d.\s]+")
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """What delegations say in a paragraph, the heading that it stands under, and who they are."""
+
+    text: str
+    heading: str
+    speaking: Collection[str]
 
 
 def topics_of(store: Store, statements: Sequence[Statement]) -> dict[Unit, str]:
@@ -64,19 +61,17 @@ def topics_of(store: Store, statements: Sequence[Statement]) -> dict[Unit, str]:
     units = list(said)
     if not units:
         return {}
-    clusters, centres = _clustered(_vectors(store, units))
-    chosen = _some(len(units))
+    speaking = [{who for s in said[unit] for who in s.delegations} for unit in units]
+    clusters, centres = clustered(_vectors(store, units), speaking)
+    chosen = [n for n in some(len(units)) if clusters[n] != ALONE]
     read = {units[n]: said[units[n]] for n in chosen}
-    headings = [found[0].heading for found in read.values()]
-    labels = _named(store, _texts(store, read), headings, clusters[chosen], centres)
+    paragraphs = [
+        _Paragraph(text, found[0].heading, speaking[n])
+        for text, n, found in zip(_texts(store, read), chosen, read.values(), strict=True)
+    ]
+    labels = _named(store, paragraphs, clusters[chosen], centres)
+    labels = [*labels, OTHER]  # in the place of `ALONE`, the last
     return {unit: labels[cluster] for unit, cluster in zip(units, clusters, strict=True)}
-
-
-def _some(count: int) -> np.ndarray:
-    """Places of the paragraphs that are learned from, in order: all, or as many as tell enough."""
-    if count <= READ:
-        return np.arange(count)
-    return np.sort(np.random.default_rng(0).choice(count, READ, replace=False))
 
 
 def _texts(store: Store, said: Mapping[Unit, Sequence[Statement]]) -> list[str]:
@@ -103,21 +98,8 @@ def _vectors(store: Store, units: Iterable[Unit]) -> np.ndarray:
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 
-def _clustered(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The cluster of each vector, and the middle of each cluster."""
-    from sklearn.cluster import KMeans
-
-    wanted = min(MOST, max(1, round(len(vectors) / PARAGRAPHS)))
-    model = KMeans(n_clusters=wanted, n_init=4, random_state=0).fit(vectors[_some(len(vectors))])
-    return model.predict(vectors), model.cluster_centers_
-
-
 def _named(
-    store: Store,
-    texts: Sequence[str],
-    headings: Sequence[str],
-    clusters: np.ndarray,
-    centres: np.ndarray,
+    store: Store, paragraphs: Sequence[_Paragraph], clusters: np.ndarray, centres: np.ndarray
 ) -> list[str]:
     """A name for each cluster, the surest first; nobody's own name.
 
@@ -129,17 +111,18 @@ def _named(
         word
         for speaker in everybody
         if speaker.kind in _NAMED or " " not in speaker.name
-        for word in _words(speaker.name)
+        for word in words_of(speaker.name)
     }
     candidates = [
-        {*frequent, *_headings(headings, clusters == n)}
-        for n, frequent in enumerate(_frequent(texts, clusters, len(centres), names))
+        {**frequent, **_headings(paragraphs, clusters == n)}
+        for n, frequent in enumerate(_frequent(paragraphs, clusters, len(centres), names))
     ]
     every = [
         phrase
         for phrase in _nominal(sorted(set().union(*candidates)))
         if " " not in phrase or not any(phrase.casefold() in name for name in known)
     ]
+    candidates = [_shared(own, every) for own in candidates]
     if not every:
         return [f"Topic {n + 1}" for n in range(len(centres))]
     near = store.embedder.embed(every) @ centres.T
@@ -202,35 +185,49 @@ def _nominal(phrases: Sequence[str]) -> list[str]:
     return kept
 
 
-def _headings(headings: Sequence[str], own: np.ndarray) -> set[str]:
-    """Headings short enough to be names, without their numbers and dashes."""
-    found = (
-        _NUMBER.sub("", heading, count=1).strip() if heading[:1].isdigit() else heading
-        for heading, mine in zip(headings, own, strict=True)
-        if mine
-    )
-    bare = (heading.strip(" -–—•") for heading in found)
-    return {
-        heading
-        for heading in bare
-        if 0 < len(heading.split()) <= 2 * LONGEST and not any(map(str.isdigit, heading))
-    }
+def _headings(paragraphs: Sequence[_Paragraph], own: np.ndarray) -> dict[str, set[str]]:
+    """Headings short enough to be names, without their numbers and dashes, and who speaks there."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for paragraph, mine in zip(paragraphs, own, strict=True):
+        heading = paragraph.heading
+        bare = _NUMBER.sub("", heading, count=1) if heading[:1].isdigit() else heading
+        bare = bare.strip(" -–—•")
+        short = 0 < len(bare.split()) <= 2 * LONGEST and not any(map(str.isdigit, bare))
+        if mine and short:
+            found[bare].update(paragraph.speaking)
+    return found
+
+
+def _shared(phrases: Mapping[str, Collection[str]], every: Collection[str]) -> dict[str, Any]:
+    """Those phrases out of `every` that several delegations use; where there is none, all of them.
+
+    A word that one delegation alone uses tells of them, not of what several spoke of.
+
+    >>> [*_shared({"Lanterns": {"Chad", "Fiji"}, "Saint Nicholas": {"Fiji"}}, ["Lanterns"])]
+    ['Lanterns']
+    """
+    named = {phrase: who for phrase, who in phrases.items() if phrase in set(every)}
+    return {phrase: who for phrase, who in named.items() if len(who) > 1} or named
 
 
 def _frequent(
-    texts: Sequence[str], clusters: np.ndarray, count: int, names: Collection[str]
-) -> list[list[str]]:
-    """For each cluster the phrases with the highest class-based TF-IDF, as mostly printed."""
+    paragraphs: Sequence[_Paragraph], clusters: np.ndarray, count: int, names: Collection[str]
+) -> list[dict[str, set[str]]]:
+    """For each cluster the phrases with the highest class-based TF-IDF, as mostly printed.
+
+    With each the delegations that use it; of those that several use there are as many again.
+    """
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import CountVectorizer
 
+    texts = [paragraph.text for paragraph in paragraphs]
     vectorizer: Any = CountVectorizer(
-        analyzer=lambda text: _phrases(text, names), min_df=2 if len(texts) > MANY else 1
+        analyzer=lambda text: phrases_of(text, names), min_df=2 if len(texts) > MANY else 1
     )
     try:
         counts = vectorizer.fit_transform(texts)
     except ValueError:  # no phrase at all
-        return [[] for _ in range(count)]
+        return [{} for _ in range(count)]
     member = csr_matrix(
         (np.ones(len(texts)), (clusters, np.arange(len(texts)))), shape=(count, len(texts))
     )
@@ -238,50 +235,21 @@ def _frequent(
     total = by_cluster.sum(axis=0)
     weight = by_cluster * np.log1p(by_cluster.sum() / count / np.maximum(total, 1))
     known = vectorizer.get_feature_names_out()
-    return [[known[i] for i in np.argsort(-row)[:CANDIDATES] if row[i] > 0] for row in weight]
-
-
-def _phrases(text: str, names: Collection[str]) -> list[str]:
-    """Sequences of words as printed that neither begin nor end with a word of little meaning.
-
-    >>> _phrases("The safety of children matters.", ())
-    ['safety', 'safety of children', 'children', 'children matters', 'matters']
-    >>> _phrases("Of 40 pupils", ())
-    ['pupils']
-    """
     found = []
-    for segment in _SEGMENT.split(text):
-        words = list(_WORD.finditer(segment))
-        light = [
-            bare in _light() or bare in names
-            for bare in (_POSSESSIVE.sub("", word[0]).casefold() for word in words)
-        ]
-        for first in range(len(words)):
-            for last in range(first, min(first + LONGEST, len(words))):
-                # A number between two words is no part of a name, and the words are not adjacent.
-                printed = segment[words[first].start() : words[last].end()].split()
-                if not (light[first] or light[last]) and len(printed) == last - first + 1:
-                    found.append(" ".join(printed))
+    for n, row in enumerate(weight):
+        own = counts[clusters == n].tocsc()
+        speaking = [paragraphs[at].speaking for at in np.flatnonzero(clusters == n).tolist()]
+        used = {
+            known[i]: {
+                who for at in own.indices[own.indptr[i] : own.indptr[i + 1]] for who in speaking[at]
+            }
+            for i in np.argsort(-row)
+            if row[i] > 0
+        }
+        several = [phrase for phrase, who in used.items() if len(who) > 1]
+        best = [*used][:CANDIDATES] + several[:CANDIDATES]
+        found.append({phrase: used[phrase] for phrase in best})
     return found
-
-
-def _words(name: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(name)]
-
-
-@cache
-def _light() -> frozenset[str]:
-    """Words of little meaning in the languages of the Union.
-
-    Only their files are read: to import French takes spaCy seconds, for what a tokenizer needs.
-    """
-    languages = Path(str(import_spacy().__file__)).parent / "lang"
-    return frozenset().union(
-        *(
-            runpy.run_path(str(languages / code / "stop_words.py"))["STOP_WORDS"]
-            for code in LANGUAGES
-        )
-    )
 
 
 def _capital(phrase: str) -> str:

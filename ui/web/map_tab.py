@@ -15,7 +15,15 @@ import gradio as gr
 from ui.map.delegations import By, DelegationMap, delegation_map
 from ui.map.drawing import png
 from ui.map.table import csv_table
-from ui.web.map_picture import HINT, nothing_opened, opened, picture
+from ui.web.map_picture import (
+    HINT,
+    caption,
+    column_names,
+    count_shown,
+    nothing_opened,
+    opened,
+    picture,
+)
 from ui.web.words import says_to
 
 if TYPE_CHECKING:
@@ -81,6 +89,9 @@ def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> No
             ]
             search = gr.Textbox(label=say("Find a delegation"), max_lines=1, min_width=120)
         note = gr.HTML("", elem_id="cop-map-note")
+        with gr.Row():
+            as_csv = gr.Button(say("Save as .csv"), size="sm")
+            as_png = gr.Button(say("Save as .png"), size="sm")
         drawn = gr.HTML(
             "",
             elem_id="cop-map",
@@ -96,9 +107,6 @@ def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> No
             max_height=420,
             visible=False,
         )
-        with gr.Row():
-            as_csv = gr.Button(say("Save as .csv"), size="sm")
-            as_png = gr.Button(say("Save as .png"), size="sm")
         saved = gr.Textbox(visible="hidden")
 
     def show_map(request: gr.Request, by: str, order: str, search: str) -> Iterator[dict[Any, Any]]:
@@ -131,8 +139,10 @@ def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> No
         return _address("text/csv;charset=utf-8", csv_table(shown).encode("utf-8-sig"))
 
     def save_png(request: gr.Request, by: str, order: str, search: str) -> str:
-        shown = maps.shown(store_of(request), by, order, search)
-        return _address("image/png", png(shown.first(ROWS)))
+        store = store_of(request)
+        shown = maps.shown(store, by, order, search)
+        told = caption(shown, ROWS, len(store.documents()), says_to(request))
+        return _address("image/png", png(shown.first(ROWS), told))
 
     view: list[Any] = [by, order, search]
     shown_in: list[Any] = [note, drawn, table, said]
@@ -147,20 +157,19 @@ def delegations_tab(say: gr.I18n, store_of: Callable[[gr.Request], Store]) -> No
 
 
 def _note(shown: DelegationMap, says: Messages) -> str:
-    count = len(shown.delegations)
-    if not count:
+    if not shown.delegations:
         none = says.say("No such delegation speaks in the documents.")
         return f"<p class='cop-empty'>{none}</p>"
-    first = says.count("{n} delegation", "{n} delegations", count)
-    if count > ROWS:
-        first = says.say("The first {shown} of {n} delegations", shown=ROWS, n=count)
+    first = count_shown(shown, ROWS, says)
     told = says.say("The darker a cell, the more words. {hint}", hint=says.say(HINT))
     return f"<p class='cop-turn-note'>{first}. {told}</p>"
 
 
 def _table(shown: DelegationMap, says: Messages) -> gr.Dataframe:
     """The map as Gradio's table, which sorts."""
-    headers = [says.say("Delegation"), says.say("All words"), *shown.columns]
+    called = column_names(says)
+    columns = [called.get(column, column) for column in shown.columns]
+    headers = [says.say("Delegation"), says.say("All words"), *columns]
     data = [[who, sum(counts), *counts] for who, counts in shown.rows()]
     widths: list[str | int] = ["180px", *["130px"] * (len(headers) - 1)]
     value = {"headers": headers, "data": data}
