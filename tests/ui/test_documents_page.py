@@ -77,6 +77,13 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     assert "uruguay.md" in shown
     page.get_by_label("Search the documents").fill("")
     page.wait_for_function(f"{TITLES}.length == {len(titles)}")
+    page.get_by_role("button", name="Fullscreen").click()
+    page.locator("#cop-table.fullscreen").wait_for()
+    page.locator(CELL).filter(has_text="CWG-COP-41/9").click()
+    opened.filter(has_text="CWG-COP-41/9").wait_for()
+    page.locator("#cop-table:not(.fullscreen)").wait_for()
+    page.wait_for_function("document.activeElement.matches('.cop-document')")
+    page.wait_for_function("document.activeElement.getBoundingClientRect().top < 700")
     assert page.locator("#cop-table .label").inner_text() == f"{len(titles)} documents"
 
 

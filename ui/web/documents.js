@@ -167,10 +167,12 @@ window.copDocuments = (() => {
     for (const news of document.querySelectorAll("#cop-news .cop-news")) tell(news);
     const opened = document.querySelector(".cop-document");
     if (opened && opened.dataset.id !== shown) {
-      opened.focus({ preventScroll: true });
-      opened.scrollIntoView({ block: "start" });
+      // The table may fill the whole page, and the document opens below it.
+      document.querySelector("#cop-table.fullscreen .toolbar button:last-of-type")?.click();
       // Gradio draws the next document into the place of the one before, however far that was read.
       opened.querySelector(".cop-passages").scrollTop = 0;
+      opened.focus({ preventScroll: true });
+      requestAnimationFrame(() => opened.scrollIntoView({ block: "start" }));
     }
     shown = opened?.dataset.id;
   }).observe(document.documentElement, {
