@@ -279,6 +279,8 @@ def test_no_view_holds_anybody_off(
     page.get_by_label("What was wrong?").wait_for()
     assert grave(page, "#cop-main") == []
     page.get_by_role("tab", name="Documents").click()
+    page.locator("#cop-table [role=gridcell]").first.wait_for()
+    assert grave(page, "#cop-side") == []
     page.locator("#cop-table [role=gridcell]").first.click()
     page.locator(".cop-document").wait_for()
     assert grave(page, "#cop-side") == []
