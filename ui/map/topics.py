@@ -239,16 +239,17 @@ def _frequent(
     for n, row in enumerate(weight):
         own = counts[clusters == n].tocsc()
         speaking = [paragraphs[at].speaking for at in np.flatnonzero(clusters == n).tolist()]
-        used = {
-            known[i]: {
-                who for at in own.indices[own.indptr[i] : own.indptr[i + 1]] for who in speaking[at]
-            }
-            for i in np.argsort(-row)
-            if row[i] > 0
-        }
-        several = [phrase for phrase, who in used.items() if len(who) > 1]
-        best = [*used][:CANDIDATES] + several[:CANDIDATES]
-        found.append({phrase: used[phrase] for phrase in best})
+        best: dict[str, set[str]] = {}
+        several = 0
+        for i in np.argsort(-row).tolist():
+            if row[i] <= 0 or several == CANDIDATES:
+                break
+            places = own.indices[own.indptr[i] : own.indptr[i + 1]]
+            who = {who for at in places for who in speaking[at]}
+            several += len(who) > 1
+            if len(who) > 1 or len(best) < CANDIDATES:
+                best[known[i]] = who
+        found.append(best)
     return found
 
 
