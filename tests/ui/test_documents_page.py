@@ -74,7 +74,7 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     shown = opened.inner_text()
     assert "Contribution by Uruguay" in shown and "CWG-COP-41/4" in shown
     assert "Uruguay proposes that the group publish the teaching material" in shown
-    assert "uruguay.md" in shown
+    assert "uruguay.md" in shown and "English" in shown
     page.get_by_label("Search the documents").fill("")
     page.wait_for_function(f"{TITLES}.length == {len(titles)}")
     page.get_by_role("button", name="Fullscreen").click()

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from babel import Locale
+
 from assistant.place import date_in, short_title
 from index_store.schema import GENERAL
 from ui.commands.show import place, spoken
@@ -39,6 +41,10 @@ What a document is and whose comes first: at 1,280 pixels five columns are seen.
 """
 PASSAGES = 100
 """Passages of a document that are shown; the original has the rest."""
+
+
+UNDATED = "—"
+"""In the place of a date that a document does not print: behind all dates where they are sorted."""
 
 
 def table(records: Sequence[DocumentRecord], says: Messages) -> gr.Dataframe:
@@ -77,7 +83,7 @@ def _cells(record: DocumentRecord, numbers: Mapping[str, str]) -> dict[str, str 
         "Title": record.title,
         "Number": record.number or "",
         "Meeting": record.meeting_name or "" if record.meeting is None else str(record.meeting),
-        "Date": record.date or "",
+        "Date": record.date or UNDATED,
         "Kind": record.kind.value,
         "Source": record.source or "",
         "Pages": record.pages or "",
@@ -107,6 +113,7 @@ def document_html(store: Store, record: DocumentRecord, says: Messages) -> str:
         "Meeting": record.meeting if record.meeting is not None else record.meeting_name,
         "Date": date_in(record.date, says.language),
         "Source": record.source,
+        "Language": Locale(record.language).get_display_name(says.language),
         "Pages": record.pages,
         "Passages": record.passages,
         "Superseded by": names.get(record.superseded_by or ""),
