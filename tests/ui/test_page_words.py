@@ -10,6 +10,8 @@ from babel.messages.pofile import read_po
 
 from assistant.messages.catalogue import LANGUAGES
 from ui.messages import FOLDER, messages
+from ui.web.feedback_tab import VERDICTS
+from ui.web.map_tab import COLUMNS, ORDERS
 
 WEB = FOLDER.parent / "web"
 SAID = re.compile(r'\b(?:say|word)\(\s*"((?:[^"\\]|\\.)+)"')
@@ -36,6 +38,13 @@ def test_what_the_page_says_is_in_the_catalogues(path: str) -> None:
     said = set(SAID.findall((WEB / Path(path)).read_text("utf-8")))
     assert said, path
     assert said <= set(catalogue("fr"))
+
+
+@pytest.mark.parametrize("choice", [VERDICTS, COLUMNS, ORDERS])
+def test_what_a_choice_stands_for_is_no_message(choice: dict[str, str]) -> None:
+    """Gradio would translate it, and what came back would stand for nothing."""
+    assert set(choice) <= set(catalogue("fr"))
+    assert not set(choice.values()) & set(catalogue("fr"))
 
 
 def test_numbers_are_told_in_the_form_of_the_language() -> None:

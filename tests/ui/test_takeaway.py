@@ -185,7 +185,7 @@ def test_a_wrong_speaker_is_told_with_a_comment(chat: Page, served_store: Path) 
     page.get_by_label("What was wrong?").fill("It was Kenya.")
     assert page.get_by_role("button", name="✓").count() == 0  # nothing is sent yet
     page.get_by_role("button", name="Send").click()
-    page.get_by_text("sent nowhere").wait_for()
+    page.get_by_text("kept on this server, for those who look after it").wait_for()
     page.wait_for_function(IN_SIGHT, arg=".cop-said")
     _, kept = kept_feedback(served_store)[-1]
     assert (kept.verdict.value, kept.comment) == ("wrong speaker", "It was Kenya.")
@@ -199,3 +199,23 @@ def test_a_wrong_speaker_is_told_with_a_comment(chat: Page, served_store: Path) 
     assert "wrong speaker" in told.inner_text() and "§2.1 · Norway" in told.inner_text()
     page.get_by_label("not helpful").click()
     page.get_by_text("Nobody has said anything yet.").wait_for()
+
+
+@pytest.mark.browser
+def test_feedback_is_chosen_in_the_language_of_the_page(
+    chat: Page, client: Client, entry: dict[str, object]
+) -> None:
+    said = {"entry": entry, "verdict": "not helpful", "comment": "Demasiado breve."}
+    assert client.http.post(FEEDBACK, json=said).status_code == 204
+    page = chat.page
+    page.get_by_role("tab", name="Feedback").click()
+    page.get_by_text("Demasiado breve.").first.wait_for()
+    page.get_by_role("tab", name="Sources").click()
+    page.select_option("select[name=language]", "es")
+    page.get_by_role("tab", name="Opiniones").click()
+    page.get_by_label("orador equivocado").wait_for()
+    assert page.get_by_label("todas las opiniones").is_checked()
+    page.get_by_label("no útil").click()
+    page.locator(".cop-verdict").first.get_by_text("Demasiado breve.").wait_for()
+    assert page.locator(".cop-verdict").get_by_text("It was Kenya.").count() == 0
+    assert page.get_by_label("no útil").is_checked()

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 LISTED = 200
 """Verdicts that are shown, the latest; `cop-assistant feedback` lists all."""
-ALL = "all verdicts"
+ALL = "ALL"
+VERDICTS = {"all verdicts": ALL, **{verdict.value: verdict.name for verdict in Verdict}}
+"""What is shown and what it stands for. Gradio translates a value too, where it is a message."""
 
 
 class FeedbackTab:
@@ -33,7 +35,7 @@ class FeedbackTab:
         """`say`: the words of the page in the language of whoever looks at it."""
         self._desk = desk
         with gr.Tab(say("Feedback"), id="feedback", visible=False) as self.tab:
-            self._verdict = gr.Radio([ALL, *Verdict], value=ALL, label=say("Feedback"))
+            self._verdict = gr.Radio(list(VERDICTS.items()), value=ALL, label=say("Feedback"))
             self._shown = gr.HTML("", elem_id="cop-feedback")
         view = [self._verdict, self._shown]
         self.tab.select(self.open_verdicts, self._verdict, view, show_progress="hidden")
@@ -46,7 +48,7 @@ class FeedbackTab:
     def open_verdicts(self, request: gr.Request, verdict: str) -> tuple[gr.Radio, str]:
         """The choice in the language of the page, and what is kept."""
         says = says_to(request)
-        named = [(says.say(name), name) for name in (ALL, *Verdict)]
+        named = [(says.say(name), value) for name, value in VERDICTS.items()]
         return gr.Radio(named), self.show_verdicts(request, verdict)
 
     def show_verdicts(self, request: gr.Request, verdict: str) -> str:
@@ -57,7 +59,7 @@ class FeedbackTab:
             kept = kept_feedback(self._desk.store.folder)
         except Failure as error:
             return f"<p class='cop-empty'>{told_to_users(error)}</p>"
-        wanted = [said for _, said in reversed(kept) if verdict in (ALL, said.verdict)]
+        wanted = [said for _, said in reversed(kept) if verdict in (ALL, said.verdict.name)]
         return feedback_html(wanted, self._desk.store, says)
 
 

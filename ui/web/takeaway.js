@@ -111,7 +111,7 @@ window.copTakeaway = (() => {
     now.row = "judge";
     try {
       await post("/feedback", { entry: turn.entry, verdict, comment, history: window.cop.before(turn) });
-      now.said = "Thank you. This is kept with the documents and sent nowhere.";
+      now.said = "Thank you. This is kept on this server, for those who look after it.";
       now.chosen = now.comment = null;
       window.cop.judged(turn, verdict);
     } catch (error) {
