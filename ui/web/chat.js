@@ -16,6 +16,7 @@ window.copChat = (() => {
     const links = cited ? citations(cited.href) : [];
     const link = links[cited?.place] ?? links[0] ?? document.querySelector("#cop-question textarea");
     link?.focus({ preventScroll: true });
+    moved();
     link?.scrollIntoView({ block: "center" });
   }
 
@@ -40,7 +41,9 @@ window.copChat = (() => {
     // the question box meanwhile keeps typing there.
     setTimeout(() => {
       if (!document.activeElement?.matches("textarea, input")) card.focus({ preventScroll: true });
-      anchor.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+      // Where a page opens below the words, both are in sight.
+      const block = card.querySelector(".cop-page[open]") ? "start" : "center";
+      anchor.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
     }, 60);
   }
 
@@ -101,39 +104,60 @@ window.copChat = (() => {
   }
 
   // A new question stays at the top while its answer grows, so that it is read from the start;
-  // whoever scrolls is left alone. Where earlier ones are drawn, the first one stays where it was.
+  // whoever moves meanwhile stays where they went, whatever is drawn anew or comes late.
+  const A_WHILE = 1000; // milliseconds that what scrolls is taken for the doing of who moves
   let newest = null; // class of the last question
   let pinned = null; // {question, below}: the class of one, and how far below the top it stays
+  let moves = 0; // until when what scrolls is their doing
+  let redrawn = false; // what had the focus was drawn anew: the browser may have gone to the top
+  const log = () => document.querySelector('#cop-chat [role="log"]');
   const questions = () => document.querySelectorAll("#cop-chat .cop-asked");
-  const below = (question) => question.closest(".user-row").getBoundingClientRect().top - question.closest('[role="log"]').getBoundingClientRect().top;
+  const below = (question) => question.closest(".user-row").getBoundingClientRect().top - log().getBoundingClientRect().top;
+  const pin = (question) => { if (question) pinned = { question: question.classList[1], below: below(question) }; };
+  function moved() { moves = performance.now() + A_WHILE; }
   function follow() {
-    const last = [...questions()].at(-1)?.classList[1];
-    if (last !== newest) {
-      pinned = last && { question: last, below: 0 };
-      if (last) document.querySelector("#cop-chat").scrollIntoView({ block: "nearest" });
+    const last = [...questions()].at(-1);
+    const name = last?.classList[1];
+    if (name !== newest) {
+      pinned = name && { question: name, below: 0 };
+      moves = 0;
+      if (last) {
+        log().style.setProperty("--cop-asked", `${last.closest(".user-row").offsetHeight}px`);
+        document.querySelector("#cop-chat").scrollIntoView({ block: "nearest" });
+      }
     }
-    newest = last;
+    newest = name;
+    redrawn = false;
     const question = pinned && document.querySelector(`#cop-chat .${pinned.question}`);
     const distance = question ? below(question) - pinned.below : 0;
-    if (Math.abs(distance) > 2) question.closest('[role="log"]').scrollTop += distance;
+    if (Math.abs(distance) > 2) log().scrollTop += distance;
   }
+  document.addEventListener("scroll", ({ target }) => {
+    if (redrawn || performance.now() > moves || target !== log()) return;
+    moved();
+    pin([...questions()].findLast((one) => below(one) <= 0) ?? questions()[0]);
+  }, { capture: true, passive: true });
   // What is pressed in the conversation may draw it anew: then its question stays where it was.
   document.addEventListener("click", ({ target }) => {
     if (!target.closest?.("#cop-chat button")) return;
     const before = (question) => question.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
-    const question = [...questions()].findLast(before) ?? questions()[0];
-    if (question) pinned = { question: question.classList[1], below: below(question) };
+    pin([...questions()].findLast(before) ?? questions()[0]);
+    moves = 0;
   });
-  for (const kind of ["wheel", "touchmove", "mousedown", "keydown"]) {
-    document.addEventListener(kind, (event) => {
-      if (event.target.closest?.("#cop-chat")) pinned = null;
+  let tabs = false; // whether the focus goes where it goes by the keyboard
+  for (const kind of ["wheel", "touchmove", "mousedown", "keydown", "focusin"]) {
+    document.addEventListener(kind, ({ target, key }) => {
+      if (kind !== "focusin") tabs = key === "Tab";
+      if (target.closest?.("#cop-chat") && (kind !== "focusin" || tabs)) moved();
     }, { passive: true });
   }
 
   // What came of something stands in sight, whatever was to stay where it was.
   function show(selector) {
-    pinned = null;
-    setTimeout(() => document.querySelector(`#cop-chat ${selector}`)?.scrollIntoView({ block: "nearest" }), 80);
+    setTimeout(() => {
+      moved();
+      document.querySelector(`#cop-chat ${selector}`)?.scrollIntoView({ block: "nearest" });
+    }, 80);
   }
 
   // Once before the next picture, however much changed for it: to measure is to lay all out anew.
@@ -146,5 +170,5 @@ window.copChat = (() => {
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  return { show };
+  return { show, stay() { redrawn = true; } };
 })();

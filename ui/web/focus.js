@@ -2,7 +2,8 @@
 // successor has it. It is gone: then its neighbour in the list, or the question box.
 window.copFocus = (() => {
   const LISTS = "ul.cop-chips, ul.cop-conversations";
-  let held = null; // {part, list, place}: what had the focus last
+  let held = null; // {part, list, place, chat}: what had the focus last, and whether in the conversation
+  let asks = null; // {before}: somebody asks from within the conversation; the last question before
 
   // On a phone the box would bring up the keyboard, over the answer.
   function home() {
@@ -14,6 +15,7 @@ window.copFocus = (() => {
   const items = (list) => [...document.querySelectorAll(`${list} > li`)];
 
   function successor({ part, list, place }) {
+    if (part.matches(".cop-asked")) return document.querySelector(`#cop-chat .${part.classList[1]}`);
     if (part.name && part.matches("button")) {
       const same = [...document.getElementsByName(part.name)].find((other) =>
         other.value === part.value && other.dataset.id === part.dataset.id && there(other));
@@ -26,6 +28,7 @@ window.copFocus = (() => {
   function keep() {
     if (!held || document.activeElement !== document.body || there(held.part)) return;
     const next = successor(held);
+    if (held.chat) window.copChat.stay();
     held = null;
     if (next) next.focus({ preventScroll: true });
     else home();
@@ -33,8 +36,21 @@ window.copFocus = (() => {
   document.addEventListener("focusin", ({ target }) => {
     const list = target.closest(LISTS);
     const selector = list && `ul.${list.className.split(" ")[0]}`;
-    held = { part: target, list: selector, place: list ? items(selector).indexOf(target.closest("li")) : -1 };
+    const place = list ? items(selector).indexOf(target.closest("li")) : -1;
+    held = { part: target, list: selector, place, chat: Boolean(target.closest("#cop-chat")) };
   });
+  // Who asks for more, or without a filter, by the keyboard reads on from the new question.
+  const latest = () => [...document.querySelectorAll("#cop-chat .cop-asked")].at(-1);
+  document.addEventListener("click", ({ target, detail }) => {
+    if (!detail && target.closest?.('#cop-chat :is([name="ask"], [name="wide"])')) asks = { before: latest() };
+  });
+  function goOn() {
+    const question = asks && latest();
+    if (!question || question === asks.before) return;
+    asks = null;
+    question.tabIndex = -1;
+    question.focus({ preventScroll: true });
+  }
   // Who clicks beside everything has left it.
   document.addEventListener("pointerdown", ({ target }) => {
     if (!target.closest("button, a, input, textarea, select, summary, label, [tabindex]")) held = null;
@@ -59,7 +75,7 @@ window.copFocus = (() => {
     else window.copViews.closed("conversations");
   }
 
-  new MutationObserver(() => { sidebar(); keep(); })
+  new MutationObserver(() => { sidebar(); goOn(); keep(); })
     .observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
   return { home };
 })();
