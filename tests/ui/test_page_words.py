@@ -32,7 +32,7 @@ def test_each_language_says_all_and_keeps_the_parts(language: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["app.py", "filters.py", "answering.py", "understood.py",
-                                  "conversations.js", "templates/welcome.html",
+                                  "conversations.js", "dates.js", "templates/welcome.html",
                                   "templates/sign_in.html"])  # fmt: skip
 def test_what_the_page_says_is_in_the_catalogues(path: str) -> None:
     said = set(SAID.findall((WEB / Path(path)).read_text("utf-8")))

@@ -231,7 +231,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
             go_on,
             [question, past, number, *narrow.parts],
             tried,
-            js="(question, past, number, ...narrow) => [...cop.tried(), ...narrow]",
+            js="(question, past, number, ...narrow) => [...cop.tried(), ...copDates.real(narrow)]",
             show_progress="hidden",
             concurrency_limit=1,
             trigger_mode="multiple",
@@ -253,8 +253,12 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         in_browser(new.click, None, drawn, "() => cop.restart()")
         in_browser(new.click, None, narrow.parts, f"() => {NOTHING}")
         in_browser(wire.select, narrow.parts, narrow.parts, "(...held) => cop.without(...held)")
-        for part in narrow:
+        for part in narrow.parts:
             in_browser(part.change, narrow.parts, chips, "(...held) => cop.narrowed(...held)")
+        for part in narrow.dates:
+            for event, left in ((part.change, "false"), (part.blur, "true"), (part.submit, "true")):
+                told = f"(...held) => copDates.told(held, {left})"
+                in_browser(event, narrow.parts, narrow.no_date, told)
         held.connect(shown, beside)
         blocks.load(refresh, None, [*held.listed, *shown], show_progress="hidden")
         # Another language was chosen: what the server has worded is worded anew.

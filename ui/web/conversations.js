@@ -88,7 +88,7 @@ window.cop = (() => {
   function next(...narrow) {
     if (!going) return ["", "", "", ...narrow];
     const { conversation, turn } = going;
-    const held = turn.wide ? narrow.map((value) => (Array.isArray(value) ? [] : "")) : narrow;
+    const held = turn.wide ? narrow.map((value) => (Array.isArray(value) ? [] : "")) : copDates.real(narrow);
     return [turn.question, before(turn, conversation).join("\n"), String(turn.id), ...held];
   }
   // The last questions before a turn. They begin where the stretch before the last one does, so
@@ -360,7 +360,7 @@ window.cop = (() => {
     if (!all.length) return "";
     return `<ul class="cop-chips" role="list" aria-label="${escaped(word("Filters in force"))}">${all.map(chip).join("")}</ul>`;
   }
-  const narrowed = (...values) => chips([], ["{value}", word("meeting {n}", { n: "{value}" }), "{value}", "{value}", word("from {date}", { date: "{value}" }), word("until {date}", { date: "{value}" })], values);
+  const narrowed = (...values) => chips([], ["{value}", word("meeting {n}", { n: "{value}" }), "{value}", "{value}", word("from {date}", { date: "{value}" }), word("until {date}", { date: "{value}" })], copDates.real(values));
   function without(...values) {
     const [filter, value] = dropped ?? [-1];
     return values.map((held, n) => {

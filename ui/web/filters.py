@@ -24,31 +24,52 @@ class Narrowing(NamedTuple):
     documents: gr.Dropdown
     since: gr.Textbox
     until: gr.Textbox
+    no_date: gr.HTML
 
     @property
     def parts(self) -> list[Component]:
-        """All of them."""
-        return list(self)
+        """All that hold something."""
+        return [*self.lists, *self.dates]
 
     @property
     def lists(self) -> list[Component]:
         """Those whose choices depend on the documents."""
         return [self.speakers, self.meetings, self.kinds, self.documents]
 
+    @property
+    def dates(self) -> list[Component]:
+        """Those that a date is written into; `no_date` tells what is none (see `dates.js`)."""
+        return [self.since, self.until]
+
 
 def narrowing(say: gr.I18n) -> Narrowing:
     """The filters, folded away."""
     with gr.Accordion(say("Narrow down"), open=False, elem_id="cop-filters"):
-        speakers = gr.Dropdown([], label=say("Delegation or speaker"), multiselect=True)
+        speakers = gr.Dropdown(
+            [], label=say("Delegation or speaker"), multiselect=True, elem_classes="cop-wide"
+        )
         meetings = gr.Dropdown([], label=say("Meeting"), multiselect=True)
         kinds = gr.Dropdown([], label=say("Kind of document"), multiselect=True)
-        documents = gr.Dropdown([], label=say("Document"), multiselect=True)
+        documents = gr.Dropdown(
+            [], label=say("Document"), multiselect=True, elem_classes="cop-wide"
+        )
         with gr.Row():
             since = gr.Textbox(
-                label=say("Dated from"), placeholder="2025 / 2025-09-16", min_width=120
+                label=say("Dated from"),
+                placeholder="2025 / 2025-09-16",
+                min_width=120,
+                max_lines=1,
+                elem_classes="cop-date",
             )
-            until = gr.Textbox(label=say("Dated to"), placeholder="2026", min_width=120)
-    return Narrowing(speakers, meetings, kinds, documents, since, until)
+            until = gr.Textbox(
+                label=say("Dated to"),
+                placeholder="2026",
+                min_width=120,
+                max_lines=1,
+                elem_classes="cop-date",
+            )
+        no_date = gr.HTML("", elem_id="cop-no-date")
+    return Narrowing(speakers, meetings, kinds, documents, since, until, no_date)
 
 
 def chosen(

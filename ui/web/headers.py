@@ -18,6 +18,7 @@ SCRIPTS = (
     "views.js",
     "focus.js",
     "kept.js",
+    "dates.js",
     "conversations.js",
     "takeaway.js",
     "tour.js",
