@@ -214,17 +214,24 @@ window.cop = (() => {
   }
   function listing() {
     const head = `<h2 class="cop-sidebar-head">${escaped(word("Conversations"))}</h2>`;
-    const rows = kept.list().map(({ id, name }) => {
+    const rows = kept.list().map(({ id, name, at }) => {
       if (id === renaming) {
         return `<li><form class="cop-rename" data-id="${id}"><input value="${escaped(name)}" maxlength="200" aria-label="${escaped(word("Name of the conversation"))}"><button type="submit">${escaped(word("Keep"))}</button></form></li>`;
       }
       const open = id === current?.id;
       const act = (what, text) => `<button type="button" class="cop-small" name="act" value="${what}" data-id="${id}" aria-label="${escaped(`${word(text)}: ${name}`)}">${escaped(word(text))}</button>`;
-      return `<li><button type="button" class="cop-open" name="act" value="open" data-id="${id}" dir="auto"${open ? ' aria-current="true"' : ""}>${escaped(name)}</button>${act("rename", "Rename")}${act("delete", "Delete")}</li>`;
+      return `<li><button type="button" class="cop-open" name="act" value="open" data-id="${id}" dir="auto"${open ? ' aria-current="true"' : ""}><span>${escaped(name)}</span></button>${when(at)}${act("rename", "Rename")}${act("delete", "Delete")}</li>`;
     });
     const back = removed ? undoing("Deleted.", "restore") : "";
     const none = rows.length ? "" : `<p class="cop-empty">${escaped(word(kept.shared ? "Your conversations are kept with your account." : "Your conversations stay in this browser."))}</p>`;
     return `${head}${back}${none}<ul class="cop-conversations" role="list">${rows.join("")}</ul>`;
+  }
+  // The time of one of today, else the day.
+  function when(at) {
+    const then = new Date(at);
+    const today = then.toDateString() === new Date().toDateString();
+    const parts = today ? { timeStyle: "short" } : { dateStyle: "medium" };
+    return `<time datetime="${then.toISOString()}">${escaped(then.toLocaleString(window.copLanguage.language(), parts))}</time>`;
   }
   const undoing = (text, act) => `<p class="cop-undo" role="status">${escaped(word(text))} <button type="button" name="act" value="${act}">${escaped(word("Undo"))}</button></p>`;
   const undone = () => (taken && !going ? undoing(taken.by ? "The earlier answer was replaced." : "Removed.", "bring") : "");
