@@ -23,6 +23,7 @@ from tests.ui.conftest import Run
 from ui.errors import BadUsage
 from ui.export import Briefing, Entry, Format, briefing, exported, format_of
 from ui.export.loading import load
+from ui.export.plain import plain
 
 REPORT = DocumentRecord(
     id="CWG-COP-41/9",
@@ -318,3 +319,19 @@ def test_ask_writes_the_answer_as_a_note_and_export_a_kept_one(
 
     done = cop("--store", filled, "ask", question, "--export", tmp_path / "note.pdf")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_plain_text_reads_as_a_letter() -> None:
+    text = plain(note(POSITION, COMPARISON, REFUSAL))
+
+    assert text.startswith(
+        "What did Norway say?\n\nIts helpline answered 4 300 calls. It will go on. [1] "
+        "A trial <b>[7]. [2][1]\n\nUnderstood as: What did Norway say about helplines?\n\n"
+        "\nCompare Norway and Brazil\n\nOn “reports”:\n\nNorway: 4 300 calls. [1]\n\nEgypt: None."
+    )
+    assert "\n\n- Egypt: Letter: “تدعم مصر هذا الاقتراح.”\n\n" in text
+    place = "CWG-COP-41/9, Report of the forty-first meeting, §2.1, p. 7, 6 May 2031"
+    assert f"Sources\n\n[1] Norway: {place}: “Norway told that its helpline" in text
+    assert "Filters" not in text
+    filtered = plain(note(POSITION, filters=Filters(meetings=(41,))))
+    assert "\n\nFilters: Meeting 41\n\n" in filtered

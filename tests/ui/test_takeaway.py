@@ -72,13 +72,14 @@ def test_answers_come_back_as_a_word_file(client: Client, entry: dict[str, objec
     assert "Filters: Meeting 41" in text
 
 
-def test_the_clipboard_gets_rich_text_and_markdown(
+def test_the_clipboard_gets_rich_text_and_plain_text(
     client: Client, entry: dict[str, object]
 ) -> None:
     both = client.http.post(NOTE, json={"entries": [entry], "format": "clipboard"}).json()
 
     assert '<sup><a href="#cop-note-1">[1]</a></sup>' in both["html"]
-    assert "[^1]: " in both["text"]
+    assert both["text"].startswith("What was said?\n\nIt was said. [1]\n\n")
+    assert "\n\nSources\n\n[1] " in both["text"]
 
 
 def test_a_quotation_that_does_not_stand_in_the_documents_becomes_no_note(
@@ -158,7 +159,8 @@ def test_an_answer_and_a_conversation_are_copied_and_saved(chat: Page, tmp_path:
     )
     assert "<sup>" in html
     assert "helpline" not in html
-    assert "[^1]: Kenya" in text
+    assert text.startswith("What did Kenya say on age verification?\n\n")
+    assert "\n\nSources\n\n[1] Kenya: " in text
 
     whole = page.locator("#cop-chat .cop-take-all")
     with page.expect_download() as saved:

@@ -27,13 +27,17 @@ def made(briefing: Briefing) -> str:
     )
 
 
-def remarks(entry: Entry, says: Messages) -> Iterator[str]:
-    """How the question was understood, the filters in force, what the reader should know."""
+def remarks(entry: Entry, says: Messages, unfiltered: bool = True) -> Iterator[str]:
+    """How the question was understood, the filters in force, what the reader should know.
+
+    `unfiltered`: whether it is told, too, that no filters were in force.
+    """
     understood = " ".join(entry.answer.understood.split())
     if understood and understood != " ".join(entry.answer.question.split()):
         yield says.say("Understood as: {question}", question=understood)
-    filters = in_words(entry.filters, says.language) or says.say("none")
-    yield says.say("Filters: {filters}", filters=filters)
+    filters = in_words(entry.filters, says.language)
+    if filters or unfiltered:
+        yield says.say("Filters: {filters}", filters=filters or says.say("none"))
     yield from entry.answer.notices
 
 

@@ -66,7 +66,7 @@ window.copTakeaway = (() => {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
-  // Rich text for a word processor or a mail, Markdown for where only text goes.
+  // Rich text for a word processor or a mail, plain text for where only that goes.
   async function copy(which) {
     const made = note(which, "clipboard");
     const part = (type, key) => made.then((both) => new Blob([both[key]], { type }));

@@ -18,7 +18,7 @@ from ui.errors import Failure, one_line, told_to_users
 from ui.export import Entry, Format, briefing, exported
 from ui.export.checking import check
 from ui.export.html import fragment
-from ui.export.markdown import markdown
+from ui.export.plain import plain
 from ui.feedback import Feedback, Verdict, keep_feedback
 from ui.feedback.record import COMMENT
 from ui.web import limits
@@ -67,7 +67,7 @@ def takeaway(store_of: Callable[[Request], Store]) -> APIRouter:
 
     @router.post(NOTE)
     async def note(request: Request) -> Response:
-        """The answers as a file, or as rich text and as Markdown."""
+        """The answers as a file, or as rich text and as plain text."""
         wanted = read_sent(await request.body(), Wanted)
         return await run_in_threadpool(_note, wanted, store_of(request))
 
@@ -88,7 +88,7 @@ def _note(wanted: Wanted, store: Store) -> Response:
         raise HTTPException(409, one_line(error)) from None
     made = briefing(wanted.entries, store.documents())
     if wanted.format == "clipboard":
-        return JSONResponse({"html": fragment(made), "text": markdown(made)})
+        return JSONResponse({"html": fragment(made), "text": plain(made)})
     named = {"content-disposition": f'attachment; filename="note.{wanted.format}"'}
     content = exported(made, wanted.format)
     return Response(content, media_type=wanted.format.media_type, headers=named)
