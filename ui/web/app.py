@@ -255,8 +255,8 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         in_browser(wire.select, narrow.parts, narrow.parts, "(...held) => cop.without(...held)")
         for part in narrow.parts:
             in_browser(part.change, narrow.parts, chips, "(...held) => cop.narrowed(...held)")
-        for part in narrow.dates:
-            for event, left in ((part.change, "false"), (part.blur, "true"), (part.submit, "true")):
+        for date in narrow.dates:
+            for event, left in ((date.change, "false"), (date.blur, "true"), (date.submit, "true")):
                 told = f"(...held) => copDates.told(held, {left})"
                 in_browser(event, narrow.parts, narrow.no_date, told)
         held.connect(shown, beside)

@@ -3,7 +3,7 @@ window.copDates = (() => {
   const PLACES = [4, 5]; // where the dates stand among the filters
   const FORM = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/; // as ui/options.py reads them
   const LONGEST = 20; // characters of what is no date that are repeated
-  const BEGUN = /^\d{0,4}$|^\d{4}-\d{0,2}$|^\d{4}-\d{1,2}-\d{0,2}$/;
+  const BEGUN = /^\d{0,3}$|^\d{4}-\d?$|^\d{4}-\d{1,2}-\d?$/;
 
   function isDate(text) {
     const [, year, month = 1, day = 1] = (FORM.exec(text) ?? []).map(Number).map((n) => (isNaN(n) ? undefined : n));

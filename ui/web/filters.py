@@ -10,8 +10,6 @@ from index_store.filters import Filters
 from ui.options import date
 
 if TYPE_CHECKING:
-    from gradio.components import Component
-
     from ingest.model import DocumentKind
 
 
@@ -27,17 +25,17 @@ class Narrowing(NamedTuple):
     no_date: gr.HTML
 
     @property
-    def parts(self) -> list[Component]:
+    def parts(self) -> list[gr.Dropdown | gr.Textbox]:
         """All that hold something."""
         return [*self.lists, *self.dates]
 
     @property
-    def lists(self) -> list[Component]:
+    def lists(self) -> list[gr.Dropdown]:
         """Those whose choices depend on the documents."""
         return [self.speakers, self.meetings, self.kinds, self.documents]
 
     @property
-    def dates(self) -> list[Component]:
+    def dates(self) -> list[gr.Textbox]:
         """Those that a date is written into; `no_date` tells what is none (see `dates.js`)."""
         return [self.since, self.until]
 
