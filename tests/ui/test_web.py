@@ -234,6 +234,8 @@ def test_a_phone_shows_everything_within_its_width(
     chat = Page(context.new_page(), address)
     answer = chat.ask("What did Kenya say on age verification?")
     assert chat.page.evaluate("document.documentElement.scrollWidth") <= 390
+    head, talk = (chat.page.locator(part).bounding_box() for part in (".cop-header", "#cop-chat"))
+    assert talk["width"] >= head["width"] - 2  # of its border
     answer.locator("a.cop-mark").first.tap()
     mark = chat.page.locator("mark.cop-current").first
     mark.wait_for(state="visible")
