@@ -121,7 +121,7 @@ def _numbered_meetings(
 def _named_meetings(
     parsed: Parsed, kind: Kind, records: Sequence[DocumentRecord], found: ScopeDraft
 ) -> None:
-    """Meetings of other bodies, as their documents name them: "the 8702nd meeting"."""
+    """Meetings of other bodies, as their documents name them: "the 6117th meeting"."""
     text = parsed.text.casefold()
     for record in records:
         name = (record.meeting_name or "").casefold()

@@ -79,7 +79,7 @@ def roles(
 def compared(parsed: Parsed, told: Roles) -> Roles:
     """Where fewer than two are asked to be compared: those that the question names in one list.
 
-    "How far had Fiji and Chad each got?" has no verb of saying that they would be subjects of.
+    "How far had Kenya and Chad each got?" has no verb of saying that they would be subjects of.
     """
     lists: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates(parsed) if parsed.english else ():

@@ -156,8 +156,8 @@ def _readable_on(face: ColorType) -> str:
 def _lines(name: str, line: int) -> str:
     """A name as it fits an axis: on lines, cut only where it is longer than all of them.
 
-    >>> _lines("Voluntary contributions by non-consultative Parties", LINE)
-    'Voluntary contributions by\\nnon-consultative Parties'
+    >>> _lines("Early lessons about the night-time helplines of schools", LINE)
+    'Early lessons about the night-time\\nhelplines of schools'
     """
     return _plain(
         "\n".join(wrap(name, line, max_lines=LINES, placeholder="…", break_on_hyphens=False))

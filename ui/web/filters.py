@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gradio as gr
@@ -52,20 +53,9 @@ def narrowing(say: gr.I18n) -> Narrowing:
             [], label=say("Document"), multiselect=True, elem_classes="cop-wide"
         )
         with gr.Row():
-            since = gr.Textbox(
-                label=say("Dated from"),
-                placeholder="2025 / 2025-09-16",
-                min_width=120,
-                max_lines=1,
-                elem_classes="cop-date",
-            )
-            until = gr.Textbox(
-                label=say("Dated to"),
-                placeholder="2026",
-                min_width=120,
-                max_lines=1,
-                elem_classes="cop-date",
-            )
+            dated = partial(gr.Textbox, min_width=120, max_lines=1, elem_classes="cop-date")
+            since = dated(label=say("Dated from"), placeholder="2025 / 2025-09-16")
+            until = dated(label=say("Dated to"), placeholder="2026")
         no_date = gr.HTML("", elem_id="cop-no-date")
     return Narrowing(speakers, meetings, kinds, documents, since, until, no_date)
 
