@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from assistant.answerers.evidence import PASSAGES, Evidence, EvidenceGatherer, ScoredSentence
+from assistant.answerers.evidence import (
+    PASSAGES,
+    Evidence,
+    EvidenceGatherer,
+    ScoredSentence,
+    worth_reading,
+)
 from assistant.question.plain import plain
 from assistant.question.question import Kind, Question
 from assistant.step_timer import StepTimer
@@ -49,7 +55,7 @@ class Asking:
 
     def evidence(self, speakers: Sequence[Speaker] = (), k: int | None = None) -> Evidence:
         """The sentences of the best passages, those of `speakers` alone where some are given."""
-        return self.judged(self.retrieved(speakers, k or self.k), speakers)
+        return self.judged(worth_reading(self.retrieved(speakers, k or self.k)), speakers)
 
     def retrieved(self, speakers: Sequence[Speaker], k: int) -> list[Hit]:
         """The best `k` passages, unread; those of `speakers` alone where some are given."""

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from index_store.filters import Filters
     from index_store.records import Hit
 
-PASSAGES = 24  # that the reader reads
+PASSAGES = 24  # that the reader reads at most
+_READ_ANYHOW = 12  # of them, whatever they score
+_WORTH = 2.0  # log odds behind the best, down to which others are read
 _IN_SECTION = 20  # times as many are looked through for those of one section
 
 
@@ -212,6 +214,12 @@ class EvidenceGatherer:
             passage,
             text_in_full(previous, before) if previous and before else "",
         )
+
+
+def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+    """The passages that may hold an answer, by how far behind the best they are."""
+    best = max((hit.score for hit in hits), default=0.0)
+    return [hit for n, hit in enumerate(hits) if n < _READ_ANYHOW or hit.score >= best - _WORTH]
 
 
 def speaking_in(

@@ -8,7 +8,12 @@ from dataclasses import replace
 from assistant.answerers.choosing import in_reading_order
 from assistant.answerers.doing import does, tells
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.evidence import Evidence, ScoredSentence, speaking_in
+from assistant.answerers.evidence import (
+    Evidence,
+    ScoredSentence,
+    speaking_in,
+    worth_reading,
+)
 from assistant.answerers.speaking_on import odds
 from assistant.question.deed import Act, Deed
 from assistant.question.plain import plain
@@ -29,33 +34,34 @@ _WITHOUT_SAY = (SpeakerKind.CHAIR, SpeakerKind.UNNAMED)
 
 def who(asking: Asking) -> Draft:
     """Each speaker with an answering sentence, in the order of the documents."""
-    found = asking.evidence(k=max(asking.k, WIDER))
+    hits = worth_reading(asking.retrieved((), max(asking.k, WIDER)))
     if asking.question.spoke and asking.question.matter:
-        answering = _of_each(asking, found.hits)
+        answering = _of_each(asking, hits)
     else:
+        found = asking.judged(hits)
         plainly = _told_plainly(asking, found)
         answering = _in_other_words(asking, found.above(asking.threshold) + plainly)
     if asking.question.deed is None:
-        answering += _taking_up(asking, found.hits, answering)
+        answering += _taking_up(asking, hits, answering)
     if asking.question.spoke:
-        answering += _under_its_subject(asking, found, answering)
+        answering += _under_its_subject(asking, hits, answering)
     by_speaker = speakers_of(asking, answering)
     if not by_speaker:
-        return _unattributed(asking, found.above(asking.threshold))
+        return _unattributed(asking, asking.judged(hits).above(asking.threshold))
     lead = [(s, scored) for s, said in by_speaker.items() for scored in said[:EACH]]
     more = [(s, scored) for s, said in by_speaker.items() for scored in said[EACH:][:FURTHER]]
     return Draft(_lines(lead), _lines(more))
 
 
 def _under_its_subject(
-    asking: Asking, evidence: Evidence, answering: list[ScoredSentence]
+    asking: Asking, found_in: Sequence[Hit], answering: list[ScoredSentence]
 ) -> list[ScoredSentence]:
     """The surest sentence of each further delegation that spoke when the chair had opened it.
 
     Its words need not repeat the subject: "We would translate it at our own cost."
     """
     found = {speaker for scored in answering for speaker in scored.speakers}
-    documents = dict.fromkeys(hit.passage.document for hit in evidence.hits)
+    documents = dict.fromkeys(hit.passage.document for hit in found_in)
     hits = [
         Hit(passage, 0.0)
         for document in documents

@@ -9,6 +9,8 @@ from assistant.question.parse import WH, Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_VERBS = ("VERB", "AUX")
+
 
 def parts(parsed: Parsed) -> list[str]:
     """The questions that "and" joins, each with a question word; one where it is a single one.
@@ -16,12 +18,18 @@ def parts(parsed: Parsed) -> list[str]:
     >>> from assistant.question.parse import parse
     >>> parts(parse("Who chaired the meeting and when did it end?", []))
     ['Who chaired the meeting?', 'when did it end?']
+
+    What has no verb of its own asks nothing:
+
+    >>> parts(parse("When and where did the group meet?", []))
+    ['When and where did the group meet?']
     """
     starts = (
         [0, *(t.i for t in parsed.doc if t.i > 1 and _begins(t, parsed))] if parsed.english else [0]
     )
     ends = [*(start - 1 for start in starts[1:]), len(parsed.doc)]
-    if len(starts) == 1:
+    spans = [parsed.doc[a:b] for a, b in zip(starts, ends, strict=True)]
+    if not all(any(token.pos_ in _VERBS for token in span) for span in spans):
         return [parsed.text]
     pieces = (parsed.words(a, b - 1).strip(" ,;?") for a, b in zip(starts, ends, strict=True))
     return [f"{piece}?" for piece in pieces if piece]
