@@ -31,6 +31,7 @@ from assistant.retrieval.retrieved_passage import RetrievedPassage, whole
 from assistant.step_timer import StepTimer
 from assistant.stopping import Stop, check, never
 from assistant.store_reader import StoreReader
+from assistant.turns import ANSWERS
 from assistant.verification.verifier import Entailment, Verifier
 from assistant.versions import Versions
 from assistant.writing.questions import QuestionWriter
@@ -171,7 +172,8 @@ class Assistant:
         if understood.kind in (Kind.SMALL_TALK, Kind.REQUEST):
             yield small_talk(understood)
             return
-        with self.store.catalogue.one_revision():
+        with ANSWERS.turn(stop), self.store.catalogue.one_revision():
+            timer.step("wait")
             asking, draft = self._draft(asking)
             timer.step("choose")
             answer = self._answer(asking, draft)

@@ -15,6 +15,7 @@ from index_store.records import DocumentRecord
 from ingest.model import DocumentKind, Passage, page_at
 
 _WHOLE = 48  # documents of which all passages stay, some 6 kB each
+_NEIGHBOURS = 1024  # passages that stand ahead of one that was read
 _TEXTS = 256
 _SMALL = 8192  # documents of which titles, pages and subjects stay
 
@@ -47,6 +48,7 @@ class StoreReader:
         self._page_starts = lru_cache(maxsize=_SMALL)(store.catalogue.page_starts)
         self._source = lru_cache(maxsize=_SMALL)(self._read_source)
         self._passages = lru_cache(maxsize=_WHOLE)(store.passages)
+        self._before = lru_cache(maxsize=_NEIGHBOURS)(self._read_before)
         self._subjects = lru_cache(maxsize=_SMALL)(self._read_subjects)
         self._records = lru_cache(maxsize=1)(store.documents)
 
@@ -74,8 +76,8 @@ class StoreReader:
 
     def before(self, passage: Passage) -> Passage | None:
         """The passage ahead of one in its document."""
-        found = self.store.neighbours(passage.id, 1, 0) if passage.ordinal else []
-        return found[0] if len(found) > 1 else None
+        self._refresh()
+        return self._before(passage.id) if passage.ordinal else None
 
     def source(self, document: str) -> Source:
         """Title and file of a document."""
@@ -107,6 +109,10 @@ class StoreReader:
         df = int(replica.passage_df[place]) if place is not None else 0
         return math.log1p((len(replica) - df + 0.5) / (df + 0.5))
 
+    def _read_before(self, passage_id: str) -> Passage | None:
+        found = self.store.neighbours(passage_id, 1, 0)
+        return found[0] if len(found) > 1 else None
+
     def _read_source(self, document: str) -> Source:
         record = self.store.document(document)
         spoken = record.kind in (DocumentKind.TRANSCRIPT, DocumentKind.VERBATIM_RECORD)
@@ -125,6 +131,7 @@ class StoreReader:
             self._page_starts,
             self._source,
             self._passages,
+            self._before,
             self._subjects,
             self._records,
         ):

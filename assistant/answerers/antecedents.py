@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,28 +10,44 @@ from assistant.answerers.evidence import ScoredSentence, text_in_full
 from assistant.store_reader import StoreReader
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from assistant.answerers.draft import Quoted
 
 _ENGLISH = "en"
+_OPENING = 80  # characters, in which a subject that is a pronoun stands
 
 
 def in_context(quoted: list[Quoted], store: StoreReader) -> list[Quoted]:
     """The sentences, each that opens with a pronoun with the one before it as its context."""
+    plain = [item for item in quoted if _may_need(item, store)]
+    opens = opening_with_pronoun([item.sentence.text for item in plain])
+    contexts = {
+        item.sentence.place: context
+        for item, unclear in zip(plain, opens, strict=True)
+        if unclear and (context := _needed(item, store))
+    }
     return [
-        replace(item, context=context) if (context := _needed(item, store)) else item
+        replace(item, context=contexts[item.sentence.place])
+        if item.sentence.place in contexts
+        else item
         for item in quoted
     ]
 
 
-def opens_with_pronoun(text: str) -> bool:
-    """Whether the subject of a sentence is a pronoun that no noun stands before.
+def opening_with_pronoun(texts: Sequence[str]) -> list[bool]:
+    """Whether the subject of each sentence is a pronoun that no noun stands before.
 
-    >>> opens_with_pronoun("She added that the line closes."), opens_with_pronoun("Chad agreed.")
-    (True, False)
+    >>> opening_with_pronoun(["She added that the line closes.", "Chad agreed."])
+    [True, False]
     """
     from ingest.attribution.parse import pipeline
 
-    for token in pipeline()(text[:400]):
+    return [_opens(parsed) for parsed in pipeline().pipe([text[:_OPENING] for text in texts])]
+
+
+def _opens(parsed: Doc) -> bool:
+    for token in parsed:
         if token.pos_ in ("NOUN", "PROPN"):
             return False
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PRON":
@@ -55,14 +72,15 @@ def has_pronoun_subject(text: str) -> bool:
     )
 
 
-def _needed(item: Quoted, store: StoreReader) -> ScoredSentence | None:
+def _may_need(item: Quoted, store: StoreReader) -> bool:
     scored = item.sentence
-    if store.source(scored.passage.document).language != _ENGLISH:
-        return None
-    if scored.sentence.lead or not opens_with_pronoun(scored.text):
-        return None
-    before = _before(scored, store)
-    if before is None or before.speakers != scored.speakers:
+    english = store.source(scored.passage.document).language == _ENGLISH
+    return english and not scored.sentence.lead
+
+
+def _needed(item: Quoted, store: StoreReader) -> ScoredSentence | None:
+    before = _before(item.sentence, store)
+    if before is None or before.speakers != item.sentence.speakers:
         return None
     return before
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index_store.records import Hit
 
 PASSAGES = 24  # that the reader reads at most
-_READ_ANYHOW = 12  # of them, whatever they score
+_READ_ANYHOW = 10
 _WORTH = 2.0  # log odds behind the best, down to which others are read
 _IN_SECTION = 20  # times as many are looked through for those of one section
 

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ui.errors import Failure
@@ -73,6 +74,8 @@ def serve(
     uploads = settings.store / "uploads"
     os.environ["GRADIO_TEMP_DIR"] = str(uploads.absolute() / ".incoming")
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    # Around each function Gradio asks matplotlib for its backend, which looks for one unless told.
+    os.environ["MPLBACKEND"] = "agg"
 
     import uvicorn
 
@@ -172,3 +175,4 @@ def _announce(server: uvicorn.Server, url: str, announce: Callable[[str], None])
     while not server.started:
         time.sleep(0.02)
     announce(url)
+    import_module("matplotlib")  # Gradio imports it with the first question, which need not wait
