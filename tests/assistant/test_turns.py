@@ -23,12 +23,11 @@ def test_who_came_first_goes_on_first() -> None:
         with turns.turn(looks):
             order.append(number)
 
-    with ThreadPoolExecutor(4) as pool:
-        with turns.turn(never):
-            for number in range(4):
-                pool.submit(work, number)
-                assert arrived[number].wait(5)
-            assert order == []
+    with ThreadPoolExecutor(4) as pool, turns.turn(never):
+        for number in range(4):
+            pool.submit(work, number)
+            assert arrived[number].wait(5)
+        assert order == []
     assert order == [0, 1, 2, 3]
 
 
