@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
+from assistant.answerers.speaking_on import speaks_on
 from assistant.answerers.whole import section_on_topic, whole_asked_for
 from index_store.records import Hit
 from ingest.model import Passage
@@ -20,6 +21,8 @@ _WIDER = 36
 
 def overview(asking: Asking) -> Draft:
     """The sentences that tell most of the whole asked for, part by part, in reading order."""
+    if asking.question.asked and asking.question.topic:
+        return _of_speakers(asking)
     passages = whole_asked_for(asking)
     if not passages:
         hits = asking.retrieved(asking.question.asked, max(asking.k, _WIDER))
@@ -35,6 +38,20 @@ def overview(asking: Asking) -> Draft:
         return Draft(silence=Silence.NO_STATEMENT)
     lead, more = _of_each_part(Evidence(sentences, evidence.others, evidence.hits))
     return Draft([_titled(asking, s) for s in lead], [_titled(asking, s) for s in more])
+
+
+def _of_speakers(asking: Asking) -> Draft:
+    """What those asked about say on a topic; who says nothing on it is silent, as on any."""
+    drafts = []
+    for speaker in asking.question.asked:
+        one = asking.of_one(speaker)
+        evidence = one.judged(one.retrieved((speaker,), max(one.k, _WIDER)), (speaker,))
+        if speaks_on(one, speaker, evidence):
+            drafts.append(_on_topic(one, evidence))
+    quoted = [item for draft in drafts for item in draft.quoted]
+    if not quoted:
+        return Draft(silence=Silence.NO_STATEMENT, spoke=asking.who_spoke())
+    return Draft(quoted, [item for draft in drafts for item in draft.more])
 
 
 def _on_topic(asking: Asking, evidence: Evidence) -> Draft:

@@ -276,7 +276,7 @@ def test_no_view_holds_anybody_off(
             layout.close()
     chat.ask("What did Japan say about age verification?")
     page.get_by_role("button", name="Wrong speaker").last.click()
-    page.get_by_label("What was wrong?").wait_for()
+    page.get_by_role("textbox", name="What was wrong?").wait_for()
     assert grave(page, "#cop-main") == []
     page.get_by_role("tab", name="Documents").click()
     page.locator("#cop-table [role=gridcell]").first.wait_for()

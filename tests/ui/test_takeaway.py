@@ -184,7 +184,7 @@ def test_a_wrong_speaker_is_told_with_a_comment(chat: Page, served_store: Path) 
     page = chat.page
     chat.ask("What did Norway say about its helpline?")
     page.get_by_role("button", name="Wrong speaker").click()
-    page.get_by_label("What was wrong?").fill("It was Kenya.")
+    page.get_by_role("textbox", name="What was wrong?").fill("It was Kenya.")
     assert page.get_by_role("button", name="✓").count() == 0  # nothing is sent yet
     page.get_by_role("button", name="Send").click()
     page.get_by_text("kept on this server, for those who look after it").wait_for()
