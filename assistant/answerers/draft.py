@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 
 from assistant.answerers.evidence import (
     PASSAGES,
@@ -13,6 +14,7 @@ from assistant.answerers.evidence import (
     ScoredSentence,
     worth_reading,
 )
+from assistant.answerers.speaking_on import odds
 from assistant.question.plain import plain
 from assistant.question.question import Kind, Question
 from assistant.step_timer import StepTimer
@@ -94,13 +96,23 @@ class Asking:
         put = plain(Kind.WHO, [], self.question.topic)
         anyone = self.with_question(asked=(), unknown=(), full=put or self.question.full)
         asked = {speaker.name for speaker in self.question.asked}
-        names = dict.fromkeys(
-            speaker.name
-            for scored in anyone.evidence().above(self.threshold)
+        found = anyone.evidence()
+        speakers = dict.fromkeys(
+            speaker
+            for scored in found.above(self.threshold)
             for speaker in scored.speakers
             if speaker.kind is not SpeakerKind.UNNAMED and speaker.name not in asked
         )
-        return list(names)[:_NAMED]
+        told = (speaker for speaker in speakers if self._speaks(speaker, found.hits))
+        return [speaker.name for speaker in islice(told, _NAMED)]
+
+    def _speaks(self, speaker: Speaker, hits: Sequence[Hit]) -> bool:
+        """Whether somebody would have an answer, were they asked, by the passages found."""
+        put = plain(Kind.POSITION, [speaker.name], self.question.topic)
+        one = self.with_question(asked=(speaker,), unknown=(), full=put or self.question.full)
+        own = [hit for hit in hits if speaker in hit.passage.speakers]
+        said = self.gatherer.read(one.question, own, (speaker,), self.filters).sentences
+        return bool(said) and odds(one, said) >= 0
 
 
 @dataclass(frozen=True)

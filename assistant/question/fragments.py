@@ -83,7 +83,7 @@ class Fragment:
             new = [t.i for t in parsed.doc if t.pos_ in ("NOUN", "PROPN")]
         return cls(
             tuple(names),
-            _words(parsed, new),
+            _words(parsed, _figure(parsed, new) or new),
             " ".join(parsed.text[start:end] for start, end in scope),
             _words(parsed, asks),
             parsed.english and any(_stands_alone(parsed, span) for span in sources),
@@ -104,6 +104,14 @@ def _new(
     while names and new and is_loose(parsed.doc[new[0]], parsed):
         new.pop(0)
     return names, new
+
+
+def _figure(parsed: Parsed, new: Sequence[int]) -> list[int]:
+    """The one number that words are about: "in 2029"; none where there is more."""
+    tokens = [parsed.doc[n] for n in new]
+    figures = [token.i for token in tokens if token.text.isdigit()]
+    loose = all(token.text.isdigit() or is_loose(token, parsed) for token in tokens)
+    return figures if len(figures) == 1 and loose else []
 
 
 def _without_lead(parsed: Parsed, parts: Sequence[Part], span: _Span) -> _Span:

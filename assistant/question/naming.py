@@ -19,11 +19,36 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
     ['Canada']
     """
     documents = [(number.start, number.end) for number in numbers.find(text)]
+    found = (_named(text, match) for match in finder.find(text, fuzzy=True))
     return [
-        Name(text[m.start : m.end], m.start, m.end, m.speaker, m.demonym, m.possessive)
-        for m in finder.find(text, fuzzy=True)
-        if _is_meant(text, m) and not any(a < m.end and m.start < b for a, b in documents)
+        name
+        for name in found
+        if name and not any(a < name.end and name.start < b for a, b in documents)
     ]
+
+
+def _named(text: str, match: NameMatch) -> Name | None:
+    """What a match names: nobody of the store where an office has another's title or body."""
+    start, speaker = match.start, match.speaker
+    if _is_short_office(text, match):
+        before = text[:start].split()
+        title = before[-1] if len(before) > 1 and before[-1][:1].isupper() else ""
+        if is_other_body(speaker, text, start, match.end) or (title and text[start].islower()):
+            return None  # "the leader of the Blues", "the Blues leader"
+        if title:  # "the Prime Minister" is not the Minister of Health
+            start = text.rindex(title, 0, start)
+            return Name(text[start : match.end], start, match.end, None)
+    elif not _is_meant(text, match):
+        return None
+    written = text[start : match.end]
+    return Name(written, start, match.end, speaker, match.demonym, match.possessive)
+
+
+def _is_short_office(text: str, match: NameMatch) -> bool:
+    """Whether one word calls a person by office or party and not by name: "the minister"."""
+    word = text[match.start : match.end].lower()
+    person = match.speaker.kind is SpeakerKind.PERSON and " " not in word and is_english(word)
+    return person and word not in match.speaker.name.lower().split()
 
 
 def _is_meant(text: str, match: NameMatch) -> bool:
@@ -32,10 +57,8 @@ def _is_meant(text: str, match: NameMatch) -> bool:
     office = match.speaker.kind is SpeakerKind.SECRETARIAT
     if office and " " not in written and " " in match.speaker.name:
         return not is_other_body(match.speaker, text, match.start, match.end)
-    word = written.lower()
-    if match.speaker.kind is not SpeakerKind.PERSON or " " in written or not is_english(word):
+    person = match.speaker.kind is SpeakerKind.PERSON
+    if not person or " " in written or not is_english(written.lower()):
         return True
-    if word not in match.speaker.name.lower().split():
-        return True  # an office or a party, not a name
     opens = match.start == 0 and len(text.split()) > _FEW
     return written[:1].isupper() and not opens

@@ -16,6 +16,7 @@ from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
 from index_store import Store
 from index_store.analysis import STOP_WORDS
+from ingest.attribution.parse import tag_of
 from ingest.attribution.voices import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
@@ -199,9 +200,11 @@ def _of_labels(
     for person, inside in labels:
         for held in _AND.split(inside):
             holders[held][person] = None
-            # "Minister of Health" is also the minister; "as an expert" is nobody's office.
-            if (office := held.split()[0].lower()) not in STOP_WORDS:
-                holders[office][person] = None
+        # "Minister of Health and of Sport" is also the minister, and no "sport"; "Independent"
+        # is no office, "as an expert" nobody's.
+        office = inside.split()[0].lower()
+        if office not in STOP_WORDS and tag_of(office).startswith("NN"):
+            holders[office][person] = None
     known = NameFinder()
     aliases, members = [], {}
     for held, who in holders.items():
