@@ -1,6 +1,6 @@
 """A briefing note in HTML: a page, or a piece of one for the clipboard.
 
-Word processors and mail programs take the piece over with its links and superscripts.
+Word processors and mail programs take the piece over with its superscripts.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ def page(briefing: Briefing) -> str:
 
 
 def fragment(briefing: Briefing) -> str:
-    """The note as a piece of HTML, without its title and date."""
-    return _render("fragment.html", briefing)
+    """The note as a piece of HTML, without its title and date.
+
+    Its marks are no links: where it is pasted they would lead to the page that it came from.
+    """
+    return _render("fragment.html", briefing, linked=False)
 
 
-def _render(template: str, briefing: Briefing) -> str:
+def _render(template: str, briefing: Briefing, linked: bool = True) -> str:
     says = briefing.messages
     answers, notes = numbered(briefing)
     environment = Environment(
@@ -43,7 +46,7 @@ def _render(template: str, briefing: Briefing) -> str:
             "question": entry.answer.question,
             "language": entry.answer.language,
             "direction": _direction(Messages(entry.answer.language)),
-            "text": Markup(_text(answer)),
+            "text": Markup(_text(answer, linked)),
             "near": [
                 (quotation(near), place(near, says))
                 for near in ([] if entry.answer.citations else entry.answer.suggestions)
@@ -68,13 +71,14 @@ def _render(template: str, briefing: Briefing) -> str:
     )
 
 
-def _text(answer: NumberedAnswer) -> str:
-    """HTML of an answer, its marks as links to the notes."""
+def _text(answer: NumberedAnswer, linked: bool) -> str:
+    """HTML of an answer, its marks as links to the notes where they are `linked`."""
     markdown_it = parser()
 
     def mark(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:
         number = tokens[place].content
-        return f'<sup><a href="#cop-note-{number}">[{number}]</a></sup>'
+        shown = f'<a href="#cop-note-{number}">[{number}]</a>' if linked else f"[{number}]"
+        return f"<sup>{shown}</sup>"
 
     markdown_it.add_render_rule(CITATION, mark)
     html: str = markdown_it.renderer.render(answer.tokens, markdown_it.options, {})
