@@ -360,6 +360,10 @@ def test_conventions_of_reports(sentence: str, speakers: list[str], mentions: li
         ("The Meeting noted the paper.", "The Meeting"),
         ("Some participants suggested a workshop.", "Some participants"),
         ("Another Delegation doubted this.", "Another Delegation"),
+        ("Proposal 4: The Meeting asked for a trial.", "The Meeting"),
+        ("A Harbour Party asked for more time.", "A Harbour Party"),
+        ("Each Harbour Party reported on its lights.", "Each Harbour Party"),
+        ("The Harbour Parties agreed to share their plans.", "The Harbour Parties"),
     ],
 )
 def test_voices_without_a_name_stand_as_written(sentence: str, voice: str) -> None:
