@@ -210,6 +210,15 @@ def test_headings_give_the_floor() -> None:
     assert said(["Schools share a line."], section="Hotlines in Togo") == [([], [])]
 
 
+def test_the_title_of_a_paper_below_a_delegation_is_nobodys_statement() -> None:
+    found = said(
+        ["Lamps for reducing the risks of ships that pass a harbour of the islands at night"],
+        ["Schools share a line."],
+        section="Togo",
+    )
+    assert [speakers for speakers, _ in found] == [[], ["Togo"]]
+
+
 def test_lists_of_documents_and_signatures_are_nobodys_statement() -> None:
     found = said(
         ["The Chair thanked everyone."],
