@@ -54,7 +54,8 @@ class Candidate:
 
     It is part of the phrase of the noun at `top`.
 
-    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `opens` is
+    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `one_of_many`
+    is whether its article says that there are others of the name, "a Harbour Party"; `opens` is
     whether the sentence begins with it; `author` is the
     span of a name that nobody has listed and that the noun belongs to: "the paper by Acme".
     `speakers` are whom it stands for, once that is known.
@@ -70,6 +71,7 @@ class Candidate:
     proper: bool = False
     plural: bool = False
     definite: bool = False
+    one_of_many: bool = False
     subject: bool = False
     opens: bool = False
     author: tuple[int, int] | None = None
@@ -228,6 +230,7 @@ def _named(token: Token, voice: Voice, sentence: PlainSentence) -> Candidate:
         start,
         end,
         top.lemma_.lower(),
+        one_of_many=_determiner(token) not in ("the", "none"),
         subject=top.dep_ in _SUBJECTS,
         opens=top.left_edge.i == 0,
         relation=relation,
@@ -255,7 +258,7 @@ def _possessive(token: Token, sentence: PlainSentence) -> Candidate:
 
 def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
     features, relation = _place(token)
-    determiner = next((c.lemma_.lower() for c in token.children if c.dep_ == "det"), "none")
+    determiner = _determiner(token)
     lemma = token.lemma_.lower()
     features[f"pos={token.pos_}"] = 1.0
     features[f"det={determiner}"] = 1.0
@@ -282,6 +285,11 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         relation=relation,
         features=features,
     )
+
+
+def _determiner(noun: Token) -> str:
+    """The article of a noun or another word in its place, "none" where there is none."""
+    return next((c.lemma_.lower() for c in noun.children if c.dep_ == "det"), "none")
 
 
 def _is_misread(token: Token) -> bool:

@@ -239,10 +239,12 @@ class Floor:
 
     def _resolve(self, candidate: Candidate, sentence: PlainSentence) -> Speakers:
         """The speakers that a candidate stands for; empty where nobody can be told."""
+        phrase = " ".join(sentence.text[candidate.start : candidate.end].split())
         if candidate.voice is not None:
             name = sentence.text[candidate.voice.start : candidate.voice.end]
+            if name not in self._papers and _is_nameless(candidate, name):
+                return (Speaker(name=phrase, kind=SpeakerKind.UNNAMED),)
             return self._papers.get(name, candidate.voice.speakers)
-        phrase = " ".join(sentence.text[candidate.start : candidate.end].split())
         if candidate.pronoun:
             if self._body and phrase.lower() == "it":
                 return self._body
@@ -297,7 +299,7 @@ class Floor:
         again = reported and self.current == before
         self._paper = again or presents or bool(handed_over(doc) & self._judgement.papers)
         for candidate, named in said_by:
-            if candidate.voice is None:
+            if candidate.voice is None or named[0].kind is SpeakerKind.UNNAMED:
                 continue
             for speaker in named:
                 if speaker.kind not in (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON):
@@ -383,6 +385,16 @@ class Floor:
         ):
             features[key] = 1.0
         return features
+
+
+def _is_nameless(candidate: Candidate, name: str) -> bool:
+    """Whether capitalised words that nobody has listed only say what kind of body speaks.
+
+    "A Harbour Party", "the Harbour Parties": one of several, or all of them. Reports that set
+    "HARBOUR CITIES" in capitals mean a name.
+    """
+    unlisted = candidate.voice is not None and not candidate.voice.known
+    return unlisted and (candidate.one_of_many or (not name.isupper() and parse.is_plural(name)))
 
 
 def _looks_ahead(candidate: Candidate, found: Sequence[Candidate]) -> bool:

@@ -41,7 +41,6 @@ _REPORTS = (
     DocumentKind.BULLETIN,
 )
 _BY_WHOM = re.compile(r"\b(?:by|from|of)\s(?:the\s)?(?P<who>.+)$")
-_LINE = 8  # words of a line that is no sentence, at most
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,8 @@ def _with_people(known: Sequence[Aliases], people: Sequence[Aliases]) -> list[Al
 class Place:
     """One sentence where it stands: its unit and its block.
 
-    Nobody speaks in a heading or a single word (`is_line`); a short line without a stop
-    (`is_fragment`) may be a signature, an entry of a list or a sentence.
+    Nobody speaks in a heading or a single word (`is_line`); a line without a stop (`is_fragment`)
+    may be a signature, the title of a paper in a list of papers, or a sentence.
     """
 
     unit: Unit
@@ -265,7 +264,11 @@ def heard(document: Prepared, judgement: Judgement) -> Iterator[Attribution]:
                 speakers = (context.source,)
             elif doc is not None:
                 speakers = floor.hear(
-                    sentence, doc, run[0].block != block, run[0].start, run[0].is_fragment
+                    sentence,
+                    doc,
+                    run[0].block != block,
+                    run[0].start,
+                    line=all(place.is_fragment for place in run),
                 )
             elif recurring is not None and (opening := recurring.speakers(sentence)):
                 speakers = opening
@@ -297,7 +300,7 @@ def _is_fragment(text: str, start: int, end: int) -> bool:
     line = text[start:end].rstrip()
     before = text[max(0, start - 4) : start]
     bullet = any(c in before for c in "•–—-·●▪")
-    return not bullet and line[-1:] not in (*".;:,!?”", '"') and len(line.split()) <= _LINE
+    return not bullet and line[-1:] not in (*".;:,!?”", '"')
 
 
 def _others(names: Iterable[Speaker], speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:

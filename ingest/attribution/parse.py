@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ingest.english import is_english
 from ingest.spacy_alone import import_spacy
 
 if TYPE_CHECKING:
@@ -54,14 +55,30 @@ def is_ordinary(word: str) -> bool:
 @cache
 def tag_of(word: str) -> str:
     """The tag of a word that begins a sentence, by the tagger alone."""
+    return _tags(word.lower(), "Norway")[0]
+
+
+@cache
+def is_plural(name: str) -> bool:
+    """Whether capitalised words are a common noun in the plural, by the tagger alone.
+
+    >>> is_plural("Harbour Parties"), is_plural("Harbour Foundation"), is_plural("Jane Roberts")
+    (True, False, False)
+    """
+    inside = name.split()
+    plain = not any(map(str.islower, inside)) and all(is_english(w.casefold()) for w in inside)
+    return plain and _tags("the", *map(str.lower, inside), "agreed", ".")[-3] == "NNS"
+
+
+def _tags(*sentence: str) -> list[str]:
     nlp = pipeline()
 
     from spacy.tokens import Doc
 
-    doc = Doc(nlp.vocab, [word.lower(), "Norway"])
+    doc = Doc(nlp.vocab, list(sentence))
     for name in ("tok2vec", "tagger"):
         doc = nlp.get_pipe(name)(doc)
-    return str(doc[0].tag_)
+    return [token.tag_ for token in doc]
 
 
 @cache

@@ -226,7 +226,7 @@ def _by_part(
         )
         if others >= _FEWEST and others >= _MOSTLY * len(told):
             telling.add(section)
-    for annex in {section[:1] for section in telling if is_annex(section[0])}:
+    for annex in {section[:1] for section in telling if section and is_annex(section[0])}:
         parts = {section: inside for section, inside in sections.items() if section[:1] == annex}
         share = sum(len(parts[s]) for s in parts if s in telling)
         if 2 * share > sum(map(len, parts.values())):

@@ -272,7 +272,7 @@ def _with_titles(sentence: str, found: Sequence[Voice]) -> list[Voice]:
     for run in _TITLED.finditer(sentence):
         start, end = run.span()
         first = run[0].split()[0]
-        if start == 0 and (first.lower() == "the" or parse.is_ordinary(first)):
+        if first.lower() == "the" or (start == 0 and parse.is_ordinary(first)):
             start += len(first) + 1
         before = sentence[:start].split()
         opening = before[-1] if before else first

@@ -9,7 +9,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -195,20 +195,30 @@ def _without_overhang(glyph: Glyph, written_object: Handle, size: float) -> Glyp
 
 
 def _spaced_apart(glyphs: list[Glyph], gap: float) -> list[Glyph]:
-    """The glyphs of a text object without the spaces that letters spaced evenly seem to leave."""
+    """The glyphs of a text object without spaces that only seem to be between its letters.
+
+    Letters that are spaced evenly seem to leave many. In an object that writes its spaces itself,
+    a gap is one only where it is wider than those: what a narrower one parts is "H arbour".
+    """
     places = {index for index, glyph in enumerate(glyphs) if glyph[1] == glyph[2]}
-    if len(places) * 3 < len(glyphs):
+    written = [end - start for letter, start, end in glyphs[1:-1] if letter == " " and end > start]
+    if not places or (not written and len(places) * 3 < len(glyphs)):
         return glyphs
     inked = [glyph for index, glyph in enumerate(glyphs) if index not in places]
-    gaps = [after[1] - before[2] for before, after in pairwise(inked)]
-    usual = statistics.median(gaps) if gaps else 0.0
+    usual = statistics.median(map(_between, inked, inked[1:])) if len(inked) > 1 else 0.0
+    widest = usual + (min(written) if written else gap)
     return [
         glyph
         for index, glyph in enumerate(glyphs)
         if index not in places
         or not 0 < index < len(glyphs) - 1
-        or glyphs[index + 1][1] - glyphs[index - 1][2] > usual + gap
+        or _between(glyphs[index - 1], glyphs[index + 1]) > widest
     ]
+
+
+def _between(glyph: Glyph, following: Glyph) -> float:
+    """How far the next glyph stands from one, in whichever direction they are written."""
+    return max(following[1] - glyph[2], glyph[1] - following[2])
 
 
 def _parts(glyphs: list[Glyph], jump: float) -> Iterator[list[Glyph]]:

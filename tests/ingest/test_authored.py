@@ -79,6 +79,15 @@ def test_a_paper_that_tells_of_its_own_authors_stays_theirs() -> None:
     assert set(map(tuple, found.values())) == {("Norway", "Chad")}
 
 
+def test_a_paper_without_headings_may_tell_what_one_other_said() -> None:
+    text = (
+        "Chad said that its harbours were dark.\nChad asked for lamps.\n"
+        "Chad noted that lamps are dear.\nPeru agreed.\nChad proposed a fund.\nSo it ended."
+    )
+    found = said(text, Header(kind=DocumentKind.CONTRIBUTION, source=NORWAY, authors=(NORWAY,)))
+    assert found["Chad asked for lamps."] == ["Chad"]
+
+
 def test_a_report_is_not_its_submitters() -> None:
     header = Header(kind=DocumentKind.REPORT, source=NORWAY, authors=(NORWAY,))
     found = said("1.1\tKenya proposed a new text.\n1.2\tLunch was at noon.", header)

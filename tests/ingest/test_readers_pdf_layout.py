@@ -331,6 +331,21 @@ def test_shapes_written_from_right_to_left_come_out_as_they_are_typed(tmp_path: 
     assert drawn(tmp_path, draw).text == "\u0633\u0644\u0627\u0645 2024"
 
 
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [(170, "Harbours have new lights"), (330, "H arbours have new lights")],
+)
+def test_gaps_narrower_than_the_spaces_that_are_written_part_no_words(
+    tmp_path: Path, gap: int, words: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(60, 700)
+        text._code.append(f"[(H) -{gap} (arbours have new lights)] TJ")
+        canvas.drawText(text)
+
+    assert drawn(tmp_path, draw).text == words
+
+
 def test_soft_hyphens_at_line_ends_join_their_word(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(

@@ -210,6 +210,15 @@ def test_headings_give_the_floor() -> None:
     assert said(["Schools share a line."], section="Hotlines in Togo") == [([], [])]
 
 
+def test_the_title_of_a_paper_below_a_delegation_is_nobodys_statement() -> None:
+    found = said(
+        ["Lamps for reducing the risks of ships that pass a harbour of the islands at night"],
+        ["Schools share a line."],
+        section="Togo",
+    )
+    assert [speakers for speakers, _ in found] == [[], ["Togo"]]
+
+
 def test_lists_of_documents_and_signatures_are_nobodys_statement() -> None:
     found = said(
         ["The Chair thanked everyone."],
@@ -360,6 +369,10 @@ def test_conventions_of_reports(sentence: str, speakers: list[str], mentions: li
         ("The Meeting noted the paper.", "The Meeting"),
         ("Some participants suggested a workshop.", "Some participants"),
         ("Another Delegation doubted this.", "Another Delegation"),
+        ("Proposal 4: The Meeting asked for a trial.", "The Meeting"),
+        ("A Harbour Party asked for more time.", "A Harbour Party"),
+        ("Each Harbour Party reported on its lights.", "Each Harbour Party"),
+        ("The Harbour Parties agreed to share their plans.", "The Harbour Parties"),
     ],
 )
 def test_voices_without_a_name_stand_as_written(sentence: str, voice: str) -> None:
