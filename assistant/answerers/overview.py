@@ -11,6 +11,7 @@ from assistant.answerers.evidence import Evidence, ScoredSentence
 from assistant.answerers.speaking_on import speaks_on
 from assistant.answerers.whole import section_on_topic, whole_asked_for
 from index_store.records import Hit
+from ingest.header.labels import words
 from ingest.model import Passage
 
 PARTS = 8  # sentences that lead, each of another part where there are that many
@@ -104,6 +105,12 @@ def _documents_in_turn(queues: Sequence[list[ScoredSentence]]) -> list[list[Scor
 
 
 def _titled(asking: Asking, scored: ScoredSentence) -> Quoted:
-    """Under the nearest heading above it, where there is one."""
+    """Under the nearest heading above it, where there is one that tells what it is about."""
     section = scored.passage.section
-    return Quoted(scored, section[-1]) if section else asking.headed(scored)
+    telling = section and not _is_formal(section[-1])
+    return Quoted(scored, section[-1]) if telling else asking.headed(scored)
+
+
+def _is_formal(heading: str) -> bool:
+    """Whether a paper of any subject may have it: "Action required"."""
+    return heading.casefold().strip(" :.") in words("opening")
