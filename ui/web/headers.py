@@ -19,6 +19,7 @@ SCRIPTS = (
     "focus.js",
     "kept.js",
     "dates.js",
+    "filters.js",
     "conversations.js",
     "takeaway.js",
     "tour.js",
