@@ -119,8 +119,9 @@ def test_filters_move_nothing_as_they_are_set(chat: Page) -> None:
     assert title.bounding_box()["width"] > 300
     title.click()
     page.locator("#cop-narrowed .cop-chip").wait_for()
+    title.wait_for(state="detached")  # it covers nothing any longer
+    field.click()
     page.get_by_role("option", name="Contribution by Uruguay").click()
-    page.keyboard.press("Escape")
     page.locator("#cop-narrowed .cop-chip").nth(1).wait_for()
     assert abs(box.evaluate(TOP) - before) < 2
     since = page.get_by_label("Dated from")
@@ -139,6 +140,49 @@ def test_filters_move_nothing_as_they_are_set(chat: Page) -> None:
     since.fill("2031")
     page.locator("#cop-narrowed .cop-chip").get_by_text("from 2031", exact=True).wait_for()
     assert since.get_attribute("aria-invalid") == "false"
+
+
+CUT = """() => [...document.querySelectorAll('#cop-filters :is(.token > span, input)')]
+    .filter(part => part.checkVisibility() && part.closest('.wrap-inner, .cop-date'))
+    .filter(part => {
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = getComputedStyle(part).font;
+        const room = part.clientWidth - parseFloat(getComputedStyle(part).paddingInline) * 2;
+        return pen.measureText(part.placeholder || part.textContent).width > room + 1;
+    }).map(part => part.placeholder || part.textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_filters_have_room_close_when_chosen_and_fold_in_with_the_conversation(
+    chat: Page, width: int
+) -> None:
+    page = chat.page
+    page.set_viewport_size({"width": width, "height": 860})
+    page.locator("#cop-chat .cop-examples button").first.wait_for()
+    page.get_by_role("button", name="Narrow down").click()
+    field = page.get_by_label("Kind of document", exact=True).first
+    field.click()
+    kinds = page.locator("#cop-filters [role=option]")
+    kinds.filter(has_text="contribution").first.click()
+    page.locator("#cop-narrowed .cop-chip").wait_for()
+    kinds.first.wait_for(state="detached")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Kind of document"
+    assert page.evaluate(CUT) == []
+    page.keyboard.press("ArrowDown")
+    kinds.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#cop-narrowed .cop-chip").nth(1).wait_for()
+    kinds.first.wait_for(state="detached")
+    field.click()
+    kinds.first.wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="New conversation").click()
+    page.locator("#cop-narrowed .cop-chip").first.wait_for(state="detached")
+    field.wait_for(state="hidden")
+    page.get_by_role("button", name="Narrow down").click()
+    field.wait_for()
+    assert page.locator("#cop-filters .token").count() == 0
 
 
 def test_a_page_that_opens_says_so_and_is_in_sight(chat: Page) -> None:

@@ -344,6 +344,54 @@ def test_the_language_is_chosen_on_the_page_which_stays_as_it_is(chat: Page) -> 
     page.get_by_text("Que souhaitez-vous savoir ?").wait_for()
 
 
+SEEN_FIRST = """() => {
+    window.grounds = [];
+    const look = () => {
+        if (document.body) grounds.push(getComputedStyle(document.body).backgroundColor);
+        requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+}"""
+DARK, LIGHT = "rgb(10, 15, 30)", "rgb(248, 250, 252)"
+GROUND = "ground => getComputedStyle(document.body).backgroundColor === ground"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_light_or_dark_is_chosen_on_the_page_and_kept(
+    browser: Any,  # noqa: ANN401
+    address: str,
+    scheme: str,
+) -> None:
+    own, other = (LIGHT, DARK) if scheme == "light" else (DARK, LIGHT)
+    chosen = "dark" if scheme == "light" else "light"
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 860})
+    chat = Page(context.new_page(), address)
+    page = chat.page
+    page.wait_for_function(GROUND, arg=own)
+    switch = page.get_by_label("Appearance")
+    assert switch.input_value() == ""
+    page.locator("select[name=language]").focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.name") == "theme"
+    page.keyboard.press(chosen[0])  # as in any list: what begins with this letter
+    page.wait_for_function(GROUND, arg=other)
+    page.emulate_media(color_scheme=chosen)
+    page.emulate_media(color_scheme=scheme)  # the computer no longer says
+    page.wait_for_function(GROUND, arg=other)
+    context.add_init_script(f"({SEEN_FIRST})()")
+    chat.reload()
+    assert switch.input_value() == chosen
+    assert set(page.evaluate("grounds")) == {other}  # at no time another
+    page.select_option("select[name=language]", "fr")
+    page.get_by_label("Apparence").wait_for()
+    page.select_option("select[name=theme]", "")
+    page.wait_for_function(GROUND, arg=own)
+    page.emulate_media(color_scheme=chosen)
+    page.wait_for_function(GROUND, arg=other)
+    context.close()
+    assert chat.errors == []
+
+
 def test_the_tour_goes_through_the_page_and_can_be_skipped(chat: Page) -> None:
     page = chat.page
     start = page.get_by_role("button", name="Show me around (one minute)")

@@ -24,6 +24,16 @@ TITLES = (
     "[...document.querySelectorAll('#cop-table [data-col=\"0\"]')].map(c => c.innerText.trim())"
 )
 
+DATES = TITLES.replace('"0"', '"2"')
+FRENCH = """\
+Document CWG-COP-41/12-F
+2 février 2030
+Contribution du Tchad
+Original : français
+
+1\tLe Tchad a présenté au groupe une campagne de sensibilisation des parents dans les écoles.
+2\tLe Tchad propose que le groupe publie un guide pour les familles.
+"""
 HIDDEN_PARTS = """() => {
     const held = '#cop-held :is(.search-input, #cop-folder, #cop-upload button, .cop-original a, '
         + '#cop-document-tools button, #cop-confirm button)';
@@ -57,13 +67,14 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     assert len(titles) >= 4
     page.locator("#cop-table").get_by_text(f"{len(titles)} documents").wait_for()
     last, table = (
-        page.locator(part).bounding_box() for part in ("#cop-table th[title=Source]", "#cop-table")
+        page.locator(part).bounding_box()
+        for part in ("#cop-table th[title=Language]", "#cop-table")
     )
     assert last["x"] + last["width"] <= table["x"] + table["width"]
     for name, order in (("Date", ""), ("Title", ""), ("Title", ".reverse()")):
         page.locator("#cop-table th").filter(has_text=name).click()
         page.locator(f"#cop-table th[aria-sort][title={name}]").wait_for()
-        cells = TITLES.replace('"0"', '"2"') if name == "Date" else TITLES
+        cells = DATES if name == "Date" else TITLES
         page.wait_for_function(f"{cells}.join() == {cells}.sort(){order}.join()")
     page.get_by_label("Search the documents").fill("uruguay")
     page.wait_for_function(f"{TITLES}.length == 1")
@@ -85,6 +96,37 @@ def test_the_table_sorts_and_searches_and_a_click_shows_the_document(documents: 
     page.wait_for_function("document.activeElement.matches('.cop-document')")
     page.wait_for_function("document.activeElement.getBoundingClientRect().top < 700")
     assert page.locator("#cop-table .label").inner_text() == f"{len(titles)} documents"
+
+
+def test_documents_of_a_language_are_found_and_those_without_a_date_are_not_the_oldest(
+    documents: Page, tmp_path: Path
+) -> None:
+    page = documents.page
+    added = [tmp_path / "tchad.txt", *(tmp_path / f"island{n}.txt" for n in range(10))]
+    added[0].write_text(FRENCH, "utf-8")
+    for number, file in enumerate(added[1:], 60):  # among many the table sorts in another way
+        text = ADDED.replace("Fiji", file.stem.capitalize()).replace("/3-E\n", f"/{number}-E\n")
+        dated = text.replace("-E\n", f"-E\n{number - 50} May 20{number}\n", 1)
+        file.write_text(dated if number % 2 else text, "utf-8")
+    page.locator("#cop-upload input[type=file]").set_input_files(added)
+    page.locator(TOLD).filter(has_text="11 files added").wait_for()
+    page.locator("#cop-table th[title=Date]").click()
+    page.locator("#cop-table th[aria-sort=ascending][title=Date]").wait_for()
+    page.wait_for_function(f"{DATES}[0] === '2030-02-02'")
+    dates = page.evaluate(DATES)
+    assert dates == sorted(date for date in dates if date != "—") + ["—"] * dates.count("—")
+    assert dates.count("—") >= 5
+    page.locator("#cop-table th[title=Language]").click()
+    page.locator("#cop-table th[aria-sort=ascending][title=Language]").wait_for()
+    page.wait_for_function(f"{TITLES}.at(-1) === 'Contribution du Tchad'")
+    search = page.get_by_label("Search the documents")
+    search.fill("French")
+    page.wait_for_function(f"{TITLES}.join() === 'Contribution du Tchad'")
+    page.locator(CELL).first.click()
+    page.locator(".cop-document").filter(has_text="guide pour les familles").wait_for()
+    page.select_option("select[name=language]", "fr")
+    search.fill("français")
+    page.wait_for_function(f"{TITLES}.join() === 'Contribution du Tchad'")
 
 
 def test_a_document_is_opened_at_its_beginning(documents: Page, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from ui.web.map_tab import delegations_tab
 from ui.web.next_questions import next_questions
 from ui.web.originals import originals
 from ui.web.takeaway import takeaway
-from ui.web.theme import theme
+from ui.web.theme import theme, theme_list
 from ui.web.welcome import welcome_html
 from ui.web.words import language_list, says_to, translations
 
@@ -138,7 +138,7 @@ def build(desk: Desk, accounts: bool = False) -> gr.Blocks:
         gr.HTML(
             f"<header class='cop-header'>{EARLIER}<h1>{TITLE}</h1>"
             f"<p data-word='{SUBTITLE}'>{SUBTITLE}</p>"
-            f"{language_list()}{SIGN_OUT if accounts else ''}</header>",
+            f"{theme_list()}{language_list()}{SIGN_OUT if accounts else ''}</header>",
             elem_id="cop-head",
         )
         with gr.Row(elem_id="cop-main"):

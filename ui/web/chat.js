@@ -101,6 +101,7 @@ window.copChat = (() => {
     const earlier = copWords.word("Conversations");
     if (toggle && toggle.getAttribute("aria-label") !== earlier) toggle.setAttribute("aria-label", earlier);
     window.copLanguage.show();
+    window.copTheme.show();
   }
 
   // A new question stays at the top while its answer grows, so that it is read from the start;

@@ -336,6 +336,7 @@ window.cop = (() => {
   }
   function restart() {
     show(null);
+    window.copFilters.fold(); // none of them outlives a conversation
     window.copFocus.home();
     return drawn();
   }

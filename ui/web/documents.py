@@ -126,7 +126,7 @@ class DocumentsTab:
             yield {self.news: self._take_in(request, files, progress), **self._listed(request)}
 
         def look(request: gr.Request, event: gr.SelectData) -> tuple[Any, ...]:
-            record = chosen(self._desk.store.documents(), event.row_value)
+            record = chosen(self._desk.store.documents(), event.row_value, says_to(request))
             return self._view(request, record.id if record else "")
 
         def read_again(

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 Kind = Literal["str", "number"]
 COLUMNS: dict[str, tuple[Kind, int]] = {
-    "Title": ("str", 146),
+    "Title": ("str", 138),
     "Number": ("str", 100),
     "Date": ("str", 88),
     "Kind": ("str", 100),
+    "Language": ("str", 102),
     "Source": ("str", 92),
     "Meeting": ("str", 95),
     "Pages": ("number", 85),
@@ -37,14 +38,19 @@ COLUMNS: dict[str, tuple[Kind, int]] = {
 }
 """The head of the table, with what each column holds and how many pixels it takes.
 
-What a document is and whose comes first: at 1,280 pixels five columns are seen.
+What a document is comes first: at 1,280 pixels five columns are seen.
 """
 PASSAGES = 100
 """Passages of a document that are shown; the original has the rest."""
 
 
 UNDATED = "—"
-"""In the place of a date that a document does not print: behind all dates where they are sorted."""
+"""In the place of a date that a document does not print."""
+BEFORE_UNDATED = " "
+"""Before each date: the table takes a number for less than a sign, a space before it for less yet.
+
+It is not seen; without it what has no date would stand above the oldest, as though it were older.
+"""
 
 
 def table(records: Sequence[DocumentRecord], says: Messages) -> gr.Dataframe:
@@ -54,7 +60,7 @@ def table(records: Sequence[DocumentRecord], says: Messages) -> gr.Dataframe:
     shown = _columns(records)
     return gradio.Dataframe(
         label=says.count("{n} document", "{n} documents", len(records)),
-        value=rows(records),
+        value=rows(records, says),
         headers=[says.say(column) for column in shown],
         datatype=[COLUMNS[column][0] for column in shown],
         column_widths=[COLUMNS[column][1] for column in shown],
@@ -62,14 +68,14 @@ def table(records: Sequence[DocumentRecord], says: Messages) -> gr.Dataframe:
     )
 
 
-def rows(records: Sequence[DocumentRecord]) -> list[list[str | int]]:
-    """A row a document; dates are written so that they sort."""
+def rows(records: Sequence[DocumentRecord], says: Messages) -> list[list[str | int]]:
+    """A row a document; dates are written so that they sort, what has none behind all others."""
     numbers = {record.id: record.number or short_title(record.title) for record in records}
     shown = _columns(records)
     return [
         [cells[column] for column in shown]
         for record in records
-        for cells in [_cells(record, numbers)]
+        for cells in [_cells(record, numbers, says)]
     ]
 
 
@@ -78,13 +84,16 @@ def _columns(records: Sequence[DocumentRecord]) -> list[str]:
     return [column for column in COLUMNS if several or column != "Collection"]
 
 
-def _cells(record: DocumentRecord, numbers: Mapping[str, str]) -> dict[str, str | int]:
+def _cells(
+    record: DocumentRecord, numbers: Mapping[str, str], says: Messages
+) -> dict[str, str | int]:
     return {
         "Title": record.title,
         "Number": record.number or "",
         "Meeting": record.meeting_name or "" if record.meeting is None else str(record.meeting),
-        "Date": record.date or UNDATED,
+        "Date": f"{BEFORE_UNDATED}{record.date}" if record.date else UNDATED,
         "Kind": record.kind.value,
+        "Language": language(record, says),
         "Source": record.source or "",
         "Pages": record.pages or "",
         "Warnings": len(record.warnings),
@@ -94,10 +103,17 @@ def _cells(record: DocumentRecord, numbers: Mapping[str, str]) -> dict[str, str 
     }
 
 
-def chosen(records: Sequence[DocumentRecord], row: Sequence[object]) -> DocumentRecord | None:
+def language(record: DocumentRecord, says: Messages) -> str:
+    """The language of a document, by its name in the language of the page."""
+    return str(Locale(says.language).languages.get(record.language, record.language))
+
+
+def chosen(
+    records: Sequence[DocumentRecord], row: Sequence[object], says: Messages
+) -> DocumentRecord | None:
     """The document of a row as the page shows it, which may be sorted and searched."""
     wanted = [str(value) for value in row]
-    for record, shown in zip(records, rows(records), strict=True):
+    for record, shown in zip(records, rows(records, says), strict=True):
         if [str(value) for value in shown] == wanted:
             return record
     return None
@@ -113,7 +129,7 @@ def document_html(store: Store, record: DocumentRecord, says: Messages) -> str:
         "Meeting": record.meeting if record.meeting is not None else record.meeting_name,
         "Date": date_in(record.date, says.language),
         "Source": record.source,
-        "Language": Locale(record.language).get_display_name(says.language),
+        "Language": language(record, says),
         "Pages": record.pages,
         "Passages": record.passages,
         "Superseded by": names.get(record.superseded_by or ""),

@@ -44,14 +44,10 @@ class Narrowing(NamedTuple):
 def narrowing(say: gr.I18n) -> Narrowing:
     """The filters, folded away."""
     with gr.Accordion(say("Narrow down"), open=False, elem_id="cop-filters"):
-        speakers = gr.Dropdown(
-            [], label=say("Delegation or speaker"), multiselect=True, elem_classes="cop-wide"
-        )
+        speakers = gr.Dropdown([], label=say("Delegation or speaker"), multiselect=True)
         meetings = gr.Dropdown([], label=say("Meeting"), multiselect=True)
         kinds = gr.Dropdown([], label=say("Kind of document"), multiselect=True)
-        documents = gr.Dropdown(
-            [], label=say("Document"), multiselect=True, elem_classes="cop-wide"
-        )
+        documents = gr.Dropdown([], label=say("Document"), multiselect=True)
         with gr.Row():
             dated = partial(gr.Textbox, min_width=120, max_lines=1, elem_classes="cop-date")
             since = dated(label=say("Dated from"), placeholder="2025 / 2025-09-16")

@@ -17,7 +17,7 @@ from ui.web import limits
 from ui.web.bodies import as_json, continued, counted, given, too_large, whole, with_length
 from ui.web.doors import Body, Door, door_of
 from ui.web.forms import Forms, Unfit
-from ui.web.headers import page_policy, plain_policy, secured, sign_in_policy
+from ui.web.headers import page_policy, plain_policy, secured, sign_in_policy, with_first_script
 from ui.web.health import FIGURES, LIVE, READY
 from ui.web.incoming import Incoming, Refused
 from ui.web.sessions import Sessions
@@ -340,14 +340,17 @@ class Gate:
 
         await self._app(scope, receive, keep)
         chat = door.path == "/"
-        policy = (page_policy if chat else plain_policy)(content.decode())
-        headers = secured(start["headers"], policy)
+        html = content.decode()
+        policy = (page_policy if chat else plain_policy)(html)
+        body = (with_first_script(html) if chat else html).encode()
+        kept = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+        headers = secured([*kept, (b"content-length", str(len(body)).encode())], policy)
         headers.append((b"cache-control", b"no-store"))
         if chat and owner is None:
             cookie = f"{COOKIE}={self._sessions.new_owner()}; Path=/; HttpOnly; SameSite=Strict"
             headers.append((b"set-cookie", cookie.encode()))
         await send({**start, "headers": headers})
-        await send({"type": "http.response.body", "body": bytes(content)})
+        await send({"type": "http.response.body", "body": body})
 
 
 _TAKING = frozenset({"/note", "/api/v1/export"})

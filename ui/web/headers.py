@@ -19,6 +19,7 @@ SCRIPTS = (
     "focus.js",
     "kept.js",
     "dates.js",
+    "filters.js",
     "conversations.js",
     "takeaway.js",
     "tour.js",
@@ -90,7 +91,7 @@ def page_policy(html: str) -> bytes:
     A script that came into the page by any other way has no hash in the policy. Gradio puts
     chat.js into the page when it runs.
     """
-    known = [chat_script(), *filter(_known, _scripts(html))]
+    known = [first_script(), chat_script(), *filter(_known, _scripts(html))]
     return _PAGE.format(scripts=_EVAL + _hashes(known)).encode()
 
 
@@ -135,6 +136,17 @@ def _is_json(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def with_first_script(html: str) -> str:
+    """The page with what has to run before any of it is drawn; Gradio brings all else later."""
+    return html.replace("<head>", f"<head><script>{first_script()}</script>", 1)
+
+
+@cache
+def first_script() -> str:
+    """The script that puts light or dark in force as it was chosen."""
+    return (Path(__file__).parent / "theme.js").read_text("utf-8")
 
 
 @cache

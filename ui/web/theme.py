@@ -27,6 +27,22 @@ SANS = (
 )
 
 
+CHOICES = {"": "As on this device", "light": "Light", "dark": "Dark"}
+"""What can be chosen on the page, and in which words (see `theme.js`)."""
+
+
+def theme_list() -> str:
+    """HTML of the list that light or dark is chosen from."""
+    options = (
+        f"<option value='{name}' data-word='{words}'>{words}</option>"
+        for name, words in CHOICES.items()
+    )
+    return (
+        "<label class='cop-choice cop-theme'><span data-word='Appearance'>Appearance</span>"
+        f"<select name='theme'>{''.join(options)}</select></label>"
+    )
+
+
 def theme() -> gr.themes.Base:
     """Colours and type of every part of the page, light and dark."""
     return gr.themes.Base(

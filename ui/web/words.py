@@ -83,7 +83,7 @@ def language_list() -> str:
         for code, name in names
     )
     return (
-        "<label class='cop-language'><span data-word='Language'>Language</span>"
+        "<label class='cop-choice'><span data-word='Language'>Language</span>"
         f"<select name='language'>{''.join(options)}</select></label>"
     )
 
