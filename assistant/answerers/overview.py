@@ -105,12 +105,16 @@ def _documents_in_turn(queues: Sequence[list[ScoredSentence]]) -> list[list[Scor
 
 
 def _titled(asking: Asking, scored: ScoredSentence) -> Quoted:
-    """Under the nearest heading above it, where there is one that tells what it is about."""
+    """Under the nearest heading above it, where there is one.
+
+    Somebody's words stand under no formal one, which would look like a name: "Action required".
+    """
     section = scored.passage.section
-    telling = section and not _is_formal(section[-1])
-    return Quoted(scored, section[-1]) if telling else asking.headed(scored)
+    if not section or (scored.speakers and _is_formal(section[-1])):
+        return asking.headed(scored)
+    return Quoted(scored, section[-1])
 
 
 def _is_formal(heading: str) -> bool:
-    """Whether a paper of any subject may have it: "Action required"."""
+    """Whether a paper of any subject may have it."""
     return heading.casefold().strip(" :.") in words("opening")

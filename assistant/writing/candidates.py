@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NARROW = 0.5
 """Share of the threshold from which a sentence may answer: the language model is given it."""
-IN_DOUBT = 0.72
+IN_DOUBT = 0.66
 """The share from which the model is asked though nothing is quoted."""
 
 
