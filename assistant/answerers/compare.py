@@ -9,8 +9,6 @@ from assistant.answerers.choosing import Budget, in_reading_order, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import ScoredSentence, speaking_in
 from assistant.messages.catalogue import Messages
-from assistant.question.plain import plain
-from assistant.question.question import Kind
 from ingest.model import Speaker, SpeakerKind
 
 BUDGET = Budget(sentences=3, share=0.5, beside=0.3)  # of each
@@ -54,8 +52,7 @@ def _of_all(asking: Asking) -> Draft:
     among_all = {scored.place: scored.probability for scored in found.sentences}
     said: list[tuple[ScoredSentence, Speaker]] = []
     for speaker, own in speaking_in(found.hits, _WITHOUT_POSITION).items():
-        put = plain(Kind.POSITION, [speaker.name], asking.question.topic)
-        one = asking.with_question(full=put or asking.question.full)
+        one = asking.put_to(speaker, asking.question.topic)
         # Who speaks of something else has a best sentence, too: it must answer among all as well.
         said += [
             (replace(s, probability=sqrt(s.probability * among_all.get(s.place, 0.0))), speaker)

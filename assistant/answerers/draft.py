@@ -80,8 +80,13 @@ class Asking:
         """The same asked of one of several alone, as the reader knows questions: one at a time."""
         if len(self.question.asked) + len(self.question.unknown) < 2:
             return self
-        put = plain(Kind.POSITION, [speaker.name], self.question.topic)
-        return self.with_question(asked=(speaker,), unknown=(), full=put or self.question.full)
+        return self.put_to(speaker, self.question.topic)
+
+    def put_to(self, speaker: Speaker, topic: str) -> Asking:
+        """The question what one speaker says on a topic, in the place of this one."""
+        put = plain(Kind.POSITION, [speaker.name], topic)
+        full = put or self.question.full
+        return self.with_question(asked=(speaker,), unknown=(), full=full, topic=topic)
 
     def headed(self, scored: ScoredSentence) -> Quoted:
         """A sentence under its speakers where its words do not tell who speaks, as in speech."""
@@ -108,8 +113,7 @@ class Asking:
 
     def _speaks(self, speaker: Speaker, hits: Sequence[Hit]) -> bool:
         """Whether somebody would have an answer, were they asked, by the passages found."""
-        put = plain(Kind.POSITION, [speaker.name], self.question.topic)
-        one = self.with_question(asked=(speaker,), unknown=(), full=put or self.question.full)
+        one = self.put_to(speaker, self.question.topic)
         own = [hit for hit in hits if speaker in hit.passage.speakers]
         said = self.gatherer.read(one.question, own, (speaker,), self.filters).sentences
         return bool(said) and odds(one, said) >= 0

@@ -92,8 +92,7 @@ def _of_each(asking: Asking, hits: Sequence[Hit]) -> list[ScoredSentence]:
     matter = asking.question.matter
     found: list[ScoredSentence] = []
     for speaker, own in speaking_in(hits).items():
-        put = plain(Kind.POSITION, [speaker.name], matter)
-        one = asking.with_question(full=put or asking.question.full, topic=matter)
+        one = asking.put_to(speaker, matter)
         said = one.judged(own, (speaker,)).sentences
         if said and odds(one, said) + _SHARE * (own[0].score - hits[0].score) >= 0:
             found += [said[0], *(s for s in said[1:] if s.probability >= asking.threshold)]
