@@ -31,6 +31,7 @@ class Silence(StrEnum):
 
     NO_DOCUMENTS = "no documents"
     NO_SPEAKER = "the speaker asked about does not speak"
+    OTHER_TOPICS = "the speaker asked about speaks of other things"
     NO_STATEMENT = "nothing answers"
 
 

@@ -47,7 +47,7 @@ def _of_speakers(asking: Asking) -> Draft:
     for speaker in asking.question.asked:
         one = asking.of_one(speaker)
         evidence = one.judged(one.retrieved((speaker,), max(one.k, _WIDER)), (speaker,))
-        if speaks_on(one, speaker, evidence):
+        if speaks_on(one, speaker, evidence) >= 0:
             drafts.append(_on_topic(one, evidence))
     quoted = [item for draft in drafts for item in draft.quoted]
     if not quoted:

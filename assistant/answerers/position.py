@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from assistant.answerers.choosing import Budget, leading, unbroken
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
-from assistant.answerers.speaking_on import speaks_on
+from assistant.answerers.speaking_on import NARROWLY, speaks_on
 from assistant.question.deeds import first as deed
 from ingest.model import Speaker
 
@@ -19,12 +20,14 @@ def position(asking: Asking) -> Draft:
     asked = asking.question.asked
     lead: list[Quoted] = []
     rest: list[Quoted] = []
-    spoke = False
+    spoke, surest = False, -math.inf
     for speaker in asked:
         one = asking.of_one(speaker)
         evidence = one.evidence((speaker,))
         spoke = spoke or bool(evidence.sentences)
-        if not speaks_on(one, speaker, evidence):
+        told = speaks_on(one, speaker, evidence)
+        surest = max(surest, told)
+        if told < 0:
             continue
         first, more = leading(_answering(asking, evidence), BUDGET)
         first, more = unbroken(first, more, evidence.above(asking.threshold / 3))
@@ -33,8 +36,8 @@ def position(asking: Asking) -> Draft:
         rest += _headed(asking, more, speaker, several)
     if lead:
         return Draft(lead, rest)
-    silence = Silence.NO_STATEMENT if spoke else Silence.NO_SPEAKER
-    return Draft(silence=silence, spoke=asking.who_spoke())
+    doubtful = Silence.NO_STATEMENT if surest >= NARROWLY else Silence.OTHER_TOPICS
+    return Draft(silence=doubtful if spoke else Silence.NO_SPEAKER, spoke=asking.who_spoke())
 
 
 def _answering(asking: Asking, evidence: Evidence) -> list[ScoredSentence]:

@@ -236,7 +236,7 @@ def _turned(clause: Context, source: Context) -> bool:
     mine, theirs = clause.figures, [f.value for f in source.figures]
     for one, other in pairwise(mine):
         between = clause.text[one.end : other.start]
-        if one.measure != other.measure or one.value == other.value:
+        if (one.measure, one.year) != (other.measure, other.year) or one.value == other.value:
             continue
         first, second = _place(theirs, one.value), _place(theirs, other.value)
         if min(first, second) < 0:

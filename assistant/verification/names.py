@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.verification.alignment import Word, alike, content, groups
+from assistant.verification.semantic_roles import parsed, takes_up_a_name
 from index_store.analysis import STOP_WORDS, stem
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
@@ -114,6 +115,8 @@ def actor_changed(
             return name.text
         if name.object_ or re.match(r"['’](?:s\b|\s)", said[name.end :]):
             continue
+        if _is_told_what_it_is(name, said):
+            continue
         places = _places(_verb_behind(said[name.end :]), source)
         if not places or any(same(_nearest_actor(place, source, groups)) for place in places):
             continue
@@ -134,7 +137,8 @@ def _nearest_actor(place: int, source: str, groups: Sequence[Sequence[Name]]) ->
     doer = _doer(place, source, groups)
     if doer is not None:
         return doer  # "run by Chad": who does it stands behind
-    ahead = [group for group in groups if group[0].start < place and _acts(group)]
+    relative = takes_up_a_name(source, place)  # "... of the Act, which entered into force"
+    ahead = [g for g in groups if g[0].start < place and (relative or _acts(g))]
     return ahead[-1] if ahead else ()
 
 
@@ -194,6 +198,17 @@ def _verb_behind(text: str) -> Word | None:
             continue
         return Word(word, stem(word))
     return None
+
+
+def _is_told_what_it_is(name: Name, text: str) -> bool:
+    """Whether a name is the subject of "is a …": then it does nothing."""
+    return any(
+        t.dep_ == "nsubj"
+        and t.head.lemma_ == "be"
+        and any(c.dep_ == "attr" for c in t.head.children)
+        for t in parsed(text)
+        if name.start <= t.idx < name.end
+    )
 
 
 def _places(verb: Word | None, source: str) -> list[int]:

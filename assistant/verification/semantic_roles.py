@@ -32,6 +32,51 @@ def turned_round(text: str, source: str) -> str | None:
     return None
 
 
+def doing_in_both(text: str, source: str) -> frozenset[str]:
+    """The lemmas of those that do the same in a sentence and in its source.
+
+    >>> sorted(doing_in_both("The line was opened by NASK.", "Chad told of a line NASK opened."))
+    ['nask']
+    """
+    there = _roles(source)
+    both = (doing & there[verb][0] for verb, (doing, _) in _roles(text).items() if verb in there)
+    return frozenset[str]().union(*both)
+
+
+def takes_up_a_name(text: str, place: int) -> bool:
+    """Whether the subject of the verb at `place` is "which" or "who", right behind what it means.
+
+    >>> takes_up_a_name("Chad told of the Act, which entered into force.", 28)
+    True
+    """
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WDT", "WP")
+        for token in parsed(text)
+        if token.idx == place
+        for child in token.children
+    )
+
+
+def said_to_be_over(text: str, source: str) -> str | None:
+    """A verb in the past of which the source says everywhere that it is still going on.
+
+    >>> said_to_be_over("NASK conducted tests.", "NASK is conducting tests.")
+    'conducted'
+    >>> said_to_be_over("NASK conducts tests.", "NASK is conducting tests.")
+    """
+    for verb in (token for token in parsed(text) if token.tag_ == "VBD"):
+        there = [t for t in parsed(source) if t.pos_ == "VERB" and t.lemma_ == verb.lemma_]
+        if there and all(map(_goes_on, there)):
+            return verb.text
+    return None
+
+
+def _goes_on(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(
+        child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in verb.children
+    )
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def parsed(text: str) -> Doc:
     """The parse of a sentence, remembered."""

@@ -38,7 +38,11 @@ from assistant.verification.polarity import (
     undenied,
 )
 from assistant.verification.quotation import folded
-from assistant.verification.semantic_roles import turned_round
+from assistant.verification.semantic_roles import (
+    doing_in_both,
+    said_to_be_over,
+    turned_round,
+)
 from assistant.verification.stance import spoken, unlike
 from assistant.verification.word_similarity import WordSimilarity
 from assistant.writing.material import Piece
@@ -190,7 +194,11 @@ class Verifier:
         # "PARCEP is to weaken nothing": a thing with a name that nobody has as a speaker's.
         speaking = set(claimants(text, finder)) & {match.speaker for match in named}
         wrongly = speaking - set(speakers)
-        if wrongly and (wrongly := wrongly - set(claimants(source.text, finder))):
+        wrongly = wrongly and wrongly - set(claimants(source.text, finder))
+        # "Launched by Chad", whoever tells of it.
+        doing = doing_in_both(text, source.text) if wrongly else frozenset()
+        wrongly -= {m.speaker for m in named if doing & set(text[m.start : m.end].lower().split())}
+        if wrongly:
             return f"{min(s.name for s in wrongly)} does not say it there"
         if name := actor_changed(text, source.whole, speakers, source.before, finder):
             return f"it is not {name} there"
@@ -198,6 +206,8 @@ class Verifier:
             return f"“{phrase}” is not in the passage"
         if verb := turned_round(text, source.text):
             return f"it is somebody else that does “{verb}” there"
+        if verb := said_to_be_over(text, source.text):
+            return f"“{verb}” is still going on in the passage"
         nameless = without(text, [(m.start, m.end) for m in named])
         return _stance(text, nameless, source.text, finder.find(source.text))
 

@@ -36,14 +36,17 @@ class Anchoring:
     """
 
     def __init__(
-        self, pieces: Sequence[Piece], verifier: Verifier, answering: Container[str] | None = None
+        self,
+        pieces: Sequence[Piece],
+        verifier: Verifier,
+        answering: Container[tuple[str, int]] | None = None,
     ) -> None:
-        """`pieces`: what the model was given; `answering`: ids of the passages that answer.
+        """`pieces`: what the model was given; `answering`: paragraphs or turns that answer.
 
-        Without `answering` all of them do.
+        They are given as document and unit; without `answering` all do.
         """
         self._pieces = {piece.n: piece for piece in pieces}
-        self._searched = [p for p in pieces if answering is None or p.passage.id in answering]
+        self._searched = [p for p in pieces if answering is None or _unit(p) in answering]
         self._verifier = verifier
 
     def anchor(self, written: Written) -> Verdict:
@@ -108,3 +111,7 @@ class Anchoring:
         numbers = [piece.n for piece in self._searched for _ in piece.texts]
         texts = [text for piece in self._searched for text in piece.texts]
         return numbers, self._verifier.embed(texts)
+
+
+def _unit(piece: Piece) -> tuple[str, int]:
+    return (piece.passage.document, piece.passage.unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Led
+from assistant.answer import Answer, AnswerSentence, Citation, Led
 from assistant.store_reader import StoreReader
 from assistant.verification.cited_sentence import CitedSentence
 from assistant.writing.material import Piece
@@ -52,3 +52,25 @@ class Citations:
                 if lead.end <= start
             ],
         )
+
+
+def remaining(
+    quoted: Answer, shown: Sequence[Citation]
+) -> tuple[list[AnswerSentence], list[Citation]]:
+    """What a quoted answer has and the `shown` citations of another do not, numbered after them."""
+    known = {c.n: c for c in (*quoted.citations, *quoted.more_citations)}
+    sentences: list[AnswerSentence] = []
+    citations: list[Citation] = []
+    for sentence in (*quoted.sentences, *quoted.more):
+        own = [known[n] for n in sentence.citations]
+        if any(_overlap(one, other) for one in own for other in shown):
+            continue
+        first = len(shown) + len(citations) + 1
+        citations += [c.model_copy(update={"n": first + n}) for n, c in enumerate(own)]
+        numbers = [first + n for n in range(len(own))]
+        sentences.append(sentence.model_copy(update={"citations": numbers}))
+    return sentences, citations
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end

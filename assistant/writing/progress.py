@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, RemovedSentence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 SentencePlace = tuple[str, int, int]
 """Document, paragraph or turn, and offset of a sentence."""
+_COPIED = 12  # words of a sentence, from which on it is no chance that it is one of the source's
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 
 
@@ -26,10 +29,11 @@ _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 class Progress:
     """Verified sentences with what carries each, and those that were left out.
 
-    `language` is that of the passages.
+    `language` is that of the passages; with `shorter` words may be left out of their sentences.
     """
 
     language: str
+    shorter: bool = False
     kept: list[tuple[Written, tuple[CitedSentence, ...]]] = field(default_factory=list)
     removed: list[RemovedSentence] = field(default_factory=list)
 
@@ -41,7 +45,8 @@ class Progress:
     def take(self, sentences: Sequence[Written], anchoring: Anchoring) -> bool:
         """Finds what carries each sentence; whether one more stands.
 
-        In the place of a bare figure or fragment stands the sentence it was taken from.
+        In the place of a bare figure or fragment stands the sentence it was taken from, also in
+        that of a copy with words left out inside: what is left may say something else.
         """
         before = len(self.kept)
         for written in sentences:
@@ -57,7 +62,11 @@ class Progress:
                 continue
             verdict = anchoring.anchor(written)
             if verdict.problem is None:
-                self.kept.append((written, verdict.support))
+                gaps = not self.shorter and _is_copy_with_gaps(written.text, verdict.support)
+                whole = replace(verdict.support[0], part=0)
+                self.kept.append(
+                    (Written(whole.whole, ()), (whole,)) if gaps else (written, verdict.support)
+                )
             else:
                 self.removed.append(_removed(written, verdict.problem))
         return len(self.kept) > before
@@ -102,18 +111,21 @@ def is_whole(text: str, language: str = "en") -> bool:
     return language != "en" or any(token.tag_ in _FINITE for token in pipeline()(text))
 
 
-def left_out(
-    progress: Progress,
-    quoted: Answer,
-    read: Sequence[ScoredSentence],
-    pieces: Sequence[Piece],
-    most: int,
-) -> list[CitedSentence]:
-    """The sentences of the quoted answer that nothing written rests on, in their order.
+def _is_copy_with_gaps(text: str, support: Sequence[CitedSentence]) -> bool:
+    """Whether a text is one sentence of its source without some of the words between its own."""
+    if len({(source.piece.n, source.index) for source in support}) != 1:
+        return False
+    mine, theirs = text.split(), support[0].whole.split()
+    if len(mine) < _COPIED:
+        return False
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    found = [block for block in blocks if block.size]
+    gaps = any(one.b + one.size < other.b for one, other in pairwise(found))
+    return gaps and sum(block.size for block in found) >= len(mine) - 1
 
-    Where they are more than `most`, those that the reader finds likeliest.
-    """
-    chance = {scored.place: scored.probability for scored in read}
+
+def left_out(progress: Progress, quoted: Answer, pieces: Sequence[Piece]) -> list[CitedSentence]:
+    """The sentences of the quoted answer that nothing written rests on, in their order."""
     there = {
         _place(source): source
         for piece in pieces
@@ -121,9 +133,7 @@ def left_out(
         for source in (CitedSentence(piece, i) for i in range(len(piece.sentences)))
         if _is_quoted(source, quoted)
     }
-    missing = [place for place in there if place not in progress.places]
-    likeliest = sorted(missing, key=lambda place: -chance.get(place, 0.0))[:most]
-    return [there[place] for place in sorted(likeliest)]
+    return [there[place] for place in sorted(there.keys() - progress.places)]
 
 
 def _is_quoted(source: CitedSentence, quoted: Answer) -> bool:

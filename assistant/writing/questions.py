@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.question.language import language_of
 from assistant.question.question import Kind, Question
 from assistant.stopping import Stop, never
 from assistant.writing.failures import WriterFailed
@@ -25,6 +26,8 @@ _RULES = """You are given the questions of a conversation about documents, the l
 Write the last question so that it can be understood alone, in English: put what its pronouns and \
 omissions stand for, keep every name, number and date, add nothing. Do not answer it. Reply with \
 the one question."""
+_TRANSLATE = """Translate the question into English. Keep every name, number and date as it is. Do \
+not answer it. Reply with the translation alone."""
 _SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {"question": {"type": "string"}},
@@ -34,6 +37,7 @@ _SCHEMA: dict[str, Any] = {
 _EARLIER = 4  # questions of the conversation that are given
 _LONGEST = 400  # characters of a question
 _FIGURES = re.compile(r"\d+")
+_OWN_READING = 0.5  # weight of the assistant's own reading, where both find an answer
 _OWN = (Kind.SMALL_TALK, Kind.REQUEST, Kind.LIST)  # kinds whose own reading needs no other wording
 
 
@@ -63,7 +67,10 @@ class QuestionWriter:
             return own
         # Whose words are wanted stays, however the question is put.
         whose = {"asked": own.asked, "kind": own.kind} if own.asked else {}
-        return read.model_copy(update={"text": text, "language": own.language, **whose})
+        otherwise = (*read.otherwise, (_OWN_READING, own))
+        return read.model_copy(
+            update={"text": text, "language": own.language, "otherwise": otherwise, **whose}
+        )
 
     def _helps(self, own: Question, history: Sequence[str]) -> bool:
         """Whether another wording may help: in another language, or after other questions."""
@@ -71,9 +78,12 @@ class QuestionWriter:
 
     def _reworded(self, asked: Sequence[str], stop: Stop) -> str:
         """The question as the model words it, empty where it gives none."""
+        rules, ending = (
+            (_RULES, "The last question:") if len(asked) > 1 else (_TRANSLATE, "English:")
+        )
         lines = "\n".join(json.dumps(one_line(q), ensure_ascii=False) for q in asked)
         try:
-            parts = self._writer.pieces(_RULES, f"{lines}\n\nThe last question:", stop, _SCHEMA)
+            parts = self._writer.pieces(rules, f"{lines}\n\n{ending}", stop, _SCHEMA)
             reply = "".join(part for part in parts if isinstance(part, str)).strip()
         except WriterFailed:
             return ""
@@ -88,7 +98,9 @@ class QuestionWriter:
         return lines_of[0]
 
     def _same(self, reworded: str, own: Question, asked: Sequence[str]) -> bool:
-        """Whether a reworded question names nobody and no figure that the conversation does not."""
+        """Whether a reworded question is in English and has no name or figure of its own."""
+        if language_of(reworded) != "en":
+            return False
         figures = {n for text in [*asked, own.full] for n in _FIGURES.findall(text)}
         if set(_FIGURES.findall(reworded)) - figures:
             return False

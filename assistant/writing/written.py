@@ -21,7 +21,7 @@ from assistant.question.question import Kind, Question, Request
 from assistant.stopping import Stop, never
 from assistant.writing.anchoring import Anchoring
 from assistant.writing.candidates import IN_DOUBT, candidates, own_words, passages_of
-from assistant.writing.citations import Citations
+from assistant.writing.citations import Citations, remaining
 from assistant.writing.failures import WriterFailed
 from assistant.writing.material import Piece, gather_pieces, quoted_passages
 from assistant.writing.progress import Progress, left_out
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from assistant.store_reader import StoreReader
     from assistant.verification.verifier import Verifier
 
-LEFT_OUT = 3  # quoted sentences that stand behind an answer without them, at the most
 FURTHER = 6  # of the best passages that are given beside those with a likely sentence
 _QUOTED_ONLY = (Kind.LIST,)  # what stands in the store's structure, where nothing is to be worded
 _RULES = 500  # tokens of the rules, the question and what stands around the passages
@@ -87,8 +86,8 @@ class WrittenAnswerer:
         )
         pieces = gather_pieces(self._store, passages, wanted, self._room())
         language = self._language(pieces, question.language)
-        progress = Progress(language)
-        anchoring = Anchoring(pieces, verifier, {passage.id for passage in answering})
+        progress = Progress(language, question.request is Request.SHORTER)
+        anchoring = Anchoring(pieces, verifier, {(p.document, p.unit) for p in answering})
         reader, cut = ReplyReader(), False
         instead = as_requested(quoted, question)
         rules = system_prompt(question, language, self._writer.structured)
@@ -112,9 +111,8 @@ class WrittenAnswerer:
             yield _instead(instead, progress, says, why)
         else:
             if question.request is not Request.SHORTER:
-                read = [scored for evidence in asking.read for scored in evidence.sentences]
                 everything = [*pieces, *self._beyond(pieces, quoted, wanted)]
-                progress.add(left_out(progress, quoted, read, everything, LEFT_OUT))
+                progress.add(left_out(progress, quoted, everything))
             answer = self._answer(question, quoted, progress, complete=True)
             yield answer
             if language != question.language or question.request is Request.TRANSLATE:
@@ -124,10 +122,11 @@ class WrittenAnswerer:
 
     def _beyond(self, pieces: Sequence[Piece], quoted: Answer, wanted: set[str]) -> Iterator[Piece]:
         """The pieces of quoted passages that the model's context had no room for."""
-        given = {piece.passage.id for piece in pieces}
-        missing = [p for p in quoted_passages(self._store, quoted.citations) if p.id not in given]
-        for piece in gather_pieces(self._store, missing, wanted):
-            yield replace(piece, n=len(pieces) + piece.n)
+        given = {(piece.passage.id, piece.sentences[0].start) for piece in pieces}
+        passages = quoted_passages(self._store, quoted.citations)
+        for piece in gather_pieces(self._store, passages, wanted):
+            if (piece.passage.id, piece.sentences[0].start) not in given:
+                yield replace(piece, n=len(pieces) + piece.n)
 
     def _room(self) -> int:
         """Characters of passages that the model's context has room for."""
@@ -156,6 +155,9 @@ class WrittenAnswerer:
             sentences.append(
                 AnswerSentence(text=written.text, citations=numbers, heading=heading or None)
             )
+        cited = citations.all()
+        beside = complete and question.request is not Request.SHORTER
+        more, more_citations = remaining(instead, cited) if beside else ([], [])
         notices = list(instead.notices) if instead.answered else []
         if complete and progress.removed:
             notices.append(
@@ -170,9 +172,9 @@ class WrittenAnswerer:
                 "answered": True,
                 "opening": instead.opening if instead.answered else "",
                 "sentences": sentences,
-                "citations": citations.all(),
-                "more": [],
-                "more_citations": [],
+                "citations": cited,
+                "more": more,
+                "more_citations": more_citations,
                 "suggestions": [],
                 "removed": progress.removed,
                 "notices": notices,

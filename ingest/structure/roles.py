@@ -20,6 +20,7 @@ from ingest.structure.numbering import (
     is_contents_line,
     numbering,
 )
+from ingest.structure.series import series
 from ingest.structure.signatures import signature_start
 from ingest.wordlists import word_set
 
@@ -50,6 +51,7 @@ class Roles:
         self._blocks = raw.blocks
         self.words = [folded(raw.text[block.start : block.end]) for block in raw.blocks]
         self._contents = self._contents_lines()
+        self._series = series(self.words)
         self.numbers = self._numbered()
         self._first_number = min(self.numbers, default=len(raw.blocks))
         self._numbered_blocks = sorted(self.numbers)
@@ -69,6 +71,16 @@ class Roles:
         """The roles of all blocks, in order."""
         return iter(self._all)
 
+    def is_outermost(self, index: int) -> bool:
+        """Is a block the heading of an annex or of one of a series, in which numbers begin anew?"""
+        return index in self._series or is_annex(self.words[index])
+
+    def _names_one(self, index: int) -> bool:
+        """Does a short line say what the one of a series is about whose number stands above it?"""
+        words = self.words[index]
+        short = len(words.split()) <= 24 and words[-1] not in ".;,:!?…"
+        return index - 1 in self._series and short and not starts_marked(words)
+
     def _contents_lines(self) -> set[int]:
         """Lines of tables of contents: with dots, or three and more with a page behind a tab."""
         found = {i for i, words in enumerate(self.words) if is_contents_line(words)}
@@ -86,7 +98,7 @@ class Roles:
         found = [c for c in candidates(self._text, self._blocks) if c.block not in self._contents]
         numbered = {candidate.block for candidate in found}
         restarts = [
-            Restart(index, sure=is_annex(self.words[index]))
+            Restart(index, sure=self.is_outermost(index))
             for index in range(len(self._blocks))
             if index not in self._contents and index not in numbered and self._parts(index)
         ]
@@ -95,7 +107,7 @@ class Roles:
     def _parts(self, index: int) -> bool:
         """Does a block look like a heading behind which numbers may begin again?"""
         words = self.words[index]
-        if is_annex(words):
+        if self.is_outermost(index):
             return True
         if self._blocks[index].kind is BlockKind.HEADING:
             return not _is_label(words)
@@ -131,7 +143,7 @@ class Roles:
             is_heading = block.kind is BlockKind.HEADING and len(words.split()) <= 40
             return Role.HEADING if is_heading and not ends_sentence(words) else Role.NUMBERED
         styled = block.kind is BlockKind.HEADING and len(words) > 1 and not _is_label(words)
-        if styled or is_annex(words):
+        if styled or self.is_outermost(index) or self._names_one(index):
             return Role.HEADING
         return Role.TEXT
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ingest.cleaning import folded
 from ingest.raw import Block, BlockKind, RawDocument
 from ingest.readers.lines import ends_sentence, starts_marked
-from ingest.structure.numbering import Candidate, Number, is_annex
+from ingest.structure.numbering import Candidate, Number
 from ingest.structure.roles import Role, Roles
 
 
@@ -171,7 +171,7 @@ class _Builder:
     def _rank(self, place: _Place, index: int) -> tuple[float, bool]:
         """How far out an unnumbered heading stands, and whether it ends the numbers above it."""
         level, words = self._blocks[index].level, self._roles.words[index]
-        if is_annex(words):
+        if self._roles.is_outermost(index):
             return _ANNEX, True
         if level is not None and self._depth_of_level and not self._stays_inside(place, index):
             if level in self._depth_of_level:

@@ -67,6 +67,39 @@ def test_sentences_appear_once_they_are_verified(server: LyingServer, assistant:
     assert rest and all(text in " ".join(document.split()) for text in rest)
 
 
+def test_a_copy_with_words_left_out_inside_is_shown_whole(
+    server: LyingServer, assistant: Assistant
+) -> None:
+    whole = (
+        "Courses for children are now available in Portuguese, and trainers were trained in the "
+        "Maldives, Morocco, Switzerland and Brazil."
+    )
+    server.reply = says(whole.replace(" the Maldives, Morocco,", ""))
+    answer = assistant.ask("Where were trainers trained, according to the Secretariat?")
+    assert answer.sentences[0].text == whole
+
+
+def test_what_goes_on_is_not_told_as_over(server: LyingServer, assistant: Assistant) -> None:
+    lie = "UNICEF prepared a framework by which companies can examine their advertising."
+    server.reply = says(f"{lie} {lie.replace('prepared', 'is preparing')}")
+    answer = assistant.ask("What framework is UNICEF preparing on marketing?")
+    assert [removed.text for removed in answer.removed] == [lie]
+
+
+def test_what_the_quotation_has_on_demand_stays_there(
+    server: LyingServer, assistant: Assistant, samples_store: Store
+) -> None:
+    quoted = Assistant(samples_store).ask("What did Norway say about its helpline?")
+    server.reply = says("A call is never recorded.")
+    written = assistant.ask("What did Norway say about its helpline?")
+    numbers = [n for s in written.more for n in s.citations]
+    assert quoted.more and {s.text for s in quoted.more} <= {
+        s.text for s in (*written.more, *written.sentences)
+    }
+    assert numbers == [c.n for c in written.more_citations]
+    assert min(numbers) == len(written.citations) + 1
+
+
 @pytest.mark.parametrize("mark", ["", "[17]", "{NASK}"], ids=["none", "not there", "another"])
 def test_a_true_sentence_gets_the_citation_that_carries_it(
     server: LyingServer, assistant: Assistant, mark: str
@@ -105,7 +138,10 @@ def test_the_prompt_holds_only_the_speaker_asked_about(
     assert HOTLINE in prompt
 
 
-@pytest.mark.parametrize("question", ["What did Kenya say on AI?", "Write me a poem"])
+@pytest.mark.parametrize(
+    "question",
+    ["What did Kenya say on AI?", "What did Morocco say about screen time?", "Write me a poem"],
+)
 def test_silent_documents_ask_no_model(
     server: LyingServer, assistant: Assistant, question: str
 ) -> None:

@@ -32,7 +32,7 @@ def scripted(question: str, there: str = FRENCH, back: str = ENGLISH) -> Reply:
     """What a model says as it is asked for a question, an answer, a translation there and back."""
 
     def reply(prompt: str) -> str:
-        if "The last question:" in prompt:
+        if "The last question:" in prompt or "Translate the question" in prompt:
             return question
         if "You translate." not in prompt:
             return ENGLISH
@@ -61,6 +61,19 @@ def test_words_that_name_somebody_else_are_not_taken(
     asked = len(server.prompts)
     silent.ask("And how many in 2024?", [HOTLINE])
     assert not any("The last question:" in prompt for prompt in server.prompts[asked:])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Que dit la Pologne ?", "What is the purpose of the sentence that Poland is asked about?"],
+    ids=["not in English", "something else"],
+)
+def test_a_wording_that_finds_nothing_gives_way_to_the_assistants_own(
+    server: LyingServer, assistant: Assistant, question: str
+) -> None:
+    server.reply = scripted(question)
+    answer = assistant.ask("Qu'a dit la Pologne de sa ligne d'assistance ?")
+    assert answer.answered and answer.sentences[0].text == FRENCH
 
 
 def test_an_answer_is_translated_where_it_comes_back(

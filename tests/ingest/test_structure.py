@@ -193,6 +193,19 @@ def test_tables_of_contents_are_no_paragraphs() -> None:
     assert not any("....." in raw.text[u.start : u.end] for u in found if not u.heading)
 
 
+def test_decisions_that_count_up_are_sections_and_number_anew() -> None:
+    def decision(n: int, subject: str) -> str:
+        return f"Decision {n}/GA.2\n{subject}\nThe Assembly,\n1.\t{LONG}\n2.\t{LONG}\n"
+
+    _, found = read(f"{decision(1, 'Fees of members')}{decision(2, 'Seat of the office')}")
+    assert [(u.section, u.paragraph) for u in found if u.paragraph] == [
+        (("Decision 1/GA.2", "Fees of members"), "1"),
+        (("Decision 1/GA.2", "Fees of members"), "2"),
+        (("Decision 2/GA.2", "Seat of the office"), "1"),
+        (("Decision 2/GA.2", "Seat of the office"), "2"),
+    ]
+
+
 def test_annexes_number_anew() -> None:
     text = (
         f"1\tOpening\n1.1\t{LONG}\n2\tClosing\n2.1\t{LONG}\nJane Roe (Fiji)\nChair\n"
