@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from assistant.answerers.choosing import in_reading_order
@@ -157,12 +157,20 @@ def _told_plainly(asking: Asking, evidence: Evidence) -> list[ScoredSentence]:
 def _is_meant(asking: Asking, speaker: Speaker, scored: ScoredSentence) -> bool:
     """Whether a speaker is of the kind that is asked for and does in a sentence what is asked."""
     question = asking.question
-    if question.voices and speaker.kind not in question.voices:
+    if question.voices and not _has_voice(speaker, scored, question.voices):
         return False
     if question.deed is None:
         return True
     source = asking.store.source(scored.passage.document)
     return does(speaker, scored, question.deed, source.language, source.transcript)
+
+
+def _has_voice(speaker: Speaker, scored: ScoredSentence, voices: Container[SpeakerKind]) -> bool:
+    """Whether a speaker is of one of these kinds: a person is what they speak for."""
+    spoken_for = [s.kind for s in scored.speakers if s.kind is not SpeakerKind.PERSON]
+    if speaker.kind is SpeakerKind.PERSON and spoken_for:
+        return speaker.kind in voices and any(kind in voices for kind in spoken_for)
+    return speaker.kind in voices
 
 
 def _in_other_words(asking: Asking, answering: list[ScoredSentence]) -> list[ScoredSentence]:

@@ -20,6 +20,8 @@ _VOICES = {
     "organisation": frozenset(
         (SpeakerKind.SECTOR_MEMBER, SpeakerKind.PARTNER, SpeakerKind.SECRETARIAT, SpeakerKind.GROUP)
     ),
+    "delegation": frozenset(SpeakerKind)
+    - {SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT, SpeakerKind.UNNAMED},
 }
 SPEAK = "speak"
 """What whoever says anything does."""
