@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
-from assistant.answerers.speaking_on import speaks_on
+from assistant.answerers.speaking_on import SPEAKS, speaks_on
 from assistant.answerers.whole import section_on_topic, whole_asked_for
 from index_store.records import Hit
 from ingest.header.labels import words
@@ -47,7 +47,7 @@ def _of_speakers(asking: Asking) -> Draft:
     for speaker in asking.question.asked:
         one = asking.of_one(speaker)
         evidence = one.judged(one.retrieved((speaker,), max(one.k, _WIDER)), (speaker,))
-        if speaks_on(one, speaker, evidence) >= 0:
+        if speaks_on(one, speaker, evidence) >= SPEAKS:
             drafts.append(_on_topic(one, evidence))
     quoted = [item for draft in drafts for item in draft.quoted]
     if not quoted:

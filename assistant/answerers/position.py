@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answerers.choosing import Budget, leading, unbroken
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
-from assistant.answerers.speaking_on import NARROWLY, speaks_on
+from assistant.answerers.speaking_on import NARROWLY, SPEAKS, speaks_on
 from assistant.question.deeds import first as deed
 from ingest.model import Speaker
 
@@ -27,7 +27,7 @@ def position(asking: Asking) -> Draft:
         spoke = spoke or bool(evidence.sentences)
         told = speaks_on(one, speaker, evidence)
         surest = max(surest, told)
-        if told < 0:
+        if told < SPEAKS:
             continue
         first, more = leading(_answering(asking, evidence), BUDGET)
         first, more = unbroken(first, more, evidence.above(asking.threshold / 3))

@@ -20,6 +20,11 @@ _REMEMBERED = 2000  # sentences
 def turned_round(text: str, source: str) -> str | None:
     """The verb that both have and whose subject in one is only its object in the other.
 
+    Or that one party does in one and the other party in the other.
+
+    >>> turned_round("Staff offer answers to the tool.", "The tool offers answers to staff.")
+    'offer'
+
     >>> turned_round("Judges train the staff.", "The line trains judges and teaches children.")
     'train'
     >>> turned_round("Judges are trained.", "The line trains judges.")
@@ -28,6 +33,9 @@ def turned_round(text: str, source: str) -> str | None:
     for verb, (doing, suffering) in _roles(text).items():
         does, suffers = there.get(verb, (frozenset(), frozenset()))
         if (doing & suffers and not doing & does) or (suffering & does and not suffering & suffers):
+            return verb
+        swapped = doing and does and not doing & does
+        if swapped and doing <= _all_nouns(source) and does <= _all_nouns(text):
             return verb
     return None
 
@@ -92,8 +100,15 @@ def _roles(text: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
         for child in token.children:
             role = 0 if child.dep_ in _DOING else 1 if child.dep_ in _SUFFERING else None
             if role is not None:
-                found[token.lemma_][role].update(_nouns(child))
+                # "An assistant that suggests answers": who does it stands ahead of the clause.
+                taken_up = child.tag_ in ("WDT", "WP") and token.dep_ == "relcl"
+                found[token.lemma_][role].update(_nouns(token.head if taken_up else child))
     return {verb: (frozenset(one), frozenset(two)) for verb, (one, two) in found.items()}
+
+
+def _all_nouns(text: str) -> frozenset[str]:
+    """The lemmas of all nouns and names of a sentence."""
+    return frozenset(t.lemma_.lower() for t in parsed(text) if t.pos_ in ("NOUN", "PROPN"))
 
 
 def _nouns(token: Token) -> Iterator[str]:

@@ -40,6 +40,7 @@ from assistant.verification.polarity import (
 from assistant.verification.quotation import folded
 from assistant.verification.semantic_roles import (
     doing_in_both,
+    parsed,
     said_to_be_over,
     turned_round,
 )
@@ -226,7 +227,7 @@ def _stance(said: str, nameless: str, source: str, named: Sequence[NameMatch]) -
     """
     if wrong := _turned_denial(said, source):
         return wrong
-    if pair := contrary(all_stems(said), all_stems(source)):
+    if pair := contrary(_basic(said), _basic(source)):
         return f"the passage says the opposite of “{pair[0]}”"
     if word := compared(said, source) or overstated(said, source):
         return f"“{word}” is not in the passage"
@@ -237,6 +238,13 @@ def _stance(said: str, nameless: str, source: str, named: Sequence[NameMatch]) -
     ]
     told = (min(places), max(places)) if places else (0, len(source))
     return unlike(said, source, told, [m.start for m in named])
+
+
+def _basic(text: str) -> set[str]:
+    """Stems of all words, also of the basic form of a comparative: "easier", "easy"."""
+    return all_stems(text) | {
+        stem(t.lemma_.lower()) for t in parsed(text) if t.tag_ in ("JJR", "JJS", "RBR", "RBS")
+    }
 
 
 def _turned_denial(said: str, source: str) -> str | None:
