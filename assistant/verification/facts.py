@@ -28,6 +28,7 @@ _NAMED_YEAR = re.compile(r"\b(?:Act|Law|Bill|Code|Convention|Regulation|Directiv
 _LATER_FIRST = re.compile(r"\b(?:instead\s+of|rather\s+than|(?:up|down)\s+from)\b", re.I)
 _PART_OF = re.compile(r"\b(?:of|out|in)\b", re.I)
 _EARLIER_FIRST = re.compile(r"\bto\b|–|-", re.I)
+_BETWEEN = 5  # words at the most between two numbers that are set against each other
 _ONLY_ONE = re.compile(r"\b(?:one|(?:a|only\s+one)\s+single)\b(?!\s+(?:of|in|out)\b)", re.I)
 _ONE = re.compile(r"\b(?:one|an?|single)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -237,6 +238,8 @@ def _turned(clause: Context, source: Context) -> bool:
     for one, other in pairwise(mine):
         between = clause.text[one.end : other.start]
         if (one.measure, one.year) != (other.measure, other.year) or one.value == other.value:
+            continue
+        if len(between.split()) > _BETWEEN:
             continue
         first, second = _place(theirs, one.value), _place(theirs, other.value)
         if min(first, second) < 0:
