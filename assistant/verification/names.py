@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.verification.alignment import Word, alike, content, groups
-from assistant.verification.semantic_roles import parsed, takes_up_a_name
+from assistant.verification.semantic_roles import parsed, taken_up_from
 from index_store.analysis import STOP_WORDS, stem
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
@@ -137,8 +137,10 @@ def _nearest_actor(place: int, source: str, groups: Sequence[Sequence[Name]]) ->
     doer = _doer(place, source, groups)
     if doer is not None:
         return doer  # "run by Chad": who does it stands behind
-    relative = takes_up_a_name(source, place)  # "... of the Act, which entered into force"
-    ahead = [g for g in groups if g[0].start < place and (relative or _acts(g))]
+    start = taken_up_from(source, place)
+    if start is not None:  # "the start of the Act (ACT), which entered into force"
+        return [name for g in groups for name in g if start <= name.start < place]
+    ahead = [group for group in groups if group[0].start < place and _acts(group)]
     return ahead[-1] if ahead else ()
 
 

@@ -51,18 +51,20 @@ def doing_in_both(text: str, source: str) -> frozenset[str]:
     return frozenset[str]().union(*both)
 
 
-def takes_up_a_name(text: str, place: int) -> bool:
-    """Whether the subject of the verb at `place` is "which" or "who", right behind what it means.
+def taken_up_from(text: str, place: int) -> int | None:
+    """Where the phrase begins that "which" or "who" takes up, the subject of the verb at `place`.
 
-    >>> takes_up_a_name("Chad told of the Act, which entered into force.", 28)
-    True
+    >>> taken_up_from("Chad told of the Act, which entered into force.", 28)
+    13
     """
-    return any(
-        child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WDT", "WP")
-        for token in parsed(text)
-        if token.idx == place
-        for child in token.children
-    )
+    for token in parsed(text):
+        if token.idx == place and token.dep_ == "relcl":
+            relative = any(
+                child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in ("WDT", "WP")
+                for child in token.children
+            )
+            return token.head.left_edge.idx if relative else None
+    return None
 
 
 def said_to_be_over(text: str, source: str) -> str | None:
