@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 
 from assistant import answerers
 from assistant.answer import Answer, Led, Suggestion
@@ -221,7 +222,11 @@ class Assistant:
             return asking, Draft(silence=Silence.NO_DOCUMENTS)
         if question.unknown and not question.asked:
             return asking, Draft(silence=Silence.NO_SPEAKER, spoke=asking.who_spoke())
-        return answerers.surest_reading(asking)
+        found, draft = answerers.surest_reading(asking)
+        if not draft.quoted and question.instead is not None:
+            other, told = answerers.surest_reading(replace(asking, question=question.instead))
+            return (other, told) if told.quoted else (found, draft)
+        return found, draft
 
     def _nowhere(self, scope: Scope) -> bool:
         """Whether the store has nothing of what a question keeps to."""

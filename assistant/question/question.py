@@ -147,6 +147,10 @@ class Question(BaseModel):
         "each is against this one",
     )
 
+    instead: Question | None = Field(
+        default=None, description="the reading that stands where this one finds no answer"
+    )
+
     @property
     def undated(self) -> str:
         """What the reader is asked: `full` without the dates that its documents are chosen by.

@@ -37,7 +37,6 @@ _SCHEMA: dict[str, Any] = {
 _EARLIER = 4  # questions of the conversation that are given
 _LONGEST = 400  # characters of a question
 _FIGURES = re.compile(r"\d+")
-_OWN_READING = 0.5  # weight of the assistant's own reading, where both find an answer
 _OWN = (Kind.SMALL_TALK, Kind.REQUEST, Kind.LIST)  # kinds whose own reading needs no other wording
 
 
@@ -67,10 +66,8 @@ class QuestionWriter:
             return own
         # Whose words are wanted stays, however the question is put.
         whose = {"asked": own.asked, "kind": own.kind} if own.asked else {}
-        otherwise = (*read.otherwise, (_OWN_READING, own))
-        return read.model_copy(
-            update={"text": text, "language": own.language, "otherwise": otherwise, **whose}
-        )
+        changed = {"text": text, "language": own.language, "instead": own, **whose}
+        return read.model_copy(update=changed)
 
     def _helps(self, own: Question, history: Sequence[str]) -> bool:
         """Whether another wording may help: in another language, or after other questions."""
