@@ -119,7 +119,8 @@ _QUANTIFIERS = [
         "all every each any whole entire everyone everybody everything universal wherever whatever",
         "only sole solely alone exclusively just merely",
         "always never permanently constantly no not without",
-        "most majority mostly mainly largely above",
+        "most majority above",
+        "mostly mainly largely most majority",
         "many numerous several various number some",
         "first initial initially original originally",
         "last final finally latest ultimately",
@@ -155,7 +156,8 @@ def overstated(said: str, source: str) -> str | None:
     there = {word[0].lower() for word in _WORD.finditer(source)}
     for match in _WORD.finditer(said):
         word = match[0].lower()
-        groups = [group for group in _QUANTIFIERS if word in group]
+        # The first alone: what comes mostly from one place is not in most.
+        groups = [group for group in _QUANTIFIERS if word in group][:1]
         if word in ("no", "not", "without", "above", "number", "some", "two", "any", "just"):
             continue  # negations and numbers are looked at by themselves
         if groups and not any(group & there for group in groups):

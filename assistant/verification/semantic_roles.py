@@ -20,7 +20,7 @@ _REMEMBERED = 2000  # sentences
 def turned_round(text: str, source: str) -> str | None:
     """The verb that both have and whose subject in one is only its object in the other.
 
-    Or that one party does in one and the other party in the other.
+    Or that one party does in one and the other party in the other, or two that have names.
 
     >>> turned_round("Staff offer answers to the tool.", "The tool offers answers to staff.")
     'offer'
@@ -34,8 +34,11 @@ def turned_round(text: str, source: str) -> str | None:
         does, suffers = there.get(verb, (frozenset(), frozenset()))
         if (doing & suffers and not doing & does) or (suffering & does and not suffering & suffers):
             return verb
-        swapped = doing and does and not doing & does
-        if swapped and doing <= _all_nouns(source) and does <= _all_nouns(text):
+        if not doing or not does or doing & does:
+            continue
+        swapped = doing <= _all_nouns(source) and does <= _all_nouns(text)
+        # Both have a name, and not the same one.
+        if swapped or (doing <= _names(text) - _all_nouns(source) and does <= _names(source)):
             return verb
     return None
 
@@ -111,6 +114,11 @@ def _roles(text: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
 def _all_nouns(text: str) -> frozenset[str]:
     """The lemmas of all nouns and names of a sentence."""
     return frozenset(t.lemma_.lower() for t in parsed(text) if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _names(text: str) -> frozenset[str]:
+    """The lemmas of all names of a sentence."""
+    return frozenset(t.lemma_.lower() for t in parsed(text) if t.pos_ == "PROPN")
 
 
 def _nouns(token: Token) -> Iterator[str]:
