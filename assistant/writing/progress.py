@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, RemovedSentence
+from assistant.answerers.antecedents import has_pronoun_subject
 from assistant.verification.cited_sentence import CitedSentence
 from assistant.writing.material import Piece, stands_in
 from assistant.writing.reply import Written
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 SentencePlace = tuple[str, int, int]
 """Document, paragraph or turn, and offset of a sentence."""
-_COPIED = 12  # words of a sentence, from which on it is no chance that it is one of the source's
+_COPIED = 6  # words of a sentence, from which on it is no chance that it is one of the source's
+_MOST = 0.7  # share of its words
+_WORD = re.compile(r"\w+")
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 
 
@@ -29,7 +32,7 @@ _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 class Progress:
     """Verified sentences with what carries each, and those that were left out.
 
-    `language` is that of the passages; with `shorter` words may be left out of their sentences.
+    `language` is that of the passages; with `shorter` its own wording stands as it is.
     """
 
     language: str
@@ -46,7 +49,7 @@ class Progress:
         """Finds what carries each sentence; whether one more stands.
 
         In the place of a bare figure or fragment stands the sentence it was taken from, also in
-        that of a copy with words left out inside: what is left may say something else.
+        that of one that is nearly its copy: the few words that differ may say something else.
         """
         before = len(self.kept)
         for written in sentences:
@@ -62,10 +65,10 @@ class Progress:
                 continue
             verdict = anchoring.anchor(written)
             if verdict.problem is None:
-                gaps = not self.shorter and _is_copy_with_gaps(written.text, verdict.support)
+                copied = not self.shorter and _is_nearly_copied(written.text, verdict.support)
                 whole = replace(verdict.support[0], part=0)
                 self.kept.append(
-                    (Written(whole.whole, ()), (whole,)) if gaps else (written, verdict.support)
+                    (Written(whole.whole, ()), (whole,)) if copied else (written, verdict.support)
                 )
             else:
                 self.removed.append(_removed(written, verdict.problem))
@@ -111,17 +114,18 @@ def is_whole(text: str, language: str = "en") -> bool:
     return language != "en" or any(token.tag_ in _FINITE for token in pipeline()(text))
 
 
-def _is_copy_with_gaps(text: str, support: Sequence[CitedSentence]) -> bool:
-    """Whether a text is one sentence of its source without some of the words between its own."""
+def _is_nearly_copied(text: str, support: Sequence[CitedSentence]) -> bool:
+    """Whether most of a text are the words of one sentence of its source, in their order.
+
+    One that begins with a pronoun is hard to read by itself.
+    """
     if len({(source.piece.n, source.index) for source in support}) != 1:
         return False
-    mine, theirs = text.split(), support[0].whole.split()
-    if len(mine) < _COPIED:
-        return False
+    whole = support[0].whole
+    mine, theirs = (_WORD.findall(words.casefold()) for words in (text, whole))
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-    found = [block for block in blocks if block.size]
-    gaps = any(one.b + one.size < other.b for one, other in pairwise(found))
-    return gaps and sum(block.size for block in found) >= len(mine) - 1
+    copied = sum(block.size for block in blocks)
+    return copied >= max(_COPIED, _MOST * len(mine)) and not has_pronoun_subject(whole)
 
 
 def left_out(progress: Progress, quoted: Answer, pieces: Sequence[Piece]) -> list[CitedSentence]:

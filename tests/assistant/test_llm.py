@@ -79,6 +79,17 @@ def test_a_copy_with_words_left_out_inside_is_shown_whole(
     assert answer.sentences[0].text == whole
 
 
+def test_in_the_place_of_a_near_copy_stands_the_sentence(
+    server: LyingServer, assistant: Assistant
+) -> None:
+    near = (
+        "The contribution by the ITU Secretariat covered the months from September 2025 to January."
+    )
+    server.reply = says(near)
+    answer = assistant.ask("Which months did the contribution by the Secretariat cover?")
+    assert answer.sentences[0].text.endswith("from September 2025 to January 2026.")
+
+
 def test_what_goes_on_is_not_told_as_over(server: LyingServer, assistant: Assistant) -> None:
     lie = "UNICEF prepared a framework by which companies can examine their advertising."
     server.reply = says(f"{lie} {lie.replace('prepared', 'is preparing')}")
