@@ -61,9 +61,13 @@ def test_nothing_invented_is_shown(writer: Recorded, samples_store: Store, quest
     wrote = [sentence.text for sentence in written]
     assert wrote, "the model must have written something, or this test shows nothing"
     shown = [sentence.text for sentence in answer.sentences]
-    assert {removed.text for removed in answer.removed} | set(shown) >= set(wrote)
+    replaced = set(wrote) - {removed.text for removed in answer.removed} - set(shown)
+    # In the place of a near copy stands the sentence of the documents.
+    for text in replaced:
+        words = set(text.casefold().split())
+        assert any(len(words & set(s.casefold().split())) >= 0.6 * len(words) for s in shown), text
     assert answer.answered and answer.sentences
-    if answer.sentences == quoted.sentences:
+    if answer.sentences == quoted.sentences and not replaced:
         assert "so the documents are quoted instead" in answer.notices[-1]
         return
     # What stands has been verified; it must stand again, against what it cites.
