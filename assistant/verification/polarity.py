@@ -157,9 +157,9 @@ def overstated(said: str, source: str) -> str | None:
     for match in _WORD.finditer(said):
         word = match[0].lower()
         # The first alone: what comes mostly from one place is not in most.
-        groups = [group for group in _QUANTIFIERS if word in group][:1]
+        group = next((group for group in _QUANTIFIERS if word in group), None)
         if word in ("no", "not", "without", "above", "number", "some", "two", "any", "just"):
             continue  # negations and numbers are looked at by themselves
-        if groups and not any(group & there for group in groups):
+        if group is not None and not group & there:
             return word
     return None

@@ -1,4 +1,4 @@
-"""Headings that are a word and a number counting up: "Decision 1/CMP.14", "Article 5"."""
+"""Headings that are a word and a number counting up: "Decision 1/GA.2", "Article 5"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-# What the numbers of one series share stands behind them: "/CMP.14".
+# What the numbers of one series share stands behind them: "/GA.2".
 _COUNTED = re.compile(r"(?P<label>[^\W\d_]{3,}) (?P<number>\d{1,3})(?P<code>(?:[/.-][\w.]+)*)\.?")
 
 
