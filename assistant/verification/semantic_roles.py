@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _DOING = frozenset(("nsubj", "agent"))
 _SUFFERING = frozenset(("dobj", "nsubjpass"))
+_NAME = "PROPN"
+_NOUNS = ("NOUN", _NAME)
 _REMEMBERED = 2000  # sentences
 
 
@@ -36,9 +38,10 @@ def turned_round(text: str, source: str) -> str | None:
             return verb
         if not doing or not does or doing & does:
             continue
-        swapped = doing <= _all_nouns(source) and does <= _all_nouns(text)
+        nouns = _lemmas(source, *_NOUNS)
+        swapped = doing <= nouns and does <= _lemmas(text, *_NOUNS)
         # Both have a name, and not the same one.
-        if swapped or (doing <= _names(text) - _all_nouns(source) and does <= _names(source)):
+        if swapped or (doing <= _lemmas(text, _NAME) - nouns and does <= _lemmas(source, _NAME)):
             return verb
     return None
 
@@ -111,14 +114,9 @@ def _roles(text: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     return {verb: (frozenset(one), frozenset(two)) for verb, (one, two) in found.items()}
 
 
-def _all_nouns(text: str) -> frozenset[str]:
-    """The lemmas of all nouns and names of a sentence."""
-    return frozenset(t.lemma_.lower() for t in parsed(text) if t.pos_ in ("NOUN", "PROPN"))
-
-
-def _names(text: str) -> frozenset[str]:
-    """The lemmas of all names of a sentence."""
-    return frozenset(t.lemma_.lower() for t in parsed(text) if t.pos_ == "PROPN")
+def _lemmas(text: str, *kinds: str) -> frozenset[str]:
+    """The lemmas of all words of these kinds in a sentence."""
+    return frozenset(t.lemma_.lower() for t in parsed(text) if t.pos_ in kinds)
 
 
 def _nouns(token: Token) -> Iterator[str]:
@@ -127,7 +125,7 @@ def _nouns(token: Token) -> Iterator[str]:
         for child in token.children:
             yield from _nouns(child)
         return
-    if token.pos_ in ("NOUN", "PROPN"):
+    if token.pos_ in _NOUNS:
         yield token.lemma_.lower()
     for child in token.children:
         if child.dep_ == "conj":

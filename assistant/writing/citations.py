@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answer import Answer, AnswerSentence, Citation, Led
 from assistant.store_reader import StoreReader
 from assistant.verification.cited_sentence import CitedSentence
-from assistant.writing.material import Piece
+from assistant.writing.material import Piece, overlap
 
 
 class Citations:
@@ -63,14 +63,11 @@ def remaining(
     citations: list[Citation] = []
     for sentence in (*quoted.sentences, *quoted.more):
         own = [known[n] for n in sentence.citations]
-        if any(_overlap(one, other) for one in own for other in shown):
+        there = ((one, other) for one in own for other in shown)
+        if any(a.document == b.document and overlap(a, b) for a, b in there):
             continue
         first = len(shown) + len(citations) + 1
         citations += [c.model_copy(update={"n": first + n}) for n, c in enumerate(own)]
         numbers = [first + n for n in range(len(own))]
         sentences.append(sentence.model_copy(update={"citations": numbers}))
     return sentences, citations
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end

@@ -81,7 +81,7 @@ def gather_pieces(
 
 def quoted_passages(store: StoreReader, cited: Sequence[Citation]) -> list[Passage]:
     """The passages that citations stand in, in their order."""
-    return [p for c in cited for p in filter(partial(_overlap, c), store.passages(c.document))]
+    return [p for c in cited for p in filter(partial(overlap, c), store.passages(c.document))]
 
 
 def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) -> list[Piece]:
@@ -96,7 +96,7 @@ def pieces_of(passage: Passage, source: Source, wanted: set[str], n: int = 1) ->
 def stands_in(citation: Citation, piece: Piece) -> bool:
     """Whether a citation quotes the passage of a piece."""
     passage = piece.passage
-    return citation.document == passage.document and _overlap(citation, passage)
+    return citation.document == passage.document and overlap(citation, passage)
 
 
 def _in_full(passage: Passage, sentence: Sentence) -> str:
@@ -104,8 +104,9 @@ def _in_full(passage: Passage, sentence: Sentence) -> str:
     return in_full(leads, passage.words_of(sentence))
 
 
-def _overlap(citation: Citation, passage: Passage) -> bool:
-    return passage.start < citation.end and citation.start < passage.end
+def overlap(citation: Citation, other: Passage | Citation) -> bool:
+    """Whether two stretches of one document share characters."""
+    return other.start < citation.end and citation.start < other.end
 
 
 def _runs(passage: Passage, wanted: set[str]) -> list[list[Sentence]]:
