@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PASSAGES = 24  # that the reader reads at most
 _READ_ANYHOW = 10
 _WORTH = 2.0  # log odds behind the best, down to which others are read
+_CODE_WORDS = 2  # of a line in capitals that may be an answer: "MS 12"
 _IN_SECTION = 20  # times as many are looked through for those of one section
 
 
@@ -163,6 +164,8 @@ class EvidenceGatherer:
         others: list[ScoredSentence] = []
         for rank, (hit, probabilities) in enumerate(zip(hits, judged, strict=True)):
             for sentence, probability in zip(hit.passage.sentences, probabilities, strict=True):
+                if _is_heading(hit.passage, sentence):
+                    continue
                 text = text_in_full(hit.passage, sentence)
                 scored = ScoredSentence(hit.passage, sentence, text, float(probability), rank)
                 if not (_said_by(scored, asked) and _said_by(scored, allowed)):
@@ -285,6 +288,12 @@ def _in_own_words(question: Question) -> Question:
 def retrieval_query(question: Question, names: Sequence[str] = ()) -> RetrievalQuery:
     """The question as the retriever takes it."""
     return RetrievalQuery(question.undated, question.topic, tuple(names))
+
+
+def _is_heading(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is a line in capitals, a title among the words of a text that has none."""
+    words = passage.words_of(sentence)
+    return words.isupper() and len(words.split()) > _CODE_WORDS and not passage.text.isupper()
 
 
 def _said_by(scored: ScoredSentence, wanted: set[str]) -> bool:

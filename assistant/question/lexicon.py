@@ -9,6 +9,7 @@ from typing import Any
 from assistant.question.linear import shipped
 from index_store.analysis import stem
 from index_store.embedding import built_in_model
+from ingest.model import Speaker, SpeakerKind
 
 _ASKING = "word="
 
@@ -41,6 +42,12 @@ def english_words() -> dict[str, int]:
 def is_english(word: str) -> bool:
     """Whether a word in small letters is one of the vocabulary, in any of its forms."""
     return word in english_words() or stem(word) in _english_stems()
+
+
+def is_common(written: str, speaker: Speaker | None = None) -> bool:
+    """Whether a name is but common words: "a bigger committee", "the working group"."""
+    listed = speaker is not None and speaker.kind is SpeakerKind.MEMBER_STATE
+    return not listed and written.islower() and all(map(is_english, written.split()))
 
 
 @cache

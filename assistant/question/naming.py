@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.question.lexicon import is_english
 from assistant.question.parse import Name
 from ingest.header import numbers
@@ -10,6 +12,8 @@ from ingest.names.finder import NameFinder, NameMatch
 from ingest.names.offices import is_other_body
 
 _FEW = 3  # words of a question that is only a name
+
+_COUNTED = re.compile(r"[ -]?\d{1,3}\b")
 
 
 def names_in(text: str, finder: NameFinder) -> list[Name]:
@@ -30,6 +34,8 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
 def _named(text: str, match: NameMatch) -> Name | None:
     """What a match names: nobody of the store where an office has another's title or body."""
     start, speaker = match.start, match.speaker
+    if speaker.kind is SpeakerKind.PARTNER and _COUNTED.match(text, match.end):
+        return None  # "COP 15" is a meeting
     if _is_short_office(text, match):
         before = text[:start].split()
         title = before[-1] if len(before) > 1 and before[-1][:1].isupper() else ""

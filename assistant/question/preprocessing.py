@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.question.language import language_of
+from assistant.question.lexicon import is_common
 from assistant.question.naming import names_in
 from assistant.question.parse import Name, Parsed, masked, parse
 from assistant.question.spelling import mend
@@ -32,9 +33,13 @@ def preprocess(text: str, before: str, known: Known) -> Parsed:
 
 
 def _spelled(text: str, names: Sequence[Name], finder: NameFinder) -> str:
-    """A question with its misspelt names put right, as the reader knows them."""
+    """A question with its misspelt names put right, as the reader knows them.
+
+    "The working group" keeps its small letters: what it agreed is asked, and not what it said.
+    """
     for name in reversed(names):
-        plain = name.text.isascii() and not name.demonym
+        body = " " in name.text and is_common(name.text, name.speaker)
+        plain = name.text.isascii() and not name.demonym and not body
         if name.speaker is not None and plain and finder.resolve(name.text) is None:
             text = f"{text[: name.start]}{name.speaker.name}{text[name.end :]}"
     return text

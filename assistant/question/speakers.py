@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from assistant.question.lexicon import is_english
+from assistant.question.lexicon import is_common
 from assistant.question.linear import shipped
 from assistant.question.name_features import Candidate, candidates, features
 from assistant.question.parse import Parsed, first_of_list
-from ingest.model import Speaker, SpeakerKind
+from ingest.model import Speaker
 
 ASKED = "asked"
 _LIKELY = 0.5
@@ -29,6 +29,7 @@ class Roles:
     """The names of a question by what they are there for; `tokens` are those of `asked`.
 
     `doubtful`: those of `asked` that may be part of the topic, with the probability that not.
+    `bodies`: those of `asked` that are written as common words, "the working group".
     """
 
     asked: tuple[Speaker, ...] = ()
@@ -36,6 +37,7 @@ class Roles:
     unknown: tuple[str, ...] = ()
     tokens: tuple[int, ...] = ()
     doubtful: tuple[tuple[Speaker, float], ...] = ()
+    bodies: tuple[Speaker, ...] = ()
 
 
 def roles(
@@ -55,10 +57,12 @@ def roles(
     unknown: dict[str, None] = {}
     tokens: list[int] = []
     doubtful: dict[Speaker, float] = {}
+    bodies: dict[Speaker, None] = {}
     for candidate in candidates(parsed):
         speaker = candidate.name.speaker if candidate.name else None
         likely = chance(parsed, candidate)
-        nobody = speaker not in speakers and _is_common(parsed, candidate)
+        common = is_common(parsed.words(candidate.first, candidate.last), speaker)
+        nobody = speaker not in speakers and common
         if likely < (_LIKELY if speaker else _SURE) or speaker in topical or nobody:
             if speaker:
                 about[speaker] = None
@@ -67,13 +71,14 @@ def roles(
         speaker = speaker or resolve(parsed.words(candidate.first, candidate.last))
         if speaker in speakers and speaker:
             asked[speaker] = None
+            bodies |= {speaker: None} if common else {}
             doubtful[speaker] = max(likely, doubtful.get(speaker, 0.0))
         else:
             name = speaker.name if speaker else parsed.words(candidate.first, candidate.last)
             unknown[name] = None
     left = tuple(speaker for speaker in about if speaker not in asked)
     unsure = tuple((who, likely) for who, likely in doubtful.items() if likely < _BEYOND_DOUBT)
-    return Roles(tuple(asked), left, tuple(unknown), tuple(tokens), unsure)
+    return Roles(tuple(asked), left, tuple(unknown), tuple(tokens), unsure, tuple(bodies))
 
 
 def compared(parsed: Parsed, told: Roles) -> Roles:
@@ -92,14 +97,6 @@ def compared(parsed: Parsed, told: Roles) -> Roles:
     tokens = [n for c in longest for n in range(c.first, c.last + 1)]
     about = tuple(speaker for speaker in told.about if speaker not in known)
     return Roles(tuple(known), about, told.unknown, tuple({*told.tokens, *tokens}))
-
-
-def _is_common(parsed: Parsed, candidate: Candidate) -> bool:
-    """Whether a name is but a common word that nobody here is called by: "a bigger committee"."""
-    written = parsed.words(candidate.first, candidate.last)
-    speaker = candidate.name.speaker if candidate.name else None
-    listed = speaker is not None and speaker.kind is SpeakerKind.MEMBER_STATE
-    return not listed and written.islower() and all(map(is_english, written.split()))
 
 
 def chance(parsed: Parsed, candidate: Candidate) -> float:

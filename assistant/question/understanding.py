@@ -175,7 +175,12 @@ class Understanding:
     ) -> tuple[Question, Earlier]:
         """The same with the names of `topical` taken for part of the topic."""
         told = roles(parsed, known.speakers, partial(_may_be_place, known.finder), topical)
-        decision = self._decision(parsed, len(told.asked) + len(told.unknown), False)
+        named = len(told.asked) + len(told.unknown)
+        decision = self._decision(parsed, named - len(told.bodies), False)
+        if told.bodies and decision.kind is Kind.OUTCOME:
+            told = _without_bodies(told)
+        elif told.bodies:
+            decision = self._decision(parsed, named, False)
         kind = _kind(decision.kind, told)
         told = _for_kind(told, kind) if kind is not Kind.COMPARE else compared(parsed, told)
         found = scope(parsed, kind, told.asked, known)
@@ -233,6 +238,12 @@ def _says_nothing(question: Question, read: Earlier) -> bool:
     if not read.parsed.english or question.kind not in _SPOKEN or question.scope != Scope():
         return False
     return not read.topic and not question.about and bool(question.text.strip())
+
+
+def _without_bodies(told: Roles) -> Roles:
+    """What "the committee" decided is an outcome, whoever tells of it."""
+    asked = tuple(speaker for speaker in told.asked if speaker not in told.bodies)
+    return replace(told, asked=asked, about=(*told.about, *told.bodies))
 
 
 def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Roles:

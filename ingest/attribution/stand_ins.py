@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.attribution import lexicon, parse
+from ingest.header.labels import pattern
 from ingest.model import Speaker, SpeakerKind
 from ingest.names import titles
 from ingest.names.finder import NameFinder
@@ -208,7 +209,10 @@ def _affiliated(
     if office is not None and office.speakers[0].kind in _OFFICES:
         return None  # "Chair Jane Roe (Chile)" speaks for the office
     titled = re.match(titles.TITLE, sentence[start:])
-    if not any(w.isupper() and len(w) > 2 for w in words) and not titled:
+    holder = _titular(" ".join(words))
+    if holder.kind is SpeakerKind.PERSON:
+        words = holder.name.split()
+    elif not any(w.isupper() and len(w) > 2 for w in words) and not titled:
         words = lexicon.person_at_end(words)
         if not words:
             return None
@@ -288,9 +292,18 @@ def _with_titles(sentence: str, found: Sequence[Voice]) -> list[Voice]:
             continue
         end -= len(_POSSESSIVE.search(sentence[start:end])[0])  # type: ignore[index]
         name = re.sub(r"\s+", " ", sentence[start:end])
-        speaker = Speaker(name=name, kind=SpeakerKind.PARTNER)
-        voices.append(Voice(start, end, (speaker,), known=False))
+        voices.append(Voice(start, end, (_titular(name),), known=False))
     return voices
+
+
+def _titular(name: str) -> Speaker:
+    """Who such a run names: "COP President Jane Okoli" the person, else what the run says."""
+    words = name.split()
+    person = lexicon.person_at_end(words)
+    before = " ".join(words[: len(words) - len(person)])
+    if person and pattern("offices", "officers", after="$").search(before):
+        return Speaker(name=" ".join(person), kind=SpeakerKind.PERSON)
+    return Speaker(name=name, kind=SpeakerKind.PARTNER)
 
 
 def _office_holder(sentence: str, run: tuple[int, int], inside: Sequence[Voice]) -> Voice | None:
@@ -309,8 +322,8 @@ def _office_holder(sentence: str, run: tuple[int, int], inside: Sequence[Voice])
     end -= len(_POSSESSIVE.search(name)[0])  # type: ignore[index]
     if offices and (len(name.split()) > _LONGEST_PERSON or not lexicon.has_unlisted(name)):
         return None
-    kind = SpeakerKind.PERSON if offices else SpeakerKind.PARTNER
-    one = Speaker(name=" ".join(_POSSESSIVE.sub("", name).split()), kind=kind)
+    name = " ".join(_POSSESSIVE.sub("", name).split())
+    one = Speaker(name=name, kind=SpeakerKind.PERSON) if offices else _titular(name)
     return Voice(start, end, (one, *offices), known=bool(offices))
 
 

@@ -30,6 +30,8 @@ _LINKING = word_set(
     "de des du et la le les y el los del и на в"
 )
 
+_LONGEST, _IN_CAPITALS = 16, 30  # words of a heading without a number
+
 
 class Role(Enum):
     """What a block is to the structure."""
@@ -167,7 +169,8 @@ class Roles:
     def _is_plain_heading(self, index: int, roles: list[Role]) -> bool:
         """Is an unnumbered block a heading by its looks and its neighbours?"""
         block, words = self._blocks[index], self.words[index]
-        if block.kind is not BlockKind.PARAGRAPH or len(words.split()) > 16:
+        longest = _IN_CAPITALS if words.isupper() else _LONGEST
+        if block.kind is not BlockKind.PARAGRAPH or len(words.split()) > longest:
             return False
         if words[-1] in ".;,:!?…" or words[:1].islower() or starts_item(words):
             return False

@@ -341,6 +341,8 @@ def test_what_became_of_a_proposal_is_not_its_authors_statement() -> None:
          ["Chad"]),
         ("Minister Jane Okoli (Chad) asked for patience.", ["Jane Okoli", "Chad"], []),
         ("EU Envoy Jane Okoli said that it was late.", ["EU Envoy Jane Okoli"], []),
+        ("COP Vice-President Jane Okoli asked for patience.", ["Jane Okoli"], []),
+        ("COP Vice-President Jane Okoli (Chad) asked for it.", ["Jane Okoli", "Chad"], []),
         # Who is named in what others say, meet or oppose does not speak.
         ("Many speakers said they hoped that Mali would ratify it.", ["Many speakers"], ["Mali"]),
         ("Jana said it was late.", ["Jana"], []),

@@ -402,6 +402,20 @@ def test_what_stands_in_quotation_marks_is_the_topic(
     assert question.full == "What did Kenya say about pier lamps?"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Did the harbour committee agree on who pays the toll?", Kind.OUTCOME, set()),
+        ("What did the harbour committee say about the toll?", Kind.POSITION, {"Harbour Committee"}),
+    ],
+)
+def test_what_a_body_agreed_is_an_outcome(text: str, kind: Kind, who: set[str]) -> None:
+    committee = Speaker(name="Harbour Committee", kind=SpeakerKind.PARTNER)
+    known = Known.of([committee])
+    question = Understanding(lambda: known).understand(text)
+    assert (question.kind, asked(question)) == (kind, who)
+
+
 def test_those_named_in_one_list_are_compared(understanding: Understanding) -> None:
     question = understanding.understand("How far had Kenya and Norway each got with new lamps?")
     assert question.kind is Kind.COMPARE
