@@ -220,8 +220,6 @@ class Assistant:
         question = asking.question
         if self.store.catalogue.empty or self._nowhere(question.scope):
             return asking, Draft(silence=Silence.NO_DOCUMENTS)
-        if question.unknown and not question.asked:
-            return asking, Draft(silence=Silence.NO_SPEAKER, spoke=asking.who_spoke())
         found, draft = answerers.surest_reading(asking)
         if not draft.quoted and question.instead is not None:
             other, told = answerers.surest_reading(replace(asking, question=question.instead))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answerers.compare import compare
 from assistant.answerers.development import development
-from assistant.answerers.draft import Answerer, Asking, Draft, Quoted
+from assistant.answerers.draft import Answerer, Asking, Draft, Quoted, Silence
 from assistant.answerers.fact import fact
 from assistant.answerers.listing import listing
 from assistant.answerers.outcome import outcome
@@ -50,7 +50,9 @@ def surest_reading(asking: Asking) -> tuple[Asking, Draft]:
     A name may be who is asked or part of the topic ("Should the committee ...?"): how likely the
     parse has it and how sure its surest sentence is decide.
     """
-    asked, first = asking.question, draft(asking)
+    asked = asking.question
+    nobody = asked.unknown and not asked.asked
+    first = _nobody(asking) if nobody else draft(asking)
     best, found = _certainty(asked, first), (asking, first)
     for likely, reading in asked.otherwise:
         odds = likely**_PARSE
@@ -63,6 +65,11 @@ def surest_reading(asking: Asking) -> tuple[Asking, Draft]:
         if certainty > max(best, asking.threshold):
             best, found = certainty, (other, told)
     return found
+
+
+def _nobody(asking: Asking) -> Draft:
+    """That nobody speaks of those who are asked."""
+    return Draft(silence=Silence.NO_SPEAKER, spoke=asking.who_spoke())
 
 
 def _certainty(question: Question, draft: Draft) -> float:

@@ -27,6 +27,7 @@ PASSAGES = 24  # that the reader reads at most
 _READ_ANYHOW = 10
 _WORTH = 2.0  # log odds behind the best, down to which others are read
 _CODE_WORDS = 2  # of a line in capitals that may be an answer: "MS 12"
+_BEFORE = 3  # passages on the question before, of a question that hangs on it
 _IN_SECTION = 20  # times as many are looked through for those of one section
 
 
@@ -121,7 +122,7 @@ class EvidenceGatherer:
         names = tuple(speaker.name for speaker in speakers)
         if names:
             limits = limits.model_copy(update={"speakers": names})
-        found = self._ranked(question, limits, k, names)
+        found = self._with_context(question, limits, self._ranked(question, limits, k, names))
         own = self._in_its_language(question, limits)
         if not own:
             return found
@@ -129,6 +130,23 @@ class EvidenceGatherer:
         asked = _in_own_words(question)
         further = self._ranked(asked, limits.model_copy(update={"documents": own}), k, names)
         return [*(hit for hit in found if hit.passage.document not in there), *further]
+
+    def _with_context(self, question: Question, limits: Filters, found: Sequence[Hit]) -> list[Hit]:
+        """What was found, with what answers the question before where this one hangs on it."""
+        if not question.context or not found:
+            return list(found)
+        before = question.model_copy(
+            update={"full": question.context, "topic": question.context, "dates": ()}
+        )
+        there = {hit.passage.id for hit in found[:_BEFORE]}
+        further = [
+            replace(hit, score=found[0].score - _WORTH / 2)
+            for hit in self._ranked(before, limits, _BEFORE, limits.speakers)
+            if hit.passage.id not in there
+        ]
+        moved = {hit.passage.id for hit in further}
+        rest = [hit for hit in found if hit.passage.id not in moved]
+        return sorted([*rest, *further], key=lambda hit: -hit.score)
 
     def _ranked(
         self, question: Question, limits: Filters, k: int, names: Sequence[str]

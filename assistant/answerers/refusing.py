@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer, Suggestion
@@ -11,6 +12,7 @@ from assistant.question.question import Question
 from index_store.records import DocumentRecord
 from ingest.header import numbers
 
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _SHOWN = 3  # warnings of one document that are told, the rest is counted
 
 
@@ -29,7 +31,9 @@ def refusal(
     if draft.spoke and question.subject:
         names = says.all_of(draft.spoke)
         parts.append(
-            says.say("On “{topic}” they quote {names}.", topic=question.subject, names=names)
+            says.say(
+                "On “{topic}” they quote {names}.", topic=topic_as_typed(question), names=names
+            )
         )
     return Answer(
         question=question.text,
@@ -40,6 +44,21 @@ def refusal(
         notices=draft.notices,
         language=question.language,
     )
+
+
+def topic_as_typed(question: Question) -> str:
+    """The stretch of a question that its topic stands in, so that it can be read aloud.
+
+    >>> asked = Question(text="How would Chad share out the catch?", full="", subject="share catch")
+    >>> topic_as_typed(asked)
+    'share out the catch'
+    """
+    wanted = set(_WORD.findall(question.subject.casefold()))
+    found = [m for m in _WORD.finditer(question.text) if m[0].casefold() in wanted]
+    # What a question takes from the one before does not stand in it.
+    if {match[0].casefold() for match in found} != wanted or not found:
+        return question.subject
+    return question.text[found[0].start() : found[-1].end()]
 
 
 def _missing(question: Question, says: Messages, meetings: Sequence[int]) -> str:
@@ -65,12 +84,12 @@ def _silent(question: Question, silence: Silence | None, says: Messages) -> str:
         return says.say(
             "The documents report no statement by {who} on “{topic}”.",
             who=who,
-            topic=question.subject,
+            topic=topic_as_typed(question),
         )
     if question.subject:
         return says.say(
             "The documents do not say anything that answers a question on “{topic}”.",
-            topic=question.subject,
+            topic=topic_as_typed(question),
         )
     return says.say("The documents do not say.")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.markdown import markdown, text_of
 from assistant.messages.catalogue import Messages
 from assistant.question.question import Question, Request
+from assistant.verification.figures import figures
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, AnswerSentence
@@ -27,6 +28,8 @@ def as_requested(answer: Answer, question: Question) -> Answer:
     if question.request is Request.SHORTER:
         return _with(answer, answer.sentences[:1])
     if question.request is Request.BULLETS:
+        if (wanted := _count(question.text)) and wanted < len(answer.sentences):
+            answer = _with(answer, answer.sentences[:wanted])
         # A list is Markdown: each sentence becomes an item with its citations.
         text = "\n".join(f"- {markdown([sentence])}" for sentence in answer.sentences)
         above = f"{answer.opening}\n\n" if answer.opening else ""
@@ -41,6 +44,11 @@ def as_requested(answer: Answer, question: Question) -> Answer:
     if question.request is Request.TRANSLATE:
         return _noted(answer, says.say(_ORIGINAL))
     return answer
+
+
+def _count(request: str) -> int:
+    """How many bullets are asked for: 3 of "in three bullets", 0 where no number is given."""
+    return next((int(figure.value) for figure in figures(request)), 0)
 
 
 def _with(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
 """What a noun phrase may be in a clause."""
-_WH_TAGS = ("WDT", "WP$", "WRB")
+_WH_TAGS = ("WDT", "WP", "WP$", "WRB")
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _clause(parsed: Parsed, earlier: Earlier, whole: bool) -> str:
     people, replaced = False, False
     for token in pointing(parsed):
         # Who else spoke of them: not of those who are left out.
-        stands_for = earlier.thing if whole else _antecedent(token, parsed, earlier)
+        stands_for = _spoken_of(earlier) if whole else _antecedent(token, parsed, earlier)
         if not stands_for or token.dep_ == "det":
             continue
         start, end = parsed.span(token.i, token.i)
@@ -171,6 +171,11 @@ def _clause(parsed: Parsed, earlier: Earlier, whole: bool) -> str:
         people = people or stands_for == earlier.people
     text = "".join([*pieces, parsed.text[at:]])
     return text if whole else _with_rest(text, parsed, earlier, people, replaced)
+
+
+def _spoken_of(earlier: Earlier) -> str:
+    """What others may have spoken of, too: "that" behind "What did Chad propose?"."""
+    return earlier.thing or (f"what {earlier.people} said" if earlier.people else "")
 
 
 def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replaced: bool) -> str:

@@ -155,6 +155,10 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     names = listed([earlier.written(name) for name in fragment.names])
     if fragment.topic.isdigit() and not names:
         return _with_figure(fragment.topic, earlier)
+    if fragment.topic and not names and earlier.before and not earlier.people:
+        # "What about AI?", once a fact of what somebody told of has been asked for.
+        people = listed([speaker.name for speaker in earlier.before[-1:]])
+        return _on_another_topic(fragment.topic, people, earlier)
     scope = _scope_words(fragment, parsed, earlier)
     edits: list[tuple[int, int, str]] = []
     if names:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _STEPS = 3  # of the path from a name to the main verb
 _AROUND = 2  # words on either side of a name
+_JOINTS = ("-", "–")
 _STEM = 5  # letters that tell a word of another language, whatever its ending
 
 
@@ -50,12 +51,28 @@ def _unlisted(parsed: Parsed) -> list[Candidate]:
             and not _leads_to_name(parsed, token)
             and (token.i or not is_english(token.lower_))
         )
-        if token is not None and proper:
+        if token is not None and run and _joins(token):
             run.append(token.i)
+        elif token is not None and proper:
+            run += range(_word_start(token), token.i + 1) if not run else [token.i]
         elif run:
             found.append(Candidate(run[0], run[-1]))
             run = []
     return found
+
+
+def _joins(token: Token) -> bool:
+    """Whether a token is the hyphen inside a word."""
+    before = token.doc[token.i - 1]
+    return token.text in _JOINTS and not token.whitespace_ and not before.whitespace_
+
+
+def _word_start(token: Token) -> int:
+    """The first token of the word that a token ends: "GO" of "GO-SAFER"."""
+    at = token.i
+    while at and not token.doc[at - 1].whitespace_ and token.doc[at - 1].text in _JOINTS:
+        at -= 2 if at > 1 and not token.doc[at - 2].whitespace_ else 1
+    return at
 
 
 def _is_code(parsed: Parsed, token: Token) -> bool:

@@ -12,7 +12,6 @@ from ingest.names.finder import NameFinder, NameMatch
 from ingest.names.offices import is_other_body
 
 _FEW = 3  # words of a question that is only a name
-
 _COUNTED = re.compile(r"[ -]?\d{1,3}\b")
 
 

@@ -39,4 +39,6 @@ def _begins(token: Token, parsed: Parsed) -> bool:
     """Whether a second question begins at a token: "and" before it, a question word in it."""
     before = parsed.doc[token.i - 1]
     asked_before = any(t.tag_ in WH for t in parsed.doc[: token.i - 1])
-    return before.dep_ == "cc" and token.tag_ in WH and asked_before
+    behind = parsed.doc[token.i + 1 : token.i + 2]  # "and on what date"
+    asks = token.tag_ in WH or (token.pos_ == "ADP" and any(t.tag_ in WH for t in behind))
+    return before.dep_ == "cc" and asks and asked_before

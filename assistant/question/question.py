@@ -125,6 +125,9 @@ class Question(BaseModel):
     dates: tuple[str, ...] = Field(
         default=(), description="stretches of `full` that say of when the documents are"
     )
+    context: str = Field(
+        default="", description="the question before, made whole, where this one hangs on it"
+    )
     language: str = Field(default="en", description="ISO 639-1")
     own_words: str = Field(
         default="",

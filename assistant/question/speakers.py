@@ -22,6 +22,8 @@ _LIKELY = 0.5
 _SURE = 0.65
 # Below this a name may as well be part of the topic; the evidence tells.
 _BEYOND_DOUBT = 0.9
+# Of whom nobody has as a speaker much may still be told by others.
+_SURELY_ABSENT = 0.97
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Roles:
     about: tuple[Speaker, ...] = ()
     unknown: tuple[str, ...] = ()
     tokens: tuple[int, ...] = ()
-    doubtful: tuple[tuple[Speaker, float], ...] = ()
+    doubtful: tuple[tuple[Speaker | str, float], ...] = ()
     bodies: tuple[Speaker, ...] = ()
 
 
@@ -44,19 +46,19 @@ def roles(
     parsed: Parsed,
     speakers: Collection[Speaker],
     resolve: Callable[[str], Speaker | None] = lambda name: None,
-    topical: Collection[Speaker] = (),
+    topical: Collection[Speaker | str] = (),
 ) -> Roles:
     """The part of each name; `speakers` are those of the store.
 
     Whoever is asked and is none of them is unknown, as are names that nobody has listed;
-    `resolve` knows who is meant by a name that may also be a place. `topical` are speakers that
-    are to be taken for part of the topic.
+    `resolve` knows who is meant by a name that may also be a place. `topical` are speakers and
+    unknown names that are to be taken for part of the topic.
     """
     asked: dict[Speaker, None] = {}
     about: dict[Speaker, None] = {}
     unknown: dict[str, None] = {}
     tokens: list[int] = []
-    doubtful: dict[Speaker, float] = {}
+    doubtful: dict[Speaker | str, float] = {}
     bodies: dict[Speaker, None] = {}
     for candidate in candidates(parsed):
         speaker = candidate.name.speaker if candidate.name else None
@@ -67,17 +69,25 @@ def roles(
             if speaker:
                 about[speaker] = None
             continue
+        written = parsed.words(candidate.first, candidate.last)
+        speaker = speaker or resolve(written)
+        name = speaker.name if speaker else written
+        if name in topical:
+            continue
         tokens.extend(range(candidate.first, candidate.last + 1))
-        speaker = speaker or resolve(parsed.words(candidate.first, candidate.last))
         if speaker in speakers and speaker:
             asked[speaker] = None
             bodies |= {speaker: None} if common else {}
             doubtful[speaker] = max(likely, doubtful.get(speaker, 0.0))
         else:
-            name = speaker.name if speaker else parsed.words(candidate.first, candidate.last)
             unknown[name] = None
+            doubtful[name] = max(likely, doubtful.get(name, 0.0))
     left = tuple(speaker for speaker in about if speaker not in asked)
-    unsure = tuple((who, likely) for who, likely in doubtful.items() if likely < _BEYOND_DOUBT)
+    unsure = tuple(
+        (who, likely)
+        for who, likely in doubtful.items()
+        if likely < (_BEYOND_DOUBT if isinstance(who, Speaker) else _SURELY_ABSENT)
+    )
     return Roles(tuple(asked), left, tuple(unknown), tuple(tokens), unsure, tuple(bodies))
 
 

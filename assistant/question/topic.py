@@ -165,7 +165,7 @@ def _is_frame(token: Token, parsed: Parsed, asked: Collection[int]) -> bool:
         return True
     if not parsed.english or token.i in parsed.by_token:
         return False
-    if _belongs_to_question_word(token) or _of_the_asked(token, asked):
+    if _belongs_to_question_word(token) or _of_the_asked(token, asked) or _is_task(token):
         return True
     if token.dep_ == "ROOT":
         if _is_order(token):
@@ -198,6 +198,13 @@ def _is_order(root: Token) -> bool:
     """Whether the root says what to do ("Compare …"): an object, no subject, however tagged."""
     parts = {child.dep_ for child in root.children}
     return not parts & {"nsubj", "nsubjpass", "expl"} and (root.tag_ == "VB" or "dobj" in parts)
+
+
+def _is_task(noun: Token) -> bool:
+    """Whether a noun is what an order asks to be given: "Give me an overview of the debate"."""
+    order = noun.dep_ == "dobj" and noun.head.dep_ == "ROOT" and _is_order(noun.head)
+    light = order and noun.head.lemma_.lower() in _SPEAKS
+    return light and any(child.dep_ == "prep" for child in noun.children)
 
 
 def _carries(noun: Token, asked: Collection[int]) -> bool:

@@ -16,6 +16,7 @@ from assistant.question.doers import deed_asked, only_spoke, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.follow_up import Turn
 from assistant.question.known import Known
+from assistant.question.lead_in import without_lead_in
 from assistant.question.parse import Parsed, masked
 from assistant.question.parts import parts
 from assistant.question.phrasing import phrased
@@ -26,6 +27,7 @@ from assistant.question.speaker_names import with_members
 from assistant.question.speakers import Roles, compared, roles
 from assistant.question.topic import stretches
 from index_store import Store
+from index_store.analysis import stem
 from index_store.embedding import Embedder
 from ingest.folding import composed
 from ingest.model import Speaker, SpeakerKind
@@ -114,7 +116,7 @@ class Understanding:
     ) -> tuple[Question, Earlier]:
         known = self._current
         assert known is not None
-        text = composed(" ".join(typed.split()))
+        text = without_lead_in(composed(" ".join(typed.split())), known.finder, before)
         parsed = preprocess(text, before, known)
         decision = self._decision(parsed, 0, earlier is not None)
         if decision.kind in _TALK:
@@ -145,6 +147,7 @@ class Understanding:
             question = question.model_copy(update={"without": earlier.roles.asked})
         if earlier is not None and turn is not Turn.ALONE:
             read = replace(read, before=(*earlier.before, *earlier.roles.asked))
+            question = question.model_copy(update={"context": earlier.parsed.text})
         return question, read
 
     def _decision(self, parsed: Parsed, asked: int, follows: bool) -> kinds.Decision:
@@ -156,7 +159,8 @@ class Understanding:
         """A question that is complete in itself; `language` is that of the one typed."""
         question, read = self._completed(typed, parsed, known, language)
         unsure = read.roles.doubtful if question.kind in OF_THOSE_ASKED else ()
-        doubtful = sorted(unsure, key=lambda told: told[1])[:_DOUBTS]
+        held = (told for told in unsure if _is_held(told[0], known))
+        doubtful = sorted(held, key=lambda told: told[1])[:_DOUBTS]
         others = []
         for size in range(1, len(doubtful) + 1):
             for some in combinations(doubtful, size):
@@ -171,7 +175,7 @@ class Understanding:
         parsed: Parsed,
         known: Known,
         language: str,
-        topical: Sequence[Speaker] = (),
+        topical: Sequence[Speaker | str] = (),
     ) -> tuple[Question, Earlier]:
         """The same with the names of `topical` taken for part of the topic."""
         told = roles(parsed, known.speakers, partial(_may_be_place, known.finder), topical)
@@ -231,6 +235,13 @@ def _may_be_place(finder: NameFinder, name: str) -> Speaker | None:
     """Who is meant by a name that was left out as a place; an office left out is another's."""
     speaker = finder.resolve(name, fuzzy=True)
     return None if speaker and speaker.kind is SpeakerKind.SECRETARIAT else speaker
+
+
+def _is_held(name: Speaker | str, known: Known) -> bool:
+    """Whether the documents have a name, if only in what others say."""
+    if isinstance(name, Speaker):
+        return True
+    return all(stem(word) in (known.vocabulary or ()) for word in name.lower().split())
 
 
 def _says_nothing(question: Question, read: Earlier) -> bool:

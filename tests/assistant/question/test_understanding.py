@@ -406,7 +406,11 @@ def test_what_stands_in_quotation_marks_is_the_topic(
     ("text", "kind", "who"),
     [
         ("Did the harbour committee agree on who pays the toll?", Kind.OUTCOME, set()),
-        ("What did the harbour committee say about the toll?", Kind.POSITION, {"Harbour Committee"}),
+        (
+            "What did the harbour committee say about the toll?",
+            Kind.POSITION,
+            {"Harbour Committee"},
+        ),
     ],
 )
 def test_what_a_body_agreed_is_an_outcome(text: str, kind: Kind, who: set[str]) -> None:
