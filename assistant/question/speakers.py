@@ -31,7 +31,7 @@ class Roles:
     """The names of a question by what they are there for; `tokens` are those of `asked`.
 
     `doubtful`: those of `asked` that may be part of the topic, with the probability that not.
-    `bodies`: those of `asked` that are written as common words, "the working group".
+    `bodies`: those of `asked` and `unknown` that are common words, "the working group".
     """
 
     asked: tuple[Speaker, ...] = ()
@@ -39,7 +39,7 @@ class Roles:
     unknown: tuple[str, ...] = ()
     tokens: tuple[int, ...] = ()
     doubtful: tuple[tuple[Speaker | str, float], ...] = ()
-    bodies: tuple[Speaker, ...] = ()
+    bodies: tuple[Speaker | str, ...] = ()
 
 
 def roles(
@@ -59,7 +59,7 @@ def roles(
     unknown: dict[str, None] = {}
     tokens: list[int] = []
     doubtful: dict[Speaker | str, float] = {}
-    bodies: dict[Speaker, None] = {}
+    bodies: dict[Speaker | str, None] = {}
     for candidate in candidates(parsed):
         speaker = candidate.name.speaker if candidate.name else None
         likely = chance(parsed, candidate)
@@ -81,6 +81,7 @@ def roles(
             doubtful[speaker] = max(likely, doubtful.get(speaker, 0.0))
         else:
             unknown[name] = None
+            bodies |= {name: None} if is_common(written.lower(), speaker) else {}
             doubtful[name] = max(likely, doubtful.get(name, 0.0))
     left = tuple(speaker for speaker in about if speaker not in asked)
     unsure = tuple(

@@ -147,7 +147,8 @@ class Understanding:
             question = question.model_copy(update={"without": earlier.roles.asked})
         if earlier is not None and turn is not Turn.ALONE:
             read = replace(read, before=(*earlier.before, *earlier.roles.asked))
-            question = question.model_copy(update={"context": earlier.parsed.text})
+            if turn is Turn.CLAUSE:  # a fragment names a topic or speaker of its own
+                question = question.model_copy(update={"context": earlier.parsed.text})
         return question, read
 
     def _decision(self, parsed: Parsed, asked: int, follows: bool) -> kinds.Decision:
@@ -254,7 +255,9 @@ def _says_nothing(question: Question, read: Earlier) -> bool:
 def _without_bodies(told: Roles) -> Roles:
     """What "the committee" decided is an outcome, whoever tells of it."""
     asked = tuple(speaker for speaker in told.asked if speaker not in told.bodies)
-    return replace(told, asked=asked, about=(*told.about, *told.bodies))
+    unknown = tuple(name for name in told.unknown if name not in told.bodies)
+    bodies = (body for body in told.bodies if isinstance(body, Speaker))
+    return replace(told, asked=asked, unknown=unknown, about=(*told.about, *bodies))
 
 
 def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Roles:
