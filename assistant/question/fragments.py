@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.question.linear import shipped
 from assistant.question.parse import Name, Parsed
 from assistant.question.phrases import about, bare, listed
-from assistant.question.topic import is_loose
+from assistant.question.topic import is_loose, runs
 
 if TYPE_CHECKING:
     from assistant.question.earlier import Earlier
@@ -101,6 +101,9 @@ def _new(
         if parts[at] is not Part.DENIED and at in outside
     ]
     new = [n for n in outside if parts[n] is Part.NEW and _is_plain(parsed, n)]
+    # The hyphen inside a word: "SAFE-SEAS".
+    new += [n + 1 for n in new if n + 2 in new and parsed.words(n + 1, n + 1) in "-–"]
+    new.sort()
     while names and new and is_loose(parsed.doc[new[0]], parsed):
         new.pop(0)
     return names, new
@@ -142,7 +145,7 @@ def _is_plain(parsed: Parsed, n: int) -> bool:
 def _words(parsed: Parsed, places: Sequence[int]) -> str:
     """The words at these places; the names between them are left out."""
     joined = "" if parsed.language == "zh" else " "
-    return joined.join(parsed.words(n, n) for n in places)
+    return joined.join(parsed.words(run[0], run[-1]) for run in runs(places))
 
 
 def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:

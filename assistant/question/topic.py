@@ -52,11 +52,10 @@ def topic(
     >>> topic(parse("What was said about ferry lights?", []))
     'ferry lights'
     """
-    kept = topic_tokens(parsed, asked, scope)
-    runs = _runs(kept)
+    found = runs(topic_tokens(parsed, asked, scope))
     if not parsed.english:
-        runs = [run for run in runs if not all(is_loose(parsed.doc[n], parsed) for n in run)]
-    return " ".join(parsed.words(run[0], run[-1]) for run in runs)
+        found = [run for run in found if not all(is_loose(parsed.doc[n], parsed) for n in run)]
+    return " ".join(parsed.words(run[0], run[-1]) for run in found)
 
 
 def subject(
@@ -72,7 +71,7 @@ def subject(
     doc = parsed.doc
     while kept and (is_loose(doc[kept[0]], parsed) or _only_acts(doc[kept[0]], parsed)):
         kept.pop(0)
-    return " ".join(parsed.words(run[0], run[-1]) for run in _runs(kept))
+    return " ".join(parsed.words(run[0], run[-1]) for run in runs(kept))
 
 
 def _only_acts(token: Token, parsed: Parsed) -> bool:
@@ -116,14 +115,15 @@ def is_only(parsed: Parsed, tokens: Collection[int], concepts: Collection[str]) 
     )
 
 
-def _runs(places: Sequence[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
+def runs(places: Sequence[int]) -> list[list[int]]:
+    """Places in stretches without a gap."""
+    found: list[list[int]] = []
     for place in places:
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
+        if found and found[-1][-1] == place - 1:
+            found[-1].append(place)
         else:
-            runs.append([place])
-    return runs
+            found.append([place])
+    return found
 
 
 def is_loose(token: Token, parsed: Parsed) -> bool:
