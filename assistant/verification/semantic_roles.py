@@ -16,6 +16,7 @@ _DOING = frozenset(("nsubj", "agent"))
 _SUFFERING = frozenset(("dobj", "nsubjpass"))
 _NAME = "PROPN"
 _NOUNS = ("NOUN", _NAME)
+_LIGHT = frozenset(("make", "do", "have", "take", "give", "get"))  # mean what their object does
 _REMEMBERED = 2000  # sentences
 
 
@@ -85,6 +86,84 @@ def said_to_be_over(text: str, source: str) -> str | None:
         if there and all(map(_goes_on, there)):
             return verb.text
     return None
+
+
+def negated_otherwise(text: str, source: str) -> str | None:
+    """A verb that one denies and the other does not, wherever else either denies something.
+
+    >>> negated_otherwise("Fees should not rise.", "Fees should rise, and should not be waived.")
+    'rise'
+    """
+    mine, theirs = _negations(text), _negations(source)
+    return next((verb for verb in mine if verb in theirs and not mine[verb] & theirs[verb]), None)
+
+
+def only_to_come(text: str, source: str) -> str | None:
+    """A verb told as done of which the source says everywhere that it is yet to be done.
+
+    >>> only_to_come("Chad has got it started.", "Chad hoped to get it started.")
+    'got'
+    >>> only_to_come("Chad got it started.", "Chad got it started and hoped to get more.")
+    """
+    for verb in (token for token in parsed(text) if token.pos_ == "VERB" and _is_done(token)):
+        there = [t for t in parsed(source) if t.pos_ == "VERB" and t.lemma_ == verb.lemma_]
+        if there and all(t.tag_ == "VB" for t in there):
+            return verb.text
+    return None
+
+
+def turned_way(text: str, source: str) -> str | None:
+    """A preposition whose noun in the source stands behind another one of the same thing.
+
+    >>> turned_way("A letter from Chad to Mali was read.", "A letter from Mali to Chad was read.")
+    'from'
+    """
+    there = _prepositions(source)
+    for thing, places in _prepositions(text).items():
+        for preposition, nouns in places.items():
+            theirs = there.get(thing, {})
+            same = theirs.get(preposition, set())
+            moved = nouns & _behind(theirs, preposition) or same & _behind(places, preposition)
+            if same and moved and not nouns & same:
+                return preposition
+    return None
+
+
+def _behind(places: Mapping[str, set[str]], but: str) -> set[str]:
+    """The nouns behind all prepositions but one."""
+    return set[str]().union(*(nouns for name, nouns in places.items() if name != but))
+
+
+def _negations(text: str) -> dict[str, set[bool]]:
+    """Of each verb whether it is denied, each way it stands there."""
+    found: dict[str, set[bool]] = {}
+    for token in parsed(text):
+        if token.pos_ == "VERB" and token.lemma_ not in _LIGHT:
+            denied = any(child.dep_ == "neg" for child in token.children)
+            found.setdefault(token.lemma_, set()).add(denied)
+    return found
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb is in the past, or in the perfect."""
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    modal = any(child.tag_ in ("MD", "TO") for child in verb.children)
+    return not modal and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and perfect))
+
+
+def _prepositions(text: str) -> dict[str, dict[str, set[str]]]:
+    """Of each noun what stands behind its prepositions, by preposition."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for token in parsed(text):
+        if token.dep_ != "pobj" or token.head.dep_ != "prep":
+            continue
+        thing = token.head.head
+        if thing.dep_ == "pobj" and thing.head.dep_ == "prep" and thing.head.head.pos_ == "NOUN":
+            thing = thing.head.head  # "from Mali to Chad": both of the letter
+        if thing.pos_ == "NOUN":
+            places = found.setdefault(thing.lemma_.lower(), {})
+            places.setdefault(token.head.lower_, set()).update(_nouns(token))
+    return found
 
 
 def _goes_on(verb: Token) -> bool:

@@ -81,6 +81,11 @@ def _other_act(said: str, source: str, told: tuple[int, int], named: list[int]) 
     mine = {done.act for done in acts(said)}
     theirs = acts(source)
     everything = {done.act for done in theirs}
+    asks = [done for done in theirs if done.act is Act.QUESTION]
+    # Who enquires whether a thing would be done neither proposes nor plans it.
+    indirect = asks and all(_WHETHER.match(source[done.start :]) for done in asks)
+    if indirect and Act.QUESTION not in mine:
+        everything = {done.act for done in theirs if done.start < asks[0].start}
     for act in mine:
         if not RESTS_ON[act] & everything:
             return f"“{_form(act, said)}” is not in the passage"
@@ -97,6 +102,7 @@ def _other_act(said: str, source: str, told: tuple[int, int], named: list[int]) 
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WHETHER = re.compile(r"(?:[\w-]+,?\s+){0,6}?(?:whether|if|where|when|why)\b", re.I)
 _NEED = re.compile(r"\bneed(?:s|ed)?\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 # "confirmed that it would go on" is told as "confirmed that it will".

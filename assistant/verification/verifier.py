@@ -14,6 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
+from assistant.question.language import language_of
 from assistant.verification.alignment import Aligner, antecedent, content, groups, is_verb
 from assistant.verification.cited_sentence import CitedSentence, Verdict
 from assistant.verification.clauses import all_stems, bare, halves, without
@@ -40,9 +41,12 @@ from assistant.verification.polarity import (
 from assistant.verification.quotation import folded
 from assistant.verification.semantic_roles import (
     doing_in_both,
+    negated_otherwise,
+    only_to_come,
     parsed,
     said_to_be_over,
     turned_round,
+    turned_way,
 )
 from assistant.verification.stance import spoken, unlike
 from assistant.verification.word_similarity import WordSimilarity
@@ -113,6 +117,8 @@ class Verifier:
         if wrong := wrong_reference(text, cited):
             return Verdict(f"{wrong} is not in the passage")
         plain = without_references(text)
+        if language_of(plain, "en") != "en" and not _has_words(sources, plain):
+            return Verdict("the passage does not say it in these words")  # no parse to go by
         found = self._clauses(plain, sources, {})
         if found.problem:
             return found
@@ -207,6 +213,12 @@ class Verifier:
             return f"“{phrase}” is not in the passage"
         if verb := turned_round(text, source.text):
             return f"it is somebody else that does “{verb}” there"
+        if preposition := turned_way(text, source.text):
+            return f"“{preposition}” leads to another one in the passage"
+        if verb := negated_otherwise(text, source.text):
+            return f"“{verb}” is denied in one and not in the other"
+        if verb := only_to_come(text, source.text):
+            return f"the passage has “{verb}” only as something to come"
         if verb := said_to_be_over(text, source.text):
             return f"“{verb}” is still going on in the passage"
         nameless = without(text, [(m.start, m.end) for m in named])
@@ -283,6 +295,11 @@ def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[CitedSentence, ...]:
 def _literal(text: str, support: Sequence[CitedSentence]) -> bool:
     """Whether one sentence has every term of the text: a date in a long one is little of it."""
     return len(support) == 1 and set(terms(text)) <= set(terms(support[0].text))
+
+
+def _has_words(sources: Sequence[CitedSentence], text: str) -> bool:
+    """Whether all terms of a text stand in the sources, in any form."""
+    return set(terms(text)) <= {term for source in sources for term in terms(source.text)}
 
 
 def _together(one: Sequence[CitedSentence], other: Sequence[CitedSentence]) -> bool:
