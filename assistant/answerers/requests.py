@@ -26,7 +26,9 @@ def as_requested(answer: Answer, question: Question) -> Answer:
         return answer
     says = Messages(question.language)
     if question.request is Request.SHORTER:
-        return _with(answer, answer.sentences[:1])
+        surest = _surest(answer)
+        rest = [sentence for sentence in answer.sentences if sentence is not surest]
+        return _with(answer, [surest], [*rest, *answer.more])
     if question.request is Request.BULLETS:
         if (wanted := _count(question.text)) and wanted < len(answer.sentences):
             answer = _with(answer, answer.sentences[:wanted])
@@ -44,6 +46,18 @@ def as_requested(answer: Answer, question: Question) -> Answer:
     if question.request is Request.TRANSLATE:
         return _noted(answer, says.say(_ORIGINAL))
     return answer
+
+
+def _surest(answer: Answer) -> AnswerSentence:
+    """The sentence that the reader is surest of; the first where nothing tells."""
+    read = answer.explanation.passages if answer.explanation else []
+    sure = {(p.document, s.start): s.probability for p in read for s in p.sentences}
+    places = {c.n: (c.document, c.start) for c in answer.citations}
+
+    def probability(sentence: AnswerSentence) -> float:
+        return max((sure.get(places[n], 0.0) for n in sentence.citations if n in places), default=0)
+
+    return max(answer.sentences, key=probability)
 
 
 def _count(request: str) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.5
 _OBJECTS = ("dobj", "pobj")
+_SET_OFF = ("npadvmod", "dep")  # "And Chad, what did they say?"
 _SEVERAL = 2  # names that make a comparison
 _WHOLE = 2  # content words that need no topic besides
 
@@ -94,7 +95,7 @@ def _inside(pronoun: Token, parsed: Parsed) -> bool:
             other.i in parsed.by_token
             or (other.dep_ == "nsubj" and other.pos_ == "NOUN" and _agree(other, pronoun))
         )
-        and (verb_above(other) != verb or pronoun.dep_ == "poss")
+        and (verb_above(other) != verb or pronoun.dep_ == "poss" or other.dep_ in _SET_OFF)
         for other in parsed.doc
     )
 

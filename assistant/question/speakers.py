@@ -31,7 +31,7 @@ class Roles:
     """The names of a question by what they are there for; `tokens` are those of `asked`.
 
     `doubtful`: those of `asked` that may be part of the topic, with the probability that not.
-    `bodies`: those of `asked` and `unknown` that are common words, "the working group".
+    `bodies`: those of `asked` that are written as common words, "the working group".
     """
 
     asked: tuple[Speaker, ...] = ()
@@ -39,7 +39,7 @@ class Roles:
     unknown: tuple[str, ...] = ()
     tokens: tuple[int, ...] = ()
     doubtful: tuple[tuple[Speaker | str, float], ...] = ()
-    bodies: tuple[Speaker | str, ...] = ()
+    bodies: tuple[Speaker, ...] = ()
 
 
 def roles(
@@ -59,19 +59,22 @@ def roles(
     unknown: dict[str, None] = {}
     tokens: list[int] = []
     doubtful: dict[Speaker | str, float] = {}
-    bodies: dict[Speaker | str, None] = {}
+    bodies: dict[Speaker, None] = {}
     for candidate in candidates(parsed):
         speaker = candidate.name.speaker if candidate.name else None
         likely = chance(parsed, candidate)
-        common = is_common(parsed.words(candidate.first, candidate.last), speaker)
+        typed = parsed.words(candidate.first, candidate.last)
+        meant = speaker or resolve(typed)
+        # "Member States", "the Committee": capitals make no name of words that nobody is called by.
+        unlisted = candidate.name is None and meant is None
+        common = is_common(typed.lower() if unlisted else typed, speaker)
         nobody = speaker not in speakers and common
         if likely < (_LIKELY if speaker else _SURE) or speaker in topical or nobody:
             if speaker:
                 about[speaker] = None
             continue
-        written = parsed.words(candidate.first, candidate.last)
-        speaker = speaker or resolve(written)
-        name = speaker.name if speaker else written
+        speaker = meant
+        name = speaker.name if speaker else typed
         if name in topical:
             continue
         tokens.extend(range(candidate.first, candidate.last + 1))
@@ -81,7 +84,6 @@ def roles(
             doubtful[speaker] = max(likely, doubtful.get(speaker, 0.0))
         else:
             unknown[name] = None
-            bodies |= {name: None} if is_common(written.lower(), speaker) else {}
             doubtful[name] = max(likely, doubtful.get(name, 0.0))
     left = tuple(speaker for speaker in about if speaker not in asked)
     unsure = tuple(

@@ -255,9 +255,7 @@ def _says_nothing(question: Question, read: Earlier) -> bool:
 def _without_bodies(told: Roles) -> Roles:
     """What "the committee" decided is an outcome, whoever tells of it."""
     asked = tuple(speaker for speaker in told.asked if speaker not in told.bodies)
-    unknown = tuple(name for name in told.unknown if name not in told.bodies)
-    bodies = (body for body in told.bodies if isinstance(body, Speaker))
-    return replace(told, asked=asked, unknown=unknown, about=(*told.about, *bodies))
+    return replace(told, asked=asked, about=(*told.about, *told.bodies))
 
 
 def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Roles:
