@@ -11,6 +11,7 @@ from assistant.question.fragments import Part, tagged
 from assistant.question.language import language_of
 from assistant.question.naming import names_in
 from assistant.question.parse import parse
+from ingest.names import titles
 from ingest.names.finder import NameFinder
 
 _LONGEST = 4  # words of a lead-in
@@ -25,6 +26,8 @@ def without_lead_in(text: str, finder: NameFinder, before: str = "en") -> str:
     'what did Chad say about nets?'
     >>> without_lead_in("Nets: what did Chad say?", NameFinder())
     'Nets: what did Chad say?'
+    >>> without_lead_in("Who agreed with Mr. Tull that it was late?", NameFinder())
+    'Who agreed with Mr. Tull that it was late?'
     """
     cut = _CUT.search(text)
     if cut is None:
@@ -33,9 +36,9 @@ def without_lead_in(text: str, finder: NameFinder, before: str = "en") -> str:
     if not lead or len(lead.split()) > _LONGEST or len(rest.split()) < _FEWEST:
         return text
     names = names_in(lead, finder)
-    if names or any(map(str.isdigit, lead)):
-        return text
+    if names or any(map(str.isdigit, lead)) or titles.stands_last(f"{lead}."):
+        return text  # "Who agreed with Mr. Tull?"
     parsed = parse(lead, names, language_of(text, before))
-    if all(part is Part.LEADS for part in tagged(parsed)):
+    if parsed.question_word is None and all(part is Part.LEADS for part in tagged(parsed)):
         return without_lead_in(rest, finder, before)
     return text

@@ -113,6 +113,9 @@ SAMPLES = (
     # pronouns
     case("What did CNIL say about FantomApp?", "Who paid for it?", says="European Union"),
     case("What is FantomApp?", "In which languages does it exist?", says="French and English"),
+    # neither name nor pronoun
+    case("What is FantomApp?", "For what ages, and in which languages?", says="French and English"),
+    case("How many reports did Poland's hotline handle?", "Why so many?", says="awareness"),
     case("What did Poland report on Dyzurnet.pl?", "Since when has it existed?", says="2005"),
     case(
         "What did Poland report on Dyzurnet.pl?",

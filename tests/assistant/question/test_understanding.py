@@ -420,6 +420,21 @@ def test_what_a_body_agreed_is_an_outcome(text: str, kind: Kind, who: set[str]) 
     assert (question.kind, asked(question)) == (kind, who)
 
 
+@pytest.mark.parametrize(
+    ("typed", "full"),
+    [
+        ("New topic: what did Kenya say about lamps?", "what did Kenya say about lamps?"),
+        ("OK. What did Kenya say about lamps?", "What did Kenya say about lamps?"),
+        ("Lamps: what did Kenya say?", "Lamps: what did Kenya say?"),
+        ("Who agreed with Mr. Tull on lamps?", "Who agreed with Mr. Tull on lamps?"),
+    ],
+)
+def test_what_only_leads_over_to_a_question_is_dropped(
+    understanding: Understanding, typed: str, full: str
+) -> None:
+    assert understanding.understand(typed).full == full
+
+
 def test_those_named_in_one_list_are_compared(understanding: Understanding) -> None:
     question = understanding.understand("How far had Kenya and Norway each got with new lamps?")
     assert question.kind is Kind.COMPARE
