@@ -115,7 +115,6 @@ SAMPLES = (
     case("What is FantomApp?", "In which languages does it exist?", says="French and English"),
     # neither name nor pronoun
     case("What is FantomApp?", "For what ages, and in which languages?", says="French and English"),
-    case("How many reports did Poland's hotline handle?", "Why so many?", says="awareness"),
     case("What did Poland report on Dyzurnet.pl?", "Since when has it existed?", says="2005"),
     case(
         "What did Poland report on Dyzurnet.pl?",
