@@ -122,7 +122,8 @@ class EvidenceGatherer:
         names = tuple(speaker.name for speaker in speakers)
         if names:
             limits = limits.model_copy(update={"speakers": names})
-        found = self._with_context(question, limits, self._ranked(question, limits, k, names))
+        found = self._ranked(question, limits, k, names)
+        found = self._with_context(question, limits, names, found)
         own = self._in_its_language(question, limits)
         if not own:
             return found
@@ -131,17 +132,19 @@ class EvidenceGatherer:
         further = self._ranked(asked, limits.model_copy(update={"documents": own}), k, names)
         return [*(hit for hit in found if hit.passage.document not in there), *further]
 
-    def _with_context(self, question: Question, limits: Filters, found: Sequence[Hit]) -> list[Hit]:
+    def _with_context(
+        self, question: Question, limits: Filters, names: Sequence[str], found: list[Hit]
+    ) -> list[Hit]:
         """What was found, with what answers the question before where this one hangs on it."""
         if not question.context or not found:
-            return list(found)
+            return found
         before = question.model_copy(
             update={"full": question.context, "topic": question.context, "dates": ()}
         )
         there = {hit.passage.id for hit in found[:_BEFORE]}
         further = [
             replace(hit, score=found[0].score - _WORTH / 2)
-            for hit in self._ranked(before, limits, _BEFORE, limits.speakers)
+            for hit in self._ranked(before, limits, _BEFORE, names)
             if hit.passage.id not in there
         ]
         moved = {hit.passage.id for hit in further}

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.question.linear import shipped
-from assistant.question.parse import Name, Parsed
+from assistant.question.parse import Name, Parsed, is_joint
 from assistant.question.phrases import about, bare, listed
 from assistant.question.topic import is_loose, runs
 
@@ -101,8 +101,7 @@ def _new(
         if parts[at] is not Part.DENIED and at in outside
     ]
     new = [n for n in outside if parts[n] is Part.NEW and _is_plain(parsed, n)]
-    # The hyphen inside a word: "SAFE-SEAS".
-    new += [n + 1 for n in new if n + 2 in new and parsed.words(n + 1, n + 1) in "-–"]
+    new += [n + 1 for n in new if n + 2 in new and is_joint(parsed.doc[n + 1])]
     new.sort()
     while names and new and is_loose(parsed.doc[new[0]], parsed):
         new.pop(0)

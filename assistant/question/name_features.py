@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.question.lexicon import is_english
-from assistant.question.parse import Name, Parsed, first_of_list, verb_above
+from assistant.question.parse import Name, Parsed, first_of_list, is_joint, verb_above
 from ingest.attribution.judgement import learned
 from ingest.model import SpeakerKind
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _STEPS = 3  # of the path from a name to the main verb
 _AROUND = 2  # words on either side of a name
-_JOINTS = ("-", "–")
 _STEM = 5  # letters that tell a word of another language, whatever its ending
 
 
@@ -51,7 +50,7 @@ def _unlisted(parsed: Parsed) -> list[Candidate]:
             and not _leads_to_name(parsed, token)
             and (token.i or not is_english(token.lower_))
         )
-        if token is not None and run and _joins(token):
+        if token is not None and run and is_joint(token):
             run.append(token.i)
         elif token is not None and proper:
             run += range(_word_start(token), token.i + 1) if not run else [token.i]
@@ -61,17 +60,11 @@ def _unlisted(parsed: Parsed) -> list[Candidate]:
     return found
 
 
-def _joins(token: Token) -> bool:
-    """Whether a token is the hyphen inside a word."""
-    before = token.doc[token.i - 1]
-    return token.text in _JOINTS and not token.whitespace_ and not before.whitespace_
-
-
 def _word_start(token: Token) -> int:
-    """The first token of the word that a token ends: "GO" of "GO-SAFER"."""
+    """The first token of the word that a token ends: "GO" of "GO-SAIL"."""
     at = token.i
-    while at and not token.doc[at - 1].whitespace_ and token.doc[at - 1].text in _JOINTS:
-        at -= 2 if at > 1 and not token.doc[at - 2].whitespace_ else 1
+    while at > 1 and is_joint(token.doc[at - 1]):
+        at -= 2
     return at
 
 

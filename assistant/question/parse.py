@@ -23,6 +23,7 @@ _STAND_IN = {
     SpeakerKind.CHAIR: "Chairman",
     SpeakerKind.SECRETARIAT: "Director",
 }
+_JOINTS = ("-", "–")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 WH = frozenset(("WP", "WDT", "WRB", "WP$"))
 """Tags of question words."""
@@ -109,6 +110,12 @@ def verb_above(token: Token) -> Token | None:
         if above.pos_ in ("VERB", "AUX"):
             return above
     return None
+
+
+def is_joint(token: Token) -> bool:
+    """Whether a token is the hyphen inside a word, which the parser parts: "SAFE-SEAS"."""
+    inside = token.i and not token.whitespace_ and not token.doc[token.i - 1].whitespace_
+    return bool(inside) and token.text in _JOINTS
 
 
 def first_of_list(token: Token) -> Token:

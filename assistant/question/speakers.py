@@ -63,15 +63,16 @@ def roles(
     for candidate in candidates(parsed):
         speaker = candidate.name.speaker if candidate.name else None
         likely = chance(parsed, candidate)
+        if likely < (_LIKELY if speaker else _SURE) or speaker in topical:
+            about |= {speaker: None} if speaker else {}
+            continue
         typed = parsed.words(candidate.first, candidate.last)
         meant = speaker or resolve(typed)
         # "Member States", "the Committee": capitals make no name of words that nobody is called by.
         unlisted = candidate.name is None and meant is None
         common = is_common(typed.lower() if unlisted else typed, speaker)
-        nobody = speaker not in speakers and common
-        if likely < (_LIKELY if speaker else _SURE) or speaker in topical or nobody:
-            if speaker:
-                about[speaker] = None
+        if common and speaker not in speakers:
+            about |= {speaker: None} if speaker else {}
             continue
         speaker = meant
         name = speaker.name if speaker else typed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -81,11 +81,8 @@ def said_to_be_over(text: str, source: str) -> str | None:
     'conducted'
     >>> said_to_be_over("NASK conducts tests.", "NASK is conducting tests.")
     """
-    for verb in (token for token in parsed(text) if token.tag_ == "VBD"):
-        there = [t for t in parsed(source) if t.pos_ == "VERB" and t.lemma_ == verb.lemma_]
-        if there and all(map(_goes_on, there)):
-            return verb.text
-    return None
+    past = (token for token in parsed(text) if token.tag_ == "VBD")
+    return _everywhere(past, source, _goes_on)
 
 
 def negated_otherwise(text: str, source: str) -> str | None:
@@ -94,7 +91,7 @@ def negated_otherwise(text: str, source: str) -> str | None:
     >>> negated_otherwise("Fees should not rise.", "Fees should rise, and should not be waived.")
     'rise'
     """
-    mine, theirs = _negations(text), _negations(source)
+    mine, theirs = _denials(text), _denials(source)
     return next((verb for verb in mine if verb in theirs and not mine[verb] & theirs[verb]), None)
 
 
@@ -105,11 +102,8 @@ def only_to_come(text: str, source: str) -> str | None:
     'got'
     >>> only_to_come("Chad got it started.", "Chad got it started and hoped to get more.")
     """
-    for verb in (token for token in parsed(text) if token.pos_ == "VERB" and _is_done(token)):
-        there = [t for t in parsed(source) if t.pos_ == "VERB" and t.lemma_ == verb.lemma_]
-        if there and all(t.tag_ == "VB" for t in there):
-            return verb.text
-    return None
+    done = (token for token in parsed(text) if token.pos_ == "VERB" and _is_done(token))
+    return _everywhere(done, source, lambda verb: verb.tag_ == "VB")
 
 
 def turned_way(text: str, source: str) -> str | None:
@@ -129,12 +123,21 @@ def turned_way(text: str, source: str) -> str | None:
     return None
 
 
+def _everywhere(verbs: Iterable[Token], source: str, so: Callable[[Token], bool]) -> str | None:
+    """The first of some verbs that the source has, and wherever it has it, in this way alone."""
+    for verb in verbs:
+        there = [t for t in parsed(source) if t.pos_ == "VERB" and t.lemma_ == verb.lemma_]
+        if there and all(map(so, there)):
+            return verb.text
+    return None
+
+
 def _behind(places: Mapping[str, set[str]], but: str) -> set[str]:
     """The nouns behind all prepositions but one."""
     return set[str]().union(*(nouns for name, nouns in places.items() if name != but))
 
 
-def _negations(text: str) -> dict[str, set[bool]]:
+def _denials(text: str) -> dict[str, set[bool]]:
     """Of each verb whether it is denied, each way it stands there."""
     found: dict[str, set[bool]] = {}
     for token in parsed(text):

@@ -294,7 +294,7 @@ def _verbatim(text: str, cited: Sequence[Piece]) -> tuple[CitedSentence, ...]:
 
 def _literal(text: str, support: Sequence[CitedSentence]) -> bool:
     """Whether one sentence has every term of the text: a date in a long one is little of it."""
-    return len(support) == 1 and set(terms(text)) <= set(terms(support[0].text))
+    return len(support) == 1 and _has_words(support, text)
 
 
 def _has_words(sources: Sequence[CitedSentence], text: str) -> bool:
