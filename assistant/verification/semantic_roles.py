@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.question.parse import WH
 from ingest.attribution.parse import pipeline
 
 if TYPE_CHECKING:
@@ -106,6 +107,26 @@ def only_to_come(text: str, source: str) -> str | None:
     return _everywhere(done, source, lambda verb: verb.tag_ == "VB")
 
 
+def leads_to_question(text: str, place: int) -> bool:
+    """Whether the word at `place` leads to an indirect question: "asked where", "asked whether".
+
+    >>> leads_to_question("Chad asked where it was.", 5)
+    True
+    >>> leads_to_question("Chad asked that it be moved.", 5)
+    False
+    """
+    word = next((token for token in parsed(text) if token.idx == place), None)
+    if word is None or word.dep_ == "mark":
+        return word is not None
+    clauses = (child for child in word.children if child.dep_ in ("ccomp", "advcl"))
+    return any(_opens_question(token) for clause in clauses for token in clause.lefts)
+
+
+def _opens_question(token: Token) -> bool:
+    """Whether a word makes a question of its clause, as "that" and "for" do not."""
+    return token.tag_ in WH or (token.dep_ == "mark" and token.lower_ not in ("that", "for"))
+
+
 def turned_way(text: str, source: str) -> str | None:
     """A preposition whose noun in the source stands behind another one of the same thing.
 
@@ -148,10 +169,9 @@ def _denials(text: str) -> dict[str, set[bool]]:
 
 
 def _is_done(verb: Token) -> bool:
-    """Whether a verb is in the past, or in the perfect."""
-    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    """Whether a verb is in the past or a participle of it, and under no modal."""
     modal = any(child.tag_ in ("MD", "TO") for child in verb.children)
-    return not modal and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and perfect))
+    return verb.tag_ in ("VBD", "VBN") and not modal
 
 
 def _prepositions(text: str) -> dict[str, dict[str, set[str]]]:

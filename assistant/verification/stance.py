@@ -10,7 +10,7 @@ import re
 from assistant.question.deed import Act
 from assistant.question.speech_acts import FORMS, PATTERNS, SpeechAct, acts
 from assistant.verification.polarity import denied
-from assistant.verification.semantic_roles import parsed
+from assistant.verification.semantic_roles import leads_to_question, parsed
 from index_store.analysis import stem
 
 # What a clause that does the first may be told as, besides the same.
@@ -69,8 +69,6 @@ def _firmer(said: str, source: str, told: tuple[int, int]) -> str | None:
         return "it is not offered in the passage"
     if bare := _without_modal(said, source):
         return f"the passage has “{bare}”"
-    if verb := _not_done_yet(said, source):
-        return f"the passage has “{verb}” only as something to come"
     if part := _of_a_part(said, source, told):
         return f"the passage says it only of “{part}”"
     return None
@@ -83,7 +81,7 @@ def _other_act(said: str, source: str, told: tuple[int, int], named: list[int]) 
     everything = {done.act for done in theirs}
     asks = [done for done in theirs if done.act is Act.QUESTION]
     # Who enquires whether a thing would be done neither proposes nor plans it.
-    indirect = asks and all(_WHETHER.match(source[done.start :]) for done in asks)
+    indirect = asks and all(leads_to_question(source, done.start) for done in asks)
     if indirect and Act.QUESTION not in mine:
         everything = {done.act for done in theirs if done.start < asks[0].start}
     for act in mine:
@@ -102,7 +100,6 @@ def _other_act(said: str, source: str, told: tuple[int, int], named: list[int]) 
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_WHETHER = re.compile(r"(?:[\w-]+,?\s+){0,6}?(?:whether|if|where|when|why)\b", re.I)
 _NEED = re.compile(r"\bneed(?:s|ed)?\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 # "confirmed that it would go on" is told as "confirmed that it will".
@@ -136,26 +133,6 @@ def _without_modal(said: str, source: str) -> str | None:
     for match in _MODAL.finditer(source):
         if stem(match["verb"].lower()) in verbs - {"be", "have"}:
             return match[0]
-    return None
-
-
-_TO_COME = re.compile(
-    r"\b(?:will|would|shall|can|could|may|might|should|must|to|please|let\s+us)\b", re.I
-)
-
-
-def _not_done_yet(said: str, source: str) -> str | None:
-    """A verb that is past in the sentence and only to come in the source, as behind "will"."""
-    if _ANY_MODAL.search(said) or any(done.act in SPOKEN for done in acts(said)):
-        return None
-    for match in _WORD.finditer(said):
-        word = match[0].lower()
-        if not word.endswith("ed") or len(word) < 5:
-            continue
-        forms = [m for m in _WORD.finditer(source) if stem(m[0].lower()) == stem(word)]
-        bare = [m for m in forms if m[0].lower() in (word[:-2], word[:-1])]
-        if forms and len(bare) == len(forms) and _TO_COME.search(source[: bare[0].start()]):
-            return bare[0][0]
     return None
 
 
