@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.types import Message
 
 from assistant.assistant import Assistant
 from assistant.stopping import Stopped
@@ -26,6 +28,7 @@ from tests.ui.hostile_requests import QUESTION
 from ui.access.viewer import NOBODY
 from ui.web import limits
 from ui.web.answering import history
+from ui.web.bodies import whole
 from ui.web.sessions import Sessions
 
 BUSY = 20
@@ -125,6 +128,23 @@ def test_slow_clients_are_cut_off(client: Client) -> None:
     assert b"408" in results[1][1] and b"took too long" in results[1][1]
     assert results[2][0] < HEADERS_WITHIN + BUSY
     assert client.ask(QUESTION).done
+
+
+def test_patience_ends_however_the_pieces_of_a_body_fall() -> None:
+    """Also where a piece comes in the very moment in which time is up."""
+    for pieces in range(1, 11):
+        left = pieces
+
+        async def piece() -> Message:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                await asyncio.sleep(0.05)  # as long as the patience, as well as two clocks agree
+            assert left >= 0, "waited on"
+            return {"type": "http.request", "body": b"x", "more_body": True}
+
+        with pytest.raises(TimeoutError):
+            asyncio.run(whole(piece, 1000, 0.05))
 
 
 def test_a_name_that_was_allowed_is_answered_to(client: Client) -> None:

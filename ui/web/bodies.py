@@ -19,15 +19,20 @@ def too_large(most: int) -> Refused:
     return Refused(f"a request has at most {size} here", 413)
 
 
-async def whole(receive: Receive, most: int) -> bytes:
-    """The body of a request; raises `Refused` where it is larger than `most`."""
+async def whole(receive: Receive, most: int, seconds: float) -> bytes:
+    """The body of a request.
+
+    Raises `Refused` where it is larger than `most` bytes, TimeoutError where it is not there
+    after `seconds`.
+    """
     body = bytearray()
     receive_counted = counted(receive, most)
-    while True:
-        message = await receive_counted()
-        body += message.get("body", b"")
-        if not message.get("more_body", False):
-            return bytes(body)
+    async with asyncio.timeout(seconds):
+        while True:
+            message = await receive_counted()
+            body += message.get("body", b"")
+            if not message.get("more_body", False):
+                return bytes(body)
 
 
 def counted(receive: Receive, most: int) -> Receive:
@@ -36,7 +41,9 @@ def counted(receive: Receive, most: int) -> Receive:
 
     async def receive_next() -> Message:
         nonlocal read
-        message = await asyncio.wait_for(receive(), limits.SILENCE_SECONDS)
+        # not `wait_for`: up to 3.11 a time-out around it is lost where a piece comes just then
+        async with asyncio.timeout(limits.SILENCE_SECONDS):
+            message = await receive()
         if message["type"] == "http.disconnect":
             raise Refused("the request broke off")
         read += len(message.get("body", b""))

@@ -172,7 +172,7 @@ class Gate:
         if door.body is Body.FILES:
             await self._upload(handed, receive, send, owner or "", query)
         elif door.body in (Body.CALL, Body.NOTE):
-            body = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
+            body = await whole(receive, door.most, limits.BODY_SECONDS)
             await self._app(with_length(handed, body), continued(body, receive), _securing(send))
         elif door.body is not Body.NONE:
             await self._call(door, handed, receive, send, owner or "", viewer)
@@ -217,7 +217,7 @@ class Gate:
             if int(headers.get("content-length", "0") or 0) > limits.SIGN_IN_BYTES:
                 raise too_large(limits.SIGN_IN_BYTES)
             most = limits.SIGN_IN_BYTES
-            body = await asyncio.wait_for(whole(receive, most), limits.BODY_SECONDS)
+            body = await whole(receive, most, limits.BODY_SECONDS)
 
         async def secured_send(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -251,7 +251,7 @@ class Gate:
         viewer: Viewer,
     ) -> None:
         """Run a function of the page."""
-        raw = await asyncio.wait_for(whole(receive, door.most), limits.BODY_SECONDS)
+        raw = await whole(receive, door.most, limits.BODY_SECONDS)
         try:
             sent = json.loads(raw)
         except (ValueError, RecursionError):
@@ -278,10 +278,8 @@ class Gate:
         from starlette.requests import Request
 
         request = Request(scope, counted(receive, self._incoming.most_bytes))
-        names = await asyncio.wait_for(
-            self._incoming.receive(request, owner, query.get("upload_id", "")),
-            limits.UPLOAD_SECONDS,
-        )
+        async with asyncio.timeout(limits.UPLOAD_SECONDS):
+            names = await self._incoming.receive(request, owner, query.get("upload_id", ""))
         self._note("uploaded", files=len(names))
         await _respond(send, 200, b"application/json", json.dumps(names).encode())
 

@@ -118,7 +118,8 @@ class Incoming:
         """Waits until an upload is there; at once where it is not under way."""
         event = self._uploading.get(upload)
         if event is not None:
-            await asyncio.wait_for(event.wait(), limits.UPLOAD_SECONDS)
+            async with asyncio.timeout(limits.UPLOAD_SECONDS):
+                await event.wait()
 
     def choose(self, names: Iterable[str], owner: str, page: str) -> None:
         """These files are the next that `claim` gives for an open page, and known no more.
