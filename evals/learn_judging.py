@@ -1,21 +1,26 @@
 """Learns how the reader's word is weighed: `python -m evals.learn_judging --shared DIR --work DIR`.
 
 Takes the questions written for the reader over documents that it has not learned from, with the
-passages that a store finds for them, and fits a logistic regression on the features of
-`assistant.answerers.judging`. `--work` holds the store that `evals.train_reader` has made.
+passages that a store finds for them, and fits the two logistic regressions of
+`assistant.answerers.judging`: of the first look at every sentence, and of the surest ones, each
+read by itself. Prints how well they tell, cross-validated by document. `--work` holds the store
+that `evals.train_reader` has made.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.answerers import judging
 from assistant.answerers.evidence import PASSAGES
+from assistant.answerers.sentence_judge import by_themselves
 from assistant.assistant import Assistant
 from assistant.question.question import OF_THOSE_ASKED, Question
 from evals.reader_examples_reading import held_out
@@ -25,15 +30,23 @@ from index_store import Store
 from index_store.filters import Filters
 from ingest.model import Speaker
 
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
+
+_FOLDS = 6
 TARGET = Path(judging.__file__).with_suffix(".json")
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Features of the sentences found for one question, and which of them answer."""
+    """Features of the sentences found for one question, and which of them answer.
+
+    `alone`: the reader's probability of each sentence by itself.
+    """
 
     document: str
     rows: np.ndarray
+    alone: np.ndarray
     answers: np.ndarray
 
 
@@ -46,8 +59,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with Store(arguments.work / "reading-store") as store:
         samples = gathered(store, arguments.shared / "corpus" / "more")
-    model = fitted(samples)
-    model["threshold"] = arguments.threshold
+    model = {**fitted(samples), "threshold": arguments.threshold}
     TARGET.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 
@@ -70,19 +82,90 @@ def gathered(store: Store, corpus: Path) -> list[Sample]:
 
 
 def fitted(samples: list[Sample]) -> dict[str, object]:
-    """The weights as judging.json has them, features standardised."""
-    from sklearn.linear_model import LogisticRegression
-
-    rows = np.concatenate([s.rows for s in samples])
-    answers = np.concatenate([s.answers for s in samples])
-    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    model = LogisticRegression(max_iter=500).fit((rows - mean) / scale, answers)
+    """The weights as judging.json has them."""
+    told: list[tuple[Sample, np.ndarray]] = []
+    for number in range(_FOLDS):
+        documents = {d for n, d in enumerate(_documents(samples)) if n % _FOLDS == number}
+        others = [s for s in samples if s.document not in documents]
+        judges = _fit(others)
+        told += [(s, _judged(s, *judges)) for s in samples if s.document in documents]
+    print_figures(told)
+    first, closely = _fit(samples)
     return {
-        "features": list(judging.FEATURES),
-        "mean": mean.round(5).tolist(),
-        "scale": scale.round(5).tolist(),
-        "weights": model.coef_[0].round(5).tolist(),
-        "offset": round(float(model.intercept_[0]), 5),
+        "first look": _stored(first, judging.FEATURES),
+        "closely": _stored(closely, (*judging.FEATURES, *judging.CLOSELY)),
+    }
+
+
+def print_figures(told: list[tuple[Sample, np.ndarray]]) -> None:
+    """What the log odds of each sample's sentences tell."""
+    from sklearn.metrics import average_precision_score, roc_auc_score
+
+    answered = [(s.answers, odds) for s, odds in told if s.answers.any()]
+    precision = np.mean([average_precision_score(answers, odds) for answers, odds in answered])
+    best = np.mean([answers[odds.argmax()] for answers, odds in answered])
+    area = roc_auc_score([s.answers.any() for s, _ in told], [odds.max() for _, odds in told])
+    print(
+        f"{len(answered)} of {len(told)} questions with an answer: average precision "
+        f"{precision:.3f}, best sentence answers {best:.3f}, AUC of the surest {area:.3f}"
+    )
+
+
+def _documents(samples: list[Sample]) -> list[str]:
+    return sorted({sample.document for sample in samples})
+
+
+def _fit(samples: list[Sample]) -> tuple[Pipeline, Pipeline]:
+    """What judges at first look, and what judges the surest closely."""
+    first = _regression(
+        np.concatenate([s.rows for s in samples]), np.concatenate([s.answers for s in samples])
+    )
+    rows, answers = [], []
+    for sample in samples:
+        chosen, known = _closely(sample, first.decision_function(sample.rows))
+        rows.append(known)
+        answers.append(sample.answers[chosen])
+    return first, _regression(np.concatenate(rows), np.concatenate(answers))
+
+
+def _judged(sample: Sample, first: Pipeline, closely: Pipeline) -> np.ndarray:
+    """Log odds of a sample's sentences, as `judging.probabilities` finds them."""
+    odds = first.decision_function(sample.rows)
+    chosen, known = _closely(sample, odds)
+    found = closely.decision_function(known)
+    odds = np.minimum(odds, found.min())
+    odds[chosen] = found
+    judged: np.ndarray = odds
+    return judged
+
+
+def _closely(sample: Sample, odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Places of the sentences that are read by themselves, and what is known of them."""
+    chosen = judging.surest(odds, np.ones(len(odds), dtype=bool))
+    return chosen, judging.closely(sample.rows[chosen], odds[chosen], sample.alone[chosen])
+
+
+def _regression(rows: np.ndarray, answers: np.ndarray) -> Pipeline:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), LogisticRegression(max_iter=500)).fit(rows, answers)
+
+
+def _stored(fit: Pipeline, names: Sequence[str]) -> dict[str, dict[str, float]]:
+    scaler, model = (step for _, step in fit.steps)
+    known = zip(names, scaler.mean_, scaler.scale_, model.coef_[0], strict=True)
+    return {
+        **{
+            name: {
+                "mean": round(float(mean), 5),
+                "scale": round(float(scale), 5),
+                "weight": round(float(weight), 5),
+            }
+            for name, mean, scale, weight in known
+        },
+        "offset": {"weight": round(float(model.intercept_[0]), 5)},
     }
 
 
@@ -107,7 +190,10 @@ def _sample(
 ) -> Sample:
     gatherer = assistant.gatherer
     hits = gatherer.retrieve(question, Filters(), PASSAGES, speakers)
-    rows = gatherer.features(question, hits)
+    judge = gatherer.judge
+    excerpts = judge.excerpts(hits)
+    rows = judge.features(question, hits, excerpts)
+    alone = judge.read_alone(question, [a for each in excerpts for a in by_themselves(each)])
     names = {speaker.name for speaker in speakers}
     own: list[bool] = []
     answers: list[int] = []
@@ -118,7 +204,7 @@ def _sample(
             met = any(a < sentence.end and sentence.start < b for a, b in spans)
             answers.append(int(here and met))
     kept = np.array(own, dtype=bool)
-    return Sample(document, rows[kept], np.array(answers)[kept])
+    return Sample(document, rows[kept], alone[kept], np.array(answers)[kept])
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answerers.evidence import ScoredSentence, text_in_full
+from assistant.answerers.evidence import ScoredSentence
+from assistant.answerers.sentence_judge import text_in_full
 from assistant.store_reader import StoreReader
 
 if TYPE_CHECKING:

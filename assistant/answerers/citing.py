@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import AnswerSentence, Citation, Led
-from assistant.answerers.evidence import ScoredSentence, text_in_full
+from assistant.answerers.evidence import ScoredSentence
+from assistant.answerers.sentence_judge import text_in_full
 from assistant.store_reader import StoreReader
 from ingest.model import Lead
 

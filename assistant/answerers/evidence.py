@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from assistant.agenda import under_subject
-from assistant.answerers import judging
-from assistant.reader.excerpts import excerpt
+from assistant.answerers.sentence_judge import SentenceJudge, in_own_words, text_in_full
 from assistant.retrieval.query import RetrievalQuery
-from ingest.in_full import in_full, under_heads
+from ingest.in_full import under_heads
 from ingest.model import Passage, Sentence, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from assistant.question.question import Question, Scope
-    from assistant.reader import Excerpt, Reader
+    from assistant.reader import Reader
     from assistant.retrieval.passage_finder import PassageFinder
     from assistant.store_reader import StoreReader
     from index_store.filters import Filters
@@ -109,7 +105,7 @@ class EvidenceGatherer:
     def __init__(self, store: StoreReader, finder: PassageFinder, reader: Reader) -> None:
         self.store = store
         self.finder = finder
-        self.reader = reader
+        self.judge = SentenceJudge(store, reader)
 
     def retrieve(
         self, question: Question, filters: Filters, k: int, speakers: Sequence[Speaker] = ()
@@ -128,7 +124,7 @@ class EvidenceGatherer:
         if not own:
             return found
         there = set(own)
-        asked = _in_own_words(question)
+        asked = in_own_words(question)
         further = self._ranked(asked, limits.model_copy(update={"documents": own}), k, names)
         return [*(hit for hit in found if hit.passage.document not in there), *further]
 
@@ -178,9 +174,13 @@ class EvidenceGatherer:
         filters: Filters | None = None,
     ) -> Evidence:
         """The sentences of given passages as the reader judges them."""
-        judged = self._judged(question, hits)
         asked = {s.name for s in speakers}
         allowed = set(filters.speakers if filters else ())
+
+        def answers(passage: Passage, sentence: Sentence) -> bool:
+            return all(_said_by(passage, sentence, wanted) for wanted in (asked, allowed))
+
+        judged = self.judge.probabilities(question, hits, answers)
         best: dict[str, ScoredSentence] = {}
         others: list[ScoredSentence] = []
         for rank, (hit, probabilities) in enumerate(zip(hits, judged, strict=True)):
@@ -189,7 +189,7 @@ class EvidenceGatherer:
                     continue
                 text = text_in_full(hit.passage, sentence)
                 scored = ScoredSentence(hit.passage, sentence, text, float(probability), rank)
-                if not (_said_by(scored, asked) and _said_by(scored, allowed)):
+                if not answers(hit.passage, sentence):
                     others.append(scored)
                     continue
                 key = " ".join(text.casefold().split())
@@ -197,47 +197,6 @@ class EvidenceGatherer:
                     best[key] = scored
         order = sorted(best.values(), key=lambda s: (-s.probability, s.rank, s.sentence.start))
         return Evidence(order, others, list(hits))
-
-    def features(self, question: Question, hits: Sequence[Hit]) -> np.ndarray:
-        """What is known of each sentence of the passages, one row each (`judging.FEATURES`)."""
-        titled = [
-            replace(hit, passage=under_subject(hit.passage, self.store.subject(hit.passage)))
-            for hit in hits
-        ]
-        excerpts = [self.excerpt(hit.passage) for hit in titled]
-        return judging.features(
-            question.undated,
-            titled,
-            self.reader.read(question.undated, excerpts) if excerpts else [],
-            [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits],
-            self.store.store.embedder.remembering,
-            self.store.rarity,
-        )
-
-    def _judged(self, question: Question, hits: Sequence[Hit]) -> list[np.ndarray]:
-        """Probability that each sentence answers, one array a passage."""
-        documents = {hit.passage.document for hit in hits} if question.own_words else set()
-        own = {d for d in documents if self.store.source(d).language == question.language}
-        asked = {False: question, True: _in_own_words(question) if own else question}
-        judged: list[np.ndarray] = [np.zeros(0)] * len(hits)
-        for in_own, put in asked.items():
-            of_these = [n for n, hit in enumerate(hits) if (hit.passage.document in own) is in_own]
-            if of_these:
-                found = judging.probabilities(self.features(put, [hits[n] for n in of_these]))
-                ends = np.cumsum([len(hits[n].passage.sentences) for n in of_these])[:-1]
-                for n, each in zip(of_these, np.split(found, ends), strict=True):
-                    judged[n] = each
-        return judged
-
-    def excerpt(self, passage: Passage) -> Excerpt:
-        """A passage as the reader sees it, with the sentence ahead of it."""
-        previous = self.store.before(passage)
-        before = previous.sentences[-1] if previous and previous.sentences else None
-        return excerpt(
-            self.store.source(passage.document).title,
-            passage,
-            text_in_full(previous, before) if previous and before else "",
-        )
 
 
 def worth_reading(hits: Sequence[Hit]) -> list[Hit]:
@@ -256,13 +215,6 @@ def speaking_in(
             if speaker.kind not in besides:
                 found.setdefault(speaker, []).append(hit)
     return found
-
-
-def text_in_full(passage: Passage, sentence: Sentence) -> str:
-    """A sentence on one line, behind the words that lead to it; cells under their heads."""
-    own = passage.words_of(sentence)
-    leads = [lead.text for lead in passage.lead_of(sentence)]
-    return in_full(leads, own) if leads else " ".join(own.split())
 
 
 def within(scope: Scope, filters: Filters) -> Filters:
@@ -299,13 +251,6 @@ def _is_headed(heading: str, wanted: str) -> bool:
     return numbered and f"{behind} ".startswith((f"{wanted} ", f"{wanted}:"))
 
 
-def _in_own_words(question: Question) -> Question:
-    """A question that is put in English as it was asked."""
-    return question.model_copy(
-        update={"full": question.own_words, "topic": question.subject, "own_words": ""}
-    )
-
-
 def retrieval_query(question: Question, names: Sequence[str] = ()) -> RetrievalQuery:
     """The question as the retriever takes it."""
     return RetrievalQuery(question.undated, question.topic, tuple(names))
@@ -317,11 +262,12 @@ def _is_heading(passage: Passage, sentence: Sentence) -> bool:
     return words.isupper() and len(words.split()) > _CODE_WORDS and not passage.text.isupper()
 
 
-def _said_by(scored: ScoredSentence, wanted: set[str]) -> bool:
+def _said_by(passage: Passage, sentence: Sentence, wanted: set[str]) -> bool:
     """Whether one of the wanted says a sentence; the row of somebody else in their table is not."""
     if not wanted:
         return True
-    if not wanted & {speaker.name for speaker in scored.speakers}:
+    if not wanted & {speaker.name for speaker in sentence.speakers}:
         return False
-    mentioned = {speaker.name for speaker in scored.sentence.mentions}
-    return "\t" not in scored.own or not mentioned or bool(mentioned & wanted)
+    mentioned = {speaker.name for speaker in sentence.mentions}
+    in_table = "\t" in passage.words_of(sentence)
+    return not in_table or not mentioned or bool(mentioned & wanted)

@@ -1,14 +1,16 @@
 """How sure it is that a sentence answers: the reader's word weighed with what retrieval knows.
 
 The reader was taught on few questions; likeness in meaning, shared words and the passage's
-standing among all that was found each correct it. The weights are those of a logistic
-regression (`evals/learn_judging.py`), so that the probability means what it says.
+standing among all that was found each correct it. The surest sentences are then read once more,
+each by itself, and weighed anew. The weights are those of two logistic regressions
+(`evals/learn_judging.py`), so that the probability means what it says.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +45,19 @@ the evidence, against the best one's; words: share of the question's terms, by r
 sentence and in its passage with the headings; length: logarithm of the sentence's terms; against:
 the difference from the best of all sentences found; rank: logarithm of the sentence's place by the
 reader's word; surest: the reader's log odds of the surest of all."""
+
+CLOSELY = (
+    "first look",
+    "first look against surest",
+    "by itself",
+    "by itself against surest",
+    "rank by itself",
+)
+"""What is known besides of a sentence that was read by itself: the log odds after the first look
+and the reader's, each also against the best of those read so, and the logarithm of its place."""
+
+READ_CLOSELY = 8
+"""Sentences of a question that are read by themselves."""
 
 _WEIGHTS = Path(__file__).parent / "judging.json"
 _SURE = 1e-4  # no probability is nearer to 0 or 1 than this
@@ -115,30 +130,88 @@ def _beside_others(rows: np.ndarray) -> np.ndarray:
     return np.column_stack([rows, *against, np.log1p(rank), np.full(len(rows), surest)])
 
 
-def probabilities(rows: np.ndarray) -> np.ndarray:
-    """Probability that each sentence answers, of its features; shape (n,)."""
-    model = _model()
-    scores = (rows - model["mean"]) / model["scale"] @ model["weights"] + model["offset"]
-    found: np.ndarray = 1.0 / (1.0 + np.exp(-scores))
-    return found
+def first_look(rows: np.ndarray) -> np.ndarray:
+    """Log odds that each sentence answers, of its features; shape (n,)."""
+    return _model().first.log_odds(rows)
+
+
+def surest(odds: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Places of the sentences to be read by themselves, of those where `own` is true."""
+    order = np.argsort(-odds, kind="stable")
+    return order[own[order]][:READ_CLOSELY]
+
+
+def closely(rows: np.ndarray, odds: np.ndarray, read: np.ndarray) -> np.ndarray:
+    """Features of the surest sentences with what the reader says of each by itself.
+
+    `odds` are theirs after the first look, `read` the reader's probabilities.
+    """
+    alone = _log_odds(read)
+    rank = np.log1p(np.argsort(np.argsort(-alone, kind="stable")))
+    return np.column_stack([rows, odds, odds - odds.max(), alone, alone - alone.max(), rank])
+
+
+def probabilities(
+    rows: np.ndarray,
+    own: np.ndarray,
+    read: Callable[[np.ndarray], np.ndarray],
+) -> np.ndarray:
+    """Probability that each sentence answers; shape (n,).
+
+    `own`: which sentences an answer may be made of. `read` gives the reader's probabilities of
+    sentences by themselves, of their places. No other is surer than those that are read so.
+    """
+    odds = first_look(rows)
+    chosen = surest(odds, own)
+    if len(chosen):
+        found = _model().closely.log_odds(closely(rows[chosen], odds[chosen], read(chosen)))
+        odds = np.where(own, np.minimum(odds, found.min()), odds)
+        odds[chosen] = found
+    judged: np.ndarray = 1.0 / (1.0 + np.exp(-odds))
+    return judged
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """A logistic regression over features that are standardised."""
+
+    mean: np.ndarray
+    scale: np.ndarray
+    weights: np.ndarray
+    offset: float
+
+    def log_odds(self, rows: np.ndarray) -> np.ndarray:
+        found: np.ndarray = (rows - self.mean) / self.scale @ self.weights + self.offset
+        return found
+
+
+@dataclass(frozen=True)
+class _Model:
+    first: _Weights
+    closely: _Weights
+    threshold: float
 
 
 @cache
-def _model() -> dict[str, np.ndarray]:
+def _model() -> _Model:
     stored = json.loads(_WEIGHTS.read_text("utf-8"))
-    order = [stored["features"].index(name) for name in FEATURES]
-    return {
-        "mean": np.array(stored["mean"])[order],
-        "scale": np.array(stored["scale"])[order],
-        "weights": np.array(stored["weights"])[order],
-        "offset": np.array(stored["offset"]),
-        "threshold": np.array(stored["threshold"]),
-    }
+    return _Model(
+        _weights(stored["first look"], FEATURES),
+        _weights(stored["closely"], (*FEATURES, *CLOSELY)),
+        float(stored["threshold"]),
+    )
+
+
+def _weights(stored: dict[str, dict[str, float]], features: Sequence[str]) -> _Weights:
+    mean, scale, weights = (
+        np.array([stored[name][each] for name in features]) for each in ("mean", "scale", "weight")
+    )
+    return _Weights(mean, scale, weights, stored["offset"]["weight"])
 
 
 def threshold() -> float:
     """The probability from which a sentence answers."""
-    return float(_model()["threshold"])
+    return _model().threshold
 
 
 def _log_odds(probabilities: np.ndarray) -> np.ndarray:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.evidence import ScoredSentence, in_section, text_in_full, within
+from assistant.answerers.evidence import ScoredSentence, in_section, within
+from assistant.answerers.sentence_judge import text_in_full
 from assistant.answerers.siblings import items_beside, with_siblings
 from assistant.answerers.whose import of_those_meant
 from assistant.question.question import Listed

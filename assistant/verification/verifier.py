@@ -93,6 +93,11 @@ class Verifier:
         self._aligner = Aligner(WordSimilarity(embed))
         self._entailment = entailment
 
+    @property
+    def has_entailment(self) -> bool:
+        """Whether a model of entailment judges what the comparisons let pass."""
+        return self._entailment is not None
+
     def check(self, text: str, numbers: Sequence[int], pieces: Mapping[int, Piece]) -> Verdict:
         """Whether the pieces with these numbers carry the sentence."""
         if not numbers:

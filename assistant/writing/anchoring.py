@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from assistant.verification.verifier import Verifier
 
 NEAREST = 4  # pieces that a sentence is held against, besides those it cites
+_NEAR, _NEAR_UNCITED = 0.55, 0.7
+"""Cosine of a sentence with one of a piece it cites, or of any, from which on it tells of that one:
+of 40 free paraphrases the nearest sentence was the right one 39 times, 38 times this near."""
+_MOST = 0.7  # share of a sentence's terms, from which on it has the words of its source
 _PARTS = 8  # of a sentence, whose nearest pieces are looked at too
 
 
@@ -77,6 +81,24 @@ class Anchoring:
             None,
         )
 
+    def told_by(self, written: Written) -> tuple[CitedSentence, ...]:
+        """The sentence of the documents that a written one tells of, whether or not it says so.
+
+        The nearest in meaning of the pieces it cites; where it cites none that is near, of all.
+        None where nothing is near.
+        """
+        cited = [self._pieces[n] for n in written.numbers if n in self._pieces]
+        for pieces, least in ((cited, _NEAR), (self._searched, _NEAR_UNCITED)):
+            sentences = [CitedSentence(p, i) for p in pieces for i in range(len(p.texts))]
+            if not sentences:
+                continue
+            vectors = self._verifier.embed([written.text, *(s.whole for s in sentences)])
+            likeness = vectors[1:] @ vectors[0]
+            best = sentences[int(likeness.argmax())]
+            if likeness.max() >= least or has_words_of(written.text, [best]):
+                return (best,)
+        return ()
+
     def _places(self, text: str, cited: list[int]) -> list[list[int]]:
         """Sets of pieces that may carry a sentence, the likeliest first."""
         parts = [
@@ -115,3 +137,16 @@ class Anchoring:
 
 def _unit(piece: Piece) -> tuple[str, int]:
     return (piece.passage.document, piece.passage.unit)
+
+
+def has_words_of(text: str, support: Sequence[CitedSentence]) -> bool:
+    """Whether a text has most of its terms from the sentences given, in whatever order."""
+    return _shared(text, support) >= _MOST
+
+
+def _shared(text: str, support: Sequence[CitedSentence]) -> float:
+    """Share of a text's terms that sentences have, with the names of who says them."""
+    mine = set(terms(text))
+    speakers = {s.name for source in support for s in source.sentence.speakers}
+    theirs = {t for words in (*speakers, *(s.whole for s in support)) for t in terms(words)}
+    return len(mine & theirs) / max(1, len(mine))

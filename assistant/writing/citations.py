@@ -7,34 +7,34 @@ from collections.abc import Sequence
 from assistant.answer import Answer, AnswerSentence, Citation, Led
 from assistant.store_reader import StoreReader
 from assistant.verification.cited_sentence import CitedSentence
-from assistant.writing.material import Piece, overlap
+from assistant.writing.material import overlap
 
 
 class Citations:
-    """One citation a piece; each spans what the sentences that cite it rest on."""
+    """One citation for each sentence of the documents that what is written rests on."""
 
     def __init__(self, store: StoreReader) -> None:
         self._store = store
-        self._spans: dict[int, tuple[Piece, int, int]] = {}
-        self._order: dict[int, int] = {}
+        self._numbers: dict[tuple[int, int], int] = {}
+        self._sources: list[CitedSentence] = []
 
     def numbers(self, support: Sequence[CitedSentence]) -> list[int]:
         """The numbers under which these sources are cited."""
         for source in support:
-            n = source.piece.n
-            self._order.setdefault(n, len(self._order) + 1)
-            _, first, last = self._spans.get(n, (source.piece, source.index, source.index))
-            first, last = min(first, source.index), max(last, source.index)
-            self._spans[n] = (source.piece, first, last)
-        return sorted({self._order[source.piece.n] for source in support})
+            place = (source.piece.n, source.index)
+            if place not in self._numbers:
+                self._sources.append(source)
+                self._numbers[place] = len(self._sources)
+        return sorted({self._numbers[source.piece.n, source.index] for source in support})
 
     def all(self) -> list[Citation]:
         """Every citation with its quote."""
-        return [self._citation(self._order[n], *span) for n, span in self._spans.items()]
+        return [self._citation(n, source) for n, source in enumerate(self._sources, 1)]
 
-    def _citation(self, number: int, piece: Piece, first: int, last: int) -> Citation:
+    def _citation(self, number: int, source: CitedSentence) -> Citation:
+        piece, sentence = source.piece, source.sentence
         document = piece.passage.document
-        start, end = piece.sentences[first].start, piece.sentences[last].end
+        start, end = sentence.start, sentence.end
         return Citation(
             n=number,
             document=document,
@@ -48,7 +48,7 @@ class Citations:
             quote=self._store.canonical(document, start, end),
             lead=[
                 Led(**lead.model_dump())
-                for lead in piece.passage.lead_of(piece.sentences[first])
+                for lead in piece.passage.lead_of(sentence)
                 if lead.end <= start
             ],
         )

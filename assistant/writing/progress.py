@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, RemovedSentence
-from assistant.answerers.antecedents import has_pronoun_subject
 from assistant.verification.cited_sentence import CitedSentence
+from assistant.writing.anchoring import has_words_of
 from assistant.writing.material import Piece, stands_in
 from assistant.writing.reply import Written
 from ingest.attribution.parse import pipeline
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
 
 SentencePlace = tuple[str, int, int]
 """Document, paragraph or turn, and offset of a sentence."""
-_COPIED = 6  # words of a sentence, from which on it is no chance that it is one of the source's
-_MOST = 0.7  # share of its words
-_WORD = re.compile(r"\w+")
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 
 
@@ -32,13 +27,18 @@ _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 class Progress:
     """Verified sentences with what carries each, and those that were left out.
 
-    `language` is that of the passages; with `shorter` its own wording stands as it is.
+    `language` is that of the passages; with `own_wording` what passes stands as it was written.
+    `answered`: whether the passages surely answer; where they may not, what a sentence only seems
+    to retell stands for nothing.
     """
 
     language: str
-    shorter: bool = False
+    own_wording: bool = False
+    answered: bool = True
     kept: list[tuple[Written, tuple[CitedSentence, ...]]] = field(default_factory=list)
     removed: list[RemovedSentence] = field(default_factory=list)
+    replaced: int = 0
+    """Of those left out, how many have a sentence of the documents in their place."""
 
     @property
     def written(self) -> int:
@@ -49,7 +49,8 @@ class Progress:
         """Finds what carries each sentence; whether one more stands.
 
         In the place of a bare figure or fragment stands the sentence it was taken from, also in
-        that of one that is nearly its copy: the few words that differ may say something else.
+        that of one in the words of the documents, whether or not it says the same: the few that
+        differ, or their order, may change what is said.
         """
         before = len(self.kept)
         for written in sentences:
@@ -64,14 +65,16 @@ class Progress:
                     self.add([source])
                 continue
             verdict = anchoring.anchor(written)
-            if verdict.problem is None:
-                copied = not self.shorter and _is_nearly_copied(written.text, verdict.support)
-                whole = replace(verdict.support[0], part=0)
-                self.kept.append(
-                    (Written(whole.whole, ()), (whole,)) if copied else (written, verdict.support)
-                )
-            else:
+            support = verdict.support
+            if support and (self.own_wording or not has_words_of(written.text, support)):
+                self.kept.append((written, support))
+                continue
+            if verdict.problem is not None:
                 self.removed.append(_removed(written, verdict.problem))
+                support = anchoring.told_by(written) if self.answered else ()
+                self.replaced += bool(support)
+            there = {kept.text for kept, _ in self.kept}
+            self.add([s for s in _whole(support) if s.whole not in there])
         return len(self.kept) > before
 
     def given_up(self) -> list[RemovedSentence]:
@@ -88,8 +91,11 @@ class Progress:
         return bool(self.places & {scored.place for scored in likely})
 
     def is_enough(self, quoted: Answer, question: Question) -> bool:
-        """Whether at least half of what was written stands, and tells of everybody asked about."""
-        if not self.kept or len(self.kept) < len(self.removed):
+        """Whether at least half of what was written stands, and tells of everybody asked about.
+
+        What a sentence of the documents stands for counts as if it stood itself.
+        """
+        if not self.kept or len(self.kept) < len(self.removed) - self.replaced:
             return False
         asked = {speaker.name for speaker in question.asked}
         told = {
@@ -114,18 +120,10 @@ def is_whole(text: str, language: str = "en") -> bool:
     return language != "en" or any(token.tag_ in _FINITE for token in pipeline()(text))
 
 
-def _is_nearly_copied(text: str, support: Sequence[CitedSentence]) -> bool:
-    """Whether most of a text are the words of one sentence of its source, in their order.
-
-    One that begins with a pronoun is hard to read by itself.
-    """
-    if len({(source.piece.n, source.index) for source in support}) != 1:
-        return False
-    whole = support[0].whole
-    mine, theirs = (_WORD.findall(words.casefold()) for words in (text, whole))
-    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-    copied = sum(block.size for block in blocks)
-    return copied >= max(_COPIED, _MOST * len(mine)) and not has_pronoun_subject(whole)
+def _whole(support: Sequence[CitedSentence]) -> list[CitedSentence]:
+    """The sentences of a support in their order, each once."""
+    places = sorted({(s.piece.n, s.index): s for s in support}.items(), key=lambda entry: entry[0])
+    return [replace(source, part=0) for _, source in places]
 
 
 def left_out(progress: Progress, quoted: Answer, pieces: Sequence[Piece]) -> list[CitedSentence]:

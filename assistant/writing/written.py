@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerSentence
+from assistant.answerers.antecedents import opening_with_pronoun
 from assistant.answerers.requests import as_requested
 from assistant.markdown import markdown, text_of
 from assistant.messages.catalogue import Messages
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from assistant.answerers.draft import Asking
     from assistant.answerers.evidence import ScoredSentence
     from assistant.store_reader import StoreReader
+    from assistant.verification.cited_sentence import CitedSentence
     from assistant.verification.verifier import Verifier
+    from assistant.writing.reply import Written
 
 FURTHER = 6  # of the best passages that are given beside those with a likely sentence
 _QUOTED_ONLY = (Kind.LIST,)  # what stands in the store's structure, where nothing is to be worded
@@ -86,7 +89,9 @@ class WrittenAnswerer:
         )
         pieces = gather_pieces(self._store, passages, wanted, self._room())
         language = self._language(pieces, question.language)
-        progress = Progress(language, question.request is Request.SHORTER)
+        # Without a model of entailment nothing tells for sure what a few other words change.
+        own = question.request is Request.SHORTER or verifier.has_entailment
+        progress = Progress(language, own_wording=own, answered=quoted.answered)
         anchoring = Anchoring(pieces, verifier, {(p.document, p.unit) for p in answering})
         reader, cut = ReplyReader(), False
         instead = as_requested(quoted, question)
@@ -153,7 +158,12 @@ class WrittenAnswerer:
             numbers = citations.numbers(support)
             heading = ", ".join(s.name for s in support[0].sentence.speakers) if headed else ""
             sentences.append(
-                AnswerSentence(text=written.text, citations=numbers, heading=heading or None)
+                AnswerSentence(
+                    text=written.text,
+                    lead=_lead(written, support),
+                    citations=numbers,
+                    heading=heading or None,
+                )
             )
         cited = citations.all()
         beside = complete and question.request is not Request.SHORTER
@@ -184,6 +194,14 @@ class WrittenAnswerer:
             text = "\n".join(f"- {markdown([sentence])}" for sentence in sentences)
             return answer.model_copy(update={"answer": text})
         return answer.model_copy(update={"answer": text_of(answer)})
+
+
+def _lead(written: Written, support: Sequence[CitedSentence]) -> list[str]:
+    """What stands before a sentence of the documents that opens with a pronoun."""
+    first = support[0]
+    quoted = first.index > 0 and written.text == first.whole
+    needed = quoted and opening_with_pronoun([written.text])[0]
+    return [first.piece.texts[first.index - 1]] if needed else []
 
 
 def _too_little(

@@ -189,12 +189,19 @@ INTRODUCTION = """# Quoted and written answers
 
 Made by `python -m tests.assistant.report_answers > docs/answers.md`.
 
-The assistant quotes the documents. Where a language model is set, it words the answer from the
-same evidence, and `assistant/verification/` holds each of its sentences against what it cites
-before anybody sees it. Numbers with what they count, dates, names, document numbers and quotation
-marks must stand there; nothing may be denied, softened or hardened; who acts and who speaks must
-be the same; every other word must be in the source sentence, or one near to it in meaning, and the
-whole must be about the same thing. What is in doubt goes.
+The assistant quotes the documents. Where a language model is set, it decides which of the evidence
+answers and says so in sentences, and `assistant/verification/` holds each of them against what it
+cites before anybody sees it. Numbers with what they count, dates, names, document numbers and
+quotation marks must stand there; nothing may be denied, softened or hardened; who acts and who
+speaks must be the same; every other word must be in the source sentence, or one near to it in
+meaning, and the whole must be about the same thing.
+
+Comparisons do not catch every lie that keeps to the words of a document (see below). So what is
+told in its words is shown in its words: in the place of a sentence that has most of its terms from
+what carries it, and of one that is not carried but near in meaning to a sentence of a passage it
+cites, stands that sentence of the document. Only what is verified in words of its own stands as
+the model wrote it. With an entailment model (`nli_model`), which judges what a few other words
+change, everything that passes does.
 """
 
 LIMITS = """## How far this goes

@@ -22,7 +22,8 @@ from tests.assistant.lying_server import LyingServer, Reply, passages, says
 
 HOTLINE = "What did Poland say about its hotline?"
 TRUE = "Poland's hotline handled 27,500 reports in 2024. {27 500 reports}"
-FALSE = "The hotline was closed in 2025. {27 500 reports}"
+SAYS_SO = "It handled 27 500 reports in 2024, more than in any year before."
+FALSE = "Trains to the capital were late all winter. {27 500 reports}"
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +47,16 @@ def test_sentences_appear_once_they_are_verified(server: LyingServer, assistant:
     server.reply = says(f"{TRUE} {FALSE} Dyzurnet.pl is run by NASK. {{run by NASK}}")
     *grown, answer = assistant.stream(HOTLINE)
     assert [len(part.sentences) for part in grown] == [1]
-    assert [s.text for s in answer.sentences[:2]] == [
-        "Poland's hotline handled 27,500 reports in 2024.",
-        "Dyzurnet.pl is run by NASK.",
-    ]
-    assert all("closed" not in part.answer for part in [*grown, answer])
-    assert [(r.text, r.reason) for r in answer.removed] == [
-        ("The hotline was closed in 2025.", "the number 2025 is not in the passage")
-    ]
+    first, second = answer.sentences[:2]
+    assert first.text == SAYS_SO and first.lead  # that says what "It" is
+    assert "run by NASK since 2005" in second.text
+    assert all("Trains" not in part.answer for part in [*grown, answer])
+    assert [r.text for r in answer.removed] == ["Trains to the capital were late all winter."]
+    assert answer.removed[0].reason
     assert answer.notices == [
         "1 sentence of the language model left out: not in the passages cited."
     ]
-    (citation,) = answer.citations
+    citation = answer.citations[0]
     assert citation.speakers == ["Poland"] and citation.paragraph == "5.3"
     document = assistant.store.text(citation.document)
     assert document[citation.start : citation.end] == citation.quote
@@ -67,27 +66,34 @@ def test_sentences_appear_once_they_are_verified(server: LyingServer, assistant:
     assert rest and all(text in " ".join(document.split()) for text in rest)
 
 
-def test_a_copy_with_words_left_out_inside_is_shown_whole(
-    server: LyingServer, assistant: Assistant
+@pytest.mark.parametrize(
+    ("question", "written", "stands"),
+    [
+        (
+            "Where were trainers trained, according to the Secretariat?",
+            "Courses for children are now available in Portuguese, and trainers were trained in "
+            "Switzerland and Brazil.",
+            "Maldives, Morocco, Switzerland and Brazil.",
+        ),
+        (
+            "Which months did the contribution by the Secretariat cover?",
+            "The contribution by the ITU Secretariat covered the months from September 2025 to "
+            "January.",
+            "from September 2025 to January 2026.",
+        ),
+        (HOTLINE, "27 500 reports reached Poland's hotline in 2024.", SAYS_SO),
+        (HOTLINE, "In 2024 nobody but Poland's hotline handled 27 500 reports.", SAYS_SO),
+        (HOTLINE, "No year was as busy as 2024, with 27 500 cases. {27 500 reports}", SAYS_SO),
+    ],
+    ids=["words left out", "cut short", "turned", "not so", "in other words"],
+)
+def test_what_is_told_of_the_documents_stands_in_their_words(
+    server: LyingServer, assistant: Assistant, question: str, written: str, stands: str
 ) -> None:
-    whole = (
-        "Courses for children are now available in Portuguese, and trainers were trained in the "
-        "Maldives, Morocco, Switzerland and Brazil."
-    )
-    server.reply = says(whole.replace(" the Maldives, Morocco,", ""))
-    answer = assistant.ask("Where were trainers trained, according to the Secretariat?")
-    assert answer.sentences[0].text == whole
-
-
-def test_in_the_place_of_a_near_copy_stands_the_sentence(
-    server: LyingServer, assistant: Assistant
-) -> None:
-    near = (
-        "The contribution by the ITU Secretariat covered the months from September 2025 to January."
-    )
-    server.reply = says(near)
-    answer = assistant.ask("Which months did the contribution by the Secretariat cover?")
-    assert answer.sentences[0].text.endswith("from September 2025 to January 2026.")
+    server.reply = says(written)
+    answer = assistant.ask(question)
+    assert answer.sentences[0].text.endswith(stands)
+    assert written.split(" {")[0] not in answer.answer
 
 
 def test_what_goes_on_is_not_told_as_over(server: LyingServer, assistant: Assistant) -> None:
@@ -95,6 +101,7 @@ def test_what_goes_on_is_not_told_as_over(server: LyingServer, assistant: Assist
     server.reply = says(f"{lie} {lie.replace('prepared', 'is preparing')}")
     answer = assistant.ask("What framework is UNICEF preparing on marketing?")
     assert [removed.text for removed in answer.removed] == [lie]
+    assert "UNICEF is preparing a framework" in answer.sentences[0].text
 
 
 def test_what_the_quotation_has_on_demand_stays_there(
@@ -116,24 +123,23 @@ def test_a_true_sentence_gets_the_citation_that_carries_it(
     server: LyingServer, assistant: Assistant, mark: str
 ) -> None:
     true = "Poland's hotline handled 27 500 reports in 2024"
-    server.reply = says(f"{true}. {mark} Every report was false. {mark}")
+    server.reply = says(f"{true}. {mark} Trains were late. {mark}")
     answer = assistant.ask(HOTLINE)
-    assert answer.sentences[0].text == f"{true}."
-    (citation,) = answer.citations
-    assert "27 500 reports" in citation.quote and answer.sentences[0].citations == [1]
-    assert [r.text for r in answer.removed] == ["Every report was false."]
+    assert answer.sentences[0].text == SAYS_SO
+    assert answer.citations[0].quote == SAYS_SO and answer.sentences[0].citations == [1]
+    assert [r.text for r in answer.removed] == ["Trains were late."]
 
 
-def test_a_sentence_that_joins_two_passages_cites_both(
+def test_of_a_sentence_that_joins_two_passages_both_stand(
     server: LyingServer, assistant: Assistant
 ) -> None:
     server.reply = says("A call is never recorded, and Norway opened it because it is at night.")
     answer = assistant.ask("What did Norway say about its helpline?")
     assert not answer.removed
-    quotes = [c.quote for c in answer.citations]
-    assert answer.sentences[0].citations == [1, 2], quotes
-    assert any("never recorded" in quote for quote in quotes)
-    assert any("We opened it" in quote for quote in quotes)
+    texts = [sentence.text for sentence in answer.sentences]
+    assert any("never recorded" in text for text in texts)
+    assert any("We opened it" in text for text in texts)
+    assert all(len(sentence.citations) == 1 for sentence in answer.sentences)
 
 
 def test_the_prompt_holds_only_the_speaker_asked_about(
@@ -213,7 +219,8 @@ def test_a_reply_in_the_form_of_the_schema_is_read(
     *grown, answer = Assistant(samples_store, writer).stream(HOTLINE)
     assert server.requests[-1]["response_format"]["json_schema"]["schema"]["required"]
     assert [len(part.sentences) for part in grown] == [1]
-    assert len(answer.sentences) >= 2 and not answer.removed
+    assert answer.sentences[0].text == SAYS_SO and not answer.removed
+    assert "run by NASK" in answer.sentences[1].text
 
 
 def test_a_service_without_schemas_is_asked_in_plain_text(
@@ -226,7 +233,7 @@ def test_a_service_without_schemas_is_asked_in_plain_text(
     writer = Writer(open_llm(server.url, "liar", 30), 30, reply_format=form)
     assistant = Assistant(samples_store, writer)
     server.reply, asked = reply, len(server.requests)
-    assert assistant.ask(HOTLINE).sentences[0].text.startswith("Poland's hotline handled 27,500")
+    assert assistant.ask(HOTLINE).sentences[0].text == SAYS_SO
     assistant.ask(HOTLINE)
     # It is not asked for the form again.
     assert ["response_format" in r for r in server.requests[asked:]] == [True, False, False]
@@ -319,7 +326,7 @@ def test_nobody_listens(samples_store: Store, quoted: Answer) -> None:
 
 
 def test_too_little_left(server: LyingServer, assistant: Assistant, quoted: Answer) -> None:
-    server.reply = says(f"{TRUE} {FALSE} It moved to Rome. {{27 500 reports}}")
+    server.reply = says(f"{TRUE} {FALSE} It snowed in Rome. {{27 500 reports}}")
     answer = assistant.ask(HOTLINE)
     assert answer.sentences == quoted.sentences
     assert "too few stand" in answer.notices[-1]

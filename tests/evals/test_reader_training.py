@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,11 @@ from evals import reader_examples
 from evals.reader_calibration import calibration_error, curve, platt
 from evals.reader_changes import changed, renamed
 from evals.reader_examples import Example, asked_otherwise, without_answers
+from evals.reader_examples_alone import alone_examples
+from evals.reader_export import export
 from evals.reader_figures import best_threshold, figures, judged
 from evals.reader_network import ReaderNetwork
+from evals.reader_start import shipped_weights
 from evals.reader_training import Recipe, train
 from evals.span_mapping import SpanMapping
 from evals.train_reader import items_of
@@ -48,6 +52,32 @@ def test_examples_are_read_as_they_were_saved(tmp_path: Path) -> None:
     examples = [example(1, 1), example(2, None), asked_otherwise(example(3, 2), "Why?")]
     reader_examples.save(examples, tmp_path / "examples.jsonl.gz")
     assert reader_examples.load(tmp_path / "examples.jsonl.gz") == examples
+
+
+def test_of_a_question_the_answer_is_learned_beside_what_the_reader_takes_for_it() -> None:
+    class Mistaken:
+        threshold = 0.5
+
+        def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
+            return [np.array([0.1, 0.2, 0.9]) for _ in excerpts]
+
+    seat, rain, *_ = alone_examples([example(1, 1)], Mistaken(), hardest=1)
+    assert (seat.excerpt.sentences, seat.answers) == (("Its mayor is Ms Lima 1.",), (1,))
+    assert (rain.excerpt.sentences, rain.answers) == (("It rained.",), (0,))
+    assert seat.excerpt.heading == "Towns"
+
+
+def test_training_goes_on_from_what_ships(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    network = ReaderNetwork(built_in_model())
+    told = {"threshold": 0.5, "slope": 1.0, "offset": 0.0}
+    export(network, built_in_model() / "tokenizer.json", tmp_path, told)
+    again = ReaderNetwork(built_in_model())
+    left_out = again.load_state_dict(shipped_weights(tmp_path), strict=False)
+    assert left_out.missing_keys == ["window.weight", "window.bias"]
+    for name, values in network.bert.state_dict().items():
+        rounded = again.bert.state_dict()[name]
+        assert (values - rounded).abs().max() <= values.abs().max() / 127, name
 
 
 def test_one_thing_of_a_question_is_changed() -> None:
