@@ -122,8 +122,9 @@ def _fit(samples: list[Sample]) -> tuple[Pipeline, Pipeline]:
     )
     rows, answers = [], []
     for sample in samples:
-        chosen, known = _closely(sample, first.decision_function(sample.rows))
-        rows.append(known)
+        odds = first.decision_function(sample.rows)
+        chosen = judging.surest(odds, np.ones(len(odds), dtype=bool))
+        rows.append(judging.closely(sample.rows[chosen], odds[chosen], sample.alone[chosen]))
         answers.append(sample.answers[chosen])
     return first, _regression(np.concatenate(rows), np.concatenate(answers))
 
@@ -131,18 +132,14 @@ def _fit(samples: list[Sample]) -> tuple[Pipeline, Pipeline]:
 def _judged(sample: Sample, first: Pipeline, closely: Pipeline) -> np.ndarray:
     """Log odds of a sample's sentences, as `judging.probabilities` finds them."""
     odds = first.decision_function(sample.rows)
-    chosen, known = _closely(sample, odds)
-    found = closely.decision_function(known)
+    chosen = judging.surest(odds, np.ones(len(odds), dtype=bool))
+    found = judging.closer(
+        closely.decision_function, sample.rows[chosen], odds[chosen], sample.alone[chosen]
+    )
     odds = np.minimum(odds, found.min())
     odds[chosen] = found
     judged: np.ndarray = odds
     return judged
-
-
-def _closely(sample: Sample, odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Places of the sentences that are read by themselves, and what is known of them."""
-    chosen = judging.surest(odds, np.ones(len(odds), dtype=bool))
-    return chosen, judging.closely(sample.rows[chosen], odds[chosen], sample.alone[chosen])
 
 
 def _regression(rows: np.ndarray, answers: np.ndarray) -> Pipeline:

@@ -59,6 +59,7 @@ and the reader's, each also against the best of those read so, and the logarithm
 READ_CLOSELY = 8
 """Sentences of a question that are read by themselves."""
 
+_LOST = 1.0
 _WEIGHTS = Path(__file__).parent / "judging.json"
 _SURE = 1e-4  # no probability is nearer to 0 or 1 than this
 
@@ -151,6 +152,19 @@ def closely(rows: np.ndarray, odds: np.ndarray, read: np.ndarray) -> np.ndarray:
     return np.column_stack([rows, odds, odds - odds.max(), alone, alone - alone.max(), rank])
 
 
+def closer(
+    judge: Callable[[np.ndarray], np.ndarray],
+    rows: np.ndarray,
+    odds: np.ndarray,
+    read: np.ndarray,
+) -> np.ndarray:
+    """Log odds of the surest sentences after the closer look; `judge` weighs `closely`'s features.
+
+    Read by itself a sentence has lost what those around it say, so it loses no more than so much.
+    """
+    return np.maximum(judge(closely(rows, odds, read)), odds - _LOST)
+
+
 def probabilities(
     rows: np.ndarray,
     own: np.ndarray,
@@ -164,7 +178,7 @@ def probabilities(
     odds = first_look(rows)
     chosen = surest(odds, own)
     if len(chosen):
-        found = _model().closely.log_odds(closely(rows[chosen], odds[chosen], read(chosen)))
+        found = closer(_model().closely.log_odds, rows[chosen], odds[chosen], read(chosen))
         odds = np.where(own, np.minimum(odds, found.min()), odds)
         odds[chosen] = found
     judged: np.ndarray = 1.0 / (1.0 + np.exp(-odds))

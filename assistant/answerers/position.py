@@ -12,7 +12,7 @@ from assistant.answerers.speaking_on import NARROWLY, SPEAKS, speaks_on
 from assistant.question.deeds import first as deed
 from ingest.model import Speaker
 
-BUDGET = Budget(sentences=6, share=0.4, beside=0.2)
+BUDGET = Budget(sentences=6, share=0.4, beside=0.08)
 
 
 def position(asking: Asking) -> Draft:
