@@ -33,10 +33,10 @@ _WEIGHTS = Path(__file__).with_suffix(".json")
 _DOUBT = (-1.0, 1.5)
 """Log odds by their own sentences alone, between which others are read, too; outside of them both
 judgements have been the same (187 questions)."""
-SPEAKS = -0.1
+SPEAKS = -0.4
 """Log odds from which somebody speaks on a topic: to deny what was said is worse than to quote what
 is beside the point."""
-NARROWLY = -0.5
+NARROWLY = -0.8
 """Log odds down to which it is in doubt whether somebody who does not speak on a topic might."""
 _OWN = 8  # passages of their own that are judged among all
 _SURE = 1e-4  # no probability is nearer to 0 or 1 than this
