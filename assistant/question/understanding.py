@@ -116,9 +116,12 @@ class Understanding:
     ) -> tuple[Question, Earlier]:
         known = self._current
         assert known is not None
-        text = without_lead_in(composed(" ".join(typed.split())), known.finder, before)
+        whole = composed(" ".join(typed.split()))
+        text = without_lead_in(whole, known.finder, before)
         parsed = preprocess(text, before, known)
         decision = self._decision(parsed, 0, earlier is not None)
+        if decision.kind is Kind.SMALL_TALK and text != whole:  # "Shorter, it is for a note."
+            decision = self._decision(preprocess(whole, before, known), 0, earlier is not None)
         if decision.kind in _TALK:
             question = Question(
                 text=typed,
