@@ -3,8 +3,9 @@
 First stage: public question answering data, to learn reading, and the questions written for the
 reader over real and invented documents. Second stage (`--stage sentences`, from the weights of the
 first): sentences by themselves, those that answer and those that the reader takes for it, beside
-some of the passages. Everything is kept in the folder `--work`, from which an interrupted run goes
-on; `--export` writes the weights as they ship.
+some of the passages; the weights are those halfway between before and after it. Everything is kept
+in the folder `--work`, from which an interrupted run goes on; `--export` writes the weights as they
+ship.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import argparse
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from torch import Tensor
 
 from assistant.reader.encoding import windows
 from assistant.reader.model import BuiltInReader
@@ -72,16 +75,34 @@ def main() -> None:
     from index_store.embedding import built_in_model
 
     network = ReaderNetwork(built_in_model())
-    if arguments.start and arguments.start.is_dir():
-        network.load_state_dict(shipped_weights(arguments.start), strict=False)
-    elif arguments.start:
-        network.load_state_dict(weights_of(arguments.start))
+    start = started(arguments.start) if arguments.start else {}
+    network.load_state_dict(start, strict=False)
     checkpoint = arguments.work / f"{arguments.name}.pt"
     recipe = Recipe() if first else Recipe(rate=4e-5, head_rate=1e-4)
     train(network, items, replace(recipe, seed=arguments.seed), checkpoint)
+    network = network.cpu()
+    if not first:
+        network.load_state_dict(between(start, network.state_dict()))
     if arguments.export:
         tokenizer = built_in_model() / "tokenizer.json"
-        export(network.cpu(), tokenizer, arguments.export, _UNCALIBRATED)
+        export(network, tokenizer, arguments.export, _UNCALIBRATED)
+
+
+def started(path: Path) -> dict[str, Tensor]:
+    """The weights of a checkpoint, or of a folder of shipped ones."""
+    return shipped_weights(path) if path.is_dir() else weights_of(path)
+
+
+def between(start: Mapping[str, Tensor], trained: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights halfway between those before and after a pass; new ones as they are trained.
+
+    What one pass teaches costs little of what was known before (Wortsman et al., "Robust
+    fine-tuning of zero-shot models", 2022).
+    """
+    return {
+        name: (start[name] + values) / 2 if name in start else values
+        for name, values in trained.items()
+    }
 
 
 def first_stage(arguments: argparse.Namespace) -> list[Item]:
