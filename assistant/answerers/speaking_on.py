@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.question import thesaurus
 from index_store.analysis import terms
 from ingest.model import Speaker
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 AMONG_ALL, ALONE = "among all", "alone"
 """How a sentence is judged: beside what anybody says, or beside its speaker's own alone."""
 FEATURES = ("reader", "words")
-"""The reader's log odds of the surest sentence, the share of the topic's words in the best one."""
+"""The reader's log odds of the surest sentence, the share of the topic's words in the best one (or
+of others by which the thesaurus knows them)."""
 
 _WEIGHTS = Path(__file__).with_suffix(".json")
 _DOUBT = (-1.0, 1.5)
@@ -77,10 +79,31 @@ def features(
 ) -> tuple[float, float]:
     """`FEATURES` of somebody's sentences, the surest of which has this probability."""
     inside = min(max(probability, _SURE), 1 - _SURE)
-    rarity = {term: asking.store.rarity(term) for term in terms(asking.question.topic)}
+    topic = asking.question.topic
+    rarity = {term: asking.store.rarity(term) for term in terms(topic)}
     whole = sum(rarity.values()) or 1.0
-    shared = max(sum(rarity[t] for t in rarity.keys() & set(terms(s.text))) for s in said)
+    met = _Met(topic)
+    shared = max(sum(rarity[term] for term in met.of(s.text)) for s in said)
     return math.log(inside / (1 - inside)), shared / whole
+
+
+class _Met:
+    """Which terms of a topic a sentence has, if only by another word of the thesaurus."""
+
+    def __init__(self, topic: str) -> None:
+        self._topic = set(terms(topic))
+        self._otherwise = [
+            (set(terms(found.text)), [set(terms(other)) for other in found.equivalents])
+            for found in thesaurus.find(topic)
+        ]
+
+    def of(self, text: str) -> set[str]:
+        there = set(terms(text))
+        met = self._topic & there
+        for own, others in self._otherwise:
+            if any(other <= there for other in others):
+                met |= own & self._topic
+        return met
 
 
 def _log_odds(judged: str, found: tuple[float, float]) -> float:
