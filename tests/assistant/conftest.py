@@ -18,7 +18,6 @@ _NEAR = "the reader takes the nearest that somebody says for an answer"
 _FAR = "the reader finds a sentence too unlike the question"
 _BY_TEST = {
     "test_over_documents": {
-        "I meant privacy in chats": _NEAR,
         "What did it cost?": _FAR,
         "waiting time? / And document CWG-COP-99/INF/2?": _FAR,
     },
@@ -30,7 +29,8 @@ _BY_TEST = {
         "sobre el control parental": _NEAR,
         "о конфиденциальности": _NEAR,
     },
-    "test_a_follow_up_keeps_the_topic": {"": _FAR},
+    "test_over_a_debate": {"What did the Minister of Education say about age checks?": _NEAR},
+    "test_who_did_what_was_asked": {"Who asked about the key to the chats?": _NEAR},
     "test_who_speaks_of_something_else_is_silent_on_a_topic": {"": _NEAR},
     "test_only_those_who_did_it": {
         "Who asked about the proposal by Chile?": "who proposes is taken for who asks about it",
