@@ -188,8 +188,9 @@ def _sample(
     gatherer = assistant.gatherer
     hits = gatherer.retrieve(question, Filters(), PASSAGES, speakers)
     judge = gatherer.judge
-    excerpts = judge.excerpts(hits)
-    rows = judge.features(question, hits, excerpts)
+    titled = judge.titled(hits)
+    excerpts = judge.excerpts(titled)
+    rows = judge.features(question, titled, excerpts)
     alone = judge.read_alone(question, [a for each in excerpts for a in by_themselves(each)])
     names = {speaker.name for speaker in speakers}
     own: list[bool] = []

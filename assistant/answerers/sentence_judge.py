@@ -58,13 +58,16 @@ class SentenceJudge:
         hits: Sequence[Hit],
         own: Callable[[Passage, Sentence], bool],
     ) -> np.ndarray:
+        hits = self.titled(hits)
         excerpts = self.excerpts(hits)
         mine = [own(hit.passage, s) for hit in hits for s in hit.passage.sentences]
-        alone = [piece for each in excerpts for piece in by_themselves(each)]
+        places = [(n, i) for n, each in enumerate(excerpts) for i in range(len(each.sentences))]
         return judging.probabilities(
             self.features(question, hits, excerpts),
             np.array(mine, dtype=bool),
-            lambda places: self.read_alone(question, [alone[n] for n in places]),
+            lambda chosen: self.read_alone(
+                question, [by_itself(excerpts[n], i) for n, i in (places[c] for c in chosen)]
+            ),
         )
 
     def read_alone(self, question: Question, alone: Sequence[Excerpt]) -> np.ndarray:
@@ -74,19 +77,23 @@ class SentenceJudge:
     def features(
         self, question: Question, hits: Sequence[Hit], excerpts: Sequence[Excerpt]
     ) -> np.ndarray:
-        """What is known of each sentence of the passages, one row each (`judging.FEATURES`)."""
+        """What is known of each sentence of `titled` passages, a row each (`judging.FEATURES`)."""
         return judging.features(
             question.undated,
-            [replace(hit, passage=self._under_subject(hit.passage)) for hit in hits],
+            hits,
             self.reader.read(question.undated, excerpts) if excerpts else [],
             [[text_in_full(hit.passage, s) for s in hit.passage.sentences] for hit in hits],
             self.store.store.embedder.remembering,
             self.store.rarity,
         )
 
+    def titled(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The passages under the subject of the agenda that they were spoken on."""
+        return [replace(hit, passage=self._under_subject(hit.passage)) for hit in hits]
+
     def excerpts(self, hits: Sequence[Hit]) -> list[Excerpt]:
-        """Passages as the reader sees them, each with the sentence ahead of it."""
-        return [self._excerpt(self._under_subject(hit.passage)) for hit in hits]
+        """`titled` passages as the reader sees them, each with the sentence ahead of it."""
+        return [self._excerpt(hit.passage) for hit in hits]
 
     def _excerpt(self, passage: Passage) -> Excerpt:
         previous = self.store.before(passage)
@@ -101,12 +108,16 @@ class SentenceJudge:
         return under_subject(passage, self.store.subject(passage))
 
 
+def by_itself(read: Excerpt, place: int) -> Excerpt:
+    """The sentence at a place of an excerpt as one of its own, under the same heading."""
+    return replace(
+        read, sentences=(read.sentences[place],), speakers=(read.speakers[place],), before=""
+    )
+
+
 def by_themselves(read: Excerpt) -> list[Excerpt]:
-    """Each sentence of an excerpt as one of its own, under the same heading."""
-    return [
-        replace(read, sentences=(sentence,), speakers=(names,), before="")
-        for sentence, names in zip(read.sentences, read.speakers, strict=True)
-    ]
+    """Each sentence of an excerpt as one of its own."""
+    return [by_itself(read, place) for place in range(len(read.sentences))]
 
 
 def text_in_full(passage: Passage, sentence: Sentence) -> str:

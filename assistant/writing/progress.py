@@ -37,13 +37,15 @@ class Progress:
     answered: bool = True
     kept: list[tuple[Written, tuple[CitedSentence, ...]]] = field(default_factory=list)
     removed: list[RemovedSentence] = field(default_factory=list)
+    passed: list[Written] = field(default_factory=list)
+    """What was written and stands, if only by the sentence of the documents that it tells of."""
     replaced: int = 0
     """Of those left out, how many have a sentence of the documents in their place."""
 
     @property
     def written(self) -> int:
         """How many sentences the model wrote."""
-        return len(self.kept) + len(self.removed)
+        return len(self.passed) + len(self.removed)
 
     def take(self, sentences: Sequence[Written], anchoring: Anchoring) -> bool:
         """Finds what carries each sentence; whether one more stands.
@@ -55,31 +57,33 @@ class Progress:
         before = len(self.kept)
         for written in sentences:
             # A small model may say a thing again and again.
-            if any(written.text == kept.text for kept, _ in self.kept):
+            if any(written.text == passed.text for passed in self.passed):
                 continue
             if not is_whole(written.text, self.language):
                 source = anchoring.sentence_of(written)
                 if source is None:
                     self.removed.append(_removed(written, "no whole sentence"))
-                elif source.whole not in {kept.text for kept, _ in self.kept}:
-                    self.add([source])
+                    continue
+                self.passed.append(written)
+                self.add([source])
                 continue
             verdict = anchoring.anchor(written)
             support = verdict.support
-            if support and (self.own_wording or not has_words_of(written.text, support)):
-                self.kept.append((written, support))
-                continue
-            if verdict.problem is not None:
+            if verdict.problem is None:
+                self.passed.append(written)
+                if self.own_wording or not has_words_of(written.text, support):
+                    self.kept.append((written, support))
+                    continue
+            else:
                 self.removed.append(_removed(written, verdict.problem))
                 support = anchoring.told_by(written) if self.answered else ()
                 self.replaced += bool(support)
-            there = {kept.text for kept, _ in self.kept}
-            self.add([s for s in _whole(support) if s.whole not in there])
+            self.add(_whole(support))
         return len(self.kept) > before
 
     def given_up(self) -> list[RemovedSentence]:
         """Everything that was written, as left out."""
-        return [*self.removed, *(_removed(w, "the answer was given up") for w, _ in self.kept)]
+        return [*self.removed, *(_removed(w, "the answer was given up") for w in self.passed)]
 
     @property
     def places(self) -> set[SentencePlace]:
@@ -105,8 +109,10 @@ class Progress:
         return asked & spoke <= told
 
     def add(self, sources: Sequence[CitedSentence]) -> None:
-        """Adds sentences of the documents as they stand."""
-        self.kept += [(Written(source.whole, ()), (source,)) for source in sources]
+        """Adds sentences of the documents as they stand, those that are not there yet."""
+        there = {kept.text for kept, _ in self.kept}
+        new = [source for source in sources if source.whole not in there]
+        self.kept += [(Written(source.whole, ()), (source,)) for source in new]
 
 
 def is_whole(text: str, language: str = "en") -> bool:

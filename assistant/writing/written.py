@@ -200,6 +200,7 @@ def _lead(written: Written, support: Sequence[CitedSentence]) -> list[str]:
     """What stands before a sentence of the documents that opens with a pronoun."""
     first = support[0]
     quoted = first.index > 0 and written.text == first.whole
+    quoted = quoted and first.piece.source.language == "en"  # what the parse knows
     needed = quoted and opening_with_pronoun([written.text])[0]
     return [first.piece.texts[first.index - 1]] if needed else []
 

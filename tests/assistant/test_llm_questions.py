@@ -104,12 +104,36 @@ def test_a_false_translation_is_not_shown(
     assert answer.sentences[0].text == ENGLISH
 
 
+def test_a_translation_that_names_another_state_is_not_shown(
+    server: LyingServer, assistant: Assistant
+) -> None:
+    named = "Norway proposes that the group collect the opening hours of national helplines"
+    there = "La Suède propose que le groupe recueille les heures des lignes d'assistance."
+
+    def reply(prompt: str) -> str:
+        if "Translate the question" in prompt:
+            return "What did Norway propose on opening hours of helplines?"
+        if "You translate." not in prompt:
+            return f"{named}."
+        into_english = "into English" in prompt
+        lines = (line for line in prompt.splitlines() if line.split(".")[0].isdigit())
+        return "\n".join(
+            f"{line.split('.')[0]}. {f'{named}.' if into_english else there}" for line in lines
+        )
+
+    server.reply = Reply(reply)
+    answer = assistant.ask("Qu'a proposé la Norvège sur les heures des lignes d'assistance ?")
+    assert answer.answered and "Suède" not in answer.answer
+    assert any(sentence.text.startswith(named) for sentence in answer.sentences)
+
+
 def test_the_last_answer_is_asked_for_in_another_form(
     server: LyingServer, assistant: Assistant
 ) -> None:
     server.reply = scripted(HOTLINE)
     bullets = assistant.ask("As bullets, please", [HOTLINE])
-    assert f"- {ENGLISH}" in bullets.answer or ENGLISH in bullets.answer.splitlines()[0]
+    lines = bullets.answer.splitlines()
+    assert ENGLISH in lines[0] and all(line.startswith("- ") for line in lines)
     assert "each on a line of its own" in server.prompts[-1]
     shorter = assistant.ask("Shorter, please", [HOTLINE])
     assert [s.text for s in shorter.sentences] == [ENGLISH]
