@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from assistant import answerers
 from assistant.answer import Answer, Led, Suggestion
@@ -24,9 +25,12 @@ from assistant.answerers.requests import as_requested
 from assistant.answerers.small_talk import small_talk
 from assistant.answerers.whole import paragraphs_first, whole_asked_for
 from assistant.markdown import text_of
+from assistant.question.focus import NOWHERE, Focus, Recall
 from assistant.question.question import Kind, Question, Scope
 from assistant.question.understanding import Understanding
+from assistant.question.utterance import asks
 from assistant.reader import Reader, open_reader
+from assistant.recollection import Recollection, Turns, focus_near, focus_of
 from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.retrieved_passage import RetrievedPassage, whole
 from assistant.step_timer import StepTimer
@@ -83,6 +87,7 @@ class Assistant:
             QuestionWriter(writer, self._understanding) if writer and rewords else None
         )
         self._entailment = entailment
+        self._recollection = Recollection()
         self._verifier: Verifier | None = None
         self._verifier_revision = -1
 
@@ -102,7 +107,7 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """The question as it will be answered, made complete from the earlier ones."""
-        return self._understanding.understand(question, history)
+        return self._understanding.understand(question, history, self._recall(_NO_FILTERS))
 
     def search(
         self,
@@ -116,7 +121,9 @@ class Assistant:
         Of a section that it names each paragraph comes first, in reading order.
         """
         with self.store.catalogue.one_revision():
-            return self._found(self.understand(question, history), filters, top_k)
+            recall = self._recall(filters)
+            understood = self._understanding.understand(question, history, recall)
+            return self._found(understood, filters, top_k)
 
     def _found(self, understood: Question, filters: Filters, top_k: int) -> list[Suggestion]:
         near = self._nearest(understood, filters, top_k)
@@ -162,10 +169,11 @@ class Assistant:
         """
         began = time.perf_counter()
         timer = StepTimer(stop)
+        recall = self._recall(filters)
         if self._questions is None:
-            understood = self.understand(question, history)
+            understood = self._understanding.understand(question, history, recall)
         else:
-            understood = self._questions.understand(question, history, stop)
+            understood = self._questions.understand(question, history, recall, stop)
         timer.step("understand")
         asking = Asking(
             understood, filters, self.gatherer, self._threshold_now(), timer, top_k or PASSAGES
@@ -177,6 +185,12 @@ class Assistant:
             timer.step("wait")
             asking, draft = self._draft(asking)
             timer.step("choose")
+            if draft.quoted and understood.request is None:
+                turns = self._understanding.turns([*history, question])
+                revision = self.store.catalogue.revision
+                self._recollection.keep(
+                    Turns(revision, turns, filters), focus_of(asking.question, draft)
+                )
             answer = self._answer(asking, draft)
             timer.step("compose")
         timings = dict(timer.timings)
@@ -199,6 +213,37 @@ class Assistant:
             stop,
         )
         return map(self._versions.beside, written)
+
+    def _recall(self, filters: Filters) -> Recall:
+        """What the answers of a conversation were on, as they are without a language model."""
+        return partial(self._recalled, filters)
+
+    def _recalled(self, filters: Filters, turns: tuple[str, ...]) -> Focus:
+        if not turns:
+            return NOWHERE
+        key = Turns(self.store.catalogue.revision, turns, filters)
+        focus = self._recollection.get(key)
+        if focus is None:
+            focus = self._focus_after(filters, turns)
+            self._recollection.keep(key, focus)
+        return focus
+
+    def _focus_after(self, filters: Filters, turns: tuple[str, ...]) -> Focus:
+        """What the last of some turns was on; where it found nothing, what the ones before were."""
+        *before, asked = turns
+        question = self._understanding.understand(asked, before, self._recall(filters))
+        earlier = question.focus.model_copy(update={"hangs": False, "asked": ()})
+        if question.kind in (Kind.SMALL_TALK, Kind.REQUEST) or question.request is not None:
+            return earlier
+        asking = Asking(question, filters, self.gatherer, self._threshold_now(), StepTimer())
+        if asks(asked):
+            asking, draft = self._draft(asking)
+            return focus_of(asking.question, draft) if draft.quoted else earlier
+        return (
+            earlier
+            if earlier.documents
+            else focus_near(self.gatherer.retrieve(question, filters, PASSAGES))
+        )
 
     @property
     def verifier(self) -> Verifier:

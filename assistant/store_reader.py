@@ -69,6 +69,13 @@ class StoreReader:
         self._refresh()
         return self._passages(document)
 
+    def passage(self, passage_id: str) -> Passage | None:
+        """A passage by its id; None where the store has it no more."""
+        try:
+            return self.store.passage(passage_id)
+        except UnknownDocument:
+            return None
+
     def subject(self, passage: Passage) -> str | None:
         """What opened the subject that a turn of a transcript speaks to, None where nothing did."""
         self._refresh()

@@ -7,23 +7,28 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.answerers.sentence_judge import SentenceJudge, in_own_words, text_in_full
+from assistant.question.question import Scope
 from assistant.retrieval.query import RetrievalQuery
+from index_store.records import Hit
 from ingest.in_full import under_heads
 from ingest.model import Passage, Sentence, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
-    from assistant.question.question import Question, Scope
+    from assistant.question.question import Question
     from assistant.reader import Reader
     from assistant.retrieval.passage_finder import PassageFinder
     from assistant.store_reader import StoreReader
     from index_store.filters import Filters
-    from index_store.records import Hit
 
 PASSAGES = 24  # that the reader reads at most
 _READ_ANYHOW = 10
 _WORTH = 2.0  # log odds behind the best, down to which others are read
 _CODE_WORDS = 2  # of a line in capitals that may be an answer: "MS 12"
-_BEFORE = 3  # passages on the question before, of a question that hangs on it
+_IN_FOCUS = 8  # passages of the documents that the conversation is on
+_BEFORE = 3  # passages quoted last, that are read again for a question that hangs on them
+# Log odds that the best passage of those documents stands behind the best of all, where the
+# question hangs on the last answer, where it stands alone, and for what was quoted itself.
+_HANGS, _ALONE, _QUOTED = 0.0, 1.0, 1.0
 _IN_SECTION = 20  # times as many are looked through for those of one section
 
 
@@ -119,7 +124,7 @@ class EvidenceGatherer:
         if names:
             limits = limits.model_copy(update={"speakers": names})
         found = self._ranked(question, limits, k, names)
-        found = self._with_context(question, limits, names, found)
+        found = self._in_focus(question, limits, names, found)
         own = self._in_its_language(question, limits)
         if not own:
             return found
@@ -128,24 +133,33 @@ class EvidenceGatherer:
         further = self._ranked(asked, limits.model_copy(update={"documents": own}), k, names)
         return [*(hit for hit in found if hit.passage.document not in there), *further]
 
-    def _with_context(
+    def _in_focus(
         self, question: Question, limits: Filters, names: Sequence[str], found: list[Hit]
     ) -> list[Hit]:
-        """What was found, with what answers the question before where this one hangs on it."""
-        if not question.context or not found:
+        """What was found, with what the documents that the last answer quoted have to say.
+
+        Of a question that is not understood alone also what it quoted.
+        """
+        focus, scope = question.focus, question.scope
+        if not (found and focus.documents) or scope != Scope(section=scope.section):
             return found
-        before = question.model_copy(
-            update={"full": question.context, "topic": question.context, "dates": ()}
-        )
-        there = {hit.passage.id for hit in found[:_BEFORE]}
-        further = [
-            replace(hit, score=found[0].score - _WORTH / 2)
-            for hit in self._ranked(before, limits, _BEFORE, names)
-            if hit.passage.id not in there
+        inside = limits.model_copy(update={"documents": focus.documents})
+        near = self._ranked(question, inside, _IN_FOCUS, names)
+        best, behind = found[0].score, _HANGS if focus.hangs else _ALONE
+        moved = [replace(hit, score=best - behind + hit.score - near[0].score) for hit in near]
+        if focus.hangs:
+            moved += [Hit(p, best - _QUOTED) for p in self._quoted(focus.passages, names)]
+        surest: dict[str, Hit] = {}
+        for hit in sorted([*found, *moved], key=lambda hit: -hit.score):
+            surest.setdefault(hit.passage.id, hit)
+        return list(surest.values())
+
+    def _quoted(self, ids: Sequence[str], names: Sequence[str]) -> list[Passage]:
+        """The first passages of some, those of `names` alone where some are given."""
+        passages = [self.store.passage(id_) for id_ in ids[:_BEFORE]]
+        return [
+            p for p in passages if p and (not names or {s.name for s in p.speakers} & set(names))
         ]
-        moved = {hit.passage.id for hit in further}
-        rest = [hit for hit in found if hit.passage.id not in moved]
-        return sorted([*rest, *further], key=lambda hit: -hit.score)
 
     def _ranked(
         self, question: Question, limits: Filters, k: int, names: Sequence[str]

@@ -79,7 +79,9 @@ def _first_words(asking: Asking) -> Iterator[Quoted]:
     seen: set[str] = set()
     section = asking.question.scope.section
     left_out = {speaker.name for speaker in asking.question.without}
-    for record in records_asked(asking):
+    records = records_asked(asking)
+    spoken_of = asking.question.focus.documents  # "Who gave the speech?"
+    for record in [r for r in records if r.id in spoken_of] or records:
         passages = asking.store.passages(record.id)
         if section:
             passages = [p for p in passages if in_section(p, section)]

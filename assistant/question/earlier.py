@@ -10,13 +10,15 @@ from assistant.question.parse import Name, Parsed
 from assistant.question.phrases import listed
 from assistant.question.question import Kind
 from assistant.question.topic import topic_tokens
-from ingest.model import Speaker
+from ingest.model import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from assistant.question.speakers import Roles
 
 NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
 """What a noun phrase may be in a clause."""
+_ONE_PERSON = (SpeakerKind.PERSON, SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
+_FEW = 3  # people that a pronoun stands for
 _WH_TAGS = ("WDT", "WP", "WP$", "WRB")
 
 
@@ -25,7 +27,9 @@ class Earlier:
     """The question before: its parse (of the completed text), its kind and who was asked.
 
     `spans` are the stretches of it that name its scope; `before` were asked in the questions that
-    it follows on. `meetings` are those that it keeps to.
+    it follows on. `meetings` are those that it keeps to. `told`: whom its answer quoted,
+    `answered`: who was asked in the reading that was answered. `previous` is the
+    question before it. `stated`: it is a statement and asks nothing.
     """
 
     parsed: Parsed
@@ -35,12 +39,35 @@ class Earlier:
     spans: tuple[tuple[int, int], ...] = ()
     before: tuple[Speaker, ...] = ()
     meetings: tuple[int, ...] = ()
+    told: tuple[Speaker, ...] = ()
+    answered: tuple[Speaker, ...] = ()
+    previous: Earlier | None = None
+    stated: bool = False
 
     @property
     def people(self) -> str:
         """Whoever was asked, else whoever was named."""
-        asked = [speaker.name for speaker in self.roles.asked] + list(self.roles.unknown)
-        return listed(asked or [speaker.name for speaker in self.roles.about])
+        return listed(self._asked or [speaker.name for speaker in self.roles.about])
+
+    @property
+    def _asked(self) -> list[str]:
+        return [speaker.name for speaker in self.roles.asked] + list(self.roles.unknown)
+
+    def those_meant(self, one: bool) -> str:
+        """Whom "they" stands for, or with `one` "she": whoever was asked, else who answered."""
+        if self.answered and not {*self.answered} & {*self.roles.asked}:
+            return listed([speaker.name for speaker in self.answered])
+        if self._asked:
+            return self.people
+        if self.before and self.kind is not Kind.WHO:
+            return self.before[-1].name
+        named = [speaker for speaker in self.roles.about if speaker in self.told]
+        told = named or self.told
+        if one:
+            told = [s for s in told if s.kind in _ONE_PERSON][:1] or told[:1]
+        if len(told) > _FEW:
+            return self.people
+        return listed([speaker.name for speaker in told]) or self.people
 
     @property
     def thing(self) -> str:
@@ -56,13 +83,12 @@ class Earlier:
         if not parsed.english:
             return self.topic
         places = topic_tokens(parsed, self.roles.tokens)
-        nouns = [
-            t
-            for t in (parsed.doc[n] for n in places)
-            if t.pos_ in ("NOUN", "PROPN") and t.dep_ in NOUNS
-        ]
+        tokens = (parsed.doc[n] for n in places)
+        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.dep_ in NOUNS]
         if not nouns:
-            return self.topic
+            further = self.previous.thing_in(number) if self.previous else ""
+            return further or self.topic
+        nouns = [t for t in nouns if not self._is_somebody(t.i)] or nouns
         nouns = [t for t in nouns if not number or t.morph.get("Number", []) == [*number]] or nouns
         head = next((t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")), nouns[0])
         within = [t.i for t in head.subtree if not t.is_punct]
@@ -73,6 +99,24 @@ class Earlier:
         if owner.tag_ == "PRP$" and self.people and first < last:
             return f"{self.people}'s {parsed.words(first + 1, last)}"
         return parsed.words(first, last)
+
+    def _is_somebody(self, at: int) -> bool:
+        name = self.parsed.by_token.get(at)
+        return name is not None and name.speaker is not None and name.speaker.kind in _ONE_PERSON
+
+    @property
+    def has_things(self) -> bool:
+        """Whether several things of one kind are named, that "they" may stand for."""
+        places = topic_tokens(self.parsed, self.roles.tokens) if self.parsed.english else ()
+        tokens = (self.parsed.doc[n] for n in places if n not in self.parsed.by_token)
+        return any(t.tag_ in ("NNS", "NNPS") and t.dep_ in NOUNS for t in tokens)
+
+    def with_names(self) -> Earlier:
+        """The last question that names anybody; this one where none does."""
+        found: Earlier | None = self
+        while found is not None and found.kind is Kind.FACT and not found.parsed.places:
+            found = found.previous
+        return found or self
 
     def written(self, name: Name) -> str:
         """A name as it stands in this question: in English by the one that the speaker has."""

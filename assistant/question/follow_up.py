@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LIKELY = 0.5
 _OBJECTS = ("dobj", "pobj")
 _SET_OFF = ("npadvmod", "dep")  # "And Chad, what did they say?"
+_SETS_OFF = (",", "–", "-", ":")
 _SEVERAL = 2  # names that make a comparison
 _WHOLE = 2  # content words that need no topic besides
 
@@ -89,15 +90,25 @@ def _is(token: Token, *form: str) -> bool:
 def _inside(pronoun: Token, parsed: Parsed) -> bool:
     """Whether a pronoun may stand for somebody named earlier in the same question."""
     verb = verb_above(pronoun)
-    return any(
-        other.i < pronoun.i
-        and (
+    ahead = [token for token in parsed.doc if token.i < pronoun.i]
+    return any(_set_ahead(token, pronoun, parsed) for token in ahead) or any(
+        (
             other.i in parsed.by_token
             or (other.dep_ == "nsubj" and other.pos_ == "NOUN" and _agree(other, pronoun))
         )
         and (verb_above(other) != verb or pronoun.dep_ == "poss" or other.dep_ in _SET_OFF)
-        for other in parsed.doc
+        for other in ahead
     )
+
+
+def _set_ahead(token: Token, pronoun: Token, parsed: Parsed) -> bool:
+    """Whether a noun is set ahead of the question that asks of it: "That group, who heads it?"."""
+    asks = parsed.question_word
+    if asks is None or not token.i < asks.i < pronoun.i:
+        return False
+    comma = any(mark.text in _SETS_OFF for mark in parsed.doc[token.i + 1 : asks.i])
+    named = token.i in parsed.by_token
+    return comma and (named or (token.pos_ in ("NOUN", "PROPN") and _agree(token, pronoun)))
 
 
 def _agree(noun: Token, pronoun: Token) -> bool:
@@ -185,6 +196,8 @@ def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replac
     `replaced`: whether a pronoun was, `people`: by whoever was spoken of.
     """
     own = len(topic(parsed, parsed.places).split())
+    if earlier.stated and (people or own):
+        return text  # where to look, no part of what is asked
     if earlier.topic and earlier.topic.lower() not in text.lower():
         if (people and own < _WHOLE and not _has_topic(parsed)) or (not replaced and own == 0):
             return f"{bare(text)}{about(earlier.topic)}?"
@@ -200,12 +213,22 @@ def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
     people, thing = earlier.people, earlier.thing_in(pronoun.morph.get("Number", []))
     it = _is(pronoun, "Gender=Neut")
     if not it and _is(pronoun, "PronType=Prs"):
-        return people or thing
+        one = _is(pronoun, "Number=Sing")
+        things = not one and not _acts(pronoun) and earlier.has_things
+        return (thing if things else "") or earlier.those_meant(one) or thing
     if _is(pronoun, "PronType=Dem") and people and thing and not parsed.names:
         return f"what {people} said about {earlier.topic}"
     subject = pronoun.dep_ == "nsubj" and _speaks(verb_above(pronoun))
     acts = it and (pronoun.dep_ == "poss" or subject)
     return (people or thing) if acts else (thing or people)
+
+
+def _acts(pronoun: Token) -> bool:
+    """Whether a pronoun stands for somebody who does something, or has it."""
+    verb = verb_above(pronoun)
+    if pronoun.dep_ == "nsubj":
+        return verb is not None and verb.lemma_ != "be"
+    return pronoun.dep_ == "poss"
 
 
 def _speaks(verb: Token | None) -> bool:

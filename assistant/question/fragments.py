@@ -149,6 +149,8 @@ def _words(parsed: Parsed, places: Sequence[int]) -> str:
 
 def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     """The earlier question with what is new in the place of its like; both where nothing fits."""
+    if fragment.names and not fragment.topic:
+        earlier = earlier.with_names()
     text = earlier.parsed.text
     if not fragment.names and not fragment.topic and (fragment.asks or fragment.source):
         if fragment.asks:

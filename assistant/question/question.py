@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.question.deed import Deed
+from assistant.question.focus import NOWHERE, Focus
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 
 _BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
@@ -125,9 +126,7 @@ class Question(BaseModel):
     dates: tuple[str, ...] = Field(
         default=(), description="stretches of `full` that say of when the documents are"
     )
-    context: str = Field(
-        default="", description="the question before, made whole, where this one hangs on it"
-    )
+    focus: Focus = Field(default=NOWHERE, description="what the conversation is on")
     language: str = Field(default="en", description="ISO 639-1")
     own_words: str = Field(
         default="",

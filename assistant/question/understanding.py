@@ -14,6 +14,7 @@ import numpy as np
 from assistant.question import follow_up, kinds
 from assistant.question.doers import deed_asked, only_spoke, voices_asked
 from assistant.question.earlier import Earlier
+from assistant.question.focus import Focus, Recall, nowhere
 from assistant.question.follow_up import Turn
 from assistant.question.known import Known
 from assistant.question.lead_in import without_lead_in
@@ -26,6 +27,8 @@ from assistant.question.scope import scope
 from assistant.question.speaker_names import with_members
 from assistant.question.speakers import Roles, compared, roles
 from assistant.question.topic import stretches
+from assistant.question.utterance import asks
+from assistant.question.utterance import turns as said_in
 from index_store import Store
 from index_store.analysis import stem
 from index_store.embedding import Embedder
@@ -79,26 +82,48 @@ class Understanding:
         """The speakers of the store that a text names, in any language."""
         return {match.speaker.name for match in self._known().finder.find(text)}
 
-    def understand(self, text: str, history: Sequence[str] = ()) -> Question:
-        """What `text` asks, made complete from the earlier questions, oldest first."""
+    def understand(
+        self, text: str, history: Sequence[str] = (), recall: Recall = nowhere
+    ) -> Question:
+        """What `text` asks, made complete from the earlier questions, oldest first.
+
+        `recall` tells what their answers were on.
+        """
         known = self._known()
         if known is not self._current:
             self._current = known
             self._read.cache_clear()
-        last: tuple[Question, Earlier, Earlier | None] | None = None
+        *past, asked = self.turns([*history, text])
+        last: Question | None = None
         earlier: Earlier | None = None
         language = "en"
-        for past in history:
-            question, read = self._read(past, earlier, language)
+        for n, said in enumerate(past):
+            question, read = self._turn(said, earlier, language, recall(tuple(past[:n])))
             if question.kind not in _TALK:
-                last = question, read, earlier
-                earlier, language = read, question.language
-        question, read = self._read(text, earlier, language)
+                last, earlier, language = question, read, question.language
+        question, _ = self._turn(asked, earlier, language, recall(tuple(past)))
         if question.request is not None and last is not None:
-            return self._in_parts(*last).model_copy(
-                update={"text": text, "request": question.request, "language": question.language}
-            )
-        return self._in_parts(question, read, earlier)
+            asks = {"request": question.request, "language": question.language}
+            return last.model_copy(update={"text": text, **asks})
+        return question.model_copy(update={"text": text})
+
+    def _turn(
+        self, text: str, earlier: Earlier | None, language: str, focus: Focus
+    ) -> tuple[Question, Earlier]:
+        """A turn with its parts, `focus` being what the answers before it were on."""
+        if earlier is not None:
+            earlier = replace(earlier, told=focus.speakers, answered=focus.asked)
+        question, read = self._read(text, earlier, language)
+        return _on(self._in_parts(question, read, earlier), focus), read
+
+    def turns(self, typed: Sequence[str]) -> tuple[str, ...]:
+        """What was typed, statements and questions each by themselves."""
+        found: list[str] = []
+        for text in typed:
+            said = said_in(text)
+            whole = len(said) == 1 or self._read(text, None, "en")[0].kind in _TALK
+            found += [text] if whole else said
+        return tuple(found)
 
     def _in_parts(self, question: Question, read: Earlier, earlier: Earlier | None) -> Question:
         """The question with its parts, where it asks for several things."""
@@ -149,10 +174,31 @@ class Understanding:
         if earlier is not None and turn is Turn.OTHERS and question.kind is Kind.WHO:
             question = question.model_copy(update={"without": earlier.roles.asked})
         if earlier is not None and turn is not Turn.ALONE:
-            read = replace(read, before=(*earlier.before, *earlier.roles.asked))
-            if turn is Turn.CLAUSE:  # a fragment names a topic or speaker of its own
-                question = question.model_copy(update={"context": earlier.parsed.text})
-        return question, read
+            before = dict.fromkeys((*earlier.before, *earlier.roles.asked))
+            read = replace(read, before=tuple(before))
+            question = question.model_copy(update={"focus": Focus(hangs=True)})
+        if turn is Turn.FRAGMENT and earlier is not None:
+            question = self._of_topic(question, text, typed, earlier, known, language)
+        return question, replace(read, previous=earlier, stated=not asks(text))
+
+    def _of_topic(
+        self,
+        question: Question,
+        text: str,
+        typed: str,
+        earlier: Earlier,
+        known: Known,
+        language: str,
+    ) -> Question:
+        """A fragment that is one name, which may be what was spoken of: "And Ukraine?"."""
+        names = question.asked or question.unknown
+        people = [s for s in (*earlier.roles.asked, *earlier.before) if s not in question.asked]
+        if len(names) != 1 or not people:
+            return question
+        (name,) = (n if isinstance(n, str) else n.name for n in names)
+        put = f"What did {people[-1].name} say about {name}?"
+        other, _ = self._complete(typed, preprocess(put, "en", known), known, language)
+        return question.model_copy(update={"instead": other})
 
     def _decision(self, parsed: Parsed, asked: int, follows: bool) -> kinds.Decision:
         return kinds.decide(parsed, asked, follows, self._vector(masked(parsed.text, parsed.names)))
@@ -214,6 +260,18 @@ class Understanding:
             **_doers(parsed) if kind is Kind.WHO else {},
         )
         return question, earlier
+
+
+def _on(question: Question, focus: Focus) -> Question:
+    """A question of a conversation, in every reading of it."""
+    changes: dict[str, Any] = {
+        "focus": focus.model_copy(update={"hangs": question.focus.hangs}),
+        "parts": tuple(_on(part, focus) for part in question.parts),
+        "otherwise": tuple((likely, _on(other, focus)) for likely, other in question.otherwise),
+    }
+    if question.instead is not None:
+        changes["instead"] = _on(question.instead, focus)
+    return question.model_copy(update=changes)
 
 
 def _kind(decided: Kind, told: Roles) -> Kind:

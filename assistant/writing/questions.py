@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.question.focus import Recall, nowhere
 from assistant.question.language import language_of
 from assistant.question.question import Kind, Question
 from assistant.stopping import Stop, never
@@ -51,9 +52,18 @@ class QuestionWriter:
         self._writer = writer
         self._understanding = understanding
 
-    def understand(self, text: str, history: Sequence[str] = (), stop: Stop = never) -> Question:
-        """What `text` asks, made complete from the earlier questions, oldest first."""
-        own = self._understanding.understand(text, history)
+    def understand(
+        self,
+        text: str,
+        history: Sequence[str] = (),
+        recall: Recall = nowhere,
+        stop: Stop = never,
+    ) -> Question:
+        """What `text` asks, made complete from the earlier questions, oldest first.
+
+        `recall` tells what their answers were on.
+        """
+        own = self._understanding.understand(text, history, recall)
         if own.request is not None or own.kind in _OWN or not self._helps(own, history):
             return own
         asked = [*history[-_EARLIER:], text]
@@ -66,7 +76,13 @@ class QuestionWriter:
             return own
         # Whose words are wanted stays, however the question is put.
         whose = {"asked": own.asked, "kind": own.kind} if own.asked else {}
-        changed = {"text": text, "language": own.language, "instead": own, **whose}
+        changed = {
+            "text": text,
+            "language": own.language,
+            "instead": own,
+            "focus": own.focus,
+            **whose,
+        }
         return read.model_copy(update=changed)
 
     def _helps(self, own: Question, history: Sequence[str]) -> bool:
