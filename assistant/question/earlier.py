@@ -59,10 +59,9 @@ class Earlier:
             return listed([speaker.name for speaker in self.answered])
         if self._asked:
             return self.people
-        if self.before and self.kind is not Kind.WHO:
-            return self.before[-1].name
-        named = [speaker for speaker in self.roles.about if speaker in self.told]
-        told = named or self.told
+        if self.kind is not Kind.WHO and (self.roles.about or self.before):
+            return self.people or self.before[-1].name
+        told = self.told
         if one:
             told = [s for s in told if s.kind in _ONE_PERSON][:1] or told[:1]
         if len(told) > _FEW:

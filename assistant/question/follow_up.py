@@ -133,7 +133,7 @@ def complete(
         if earlier.kind is Kind.WHO:
             return earlier.parsed.text
         return f"Who else spoke{about(earlier.topic)}?"
-    if not parsed.english or not earlier.parsed.english:
+    if not parsed.english:
         return f"{parsed.text} — {earlier.parsed.text}"
     if compares and earlier.roles.asked and len(parsed.names) < _SEVERAL:
         names = [speaker.name for speaker in earlier.roles.asked]
@@ -201,7 +201,7 @@ def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replac
     if earlier.topic and earlier.topic.lower() not in text.lower():
         if (people and own < _WHOLE and not _has_topic(parsed)) or (not replaced and own == 0):
             return f"{bare(text)}{about(earlier.topic)}?"
-        if not replaced:
+        if not replaced and (own < _WHOLE or not parsed.is_clause):
             return f"{bare(text)}, on {earlier.topic}?"
     if not replaced and not parsed.names and earlier.people and earlier.people not in text:
         return f"{bare(text)} ({earlier.people})?"
