@@ -111,6 +111,15 @@ def _set_ahead(token: Token, pronoun: Token, parsed: Parsed) -> bool:
     return comma and (named or (token.pos_ in ("NOUN", "PROPN") and _agree(token, pronoun)))
 
 
+def _has_subject_ahead(parsed: Parsed) -> bool:
+    """Whether a question says itself, ahead of its question word, what it is about."""
+    asks = parsed.question_word
+    if asks is None:
+        return False
+    pronouns = [token for token in parsed.doc[asks.i + 1 :] if token.pos_ == "PRON"]
+    return any(_set_ahead(noun, p, parsed) for noun in parsed.doc[: asks.i] for p in pronouns)
+
+
 def _agree(noun: Token, pronoun: Token) -> bool:
     """Whether both are of one number."""
     return noun.morph.get("Number", []) == pronoun.morph.get("Number", [])
@@ -196,8 +205,8 @@ def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replac
     `replaced`: whether a pronoun was, `people`: by whoever was spoken of.
     """
     own = len(topic(parsed, parsed.places).split())
-    if earlier.stated and (people or own):
-        return text  # where to look, no part of what is asked
+    if (earlier.stated and (people or own)) or _has_subject_ahead(parsed):
+        return text  # what is stated says where to look, and is no part of what is asked
     if earlier.topic and earlier.topic.lower() not in text.lower():
         if (people and own < _WHOLE and not _has_topic(parsed)) or (not replaced and own == 0):
             return f"{bare(text)}{about(earlier.topic)}?"
