@@ -61,7 +61,7 @@ class Earlier:
             return self.people
         if self.kind is not Kind.WHO and (self.roles.about or self.before):
             return self.people or self.before[-1].name
-        told = self.told
+        told = list(self.told)
         if one:
             told = [s for s in told if s.kind in _ONE_PERSON][:1] or told[:1]
         if len(told) > _FEW:

@@ -174,8 +174,8 @@ class Understanding:
         if earlier is not None and turn is Turn.OTHERS and question.kind is Kind.WHO:
             question = question.model_copy(update={"without": earlier.roles.asked})
         if earlier is not None and turn is not Turn.ALONE:
-            before = dict.fromkeys((*earlier.before, *earlier.roles.asked))
-            read = replace(read, before=tuple(before))
+            asked = dict.fromkeys((*earlier.before, *earlier.roles.asked))
+            read = replace(read, before=tuple(asked))
             question = question.model_copy(update={"focus": Focus(hangs=True)})
         if turn is Turn.FRAGMENT and earlier is not None:
             question = self._of_topic(question, text, typed, earlier, known, language)
