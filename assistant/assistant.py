@@ -268,7 +268,7 @@ class Assistant:
         found, draft = answerers.surest_reading(asking)
         if not draft.quoted and question.instead is not None:
             other, told = answerers.surest_reading(replace(asking, question=question.instead))
-            return (other, told) if told.quoted else (found, draft)
+            return (other, told) if _names_those_meant(other.question, told) else (found, draft)
         return found, draft
 
     def _nowhere(self, scope: Scope) -> bool:
@@ -318,6 +318,14 @@ class Assistant:
             text=found.text,
             lead=[Led(**lead.model_dump()) for lead in first.lead if lead.end <= found.start],
         )
+
+
+def _names_those_meant(question: Question, draft: Draft) -> bool:
+    """Whether an answer speaks of whom the question is about, where it is about somebody."""
+    meant = set(question.about)
+    quoted = [item.sentence for item in draft.quoted]
+    there = (s for each in quoted for s in (*each.speakers, *each.sentence.mentions))
+    return bool(quoted) and (not meant or not meant.isdisjoint(there))
 
 
 def growing(answer: Answer) -> Iterator[Answer]:

@@ -28,7 +28,7 @@ _IN_FOCUS = 8  # passages of the documents that the conversation is on
 _BEFORE = 3  # passages quoted last, that are read again for a question that hangs on them
 # Log odds that the best passage of those documents stands behind the best of all, where the
 # question hangs on the last answer, where it stands alone, and for what was quoted itself.
-_HANGS, _ALONE, _QUOTED = 0.0, 1.0, 1.0
+_HANGS, _ALONE, _QUOTED = 0.0, 0.5, 1.0
 _IN_SECTION = 20  # times as many are looked through for those of one section
 
 

@@ -27,19 +27,15 @@ if TYPE_CHECKING:
 
 AMONG_ALL, ALONE = "among all", "alone"
 """How a sentence is judged: beside what anybody says, or beside its speaker's own alone."""
-FEATURES = {
-    ALONE: ("reader", "words"),
-    AMONG_ALL: ("reader", "words", "likeness against others"),
-}
+FEATURES = ("reader", "words")
 """The reader's log odds of the surest sentence, the share of the topic's words in the best one (or
-of others by which the thesaurus knows them); likeness against others: how much nearer to the topic
-in meaning their nearest sentence is than anybody else's in the passages found."""
+of others by which the thesaurus knows them)."""
 
 _WEIGHTS = Path(__file__).with_suffix(".json")
-_DOUBT = (-2.5, 2.0)
+_DOUBT = (-2.0, 1.5)
 """Log odds by their own sentences alone, between which others are read, too; outside of them both
 judgements have been the same (440 questions)."""
-SPEAKS = -0.4
+SPEAKS = -0.3
 """Log odds from which somebody speaks on a topic: to deny what was said is worse than to quote what
 is beside the point."""
 NARROWLY = -0.8
@@ -57,63 +53,38 @@ def speaks_on(asking: Asking, speaker: Speaker, own: Evidence) -> float:
         return math.inf if own.sentences else -math.inf
     told = odds(asking, own.sentences)
     if _DOUBT[0] < told < _DOUBT[1]:
-        told = _log_odds(AMONG_ALL, features_among_all(asking, speaker, own))
+        surest = among_all(asking, speaker, own)
+        told = _log_odds(AMONG_ALL, features(asking, own.sentences, surest))
     return told
 
 
 def odds(asking: Asking, said: Sequence[ScoredSentence]) -> float:
     """Log odds that somebody's sentences, the surest first, are on the topic of the question."""
-    return _log_odds(ALONE, features_alone(asking, said))
+    return _log_odds(ALONE, features(asking, said, said[0].probability))
 
 
-def features_alone(asking: Asking, said: Sequence[ScoredSentence]) -> tuple[float, ...]:
-    """`FEATURES[ALONE]` of somebody's sentences, the surest first."""
-    return (_as_odds(said[0].probability), _words(asking, said))
-
-
-def features_among_all(asking: Asking, speaker: Speaker, own: Evidence) -> tuple[float, ...]:
-    """`FEATURES[AMONG_ALL]` of somebody, `own` being read of them."""
-    read = _among_all(asking, speaker, own)
-    return (
-        _as_odds(max((s.probability for s in read.sentences), default=0.0)),
-        _words(asking, own.sentences),
-        _likeness(asking, own.sentences) - _likeness(asking, read.others),
-    )
-
-
-def _among_all(asking: Asking, speaker: Speaker, own: Evidence) -> Evidence:
-    """What somebody says, judged beside what anybody says."""
+def among_all(asking: Asking, speaker: Speaker, own: Evidence) -> float:
+    """Probability of the surest sentence of somebody, judged beside what anybody says."""
     anybody = asking.gatherer.retrieve(asking.question, asking.filters, asking.k)
     there = {(hit.passage.document, hit.passage.start) for hit in anybody}
     missed = [h for h in own.hits[:_OWN] if (h.passage.document, h.passage.start) not in there]
     hits = sorted([*anybody, *missed], key=lambda hit: -hit.score)
     read = asking.gatherer.read(asking.question, hits, (speaker,), asking.filters)
     asking.timer.step("read")
-    return read
+    return read.sentences[0].probability if read.sentences else 0.0
 
 
-def _words(asking: Asking, said: Sequence[ScoredSentence]) -> float:
-    """Share of the topic's words, by rarity, that one sentence has, the most of all."""
+def features(
+    asking: Asking, said: Sequence[ScoredSentence], probability: float
+) -> tuple[float, float]:
+    """`FEATURES` of somebody's sentences, the surest of which has this probability."""
+    inside = min(max(probability, _SURE), 1 - _SURE)
     topic = asking.question.topic
     rarity = {term: asking.store.rarity(term) for term in terms(topic)}
     whole = sum(rarity.values()) or 1.0
     met = _Met(topic)
-    return max(sum(rarity[term] for term in met.of(s.text)) for s in said) / whole
-
-
-def _likeness(asking: Asking, said: Sequence[ScoredSentence]) -> float:
-    """Cosine of the topic and the sentence nearest to it in meaning; 0 where there is none."""
-    if not said:
-        return 0.0
-    vectors = asking.store.store.embedder.remembering(
-        [asking.question.topic, *(s.text for s in said)]
-    )
-    return float((vectors[1:] @ vectors[0]).max())
-
-
-def _as_odds(probability: float) -> float:
-    inside = min(max(probability, _SURE), 1 - _SURE)
-    return math.log(inside / (1 - inside))
+    shared = max(sum(rarity[term] for term in met.of(s.text)) for s in said)
+    return math.log(inside / (1 - inside)), shared / whole
 
 
 class _Met:
@@ -135,7 +106,7 @@ class _Met:
         return met
 
 
-def _log_odds(judged: str, found: tuple[float, ...]) -> float:
+def _log_odds(judged: str, found: tuple[float, float]) -> float:
     weights, offset = _model()[judged]
     return float(np.dot(weights, found)) + offset
 
@@ -145,6 +116,6 @@ def _model() -> dict[str, tuple[list[float], float]]:
     """Weights and offset by how a sentence is judged."""
     stored = json.loads(_WEIGHTS.read_text("utf-8"))
     return {
-        judged: ([each[name] for name in FEATURES[judged]], each["offset"])
+        judged: ([each[name] for name in FEATURES], each["offset"])
         for judged, each in stored.items()
     }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
 """What a noun phrase may be in a clause."""
 _ONE_PERSON = (SpeakerKind.PERSON, SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
+_NAMES_THINGS = ("NOUN", "PROPN", "NUM", "ADJ")
 _FEW = 3  # people that a pronoun stands for
 _WH_TAGS = ("WDT", "WP", "WP$", "WRB")
 
@@ -84,9 +85,12 @@ class Earlier:
         places = topic_tokens(parsed, self.roles.tokens)
         tokens = (parsed.doc[n] for n in places)
         nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.dep_ in NOUNS]
+        asking = (t for t in nouns if any(c.tag_ in _WH_TAGS for c in t.subtree))
+        clauses = (t for t in nouns if any(c.pos_ == "AUX" for c in t.lefts))
+        left_out = {t.i for t in (*asking, *clauses)}
+        nouns = [t for t in nouns if t.i not in left_out]
         if not nouns:
-            further = self.previous.thing_in(number) if self.previous else ""
-            return further or self.topic
+            return self.previous.thing_in(number) if self.previous else ""
         nouns = [t for t in nouns if not self._is_somebody(t.i)] or nouns
         nouns = [t for t in nouns if not number or t.morph.get("Number", []) == [*number]] or nouns
         head = next((t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")), nouns[0])
@@ -98,6 +102,13 @@ class Earlier:
         if owner.tag_ == "PRP$" and self.people and first < last:
             return f"{self.people}'s {parsed.words(first + 1, last)}"
         return parsed.words(first, last)
+
+    @property
+    def matter(self) -> str:
+        """The topic that a follow-up takes over; what a verb alone says is none."""
+        places = topic_tokens(self.parsed, self.roles.tokens, self.spans)
+        named = any(self.parsed.doc[n].pos_ in _NAMES_THINGS for n in places)
+        return self.topic if named or not self.parsed.english else ""
 
     def _is_somebody(self, at: int) -> bool:
         name = self.parsed.by_token.get(at)

@@ -77,7 +77,9 @@ def pointing(parsed: Parsed) -> list[Token]:
         if token.i in parsed.by_token or token.dep_ == "expl":
             continue
         third = _is(token, "Person=3", "PronType=Prs") and not _inside(token, parsed)
-        if third or (_is(token, "PronType=Dem") and token.dep_ in (*NOUNS, "det")):
+        points = _is(token, "PronType=Dem") and token.dep_ in (*NOUNS, "det")
+        ahead = any(_set_ahead(noun, token, parsed) for noun in parsed.doc[: token.i])
+        if third or (points and not ahead):
             found.append(token)
     return found
 
@@ -141,7 +143,7 @@ def complete(
     if turned is Turn.OTHERS and earlier.parsed.english and not _has_object(parsed):
         if earlier.kind is Kind.WHO:
             return earlier.parsed.text
-        return f"Who else spoke{about(earlier.topic)}?"
+        return f"Who else spoke{about(earlier.matter)}?"
     if not parsed.english:
         return f"{parsed.text} — {earlier.parsed.text}"
     if compares and earlier.roles.asked and len(parsed.names) < _SEVERAL:
@@ -149,7 +151,7 @@ def complete(
         names += [earlier.written(name) for name in parsed.names]
         if len(names) < _SEVERAL:
             names = [*(speaker.name for speaker in earlier.before[-1:]), *names]
-        on = f" on {earlier.topic}" if earlier.topic else ""
+        on = f" on {earlier.matter}" if earlier.matter else ""
         return f"How do {listed(names)} compare{on}?"
     return _clause(parsed, earlier, turned is Turn.OTHERS)
 
@@ -207,11 +209,11 @@ def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replac
     own = len(topic(parsed, parsed.places).split())
     if (earlier.stated and (people or own)) or _has_subject_ahead(parsed):
         return text  # what is stated says where to look, and is no part of what is asked
-    if earlier.topic and earlier.topic.lower() not in text.lower():
+    if earlier.matter and earlier.matter.lower() not in text.lower():
         if (people and own < _WHOLE and not _has_topic(parsed)) or (not replaced and own == 0):
-            return f"{bare(text)}{about(earlier.topic)}?"
+            return f"{bare(text)}{about(earlier.matter)}?"
         if not replaced and (own < _WHOLE or not parsed.is_clause):
-            return f"{bare(text)}, on {earlier.topic}?"
+            return f"{bare(text)}, on {earlier.matter}?"
     if not replaced and not parsed.names and earlier.people and earlier.people not in text:
         return f"{bare(text)} ({earlier.people})?"
     return text
@@ -226,7 +228,7 @@ def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
         things = not one and not _acts(pronoun) and earlier.has_things
         return (thing if things else "") or earlier.those_meant(one) or thing
     if _is(pronoun, "PronType=Dem") and people and thing and not parsed.names:
-        return f"what {people} said about {earlier.topic}"
+        return f"what {people} said{about(earlier.matter)}"
     subject = pronoun.dep_ == "nsubj" and _speaks(verb_above(pronoun))
     acts = it and (pronoun.dep_ == "poss" or subject)
     return (people or thing) if acts else (thing or people)

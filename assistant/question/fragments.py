@@ -168,13 +168,13 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
     if names:
         places = earlier.roles.tokens or earlier.parsed.places[-1:]
         if not places:
-            return f"What did {names} say{about(fragment.topic or earlier.topic)}?"
+            return f"What did {names} say{about(fragment.topic or earlier.matter)}?"
         edits.append((*earlier.parsed.span(places[0], places[-1]), names))
     if fragment.topic:
-        at = text.find(earlier.topic) if earlier.topic else -1
+        at = text.find(earlier.matter) if earlier.matter else -1
         if at < 0:
             return _on_another_topic(fragment.topic, names, earlier)
-        edits.append((at, at + len(earlier.topic), fragment.topic))
+        edits.append((at, at + len(earlier.matter), fragment.topic))
     if not edits and not scope:
         return f"{bare(parsed.text)} — {text}"
     return _within(scope, text, edits, earlier.spans)
@@ -184,7 +184,7 @@ def _of_document(document: str, earlier: Earlier) -> str:
     """The earlier question put to a document; in the place of somebody's words, all it says."""
     if earlier.people:
         return f"Summarise {document}."
-    return f"What does {document} say{about(earlier.topic)}?"
+    return f"What does {document} say{about(earlier.matter)}?"
 
 
 def _scope_words(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:

@@ -16,6 +16,7 @@ from ingest.names.finder import NameFinder
 
 _LONGEST = 4  # words of a lead-in
 _FEWEST = 3  # words of what follows it
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _CUT = re.compile(r"[.,:;!–—،؛，：。！]\s*|\s-\s")
 
 
@@ -38,6 +39,8 @@ def without_lead_in(text: str, finder: NameFinder, before: str = "en") -> str:
     names = names_in(lead, finder)
     if names or any(map(str.isdigit, lead)) or titles.stands_last(f"{lead}."):
         return text  # "Who agreed with Mr. Tull?"
+    if any(word.isupper() for word in _WORD.findall(lead)) and not rest.isupper():
+        return text  # "PIER, what is that?"
     parsed = parse(lead, names, language_of(text, before))
     if parsed.question_word is None and all(part is Part.LEADS for part in tagged(parsed)):
         return without_lead_in(rest, finder, before)

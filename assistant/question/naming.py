@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from assistant.question.lexicon import is_english
 from assistant.question.parse import Name
@@ -12,6 +13,7 @@ from ingest.names.finder import NameFinder, NameMatch
 from ingest.names.offices import is_other_body
 
 _FEW = 3  # words of a question that is only a name
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _COUNTED = re.compile(r"[ -]?\d{1,3}\b")
 
 
@@ -22,12 +24,20 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
     ['Canada']
     """
     documents = [(number.start, number.end) for number in numbers.find(text)]
-    found = (_named(text, match) for match in finder.find(text, fuzzy=True))
+    matches = finder.find(text, fuzzy=True)
+    states = {m.start for m in matches if m.speaker.kind is SpeakerKind.MEMBER_STATE}
+    found = (_named(text, match) for match in matches if not _of_state(text, match, states))
     return [
         name
         for name in found
         if name and not any(a < name.end and name.start < b for a, b in documents)
     ]
+
+
+def _of_state(text: str, match: NameMatch, states: Collection[int]) -> bool:
+    """Whether whoever seems to chair is the head of a state: "the president of Fiji"."""
+    of = _OF.match(text, match.end)
+    return match.speaker.kind is SpeakerKind.CHAIR and of is not None and of.end() in states
 
 
 def _named(text: str, match: NameMatch) -> Name | None:

@@ -34,13 +34,24 @@ def topic_tokens(
     ]
     doc = parsed.doc
     kept += [t.i for t in doc if t.dep_ == "cc" and {t.i - 1, t.i + 1} <= set(kept)]
-    kept.sort()
+    kept = _without_scene(sorted(kept), parsed)
     while kept and is_loose(doc[kept[0]], parsed):
         kept.pop(0)
     while kept and is_loose(doc[kept[-1]], parsed):
         kept.pop()
     # "What did Chad answer?": the verb alone is no topic.
     return [] if asked and len(kept) == 1 and doc[kept[0]].dep_ == "ROOT" else kept
+
+
+def _without_scene(kept: list[int], parsed: Parsed) -> list[int]:
+    """Without when or where it was, ahead of a question that has a topic besides: "In May, who"."""
+    asks = parsed.question_word
+    if not parsed.english or asks is None or not asks.i or parsed.doc[asks.i - 1].text != ",":
+        return kept
+    opens = next(token for token in parsed.doc if token.dep_ != "intj" and not token.is_punct)
+    behind = [n for n in kept if n > asks.i]
+    named = any(parsed.doc[n].pos_ in ("NOUN", "PROPN") and asks.head.i != n for n in behind)
+    return behind if opens.pos_ == "ADP" and named else kept
 
 
 def topic(

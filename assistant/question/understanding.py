@@ -167,16 +167,19 @@ class Understanding:
             parsed = preprocess(full, earlier.parsed.language, known)
         question, read = self._complete(typed, parsed, known, language)
         if earlier is not None and turn is Turn.ALONE and _says_nothing(question, read):
+            alone = question
             full = follow_up.complete(parsed, Turn.CLAUSE, earlier, False)
             question, read = self._complete(
                 typed, preprocess(full, language, known), known, language
             )
+            question = question.model_copy(update={"instead": alone})
         if earlier is not None and turn is Turn.OTHERS and question.kind is Kind.WHO:
             question = question.model_copy(update={"without": earlier.roles.asked})
         if earlier is not None and turn is not Turn.ALONE:
+            question = question.model_copy(update={"focus": Focus(hangs=True)})
+        if earlier is not None and not (turn is Turn.ALONE and read.parsed.names):
             asked = dict.fromkeys((*earlier.before, *earlier.roles.asked))
             read = replace(read, before=tuple(asked))
-            question = question.model_copy(update={"focus": Focus(hangs=True)})
         if turn is Turn.FRAGMENT and earlier is not None:
             question = self._of_topic(question, text, typed, earlier, known, language)
         return question, replace(read, previous=earlier, stated=not asks(text))
