@@ -13,6 +13,8 @@ from assistant.question.topic import topic_tokens
 from ingest.model import Speaker, SpeakerKind
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from assistant.question.speakers import Roles
 
 NOUNS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
@@ -31,6 +33,7 @@ class Earlier:
     it follows on. `meetings` are those that it keeps to. `told`: whom its answer quoted,
     `answered`: who was asked in the reading that was answered. `previous` is the
     question before it. `stated`: it is a statement and asks nothing.
+    `kept`: what a pronoun of it stood for, which the next stands for, too.
     """
 
     parsed: Parsed
@@ -44,6 +47,7 @@ class Earlier:
     answered: tuple[Speaker, ...] = ()
     previous: Earlier | None = None
     stated: bool = False
+    kept: str = ""
 
     @property
     def people(self) -> str:
@@ -80,6 +84,8 @@ class Earlier:
         `number`: `Number` in the pronoun's morphology, empty where it may be any.
         """
         parsed = self.parsed
+        if self.kept and "Plur" not in number:
+            return self.kept
         if not parsed.english:
             return self.topic
         places = topic_tokens(parsed, self.roles.tokens)
@@ -91,8 +97,10 @@ class Earlier:
         nouns = [t for t in nouns if t.i not in left_out]
         if not nouns:
             return self.previous.thing_in(number) if self.previous else ""
-        nouns = [t for t in nouns if not self._is_somebody(t.i)] or nouns
-        nouns = [t for t in nouns if not number or t.morph.get("Number", []) == [*number]] or nouns
+        things = [t for t in nouns if not self._is_somebody(t.i)]
+        nouns = [t for t in things if not number or _is_of(t, number)]
+        if not nouns:
+            return ""
         head = next((t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")), nouns[0])
         within = [t.i for t in head.subtree if not t.is_punct]
         first, last = min(within), max(within)
@@ -131,3 +139,8 @@ class Earlier:
     def written(self, name: Name) -> str:
         """A name as it stands in this question: in English by the one that the speaker has."""
         return name.speaker.name if name.speaker and self.parsed.english else name.text
+
+
+def _is_of(noun: Token, number: Sequence[str]) -> bool:
+    """Whether a noun is of a number; what tells none may be of any."""
+    return noun.morph.get("Number", [*number]) == [*number]

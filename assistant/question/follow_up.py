@@ -231,6 +231,8 @@ def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
         return f"what {people} said{about(earlier.matter)}"
     subject = pronoun.dep_ == "nsubj" and _speaks(verb_above(pronoun))
     acts = it and (pronoun.dep_ == "poss" or subject)
+    if it and not acts:
+        return thing  # no delegation is launched, or binding
     return (people or thing) if acts else (thing or people)
 
 

@@ -157,13 +157,14 @@ class Understanding:
                 request=decision.request,
             )
             return question, Earlier(parsed, Roles())
-        language, turn = parsed.language, Turn.ALONE
+        language, turn, kept = parsed.language, Turn.ALONE, ""
         if earlier is not None:
             turn = follow_up.turn(parsed, decision.kind is Kind.COMPARE)
         if earlier is not None and turn is not Turn.ALONE:
             named = scope(parsed, earlier.kind, earlier.roles.asked, known)
             compares = decision.kind is Kind.COMPARE
             full = follow_up.complete(parsed, turn, earlier, compares, named)
+            kept = earlier.thing if follow_up.pointing(parsed) and earlier.thing in full else ""
             parsed = preprocess(full, earlier.parsed.language, known)
         question, read = self._complete(typed, parsed, known, language)
         if earlier is not None and turn is Turn.ALONE and _says_nothing(question, read):
@@ -182,7 +183,7 @@ class Understanding:
             read = replace(read, before=tuple(asked))
         if turn is Turn.FRAGMENT and earlier is not None:
             question = self._of_topic(question, text, typed, earlier, known, language)
-        return question, replace(read, previous=earlier, stated=not asks(text))
+        return question, replace(read, previous=earlier, stated=not asks(text), kept=kept)
 
     def _of_topic(
         self,
