@@ -91,10 +91,7 @@ class Earlier:
         places = topic_tokens(parsed, self.roles.tokens)
         tokens = (parsed.doc[n] for n in places)
         nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.dep_ in NOUNS]
-        asking = (t for t in nouns if any(c.tag_ in _WH_TAGS for c in t.subtree))
-        clauses = (t for t in nouns if any(c.pos_ == "AUX" for c in t.lefts))
-        left_out = {t.i for t in (*asking, *clauses)}
-        nouns = [t for t in nouns if t.i not in left_out]
+        nouns = [t for t in nouns if not any(c.pos_ == "AUX" for c in t.lefts)]
         if not nouns:
             return self.previous.thing_in(number) if self.previous else ""
         things = [t for t in nouns if not self._is_somebody(t.i)]

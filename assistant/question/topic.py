@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.question.lexicon import asking_words
+from assistant.question.meeting_terms import is_meeting
 from assistant.question.parse import WH, Parsed
 from assistant.question.thesaurus import find
 from ingest.attribution.judgement import learned
@@ -51,7 +52,8 @@ def _without_scene(kept: list[int], parsed: Parsed) -> list[int]:
     opens = next(token for token in parsed.doc if token.dep_ != "intj" and not token.is_punct)
     behind = [n for n in kept if n > asks.i]
     named = any(parsed.doc[n].pos_ in ("NOUN", "PROPN") and asks.head.i != n for n in behind)
-    return behind if opens.pos_ == "ADP" and named else kept
+    scene = opens.pos_ == "ADP" and any(is_meeting(token) for token in parsed.doc[: asks.i])
+    return behind if scene and named else kept
 
 
 def topic(
