@@ -23,6 +23,9 @@ from index_store.filters import Filters
 from index_store.records import Hit
 from ingest.model import Speaker, SpeakerKind
 
+# Of the surest sentence's probability, what one of the documents last quoted must have to be meant,
+# where the question hangs on the last answer, and where it stands alone.
+_HANGS, _ALONE = 0.25, 0.5
 _NAMED = 4  # of those who did speak, where the asked did not
 
 
@@ -72,6 +75,17 @@ class Asking:
         self.timer.step("read")
         self.read.append(found)
         return found
+
+    def in_focus(self, answering: list[ScoredSentence]) -> list[ScoredSentence]:
+        """Of sentences that answer those of the documents that the conversation is on.
+
+        All, where these answer much less surely than others do: the conversation has moved on.
+        """
+        focus = self.question.focus
+        own = [s for s in answering if s.passage.document in focus.documents]
+        surest = max((s.probability for s in answering), default=0.0)
+        share = _HANGS if focus.hangs else _ALONE
+        return own if any(s.probability >= share * surest for s in own) else answering
 
     def with_question(self, **changes: object) -> Asking:
         """The same with a changed question: `asking.with_question(asked=())`."""

@@ -11,7 +11,8 @@ BUDGET = Budget(sentences=3, share=0.5)
 
 def fact(asking: Asking) -> Draft:
     """The sentences that answer, the surest ahead."""
-    answering = of_those_meant(asking, asking.evidence().above(asking.threshold))
+    found = asking.in_focus(asking.evidence().above(asking.threshold))
+    answering = of_those_meant(asking, found)
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     lead, rest = leading(answering, BUDGET)

@@ -41,13 +41,11 @@ def outcome(asking: Asking) -> Draft:
     evidence = anyone.evidence(k=max(asking.k, WIDER))
     read = evidence.sentences
     known = _acts(read)
-    answering = [
-        s
-        for s in sorted(
-            (_weighed(anyone, s, known[s.place]) for s in read), key=lambda s: -s.probability
-        )
-        if s.probability >= asking.threshold
-    ] or evidence.above(asking.threshold)
+    weighed = sorted(
+        (_weighed(anyone, s, known[s.place]) for s in read), key=lambda s: -s.probability
+    )
+    deciding = [s for s in weighed if s.probability >= asking.threshold]
+    answering = asking.in_focus(deciding or evidence.above(asking.threshold))
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     first, rest = leading(answering, BUDGET)
