@@ -266,9 +266,12 @@ class Assistant:
         if self.store.catalogue.empty or self._nowhere(question.scope):
             return asking, Draft(silence=Silence.NO_DOCUMENTS)
         found, draft = answerers.surest_reading(asking)
-        if not draft.quoted and question.instead is not None:
-            other, told = answerers.surest_reading(replace(asking, question=question.instead))
-            return (other, told) if _names_those_meant(other.question, told) else (found, draft)
+        reading = question.instead
+        while not draft.quoted and reading is not None:
+            other, told = answerers.surest_reading(replace(asking, question=reading))
+            if _names_those_meant(other.question, told):
+                return other, told
+            reading = reading.instead
         return found, draft
 
     def _nowhere(self, scope: Scope) -> bool:

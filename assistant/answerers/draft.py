@@ -76,16 +76,21 @@ class Asking:
         self.read.append(found)
         return found
 
-    def in_focus(self, answering: list[ScoredSentence]) -> list[ScoredSentence]:
-        """Of sentences that answer those of the documents that the conversation is on.
+    def answering(self, sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+        """The sentences that answer, of some that are given the surest first.
 
-        All, where these answer much less surely than others do: the conversation has moved on.
+        Of the documents that the conversation is on, where one of theirs is nearly as sure as the
+        best of all; else of any: the conversation has moved on.
         """
+        above = [s for s in sentences if s.probability >= self.threshold]
         focus = self.question.focus
-        own = [s for s in answering if s.passage.document in focus.documents]
-        surest = max((s.probability for s in answering), default=0.0)
-        share = _HANGS if focus.hangs else _ALONE
-        return own if any(s.probability >= share * surest for s in own) else answering
+        if not above or not focus.documents:
+            return above
+        needed = (_HANGS if focus.hangs else _ALONE) * above[0].probability
+        own = [s for s in sentences if s.passage.document in focus.documents]
+        if not any(s.probability >= needed for s in own):
+            return above
+        return [s for s in own if s.probability >= min(needed, self.threshold)]
 
     def with_question(self, **changes: object) -> Asking:
         """The same with a changed question: `asking.with_question(asked=())`."""

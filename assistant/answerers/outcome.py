@@ -44,8 +44,7 @@ def outcome(asking: Asking) -> Draft:
     weighed = sorted(
         (_weighed(anyone, s, known[s.place]) for s in read), key=lambda s: -s.probability
     )
-    deciding = [s for s in weighed if s.probability >= asking.threshold]
-    answering = asking.in_focus(deciding or evidence.above(asking.threshold))
+    answering = asking.answering(weighed) or asking.answering(read)
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     first, rest = leading(answering, BUDGET)

@@ -29,7 +29,10 @@ def position(asking: Asking) -> Draft:
         surest = max(surest, told)
         if told < SPEAKS:
             continue
-        first, more = leading(_answering(asking, evidence), BUDGET)
+        meant = _answering(asking, evidence)
+        first, more = leading(meant, BUDGET)
+        places = {scored.place for scored in meant}
+        more += [s for s in evidence.above(asking.threshold) if s.place not in places]
         first, more = unbroken(first, more, evidence.above(asking.threshold / 3))
         several = len(asked) > 1
         lead += _headed(asking, first, speaker, several)
@@ -44,7 +47,7 @@ def _answering(asking: Asking, evidence: Evidence) -> list[ScoredSentence]:
     """What answers; where it is only asked what was said, whatever was."""
     question = asking.question
     anything = not (question.topic or question.about or deed(question.full, question.language))
-    return evidence.above(asking.threshold) or (evidence.sentences if anything else [])
+    return asking.answering(evidence.sentences) or (evidence.sentences if anything else [])
 
 
 def _headed(

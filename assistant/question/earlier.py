@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.question.meeting_terms import is_meeting
 from assistant.question.parse import Name, Parsed
 from assistant.question.phrases import listed
 from assistant.question.question import Kind
@@ -67,6 +68,8 @@ class Earlier:
         if self.kind is not Kind.WHO and (self.roles.about or self.before):
             return self.people or self.before[-1].name
         told = list(self.told)
+        if not one and told and told[0].kind in _ONE_PERSON:
+            return self.people if self.kind is Kind.WHO else ""  # they decided: the meeting did
         if one:
             told = [s for s in told if s.kind in _ONE_PERSON][:1] or told[:1]
         if len(told) > _FEW:
@@ -94,7 +97,8 @@ class Earlier:
         nouns = [t for t in nouns if not any(c.pos_ == "AUX" for c in t.lefts)]
         if not nouns:
             return self.previous.thing_in(number) if self.previous else ""
-        things = [t for t in nouns if not self._is_somebody(t.i)]
+        things = [t for t in nouns if not self._is_somebody(t.i) and not _is_ours(t)]
+        things = [t for t in things if not is_meeting(t)] or things
         nouns = [t for t in things if not number or _is_of(t, number)]
         if not nouns:
             return ""
@@ -104,7 +108,8 @@ class Earlier:
         while first < head.i and parsed.doc[first].tag_ in _WH_TAGS:
             first += 1
         owner = parsed.doc[first]
-        if owner.tag_ == "PRP$" and self.people and first < last:
+        third = "3" in owner.morph.get("Person", [])
+        if owner.tag_ == "PRP$" and third and self.people and first < last:
             return f"{self.people}'s {parsed.words(first + 1, last)}"
         return parsed.words(first, last)
 
@@ -136,6 +141,12 @@ class Earlier:
     def written(self, name: Name) -> str:
         """A name as it stands in this question: in English by the one that the speaker has."""
         return name.speaker.name if name.speaker and self.parsed.english else name.text
+
+
+def _is_ours(noun: Token) -> bool:
+    """Whether a noun is of whoever asks: "our capital is nervous about this"."""
+    owners = (t for t in noun.lefts if t.dep_ == "poss")
+    return any({"1", "2"} & {*owner.morph.get("Person", [])} for owner in owners)
 
 
 def _is_of(noun: Token, number: Sequence[str]) -> bool:

@@ -93,13 +93,18 @@ def _inside(pronoun: Token, parsed: Parsed) -> bool:
     """Whether a pronoun may stand for somebody named earlier in the same question."""
     verb = verb_above(pronoun)
     ahead = [token for token in parsed.doc if token.i < pronoun.i]
-    return any(_set_ahead(token, pronoun, parsed) for token in ahead) or any(
-        (
-            other.i in parsed.by_token
-            or (other.dep_ == "nsubj" and other.pos_ == "NOUN" and _agree(other, pronoun))
+    named = any(_named_ahead(token, pronoun, parsed) for token in ahead)
+    return (
+        named
+        or any(_set_ahead(token, pronoun, parsed) for token in ahead)
+        or any(
+            (
+                other.i in parsed.by_token
+                or (other.dep_ == "nsubj" and other.pos_ == "NOUN" and _agree(other, pronoun))
+            )
+            and (verb_above(other) != verb or pronoun.dep_ == "poss" or other.dep_ in _SET_OFF)
+            for other in ahead
         )
-        and (verb_above(other) != verb or pronoun.dep_ == "poss" or other.dep_ in _SET_OFF)
-        for other in ahead
     )
 
 
@@ -111,6 +116,13 @@ def _set_ahead(token: Token, pronoun: Token, parsed: Parsed) -> bool:
     comma = any(mark.text in _SETS_OFF for mark in parsed.doc[token.i + 1 : asks.i])
     named = token.i in parsed.by_token
     return comma and (named or (token.pos_ in ("NOUN", "PROPN") and _agree(token, pronoun)))
+
+
+def _named_ahead(token: Token, pronoun: Token, parsed: Parsed) -> bool:
+    """Whether somebody is named in a clause of its own ahead: "What about Chad, do they ask?"."""
+    between = parsed.doc[token.i + 1 : pronoun.i]
+    acts = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
+    return token.i in parsed.by_token and acts and any(t.text in _SETS_OFF for t in between)
 
 
 def _has_subject_ahead(parsed: Parsed) -> bool:
@@ -207,8 +219,10 @@ def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replac
     `replaced`: whether a pronoun was, `people`: by whoever was spoken of.
     """
     own = len(topic(parsed, parsed.places).split())
-    if (earlier.stated and (people or own)) or _has_subject_ahead(parsed):
+    if (earlier.stated and (people or own or parsed.names)) or _has_subject_ahead(parsed):
         return text  # what is stated says where to look, and is no part of what is asked
+    if own and parsed.names and not replaced:
+        return text  # another's words on something else
     if earlier.matter and earlier.matter.lower() not in text.lower():
         if (people and own < _WHOLE and not _has_topic(parsed)) or (not replaced and own == 0):
             return f"{bare(text)}{about(earlier.matter)}?"

@@ -20,6 +20,7 @@ from assistant.question.known import Known
 from assistant.question.lead_in import without_lead_in
 from assistant.question.parse import Parsed, masked
 from assistant.question.parts import parts
+from assistant.question.phrases import about
 from assistant.question.phrasing import phrased
 from assistant.question.preprocessing import preprocess
 from assistant.question.question import OF_THOSE_ASKED, Kind, Question, Scope
@@ -182,27 +183,32 @@ class Understanding:
             asked = dict.fromkeys((*earlier.before, *earlier.roles.asked))
             read = replace(read, before=tuple(asked))
         if turn is Turn.FRAGMENT and earlier is not None:
-            question = self._of_topic(question, text, typed, earlier, known, language)
+            question = self._otherwise(question, read, earlier, known)
         return question, replace(read, previous=earlier, stated=not asks(text), kept=kept)
 
-    def _of_topic(
-        self,
-        question: Question,
-        text: str,
-        typed: str,
-        earlier: Earlier,
-        known: Known,
-        language: str,
+    def _otherwise(
+        self, question: Question, read: Earlier, earlier: Earlier, known: Known
     ) -> Question:
-        """A fragment that is one name, which may be what was spoken of: "And Ukraine?"."""
+        """A fragment that is one name, put into the question before the last, then as what was
+        spoken of: "And Ukraine?"."""
         names = question.asked or question.unknown
-        people = [s for s in (*earlier.roles.asked, *earlier.before) if s not in question.asked]
-        if len(names) != 1 or not people:
+        if len(names) != 1 or read.parsed.text == earlier.parsed.text:
+            names = question.about if question.kind is Kind.FACT else ()
+        if len(names) != 1:
             return question
         (name,) = (n if isinstance(n, str) else n.name for n in names)
-        put = f"What did {people[-1].name} say about {name}?"
-        other, _ = self._complete(typed, preprocess(put, "en", known), known, language)
-        return question.model_copy(update={"instead": other})
+        people = [s for s in (*earlier.roles.asked, *earlier.before) if s.name != name]
+        puts = []
+        before = earlier.previous.with_names() if earlier.previous else None
+        if before is not None and before.roles.asked:
+            puts.append(f"What did {name} say{about(before.matter)}?")
+        if people:
+            puts.append(f"What did {people[-1].name} say about {name}?")
+        instead: Question | None = None
+        for put in reversed(puts):
+            other, _ = self._complete(question.text, preprocess(put, "en", known), known, "en")
+            instead = other.model_copy(update={"instead": instead, "language": question.language})
+        return question.model_copy(update={"instead": instead}) if instead else question
 
     def _decision(self, parsed: Parsed, asked: int, follows: bool) -> kinds.Decision:
         return kinds.decide(parsed, asked, follows, self._vector(masked(parsed.text, parsed.names)))

@@ -94,7 +94,9 @@ def _bond(between: str, behind: str) -> Bond:
         return Bond.OTHER
     behind = re.split(r"[.;]\s", behind)[0]
     group, other = _group_name().search(behind), _other(behind)
-    if group and (not other or group.start() <= other.start()):
+    # "of the ITU Council Working Group": whose the group is, and no other body.
+    its_own = group and other and not behind[other.end() : group.start()].strip()
+    if group and (not other or group.start() <= other.start() or its_own):
         return Bond.GROUP
     return Bond.OTHER if other and _OF.match(behind) else Bond.UNSAID
 
