@@ -98,7 +98,7 @@ class Earlier:
         if not nouns:
             return self.previous.thing_in(number) if self.previous else ""
         things = [t for t in nouns if not self._is_somebody(t.i) and not _is_ours(t)]
-        things = [t for t in things if not is_meeting(t)] or things
+        things = [t for t in things if not any(map(is_meeting, (t, *t.ancestors)))] or things
         nouns = [t for t in things if not number or _is_of(t, number)]
         if not nouns:
             return ""
