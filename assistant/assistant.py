@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import replace
-from functools import partial
 
 from assistant import answerers
 from assistant.answer import Answer, Led, Suggestion
@@ -25,12 +23,10 @@ from assistant.answerers.requests import as_requested
 from assistant.answerers.small_talk import small_talk
 from assistant.answerers.whole import paragraphs_first, whole_asked_for
 from assistant.markdown import text_of
-from assistant.question.focus import NOWHERE, Focus, Recall
-from assistant.question.question import Kind, Question, Scope
+from assistant.question.question import TALK, Question, Scope
 from assistant.question.understanding import Understanding
-from assistant.question.utterance import asks
 from assistant.reader import Reader, open_reader
-from assistant.recollection import Recollection, Turns, focus_near, focus_of
+from assistant.recollection import Recollection
 from assistant.retrieval.passage_finder import PassageFinder
 from assistant.retrieval.retrieved_passage import RetrievedPassage, whole
 from assistant.step_timer import StepTimer
@@ -87,7 +83,12 @@ class Assistant:
             QuestionWriter(writer, self._understanding) if writer and rewords else None
         )
         self._entailment = entailment
-        self._recollection = Recollection()
+        self._recollection = Recollection(
+            store,
+            self._understanding,
+            self._drafted,
+            lambda question, filters: self.gatherer.retrieve(question, filters, PASSAGES),
+        )
         self._verifier: Verifier | None = None
         self._verifier_revision = -1
 
@@ -107,7 +108,9 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """The question as it will be answered, made complete from the earlier ones."""
-        return self._understanding.understand(question, history, self._recall(_NO_FILTERS))
+        return self._understanding.understand(
+            question, history, self._recollection.recall(_NO_FILTERS)
+        )
 
     def search(
         self,
@@ -121,7 +124,7 @@ class Assistant:
         Of a section that it names each paragraph comes first, in reading order.
         """
         with self.store.catalogue.one_revision():
-            recall = self._recall(filters)
+            recall = self._recollection.recall(filters)
             understood = self._understanding.understand(question, history, recall)
             return self._found(understood, filters, top_k)
 
@@ -129,8 +132,7 @@ class Assistant:
         near = self._nearest(understood, filters, top_k)
         if understood.scope.section is None:
             return near
-        timer, threshold = StepTimer(), self._threshold_now()
-        asking = Asking(understood, filters, self.gatherer, threshold, timer)
+        asking = self._asking(understood, filters, StepTimer())
         passages = paragraphs_first(whole_asked_for(asking))[:top_k]
         section = [self._suggestion(whole(passage)) for passage in passages]
         places = [(item.document, item.start, item.end) for item in section]
@@ -169,28 +171,21 @@ class Assistant:
         """
         began = time.perf_counter()
         timer = StepTimer(stop)
-        recall = self._recall(filters)
+        recall = self._recollection.recall(filters)
         if self._questions is None:
             understood = self._understanding.understand(question, history, recall)
         else:
             understood = self._questions.understand(question, history, recall, stop)
         timer.step("understand")
-        asking = Asking(
-            understood, filters, self.gatherer, self._threshold_now(), timer, top_k or PASSAGES
-        )
-        if understood.kind in (Kind.SMALL_TALK, Kind.REQUEST):
+        asking = self._asking(understood, filters, timer, top_k or PASSAGES)
+        if understood.kind in TALK:
             yield small_talk(understood)
             return
         with ANSWERS.turn(stop), self.store.catalogue.one_revision():
             timer.step("wait")
             asking, draft = self._draft(asking)
             timer.step("choose")
-            if draft.quoted and understood.request is None:
-                turns = self._understanding.turns([*history, question])
-                revision = self.store.catalogue.revision
-                self._recollection.keep(
-                    Turns(revision, turns, filters), focus_of(asking.question, draft)
-                )
+            self._recollection.keep([*history, question], filters, asking.question, draft)
             answer = self._answer(asking, draft)
             timer.step("compose")
         timings = dict(timer.timings)
@@ -214,36 +209,10 @@ class Assistant:
         )
         return map(self._versions.beside, written)
 
-    def _recall(self, filters: Filters) -> Recall:
-        """What the answers of a conversation were on, as they are without a language model."""
-        return partial(self._recalled, filters)
-
-    def _recalled(self, filters: Filters, turns: tuple[str, ...]) -> Focus:
-        if not turns:
-            return NOWHERE
-        key = Turns(self.store.catalogue.revision, turns, filters)
-        focus = self._recollection.get(key)
-        if focus is None:
-            focus = self._focus_after(filters, turns)
-            self._recollection.keep(key, focus)
-        return focus
-
-    def _focus_after(self, filters: Filters, turns: tuple[str, ...]) -> Focus:
-        """What the last of some turns was on; where it found nothing, what the ones before were."""
-        *before, asked = turns
-        question = self._understanding.understand(asked, before, self._recall(filters))
-        earlier = question.focus.model_copy(update={"hangs": False, "asked": ()})
-        if question.kind in (Kind.SMALL_TALK, Kind.REQUEST) or question.request is not None:
-            return earlier
-        asking = Asking(question, filters, self.gatherer, self._threshold_now(), StepTimer())
-        if asks(asked):
-            asking, draft = self._draft(asking)
-            return focus_of(asking.question, draft) if draft.quoted else earlier
-        return (
-            earlier
-            if earlier.documents
-            else focus_near(self.gatherer.retrieve(question, filters, PASSAGES))
-        )
+    def _asking(
+        self, question: Question, filters: Filters, timer: StepTimer, k: int = PASSAGES
+    ) -> Asking:
+        return Asking(question, filters, self.gatherer, self._threshold_now(), timer, k)
 
     @property
     def verifier(self) -> Verifier:
@@ -265,14 +234,12 @@ class Assistant:
         question = asking.question
         if self.store.catalogue.empty or self._nowhere(question.scope):
             return asking, Draft(silence=Silence.NO_DOCUMENTS)
-        found, draft = answerers.surest_reading(asking)
-        reading = question.instead
-        while not draft.quoted and reading is not None:
-            other, told = answerers.surest_reading(replace(asking, question=reading))
-            if _names_those_meant(other.question, told):
-                return other, told
-            reading = reading.instead
-        return found, draft
+        return answerers.first_answered(asking)
+
+    def _drafted(self, question: Question, filters: Filters) -> tuple[Question, Draft]:
+        """The same of a question that is not answered now."""
+        asking, draft = self._draft(self._asking(question, filters, StepTimer()))
+        return asking.question, draft
 
     def _nowhere(self, scope: Scope) -> bool:
         """Whether the store has nothing of what a question keeps to."""
@@ -321,14 +288,6 @@ class Assistant:
             text=found.text,
             lead=[Led(**lead.model_dump()) for lead in first.lead if lead.end <= found.start],
         )
-
-
-def _names_those_meant(question: Question, draft: Draft) -> bool:
-    """Whether an answer speaks of whom the question is about, where it is about somebody."""
-    meant = set(question.about)
-    quoted = [item.sentence for item in draft.quoted]
-    there = (s for each in quoted for s in (*each.speakers, *each.sentence.mentions))
-    return bool(quoted) and (not meant or not meant.isdisjoint(there))
 
 
 def growing(answer: Answer) -> Iterator[Answer]:

@@ -44,6 +44,26 @@ def draft(asking: Asking) -> Draft:
     return ANSWERERS.get(_kind(kind, question), fact)(asking)
 
 
+def first_answered(asking: Asking) -> tuple[Asking, Draft]:
+    """The question, or the first of the readings in its stead that is answered, with its draft."""
+    found, told = surest_reading(asking)
+    reading = asking.question.instead
+    while not told.quoted and reading is not None:
+        other, instead = surest_reading(replace(asking, question=reading))
+        if _names_those_meant(other.question, instead):
+            return other, instead
+        reading = reading.instead
+    return found, told
+
+
+def _names_those_meant(question: Question, draft: Draft) -> bool:
+    """Whether an answer speaks of whom the question is about, where it is about somebody."""
+    meant = set(question.about)
+    quoted = [item.sentence for item in draft.quoted]
+    there = (s for each in quoted for s in (*each.speakers, *each.sentence.mentions))
+    return bool(quoted) and (not meant or not meant.isdisjoint(there))
+
+
 def surest_reading(asking: Asking) -> tuple[Asking, Draft]:
     """The reading of a question that its evidence bears out best, with its draft.
 

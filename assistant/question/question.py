@@ -43,6 +43,10 @@ OF_THOSE_ASKED = (Kind.POSITION, Kind.COMPARE)
 """Kinds that are answered by the words of those asked about alone."""
 
 
+TALK = (Kind.SMALL_TALK, Kind.REQUEST)
+"""Kinds that ask nothing of the documents."""
+
+
 class Request(StrEnum):
     """What to do with the last answer."""
 

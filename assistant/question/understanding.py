@@ -16,14 +16,15 @@ from assistant.question.doers import deed_asked, only_spoke, voices_asked
 from assistant.question.earlier import Earlier
 from assistant.question.focus import Focus, Recall, nowhere
 from assistant.question.follow_up import Turn
+from assistant.question.kind_and_roles import for_kind, kind_of, outside, without_bodies
 from assistant.question.known import Known
 from assistant.question.lead_in import without_lead_in
+from assistant.question.other_readings import other_readings
 from assistant.question.parse import Parsed, masked
 from assistant.question.parts import parts
-from assistant.question.phrases import about
 from assistant.question.phrasing import phrased
 from assistant.question.preprocessing import preprocess
-from assistant.question.question import OF_THOSE_ASKED, Kind, Question, Scope
+from assistant.question.question import OF_THOSE_ASKED, TALK, Kind, Question, Scope
 from assistant.question.scope import scope
 from assistant.question.speaker_names import with_members
 from assistant.question.speakers import Roles, compared, roles
@@ -38,10 +39,9 @@ from ingest.model import Speaker, SpeakerKind
 from ingest.names.finder import NameFinder
 
 _REMEMBERED = 256  # questions of conversations
-_TALK = (Kind.SMALL_TALK, Kind.REQUEST)
 _SPOKEN = (Kind.POSITION, Kind.WHO)  # kinds that are about something
 _DOUBTS = 2  # names, the least sure: each of them doubles the readings of a question
-_WHOLE = (*_TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
+_WHOLE = (*TALK, Kind.COMPARE)  # kinds of questions that "and" does not take apart
 
 
 class Understanding:
@@ -100,7 +100,7 @@ class Understanding:
         language = "en"
         for n, said in enumerate(past):
             question, read = self._turn(said, earlier, language, recall(tuple(past[:n])))
-            if question.kind not in _TALK:
+            if question.kind not in TALK:
                 last, earlier, language = question, read, question.language
         question, _ = self._turn(asked, earlier, language, recall(tuple(past)))
         if question.request is not None and last is not None:
@@ -122,7 +122,7 @@ class Understanding:
         found: list[str] = []
         for text in typed:
             said = said_in(text)
-            whole = len(said) == 1 or self._read(text, None, "en")[0].kind in _TALK
+            whole = len(said) == 1 or self._read(text, None, "en")[0].kind in TALK
             found += [text] if whole else said
         return tuple(found)
 
@@ -148,7 +148,7 @@ class Understanding:
         decision = self._decision(parsed, 0, earlier is not None)
         if decision.kind is Kind.SMALL_TALK and text != whole:  # "Shorter, it is for a note."
             decision = self._decision(preprocess(whole, before, known), 0, earlier is not None)
-        if decision.kind in _TALK:
+        if decision.kind in TALK:
             question = Question(
                 text=typed,
                 full=text,
@@ -183,32 +183,18 @@ class Understanding:
             asked = dict.fromkeys((*earlier.before, *earlier.roles.asked))
             read = replace(read, before=tuple(asked))
         if turn is Turn.FRAGMENT and earlier is not None:
-            question = self._otherwise(question, read, earlier, known)
+            puts = other_readings(question, read, earlier)
+            question = self._with_readings(question, puts, known)
         return question, replace(read, previous=earlier, stated=not asks(text), kept=kept)
 
-    def _otherwise(
-        self, question: Question, read: Earlier, earlier: Earlier, known: Known
-    ) -> Question:
-        """A fragment that is one name, put into the question before the last, then as what was
-        spoken of: "And Ukraine?"."""
-        names = question.asked or question.unknown
-        if len(names) != 1 or read.parsed.text == earlier.parsed.text:
-            names = question.about if question.kind is Kind.FACT else ()
-        if len(names) != 1:
-            return question
-        (name,) = (n if isinstance(n, str) else n.name for n in names)
-        people = [s for s in (*earlier.roles.asked, *earlier.before) if s.name != name]
-        puts = []
-        before = earlier.previous.with_names() if earlier.previous else None
-        if before is not None and before.roles.asked:
-            puts.append(f"What did {name} say{about(before.matter)}?")
-        if people:
-            puts.append(f"What did {people[-1].name} say about {name}?")
-        instead: Question | None = None
+    def _with_readings(self, question: Question, puts: Sequence[str], known: Known) -> Question:
+        """A question with others in its stead, the first of them ahead, where it has no answer."""
         for put in reversed(puts):
             other, _ = self._complete(question.text, preprocess(put, "en", known), known, "en")
-            instead = other.model_copy(update={"instead": instead, "language": question.language})
-        return question.model_copy(update={"instead": instead}) if instead else question
+            instead = question.instead
+            other = other.model_copy(update={"instead": instead, "language": question.language})
+            question = question.model_copy(update={"instead": other})
+        return question
 
     def _decision(self, parsed: Parsed, asked: int, follows: bool) -> kinds.Decision:
         return kinds.decide(parsed, asked, follows, self._vector(masked(parsed.text, parsed.names)))
@@ -242,13 +228,13 @@ class Understanding:
         named = len(told.asked) + len(told.unknown)
         decision = self._decision(parsed, named - len(told.bodies), False)
         if told.bodies and decision.kind is Kind.OUTCOME:
-            told = _without_bodies(told)
+            told = without_bodies(told)
         elif told.bodies:
             decision = self._decision(parsed, named, False)
-        kind = _kind(decision.kind, told)
-        told = _for_kind(told, kind) if kind is not Kind.COMPARE else compared(parsed, told)
+        kind = kind_of(decision.kind, told)
+        told = for_kind(told, kind) if kind is not Kind.COMPARE else compared(parsed, told)
         found = scope(parsed, kind, told.asked, known)
-        told = _outside(told, parsed, found.spans)
+        told = outside(told, parsed, found.spans)
         put = phrased(parsed, kind, told, found, known)
         meetings = found.scope.meetings
         earlier = Earlier(parsed, told, put.subject, kind, tuple(found.spans), meetings=meetings)
@@ -284,16 +270,6 @@ def _on(question: Question, focus: Focus) -> Question:
     return question.model_copy(update=changes)
 
 
-def _kind(decided: Kind, told: Roles) -> Kind:
-    """The kind of a question with these names: to compare takes two."""
-    if decided in _TALK:
-        return Kind.FACT
-    asked = (*told.asked, *told.unknown)
-    if decided is Kind.COMPARE and len((*asked, *told.about)) == 1:
-        return Kind.POSITION if asked else Kind.FACT
-    return decided
-
-
 def _doers(parsed: Parsed) -> dict[str, Any]:
     """Of a question who did a thing: what, and whether anybody is meant."""
     return {
@@ -321,31 +297,3 @@ def _says_nothing(question: Question, read: Earlier) -> bool:
     if not read.parsed.english or question.kind not in _SPOKEN or question.scope != Scope():
         return False
     return not read.topic and not question.about and bool(question.text.strip())
-
-
-def _without_bodies(told: Roles) -> Roles:
-    """What "the committee" decided is an outcome, whoever tells of it."""
-    asked = tuple(speaker for speaker in told.asked if speaker not in told.bodies)
-    return replace(told, asked=asked, about=(*told.about, *told.bodies))
-
-
-def _outside(told: Roles, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Roles:
-    """Without the names that only say which document is meant."""
-    there = {
-        name.speaker
-        for name in parsed.names
-        if not any(start <= name.start < end for start, end in spans)
-    }
-    return replace(told, about=tuple(speaker for speaker in told.about if speaker in there))
-
-
-def _for_kind(told: Roles, kind: Kind) -> Roles:
-    """Nobody's own words are wanted where everybody's are.
-
-    An overview may be of anything that has a name, an event or a paper.
-    """
-    if kind is Kind.OVERVIEW:
-        return replace(told, unknown=())
-    if kind is not Kind.WHO or not (told.asked or told.unknown):
-        return told
-    return Roles((), (*told.asked, *told.about), ())
