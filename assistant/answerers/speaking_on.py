@@ -33,8 +33,7 @@ of others by which the thesaurus knows them)."""
 
 _WEIGHTS = Path(__file__).with_suffix(".json")
 _DOUBT = (-2.0, 1.5)
-"""Log odds by their own sentences alone, between which others are read, too; outside of them both
-judgements have been the same (440 questions)."""
+"""Log odds by their own sentences alone, between which others are read, too."""
 SPEAKS = -0.3
 """Log odds from which somebody speaks on a topic: to deny what was said is worse than to quote what
 is beside the point."""
