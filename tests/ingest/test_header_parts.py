@@ -91,6 +91,7 @@ def test_meetings(text: str, number: int) -> None:
         ("the third meeting of the ITU Council", Bond.OTHER),
         ("24th meeting of the Council Working Group on Child Online Protection", Bond.GROUP),
         ("24th meeting of CWG-COP", Bond.GROUP),
+        ("24th meeting of the ITU Council Working Group on Child Online Protection", Bond.GROUP),
         ("24th meeting of the Group", Bond.GROUP),
         ("a second meeting", Bond.UNSAID),
     ],

@@ -70,6 +70,7 @@ def about(question: Question) -> set[str]:
         ("What is the Chileans' position on tolls?", {"Chile"}),
         ("What did Ms Tull propose?", {"Ana Tull"}),
         ("What does the contribution by Kenya propose?", {"Kenya"}),
+        ("What did the president of Kenya say about lamps?", {"Kenya"}),
         ("I am from Chad; could you tell me what Kenya said?", {"Kenya"}),
         ("Que dit la Norvège sur les lampes ?", {"Norway"}),
         ("Что сказала Польша о лампах?", {"Poland"}),
@@ -426,6 +427,7 @@ def test_what_a_body_agreed_is_an_outcome(text: str, kind: Kind, who: set[str]) 
         ("New topic: what did Kenya say about lamps?", "what did Kenya say about lamps?"),
         ("OK. What did Kenya say about lamps?", "What did Kenya say about lamps?"),
         ("Lamps: what did Kenya say?", "Lamps: what did Kenya say?"),
+        ("New topic: PIER, what is it?", "PIER, what is it?"),
         ("Who agreed with Mr. Tull on lamps?", "Who agreed with Mr. Tull on lamps?"),
     ],
 )
@@ -464,3 +466,18 @@ def test_more_of_an_answer_in_parts_is_more_of_all_parts(understanding: Understa
 def test_it_stands_for_one_thing(understanding: Understanding) -> None:
     before = "Why did Norway give up the lamp that the people on the piers had?"
     assert "lamp" in understanding.understand("When did it go out?", [before]).full
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "full"),
+    [
+        (["Is the pier open to ferries?", "When was it built?"], "Who owns it?", "the pier"),
+        (["What did Kenya say about lamps?"], "The nets, who mends them?", "nets, who mends them"),
+        (["What did Kenya say about lamps?"], "What about Chile, do they use them?", "do they use"),
+        (["Our capital is nervous about the new toll."], "When does it begin?", "the new toll"),
+    ],
+)
+def test_a_pronoun_stands_for_what_it_stood_for_or_what_is_set_ahead(
+    understanding: Understanding, history: list[str], text: str, full: str
+) -> None:
+    assert full in understanding.understand(text, history).full
