@@ -153,14 +153,14 @@ class WrittenAnswerer:
     ) -> Answer:
         citations = Citations(self._store)
         headed = any(sentence.heading for sentence in instead.sentences)
-        sentences = []
+        sentences: list[AnswerSentence] = []
         for written, support in progress.kept:
             numbers = citations.numbers(support)
             heading = ", ".join(s.name for s in support[0].sentence.speakers) if headed else ""
             sentences.append(
                 AnswerSentence(
                     text=written.text,
-                    lead=_lead(written, support),
+                    lead=_lead(written, support, sentences[-1:]),
                     citations=numbers,
                     heading=heading or None,
                 )
@@ -196,13 +196,19 @@ class WrittenAnswerer:
         return answer.model_copy(update={"answer": text_of(answer)})
 
 
-def _lead(written: Written, support: Sequence[CitedSentence]) -> list[str]:
-    """What stands before a sentence of the documents that opens with a pronoun."""
+def _lead(
+    written: Written, support: Sequence[CitedSentence], ahead: Sequence[AnswerSentence]
+) -> list[str]:
+    """What stands before a sentence of the documents that opens with a pronoun.
+
+    Nothing where that is what the answer has just shown (`ahead`).
+    """
     first = support[0]
     quoted = first.index > 0 and written.text == first.whole
     quoted = quoted and first.piece.source.language == "en"  # what the parse knows
     needed = quoted and opening_with_pronoun([written.text])[0]
-    return [first.piece.texts[first.index - 1]] if needed else []
+    before = first.piece.texts[first.index - 1]
+    return [before] if needed and not any(shown.text == before for shown in ahead) else []
 
 
 def _too_little(

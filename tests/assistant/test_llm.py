@@ -66,6 +66,18 @@ def test_sentences_appear_once_they_are_verified(server: LyingServer, assistant:
     assert rest and all(text in " ".join(document.split()) for text in rest)
 
 
+def test_what_a_pronoun_stands_for_is_not_said_twice(
+    server: LyingServer, assistant: Assistant
+) -> None:
+    ahead = "Child sexual abuse material (CSAM) is its main concern."
+    server.reply = says(f"{ahead} {{main concern}} {TRUE}")
+    answer = assistant.ask(HOTLINE)
+    first, second = answer.sentences[:2]
+    assert first.text == ahead
+    assert second.text == SAYS_SO and not second.lead
+    assert answer.answer.count("main concern") == 1
+
+
 @pytest.mark.parametrize(
     ("question", "written", "stands"),
     [
