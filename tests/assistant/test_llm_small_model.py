@@ -18,6 +18,7 @@ from index_store import Store
 from tests.assistant.small_model import serve, weights
 
 TIMEOUT = 120  # seconds; an idle machine needs three for a question
+TOLD = ("so the documents are quoted instead", "left out: not in the passages cited")
 QUESTIONS = (
     "What did Tanzania propose?",
     "How long are chats kept by the helpline of Norway?",
@@ -68,7 +69,8 @@ def test_nothing_invented_is_shown(writer: Recorded, samples_store: Store, quest
         assert any(len(words & set(s.casefold().split())) >= 0.6 * len(words) for s in shown), text
     assert answer.answered and answer.sentences
     if answer.sentences == quoted.sentences and not replaced:
-        assert "so the documents are quoted instead" in answer.notices[-1]
+        # It told of nothing that stands there, or of what is quoted anyway.
+        assert any(line in answer.notices[-1] for line in TOLD)
         return
     # What stands has been verified; it must stand again, against what it cites.
     documents = StoreReader(samples_store)

@@ -380,7 +380,9 @@ def test_light_or_dark_is_chosen_on_the_page_and_kept(
     page.wait_for_function(GROUND, arg=other)
     context.add_init_script(f"({SEEN_FIRST})()")
     chat.reload()
-    assert switch.input_value() == chosen
+    page.wait_for_function(
+        "value => document.querySelector('[name=theme]').value === value", arg=chosen
+    )
     assert set(page.evaluate("grounds")) == {other}  # at no time another
     page.select_option("select[name=language]", "fr")
     page.get_by_label("Apparence").wait_for()
