@@ -12,7 +12,7 @@ from assistant.answerers.draft import Draft
 from assistant.question.focus import NOWHERE, Focus, Recall
 from assistant.question.question import TALK, Question
 from assistant.question.understanding import Understanding
-from assistant.question.utterance import asks
+from assistant.question.utterance import states
 from index_store import Store
 from index_store.filters import Filters
 from index_store.records import Hit
@@ -89,10 +89,10 @@ class Recollection:
         earlier = question.focus.model_copy(update={"hangs": False, "asked": ()})
         if question.kind in TALK or question.request is not None:
             return earlier
-        if asks(asked):
-            read, draft = self._draft(question, filters)
-            return _of(read, draft) if draft.quoted else earlier
-        return earlier if earlier.documents else _near(self._retrieve(question, filters))
+        if states(asked):
+            return earlier if earlier.documents else _near(self._retrieve(question, filters))
+        read, draft = self._draft(question, filters)
+        return _of(read, draft) if draft.quoted else earlier
 
 
 def _of(question: Question, draft: Draft) -> Focus:

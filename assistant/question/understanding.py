@@ -29,7 +29,7 @@ from assistant.question.scope import scope
 from assistant.question.speaker_names import with_members
 from assistant.question.speakers import Roles, compared, roles
 from assistant.question.topic import stretches
-from assistant.question.utterance import asks
+from assistant.question.utterance import states
 from assistant.question.utterance import turns as said_in
 from index_store import Store
 from index_store.analysis import stem
@@ -185,7 +185,7 @@ class Understanding:
         if turn is Turn.FRAGMENT and earlier is not None:
             puts = other_readings(question, read, earlier)
             question = self._with_readings(question, puts, known)
-        return question, replace(read, previous=earlier, stated=not asks(text), kept=kept)
+        return question, replace(read, previous=earlier, stated=states(text), kept=kept)
 
     def _with_readings(self, question: Question, puts: Sequence[str], known: Known) -> Question:
         """A question with others in its stead, the first of them ahead, where it has no answer."""

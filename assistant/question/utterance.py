@@ -12,6 +12,8 @@ _MARKS = "?？؟"
 _CLOSING = "\"'”’») "
 _OPENING = 2  # words, one of which asks where no mark tells
 _VERB = "VB"
+_STOPS = ".!…。"
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 def turns(text: str) -> list[str]:
@@ -36,16 +38,41 @@ def turns(text: str) -> list[str]:
 
 
 def asks(sentence: str) -> bool:
-    """Whether a sentence ends with the mark of a question, or begins like one or like an order."""
+    """Whether a sentence ends with the mark of a question, or begins like one or like an order.
+
+    >>> asks("did Chad agree"), asks("summarise section 4"), asks("Chad agreed")
+    (True, True, False)
+    """
     if sentence.rstrip(_CLOSING)[-1:] in _MARKS:
         return True
     parsed = parse(sentence, [])
-    return sentence.isascii() and (_begins_with_question_word(parsed) or _orders(parsed))
+    begins = _begins_with_question_word(parsed) or _inverts(parsed) or _orders(parsed)
+    return sentence.isascii() and begins
+
+
+def states(text: str) -> bool:
+    """Whether a text says something and asks nothing; keywords and "and Poland" ask.
+
+    >>> states("I missed the meeting."), states("and Poland"), states("tolls in Chad")
+    (True, False, False)
+    """
+    if asks(text):
+        return False
+    parsed = parse(text, [])
+    ended = text.rstrip(_CLOSING)[-1:] in _STOPS
+    return parsed.question_word is None and (parsed.is_clause or ended)
 
 
 def _begins_with_question_word(parsed: Parsed) -> bool:
     asks = parsed.question_word
     return asks is not None and asks.i < _OPENING
+
+
+def _inverts(parsed: Parsed) -> bool:
+    """Whether an auxiliary opens a sentence, ahead of its subject: "did anybody object"."""
+    opening = parsed.doc[:_OPENING]
+    subjects = [token.i for token in parsed.doc if token.dep_ in _SUBJECTS]
+    return any(t.pos_ == "AUX" and not any(i < t.i for i in subjects) for t in opening)
 
 
 def _orders(parsed: Parsed) -> bool:
