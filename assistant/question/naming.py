@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from assistant.question.lexicon import is_english
 from assistant.question.parse import Name
 from ingest.header import numbers
+from ingest.header.labels import any_of, words
 from ingest.model import SpeakerKind
 from ingest.names.finder import NameFinder, NameMatch
 from ingest.names.offices import is_other_body
 
 _FEW = 3  # words of a question that is only a name
-_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _COUNTED = re.compile(r"[ -]?\d{1,3}\b")
 
 
@@ -36,8 +37,15 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
 
 def _of_state(text: str, match: NameMatch, states: Collection[int]) -> bool:
     """Whether whoever seems to chair is the head of a state: "the president of Fiji"."""
-    of = _OF.match(text, match.end)
+    of = _of().match(text, match.end)
     return match.speaker.kind is SpeakerKind.CHAIR and of is not None and of.end() in states
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """What joins an office to its state, in all languages: "of the", "de la"."""
+    article = rf"(?:{any_of(words('articles'))}\s+)?"
+    return re.compile(rf"\s+{any_of(words('by'))}\s*{article}", re.IGNORECASE)
 
 
 def _named(text: str, match: NameMatch) -> Name | None:
