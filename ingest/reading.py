@@ -41,7 +41,7 @@ def document(raw: RawDocument, path: Path, sha256: str) -> Document:
     """The document of a raw one: its header, and passages that know who speaks in them."""
     head = header.parse(raw, path)
     identity = head.number or path.stem
-    found = regimes.attribute(raw, head)
+    found = regimes.attribute(raw, head, path.stem)
     head = found.header
     return Document(
         id=identity,

@@ -26,7 +26,8 @@ class Known:
     """The speakers, documents and words of a store.
 
     `speakers` speak in it, `finder` knows their names, `vocabulary` has its terms (stems) and in
-    how many passages they are.
+    how many passages they are. `papers` are the documents that persons read out or sign for a
+    state.
     """
 
     finder: NameFinder
@@ -34,6 +35,7 @@ class Known:
     members: Members = field(default_factory=dict)
     documents: tuple[DocumentRecord, ...] = ()
     vocabulary: Mapping[str, int] | None = None
+    papers: Mapping[Speaker, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def document_names(self) -> tuple[tuple[str, str], ...]:
@@ -63,7 +65,7 @@ class Known:
             [*named, *further.aliases], ordinary=lambda word: is_word(word, words) or is_term(word)
         )
         there = frozenset((*named, *further.members))
-        return cls(finder, there, further.members, tuple(documents), vocabulary)
+        return cls(finder, there, further.members, tuple(documents), vocabulary, further.papers)
 
     @classmethod
     def of_store(cls, store: Store) -> Known:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
@@ -36,10 +36,15 @@ _AND = re.compile(r"\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])")
 
 @dataclass(frozen=True)
 class Named:
-    """Further names of speakers; `members` are whom a shared one stands for."""
+    """Further names of speakers; `members` are whom a shared one stands for.
+
+    `papers`: of those who speak in a state's name alone, the ids of the documents that they do
+    that in.
+    """
 
     aliases: tuple[Aliases, ...]
     members: Members
+    papers: dict[Speaker, tuple[str, ...]] = field(default_factory=dict)
 
 
 def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
@@ -47,7 +52,10 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     everybody = list(speakers)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons)
-    return Named((*aliases, *parts_and_translations(everybody)), members)
+    envoys, papers = _envoys(store, everybody)
+    known = [Aliases(envoy, names=(envoy.name,)) for envoy in envoys]
+    further = parts_and_translations([*everybody, *envoys])
+    return Named((*aliases, *known, *further), members | envoys, papers)
 
 
 def parts_and_translations(speakers: Sequence[Speaker]) -> list[Aliases]:
@@ -218,6 +226,22 @@ def _of_labels(
         aliases.append(Aliases(shared, names=names))
         members[shared] = tuple(who)
     return aliases, members
+
+
+def _envoys(
+    store: Store, speakers: Iterable[Speaker]
+) -> tuple[Members, dict[Speaker, tuple[str, ...]]]:
+    """Persons who read out or sign a state's paper, which is the state's: the state and where."""
+    states = {s.name: s for s in speakers if s.kind is SpeakerKind.MEMBER_STATE}
+    of: dict[Speaker, dict[Speaker, None]] = defaultdict(dict)
+    papers: dict[Speaker, list[str]] = defaultdict(list)
+    for record in store.documents():
+        state = states.get(record.source or "")
+        for name in set(record.authors) - set(record.speakers) if state else ():
+            envoy = Speaker(name=name, kind=SpeakerKind.PERSON)
+            of[envoy] |= {state: None}
+            papers[envoy].append(record.id)
+    return {e: tuple(found) for e, found in of.items()}, {e: tuple(p) for e, p in papers.items()}
 
 
 def _is_office(name: str) -> bool:

@@ -234,6 +234,8 @@ class Understanding:
         kind = kind_of(decision.kind, told)
         told = for_kind(told, kind) if kind is not Kind.COMPARE else compared(parsed, told)
         found = scope(parsed, kind, told.asked, known)
+        if not found.documents and all(who in known.papers for who in told.asked):
+            found.documents += [paper for who in told.asked for paper in known.papers[who]]
         told = outside(told, parsed, found.spans)
         put = phrased(parsed, kind, told, found, known)
         meetings = found.scope.meetings

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.attribution import authored, first_person
-from ingest.header import sources
+from ingest.header import file_names, sources
 from ingest.header.labels import any_of, pattern, words
 from ingest.model import DocumentKind, Header, Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
@@ -40,8 +40,11 @@ _SIGNATURE = 4  # lines at the end
 _TOP = 12  # sentences at the top, where lines of offices stand
 
 
-def complete(header: Header, raw: RawDocument) -> Header:
-    """The header of a statement that names nobody but persons, with the state that speaks in it."""
+def complete(header: Header, raw: RawDocument, file_name: str) -> Header:
+    """The header of a statement that names nobody but persons, with the state that speaks in it.
+
+    Where the text does not tell, the file's name may, of a state that the text speaks of.
+    """
     if any(author.kind is not SpeakerKind.PERSON for author in header.authors):
         return header
     if header.kind not in (DocumentKind.STATEMENT, DocumentKind.OTHER):
@@ -49,7 +52,7 @@ def complete(header: Header, raw: RawDocument) -> Header:
     spans = [span for unit in units(raw) for span in sentences_of(raw, unit.blocks)]
     if header.kind is DocumentKind.OTHER and not authored.of_own_words(raw.text, spans):
         return header
-    state = speaking(raw, spans)
+    state = speaking(raw, spans) or _of_file(file_name, raw.text)
     if state is None:
         return header
     everybody = (state, *header.authors)
@@ -61,6 +64,13 @@ def speaking(raw: RawDocument, spans: Sequence[tuple[int, int]]) -> Speaker | No
     """The one state that a text says it speaks for; None where it says none or several."""
     signed = set(_signed(raw))
     return signed.pop() if len(signed) == 1 else told(mentions(raw.text, spans), _weights())
+
+
+def _of_file(name: str, text: str) -> Speaker | None:
+    """The state that the name of a file tells, where the text names it."""
+    state = file_names.state(name)
+    named = state and any(match.speaker == state for match in _states().find(text))
+    return state if named else None
 
 
 def _signed(raw: RawDocument) -> Iterator[Speaker]:

@@ -61,13 +61,16 @@ class Attributions:
     header: Header
 
 
-def attribute(raw: RawDocument, header: Header) -> Attributions:
-    """The units of a document with their sentences, and who says each."""
+def attribute(raw: RawDocument, header: Header, file_name: str = "") -> Attributions:
+    """The units of a document with their sentences, and who says each.
+
+    `file_name`, without its suffix, may tell whose statement it is.
+    """
     found = spoken.turns(raw, header)
     if found is not None and not found.noted:
         return Attributions(tuple(_record(raw, found.turns, header)), True, header)
     if found is None:
-        header = own_state.complete(header, raw)
+        header = own_state.complete(header, raw, file_name)
     outline = units(raw)
     turns = found.turns if found is not None else ()
     people = spoken.people(turns)

@@ -75,6 +75,13 @@ def gazetteer() -> tuple[Aliases, ...]:
 
 
 @cache
+def by_code() -> dict[str, Speaker]:
+    """Member States by their codes of two letters (ISO 3166)."""
+    codes = json.loads(_DATA.read_text(encoding="utf-8"))
+    return dict(zip(codes, member_states(), strict=True))
+
+
+@cache
 def historic_states() -> tuple[Aliases, ...]:
     """States that ended, as older documents name them; by ISO 3166-3 where it has them.
 

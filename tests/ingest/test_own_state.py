@@ -229,3 +229,18 @@ def test_a_header_that_names_the_state_stands() -> None:
 )
 def test_a_title_about_a_state_gives_it_no_statement(title: str) -> None:
     assert told(f"{title}\n\n" + OPENING + ABOUT_UKRAINE + CLOSING) == NOBODY
+
+
+@pytest.mark.parametrize("name", ["UNGA79_Norway_en", "statement-unga79-no-en", "norway-statement"])
+def test_the_file_s_name_tells_whose_statement_it_is(name: str) -> None:
+    greeting = "Norway was among the first to sign.\n\n"
+    raw = from_text(OPENING + ABOUT_UKRAINE + greeting + CLOSING)
+    read_document = document(raw, Path(f"{name}.txt"), "0" * 64)
+    assert (read_document.source and read_document.source.name, speakers(read_document)) == NORWAY
+
+
+@pytest.mark.parametrize("name", ["statement-on-ukraine", "talk-on-ua-en", "talk-is-en", "talk-ua"])
+def test_a_file_s_name_that_tells_more_or_of_others_tells_nothing(name: str) -> None:
+    raw = from_text(OPENING + ABOUT_UKRAINE + CLOSING)
+    read_document = document(raw, Path(f"{name}.txt"), "0" * 64)
+    assert read_document.source is None and not speakers(read_document)
