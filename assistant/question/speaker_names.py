@@ -237,7 +237,9 @@ def _envoys(
     papers: dict[Speaker, list[str]] = defaultdict(list)
     for record in store.documents():
         state = states.get(record.source or "")
-        for name in set(record.authors) - set(record.speakers) if state else ():
+        if state is None:
+            continue
+        for name in set(record.authors) - set(record.speakers):
             envoy = Speaker(name=name, kind=SpeakerKind.PERSON)
             of[envoy] |= {state: None}
             papers[envoy].append(record.id)
