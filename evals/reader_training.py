@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from evals.reader_network import Item, ReaderNetwork, batches, loss
+from evals.reader_network import Item, ReaderNetwork, batches, loss, shortened
 
 _POOL = 40  # batches among which windows are sorted by length
 
@@ -138,7 +138,7 @@ class _Workers:
     def _one(self, network: ReaderNetwork, parts: Sequence[Sequence[Item]], total: float) -> float:
         value = 0.0
         for part in parts:
-            with torch.autocast(self._device, torch.bfloat16):
+            with shortened(self._device):
                 share = loss(network, part, self._device) / total
             share.backward()
             value += float(share.detach())

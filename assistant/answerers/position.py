@@ -29,7 +29,7 @@ def position(asking: Asking) -> Draft:
         surest = max(surest, told)
         if told < SPEAKS:
             continue
-        meant = _answering(asking, evidence)
+        meant = _answering(asking, evidence, told)
         first, more = leading(meant, BUDGET)
         places = {scored.place for scored in meant}
         more += [s for s in evidence.above(asking.threshold) if s.place not in places]
@@ -43,11 +43,15 @@ def position(asking: Asking) -> Draft:
     return Draft(silence=doubtful if spoke else Silence.NO_SPEAKER, spoke=asking.who_spoke())
 
 
-def _answering(asking: Asking, evidence: Evidence) -> list[ScoredSentence]:
-    """What answers; where it is only asked what was said, whatever was."""
+def _answering(asking: Asking, evidence: Evidence, told: float) -> list[ScoredSentence]:
+    """What answers, or is nearest to it of somebody who more likely than not (`told`) does speak.
+
+    Where it is only asked what was said, whatever was.
+    """
     question = asking.question
     anything = not (question.topic or question.about or deed(question.full, question.language))
-    return asking.answering(evidence.sentences) or (evidence.sentences if anything else [])
+    near = evidence.sentences if anything or told > 0 else []
+    return asking.answering(evidence.sentences) or near
 
 
 def _headed(
