@@ -56,6 +56,11 @@ class Earlier:
         return listed(self._asked or [speaker.name for speaker in self.roles.about])
 
     @property
+    def asks_somebody(self) -> bool:
+        """Whether somebody's own words are asked for."""
+        return bool(self._asked)
+
+    @property
     def _asked(self) -> list[str]:
         return [speaker.name for speaker in self.roles.asked] + list(self.roles.unknown)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.question import fragments, kind_features
+from assistant.question.alike import Vector
 from assistant.question.earlier import NOUNS, Earlier
 from assistant.question.linear import shipped
 from assistant.question.parse import WH, Parsed, verb_above
@@ -63,11 +64,19 @@ def turn(parsed: Parsed, compares: bool) -> Turn:
     """How a question hangs on the one before; `compares`: whether it asks for a comparison."""
     chances = shipped("turns").probabilities(features(parsed))
     if chances.pop(Turn.ALONE) < _LIKELY:
-        return Turn(max(chances, key=lambda label: chances[label]))
+        likely = Turn(max(chances, key=lambda label: chances[label]))
+        return Turn.FRAGMENT if likely is Turn.CLAUSE and _is_bare(parsed) else likely
     points = parsed.english and any(token.dep_ != "det" for token in pointing(parsed))
     # "Compare the two": neither named, nor what about.
     empty = compares and not any(token.pos_ in ("NOUN", "PROPN") for token in parsed.doc)
     return Turn.CLAUSE if points or empty else Turn.ALONE
+
+
+def _is_bare(parsed: Parsed) -> bool:
+    """Whether a question is a noun alone, or one word that may be: "And icefish?"."""
+    words = [t for t in parsed.doc if not t.is_punct and t.pos_ not in ("CCONJ", "DET")]
+    nouns = all(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in words)
+    return parsed.english and (nouns or (len(words) == 1 and not words[0].is_stop))
 
 
 def pointing(parsed: Parsed) -> list[Token]:
@@ -144,14 +153,17 @@ def complete(
     turned: Turn,
     earlier: Earlier,
     compares: bool,
+    vector: Vector,
     scope: ScopeDraft | None = None,
 ) -> str:
     """The question as it would be asked alone; where the two do not fit together, both.
 
-    `compares`: whether it asks for a comparison; `scope`: what names documents or times in it.
+    `compares`: whether it asks for a comparison; `scope`: what names documents or times in it;
+    `vector`: that of a text.
     """
     if turned is Turn.FRAGMENT:
-        return fragments.fill(fragments.Fragment.of(parsed, scope or ScopeDraft()), parsed, earlier)
+        fragment = fragments.Fragment.of(parsed, scope or ScopeDraft())
+        return fragments.fill(fragment, parsed, earlier, vector)
     if turned is Turn.OTHERS and earlier.parsed.english and not _has_object(parsed):
         if earlier.kind is Kind.WHO:
             return earlier.parsed.text

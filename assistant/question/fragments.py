@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assistant.question.alike import Vector, in_its_place, with_figure
 from assistant.question.linear import shipped
 from assistant.question.parse import Name, Parsed, is_joint
 from assistant.question.phrases import about, bare, listed
@@ -60,14 +61,18 @@ def tagged(parsed: Parsed) -> list[Part]:
 class Fragment:
     """What is new in a fragment: names, words of a topic, scope, question words.
 
-    `source`: the scope is a document that takes the place of whoever was asked: "And document 4?".
-    `step`: it is the next meeting (1) or the one before (-1).
+    `bare`: the topic without the preposition and article ahead of it. `denied`: what is taken back.
+    `source`: the scope is a document that takes the place of whoever
+    was asked: "And document 4?". `step`: it is the next meeting (1) or the one before (-1).
     """
 
     names: tuple[Name, ...]
     topic: str
     scope: str
     asks: str
+    bare: str = ""
+    preposition: str = ""
+    denied: str = ""
     source: bool = False
     step: int = 0
 
@@ -82,13 +87,28 @@ class Fragment:
         if parsed.english and not (names or new or asks or scope):
             new = [t.i for t in parsed.doc if t.pos_ in ("NOUN", "PROPN")]
         return cls(
-            tuple(names),
-            _words(parsed, _figure(parsed, new) or new),
-            " ".join(parsed.text[start:end] for start, end in scope),
-            _words(parsed, asks),
-            parsed.english and any(_stands_alone(parsed, span) for span in sources),
-            found.step,
+            names=tuple(names),
+            topic=_words(parsed, _figure(parsed, new) or new),
+            scope=" ".join(parsed.text[start:end] for start, end in scope),
+            asks=_words(parsed, asks),
+            bare=_words(parsed, [n for n in new if n >= _first_content(parsed, new)]),
+            preposition=_preposition(parsed, new),
+            denied=_words(parsed, [n for n, part in enumerate(parts) if part is Part.DENIED]),
+            source=parsed.english and any(_stands_alone(parsed, span) for span in sources),
+            step=found.step,
         )
+
+
+def _first_content(parsed: Parsed, new: Sequence[int]) -> int:
+    """The first of some tokens that is no preposition or article; else the first."""
+    return next((n for n in new if not is_loose(parsed.doc[n], parsed)), min(new, default=0))
+
+
+def _preposition(parsed: Parsed, new: Sequence[int]) -> str:
+    """The preposition ahead of what is new: "of" in "and of the handbook?"."""
+    first = _first_content(parsed, new)
+    ahead = [token for token in parsed.doc[:first] if token.pos_ == "ADP"]
+    return ahead[-1].lower_ if ahead and parsed.english else ""
 
 
 def _new(
@@ -111,8 +131,8 @@ def _new(
 def _figure(parsed: Parsed, new: Sequence[int]) -> list[int]:
     """The one number that words are about: "in 2029"; none where there is more."""
     tokens = [parsed.doc[n] for n in new]
-    figures = [token.i for token in tokens if token.text.isdigit()]
-    loose = all(token.text.isdigit() or is_loose(token, parsed) for token in tokens)
+    figures = [token.i for token in tokens if token.text[0].isdigit()]
+    loose = all(token.text[0].isdigit() or is_loose(token, parsed) for token in tokens)
     return figures if len(figures) == 1 and loose else []
 
 
@@ -147,8 +167,11 @@ def _words(parsed: Parsed, places: Sequence[int]) -> str:
     return joined.join(parsed.words(run[0], run[-1]) for run in runs(places))
 
 
-def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
-    """The earlier question with what is new in the place of its like; both where nothing fits."""
+def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier, vector: Vector) -> str:
+    """The earlier question with what is new in the place of its like; both where nothing fits.
+
+    `vector`: that of a text, which tells what is alike.
+    """
     if fragment.names and not fragment.topic:
         earlier = earlier.with_names()
     text = earlier.parsed.text
@@ -157,8 +180,14 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier) -> str:
             return _with_question_word(fragment.asks, earlier)
         return _of_document(fragment.scope, earlier)
     names = listed([earlier.written(name) for name in fragment.names])
-    if fragment.topic.isdigit() and not names:
-        return _with_figure(fragment.topic, earlier)
+    if fragment.topic[:1].isdigit() and " " not in fragment.topic and not names:
+        return with_figure(fragment.topic, text)
+    if fragment.topic and not (names or fragment.scope or earlier.asks_somebody):
+        put = in_its_place(
+            fragment.bare, fragment.denied, fragment.preposition, earlier.parsed, vector
+        )
+        if put is not None:
+            return put
     if fragment.topic and not names and earlier.before and not earlier.people:
         # "What about AI?", once a fact of what somebody told of has been asked for.
         people = listed([speaker.name for speaker in earlier.before[-1:]])
@@ -245,13 +274,3 @@ def _with_question_word(asks: str, earlier: Earlier) -> str:
     if helped is not None and wh.dep_ in ("advmod", "det", "dobj", "attr", "pobj"):
         last = max(wh.i, helped - 1)
     return f"{asks}{text[old.span(wh.i, last)[1] :]}"
-
-
-def _with_figure(new: str, earlier: Earlier) -> str:
-    """The earlier question for another year or number."""
-    old = earlier.parsed
-    for token in old.doc:
-        if token.like_num and token.i not in old.by_token and len(token.text) == len(new):
-            start, end = old.span(token.i, token.i)
-            return f"{old.text[:start]}{new}{old.text[end:]}"
-    return f"{bare(old.text)} in {new}?"

@@ -164,13 +164,13 @@ class Understanding:
         if earlier is not None and turn is not Turn.ALONE:
             named = scope(parsed, earlier.kind, earlier.roles.asked, known)
             compares = decision.kind is Kind.COMPARE
-            full = follow_up.complete(parsed, turn, earlier, compares, named)
+            full = follow_up.complete(parsed, turn, earlier, compares, self._vector, named)
             kept = earlier.thing if follow_up.pointing(parsed) and earlier.thing in full else ""
             parsed = preprocess(full, earlier.parsed.language, known)
         question, read = self._complete(typed, parsed, known, language)
         if earlier is not None and turn is Turn.ALONE and _says_nothing(question, read):
             alone = question
-            full = follow_up.complete(parsed, Turn.CLAUSE, earlier, False)
+            full = follow_up.complete(parsed, Turn.CLAUSE, earlier, False, self._vector)
             question, read = self._complete(
                 typed, preprocess(full, language, known), known, language
             )
