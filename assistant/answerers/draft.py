@@ -15,6 +15,7 @@ from assistant.answerers.evidence import (
     worth_reading,
 )
 from assistant.answerers.speaking_on import odds
+from assistant.answerers.when import of_that_time
 from assistant.question.plain import plain
 from assistant.question.question import Kind, Question
 from assistant.step_timer import StepTimer
@@ -77,11 +78,12 @@ class Asking:
         return found
 
     def answering(self, sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-        """The sentences that answer, of some that are given the surest first.
+        """The sentences that answer, of some that are given the surest first, none of other years.
 
         Of the documents that the conversation is on, where one of theirs is nearly as sure as the
         best of all; else of any: the conversation has moved on.
         """
+        sentences = of_that_time(self.question, sentences)
         above = [s for s in sentences if s.probability >= self.threshold]
         focus = self.question.focus
         if not above or not focus.documents:

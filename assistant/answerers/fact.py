@@ -11,7 +11,7 @@ BUDGET = Budget(sentences=3, share=0.5)
 
 def fact(asking: Asking) -> Draft:
     """The sentences that answer, the surest ahead."""
-    answering = of_those_meant(asking, asking.answering(asking.evidence().sentences))
+    answering = asking.answering(of_those_meant(asking, asking.evidence().sentences))
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     lead, rest = leading(answering, BUDGET)

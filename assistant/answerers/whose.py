@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.model import Speaker, SpeakerKind
+from ingest.names.finder import NameFinder
 
 if TYPE_CHECKING:
     from assistant.answerers.draft import Asking
@@ -15,7 +16,7 @@ def of_those_meant(asking: Asking, found: list[ScoredSentence]) -> list[ScoredSe
     """The sentences without those of states that a question about other states does not mean.
 
     Whoever names one of these, or does so elsewhere in the passage, may speak of them; in a debate
-    everybody may.
+    everybody may, and where no state speaks and none is named besides. A capital may be a place.
     """
     meant = _states(asking.question.about)
     return [s for s in found if not meant or _may_be_of(asking, s, meant)]
@@ -24,12 +25,15 @@ def of_those_meant(asking: Asking, found: list[ScoredSentence]) -> list[ScoredSe
 def _may_be_of(asking: Asking, scored: ScoredSentence, meant: set[str]) -> bool:
     source = asking.store.source(scored.passage.document)
     speaking = _states(scored.speakers)
-    if source.transcript or not speaking or speaking & meant:
+    if source.transcript or speaking & meant:
         return True
     there = (*scored.passage.sentences, scored.sentence)
-    named = {speaker.name for each in there for speaker in (*each.speakers, *each.mentions)}
+    named = _states(tuple(s for each in there for s in (*each.speakers, *each.mentions)))
     headings = " ".join((source.title, *scored.passage.section)).casefold()
-    return bool(named & meant) or any(name.casefold() in headings for name in meant)
+    if named & meant or any(name.casefold() in headings for name in meant):
+        return True
+    typed = {match.speaker.name for match in NameFinder().find(asking.question.text)}
+    return not speaking and not (named and meant <= typed)
 
 
 def _states(speakers: tuple[Speaker, ...]) -> set[str]:

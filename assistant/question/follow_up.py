@@ -253,7 +253,7 @@ def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
         one = _is(pronoun, "Number=Sing")
         things = not one and not _acts(pronoun) and earlier.has_things
         return (thing if things else "") or earlier.those_meant(one) or thing
-    if _is(pronoun, "PronType=Dem") and people and thing and not parsed.names:
+    if _is(pronoun, "PronType=Dem") and people and (thing or earlier.matter) and not parsed.names:
         return f"what {people} said{about(earlier.matter)}"
     subject = pronoun.dep_ == "nsubj" and _speaks(verb_above(pronoun))
     acts = it and (pronoun.dep_ == "poss" or subject)

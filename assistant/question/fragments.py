@@ -182,7 +182,8 @@ def fill(fragment: Fragment, parsed: Parsed, earlier: Earlier, vector: Vector) -
     names = listed([earlier.written(name) for name in fragment.names])
     if fragment.topic[:1].isdigit() and " " not in fragment.topic and not names:
         return with_figure(fragment.topic, text)
-    if fragment.topic and not (names or fragment.scope or earlier.asks_somebody):
+    english = parsed.english and earlier.parsed.english
+    if english and fragment.topic and not (names or fragment.scope or earlier.asks_somebody):
         put = in_its_place(
             fragment.bare, fragment.denied, fragment.preposition, earlier.parsed, vector
         )
