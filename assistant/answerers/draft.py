@@ -15,6 +15,7 @@ from assistant.answerers.evidence import (
     worth_reading,
 )
 from assistant.answerers.speaking_on import odds
+from assistant.answerers.values import has
 from assistant.answerers.when import of_that_time
 from assistant.question.plain import plain
 from assistant.question.question import Kind, Question
@@ -77,13 +78,19 @@ class Asking:
         self.read.append(found)
         return found
 
+    def fitting(self, sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+        """Those that tell of no other years, and of the sort of value that is wanted."""
+        wanted = self.question.wants
+        told = of_that_time(self.question, sentences)
+        return [s for s in told if wanted is None or has(wanted, s.text)]
+
     def answering(self, sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-        """The sentences that answer, of some that are given the surest first, none of other years.
+        """The sentences that answer, of some that are given the surest first and may do so.
 
         Of the documents that the conversation is on, where one of theirs is nearly as sure as the
         best of all; else of any: the conversation has moved on.
         """
-        sentences = of_that_time(self.question, sentences)
+        sentences = self.fitting(sentences)
         above = [s for s in sentences if s.probability >= self.threshold]
         focus = self.question.focus
         if not above or not focus.documents:

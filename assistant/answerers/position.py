@@ -9,7 +9,6 @@ from assistant.answerers.choosing import Budget, leading, unbroken
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence
 from assistant.answerers.speaking_on import NARROWLY, SPEAKS, speaks_on
-from assistant.answerers.when import of_that_time
 from assistant.question.deeds import first as deed
 from ingest.model import Speaker
 
@@ -51,7 +50,7 @@ def _answering(asking: Asking, evidence: Evidence, told: float) -> list[ScoredSe
     """
     question = asking.question
     anything = not (question.topic or question.about or deed(question.full, question.language))
-    near = of_that_time(question, evidence.sentences) if anything or told > 0 else []
+    near = asking.fitting(evidence.sentences) if anything or told > 0 else []
     return asking.answering(evidence.sentences) or near
 
 

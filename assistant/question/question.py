@@ -90,6 +90,13 @@ class Scope(BaseModel):
     )
 
 
+class Value(StrEnum):
+    """A sort of value that a question may want."""
+
+    AMOUNT = "amount"
+    TIME = "time"
+
+
 class Question(BaseModel):
     """One question, complete in itself: nothing of the conversation is needed to answer it.
 
@@ -116,6 +123,7 @@ class Question(BaseModel):
         default=None, description='of a WHO what they did, where it is an act: "Who opposed it?"'
     )
     spoke: bool = Field(default=False, description="of a WHO: whoever spoke about it is meant")
+    wants: Value | None = Field(default=None, description="the sort of value that answers")
     matter: str = Field(default="", description="what a deed is done on, in English")
     voices: frozenset[SpeakerKind] = Field(
         default=frozenset(), description='of a WHO the kinds of speakers wanted: "Which countries"'

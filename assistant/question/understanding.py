@@ -31,6 +31,7 @@ from assistant.question.speakers import Roles, compared, roles
 from assistant.question.topic import stretches
 from assistant.question.utterance import states
 from assistant.question.utterance import turns as said_in
+from assistant.question.wanted import wanted
 from index_store import Store
 from index_store.analysis import stem
 from index_store.embedding import Embedder
@@ -250,6 +251,7 @@ class Understanding:
             unknown=told.unknown,
             topic=put.topic,
             subject=put.subject,
+            wants=wanted(parsed),
             scope=found.scope,
             dates=stretches(parsed, found.dates),
             language=language,
