@@ -17,7 +17,7 @@ import numpy as np
 from assistant.reader.encoding import Window, windows
 from assistant.reader.interface import Excerpt, ReaderUnavailable
 from index_store.equal_batches import equal_batches
-from index_store.quick_encoder import use_avx512
+from index_store.quick_encoder import arithmetic, use_avx512
 from ingest.cores import cores
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class BuiltInReader:
             encoder = Encoder(
                 str(self.folder),
                 device="cpu",
-                compute_type="int8",
+                compute_type=arithmetic(),
                 inter_threads=workers,
                 intra_threads=1,
             )
