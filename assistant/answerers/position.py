@@ -12,6 +12,7 @@ from assistant.answerers.speaking_on import NARROWLY, SPEAKS, speaks_on
 from assistant.question.deeds import first as deed
 from ingest.model import Speaker
 
+_NEARLY = 0.75  # of the threshold
 BUDGET = Budget(sentences=6, share=0.4, beside=0.08)
 
 
@@ -44,13 +45,16 @@ def position(asking: Asking) -> Draft:
 
 
 def _answering(asking: Asking, evidence: Evidence, told: float) -> list[ScoredSentence]:
-    """What answers, or is nearest to it of somebody who more likely than not (`told`) does speak.
+    """What answers, or nearly does of somebody who more likely than not (`told`) does speak.
 
     Where it is only asked what was said, whatever was.
     """
     question = asking.question
     anything = not (question.topic or question.about or deed(question.full, question.language))
-    near = asking.fitting(evidence.sentences) if anything or told > 0 else []
+    near = asking.fitting(evidence.sentences)
+    if not anything:
+        bar = _NEARLY * asking.threshold if told > 0 else asking.threshold
+        near = [s for s in near if s.probability >= bar]
     return asking.answering(evidence.sentences) or near
 
 
