@@ -79,10 +79,16 @@ class Asking:
         return found
 
     def fitting(self, sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-        """Those that tell of no other years, and of the sort of value that is wanted."""
+        """Those that tell of no other years, and of the sort of value that is wanted.
+
+        Only English words for values are known.
+        """
         wanted = self.question.wants
         told = of_that_time(self.question, sentences)
-        return [s for s in told if wanted is None or has(wanted, s.text)]
+        return [s for s in told if wanted is None or not self._in_english(s) or has(wanted, s.text)]
+
+    def _in_english(self, scored: ScoredSentence) -> bool:
+        return self.store.source(scored.passage.document).language == "en"
 
     def answering(self, sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         """The sentences that answer, of some that are given the surest first and may do so.

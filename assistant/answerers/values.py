@@ -31,17 +31,11 @@ def has(value: Value, text: str) -> bool:
     >>> has(Value.AMOUNT, "Both ferries ran."), has(Value.TIME, "Ferries ran in the fog.")
     (True, False)
     """
-    if any(letter.isdigit() for letter in text) or _is_foreign(text):
+    if any(letter.isdigit() for letter in text):
         return True
     if value is Value.AMOUNT:
         return bool(figures(text)) or _quantifier().search(text) is not None
     return _time().search(text) is not None
-
-
-def _is_foreign(text: str) -> bool:
-    """Whether most letters are of another script, whose words for numbers are not known."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter > "\u024f" for letter in letters) * 2 > len(letters)
 
 
 @cache
