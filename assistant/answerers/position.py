@@ -51,11 +51,11 @@ def _answering(asking: Asking, evidence: Evidence, told: float) -> list[ScoredSe
     """
     question = asking.question
     anything = not (question.topic or question.about or deed(question.full, question.language))
-    near = asking.fitting(evidence.sentences)
-    if not anything:
-        bar = _NEARLY * asking.threshold if told > 0 else asking.threshold
-        near = [s for s in near if s.probability >= bar]
-    return asking.answering(evidence.sentences) or near
+    answering = asking.answering(evidence.sentences)
+    if answering or not (anything or told > 0):
+        return answering
+    bar = 0.0 if anything else _NEARLY * asking.threshold
+    return [s for s in asking.fitting(evidence.sentences) if s.probability >= bar]
 
 
 def _headed(

@@ -19,10 +19,14 @@ def of_those_meant(asking: Asking, found: list[ScoredSentence]) -> list[ScoredSe
     everybody may, and where no state speaks and none is named besides. A capital may be a place.
     """
     meant = _states(asking.question.about)
-    return [s for s in found if not meant or _may_be_of(asking, s, meant)]
+    if not meant:
+        return found
+    typed = {match.speaker.name for match in NameFinder().find(asking.question.text)}
+    return [s for s in found if _may_be_of(asking, s, meant, meant <= typed)]
 
 
-def _may_be_of(asking: Asking, scored: ScoredSentence, meant: set[str]) -> bool:
+def _may_be_of(asking: Asking, scored: ScoredSentence, meant: set[str], by_name: bool) -> bool:
+    """Whether a sentence may tell of the states meant; `by_name`: not by their capitals."""
     source = asking.store.source(scored.passage.document)
     speaking = _states(scored.speakers)
     if source.transcript or speaking & meant:
@@ -32,8 +36,7 @@ def _may_be_of(asking: Asking, scored: ScoredSentence, meant: set[str]) -> bool:
     headings = " ".join((source.title, *scored.passage.section)).casefold()
     if named & meant or any(name.casefold() in headings for name in meant):
         return True
-    typed = {match.speaker.name for match in NameFinder().find(asking.question.text)}
-    return not speaking and not (named and meant <= typed)
+    return not speaking and not (named and by_name)
 
 
 def _states(speakers: tuple[Speaker, ...]) -> set[str]:

@@ -1,7 +1,7 @@
-"""What is new in a follow-up in the place of its like: "And icefish?" after "How much krill …?".
+"""What is new in a follow-up in the place of its like: "And gas?" after "How much coal …?".
 
 The built-in embedding model tells which noun of the question before is the likest; a figure takes
-the place of one of the same form ("2005/06" of "2006/07"), and what is taken back is what is
+the place of one of the same form ("2030/31" of "2031/32"), and what is taken back is what is
 replaced.
 """
 
@@ -51,7 +51,7 @@ def in_its_place(
 
 def with_figure(new: str, old: str) -> str:
     """A question for another year or number, in the place of one of the same form."""
-    for length in (None, _YEAR):  # "2010" in the place of "2005/06", where it has no other
+    for length in (None, _YEAR):  # "2029" in the place of "2031/32", where it has no other
         for found in _FIGURE.finditer(old):
             if _form(found[0])[:length] == _form(new)[:length]:
                 return _with(old, found.start(), found.end(), new)

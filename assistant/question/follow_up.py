@@ -73,7 +73,7 @@ def turn(parsed: Parsed, compares: bool) -> Turn:
 
 
 def _is_bare(parsed: Parsed) -> bool:
-    """Whether a question is a noun alone, or one word that may be: "And icefish?"."""
+    """Whether a question is a noun alone, or one word that may be: "And mackerel?"."""
     words = [t for t in parsed.doc if not t.is_punct and t.pos_ not in ("CCONJ", "DET")]
     nouns = all(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in words)
     return parsed.english and (nouns or (len(words) == 1 and not words[0].is_stop))
