@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 
-from ingest.attribution.lexicon import Lexicon, has_unlisted, is_recognised
+from ingest.attribution.lexicon import Lexicon, has_unlisted, is_entity, is_recognised
 from ingest.attribution.voices import (
     Voices,
     base_finder,
@@ -122,7 +122,9 @@ class Grades:
             short = len(words) == 1 and (self._lexicon.is_backed(label) or label in self._words)
             known = len(words) > 1 or self._lexicon.may_be_name(label) or often[label] > 2
             names = [label, *(self._lexicon.full_names(label) if often[label] > 1 else ())]
-            if short or (known and self._english and any(map(is_recognised, names[:4]))):
+            again = often[label] > _SOME and self._lexicon.may_be_name(label)
+            told = any(map(is_recognised, names[:4])) or (again and is_entity(label))
+            if short or (known and self._english and told):
                 self._known[label] = Grade.LIKELY
                 self._words.update(words)
 

@@ -37,11 +37,25 @@ def _recogniser() -> Language:
 _FRAMES = ("{} said that this was right.", "Then {} asked Peter about it.", "I agree with {}.")
 
 
-@cache
 def is_recognised(name: str) -> bool:
     """Whether the English recogniser takes words for a person, in most of several sentences."""
+    return sum("PERSON" in kinds for kinds in _recognised(name)) > 1
+
+
+@cache
+def is_entity(name: str) -> bool:
+    """Whether the English recogniser takes words for an entity of some kind in every sentence.
+
+    It takes "Martin" for an organisation, but for a name.
+    """
+    return all(_recognised(name))
+
+
+@cache
+def _recognised(name: str) -> tuple[frozenset[str], ...]:
+    """The kinds of entity that a name is taken for, sentence by sentence."""
     docs = _recogniser().pipe(frame.format(name) for frame in _FRAMES)
-    return sum(any(e.label_ == "PERSON" and name in e.text for e in d.ents) for d in docs) > 1
+    return tuple(frozenset(e.label_ for e in doc.ents if name in e.text) for doc in docs)
 
 
 class Lexicon:

@@ -264,6 +264,12 @@ def test_nicknames_in_lower_case_come_back_among_names() -> None:
     assert who(raw) == [["Roberto"], ["ekr"], ["Mirja"]] * 2
 
 
+def test_a_first_name_that_the_word_list_has_comes_back_among_names() -> None:
+    lines = ("Roberto: not for harbours.", "Martin: lots of lamps here.", "Question: where?")
+    raw = raw_of(*lines, *lines, "Mirja: we add a note.", *lines, *lines)
+    assert who(raw) == [["Roberto"], ["Martin"]] * 2 + [["Mirja"]] + [["Roberto"], ["Martin"]] * 2
+
+
 def test_who_speaks_in_turns_is_the_same_person_in_what_is_narrated() -> None:
     raw = raw_of(
         "Minutes of the Lamp Working Group",
