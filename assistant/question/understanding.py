@@ -114,7 +114,7 @@ class Understanding:
     ) -> tuple[Question, Earlier]:
         """A turn with its parts, `focus` being what the answers before it were on."""
         if earlier is not None:
-            earlier = replace(earlier, told=focus.speakers, answered=focus.asked)
+            earlier = replace(earlier, told=focus.speakers, named=focus.named, answered=focus.asked)
         question, read = self._read(text, earlier, language)
         return _on(self._in_parts(question, read, earlier), focus), read
 

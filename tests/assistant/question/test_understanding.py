@@ -71,6 +71,7 @@ def about(question: Question) -> set[str]:
         ("What did Ms Tull propose?", {"Ana Tull"}),
         ("What does the contribution by Kenya propose?", {"Kenya"}),
         ("What did the president of Kenya say about lamps?", {"Kenya"}),
+        ("What did President Tull say about lamps?", {"Ana Tull"}),
         ("I am from Chad; could you tell me what Kenya said?", {"Kenya"}),
         ("Que dit la Norvège sur les lampes ?", {"Norway"}),
         ("Что сказала Польша о лампах?", {"Poland"}),
@@ -98,6 +99,21 @@ def test_lists_are_of_documents_or_of_speakers(
     question = understanding.understand(text)
     assert question.listed is listed
     assert set(kinds) <= set(question.scope.kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("What did Norway propose for article 9 of the treaty on piers?", None),
+        ("What does article 9 say on piers?", "9"),
+        ("What did Norway say in section 5.4 of the report?", "5.4"),
+        ("What does paragraph 3 of the 41st meeting say?", "3"),
+    ],
+)
+def test_a_section_of_another_text_is_part_of_the_topic(
+    understanding: Understanding, text: str, section: str | None
+) -> None:
+    assert understanding.understand(text).scope.section == section
 
 
 def test_a_name_in_the_topic_is_no_speaker_asked_for(understanding: Understanding) -> None:
