@@ -42,7 +42,7 @@ def multilingual_start(folder: Path, texts: Iterable[CountedText]) -> Path:
     if not (folder / "config.json").is_file():
         weights = E5Weights()
         numbers = _kept(weights, texts)
-        _tokenizer(weights, numbers).save(str(_made(folder) / "tokenizer.json"))
+        _tokenizer(weights, numbers).save(str(_made(folder) / "tokenizer.json"), pretty=False)
         _network(weights, numbers).save_pretrained(str(folder))
     return folder
 
