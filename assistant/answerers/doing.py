@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from assistant.question.deed import Act, Deed
 from assistant.question.deeds import Done, doing, done, first
-from assistant.verification.semantic_roles import parsed
+from ingest.attribution.parse import pipeline
 from ingest.model import Speaker
 from ingest.names.finder import NameFinder
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from assistant.answerers.evidence import ScoredSentence
 
 _ALIKE = (Act.QUESTION, Act.PROPOSAL)  # to ask for a thing is to propose it
@@ -65,7 +67,7 @@ def _own(
         if told is not None and told.act is not None:
             yield told
         return
-    doc = parsed(scored.own)
+    doc = _parsed(scored.own)
     for each in doing(doc, deed.verb) if deed.act is None else done(doc):
         if _is_by(speaker, each, scored, transcript):
             yield each.deed
@@ -85,6 +87,12 @@ def _is_by(speaker: Speaker, told: Done, scored: ScoredSentence, transcript: boo
     if any("1" in word.morph.get("Person", []) for word in words):
         return True
     return not transcript and (told.main or subject.pos_ == "PRON")
+
+
+@lru_cache(maxsize=2000)
+def _parsed(text: str) -> Doc:
+    """The parse of a sentence, remembered."""
+    return pipeline()(text)
 
 
 @lru_cache(maxsize=2000)

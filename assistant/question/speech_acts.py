@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.question.deed import Act
 
-FORMS = {
+_FORMS = {
     Act.QUESTION: r"ask(?:s|ed|ing)?|enquir\w+|inquir\w+|wonder\w*|whether|question(?:s|ed)|"
     r"want(?:s|ed)?\s+to\s+know",
     Act.PROPOSAL: r"propos\w+|suggest\w*|recommend\w*|invit\w+|encourag\w+|urge[sd]?|urging|"
@@ -34,7 +34,7 @@ FORMS = {
     Act.CERTAINTY: r"prove[sdn]?|guarante\w+|certain(?:ly)?|definit\w+|undoubted\w*|insist\w*|"
     r"confirm\w*|always|unanimous\w*",
 }  # fmt: skip
-PATTERNS = {act: re.compile(rf"\b(?:{form})\b", re.I) for act, form in FORMS.items()}
+_PATTERNS = {act: re.compile(rf"\b(?:{form})\b", re.I) for act, form in _FORMS.items()}
 _ASKS = re.compile(r"\?[\s”\"»)]*$")
 
 
@@ -55,7 +55,7 @@ def acts(text: str) -> list[SpeechAct]:
     """
     found = [
         SpeechAct(act, match.start(), match.end())
-        for act, form in PATTERNS.items()
+        for act, form in _PATTERNS.items()
         for match in form.finditer(text)
         if match[0] != "May"
     ]

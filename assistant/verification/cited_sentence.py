@@ -1,45 +1,29 @@
-"""The sentences of a cited piece, cut where a new statement begins."""
+"""The sentences of the pieces that a written sentence rests on."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index_store.analysis import terms
 from ingest.model import Sentence
 
 if TYPE_CHECKING:
     from assistant.writing.material import Piece
 
-# Behind "whereas" or "but" something else is said of somebody else, as behind ", and a doctor was".
-_PARTS = re.compile(
-    r";|,\s+(?=(?:whereas|while|although|though|but)\s)"
-    r"|,\s+(?=and\s+(?:the|an?|its|their)\s+(?:[^\W\d_]+\s+){1,2}(?:is|are|was|were|has|have|had)\s)"
-)
-
 
 @dataclass(frozen=True)
 class CitedSentence:
-    """One sentence of a cited piece, or a part of it in which another thing is said."""
+    """One sentence of a cited piece."""
 
     piece: Piece
     index: int
-    part: int = 0
-
-    @property
-    def whole(self) -> str:
-        """The sentence."""
-        return self.piece.texts[self.index]
-
-    @property
-    def parts(self) -> list[str]:
-        """The sentence cut where another begins: each part has a subject of its own."""
-        return [part for part in _PARTS.split(self.whole) if part.strip()]
 
     @property
     def text(self) -> str:
-        """The part."""
-        return self.parts[self.part]
+        """Its words."""
+        return self.piece.texts[self.index]
 
     @property
     def sentence(self) -> Sentence:
@@ -49,13 +33,16 @@ class CitedSentence:
     @property
     def before(self) -> str:
         """Title, headings and what stands before it in its paragraph."""
-        earlier = [*self.piece.texts[: self.index], *self.parts[: self.part]]
-        return "\n".join([self.piece.around, *earlier])
+        return "\n".join([self.piece.around, *self.piece.texts[: self.index]])
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What is wrong with a sentence (None: nothing) and the source sentences that carry it."""
+def shared_words(text: str, support: Sequence[CitedSentence]) -> float:
+    """Share of a text's terms that stand in the sentences given, in whatever order."""
+    mine = set(terms(text))
+    return len(mine & terms_of(support)) / max(1, len(mine))
 
-    problem: str | None = None
-    support: tuple[CitedSentence, ...] = ()
+
+def terms_of(support: Sequence[CitedSentence]) -> set[str]:
+    """The terms of sentences and of the names of who says them."""
+    speakers = {s.name for source in support for s in source.sentence.speakers}
+    return {t for words in (*speakers, *(s.text for s in support)) for t in terms(words)}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, RemovedSentence
 from assistant.verification.cited_sentence import CitedSentence
-from assistant.writing.anchoring import has_words_of
 from assistant.writing.material import Piece, stands_in
 from assistant.writing.reply import Written
 from ingest.attribution.parse import pipeline
@@ -16,6 +15,7 @@ from ingest.attribution.parse import pipeline
 if TYPE_CHECKING:
     from assistant.answerers.evidence import ScoredSentence
     from assistant.question.question import Question
+    from assistant.verification.verifier import Verifier
     from assistant.writing.anchoring import Anchoring
 
 SentencePlace = tuple[str, int, int]
@@ -27,13 +27,11 @@ _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))  # Penn Treebank tags
 class Progress:
     """Verified sentences with what carries each, and those that were left out.
 
-    `language` is that of the passages; with `own_wording` what passes stands as it was written.
-    `answered`: whether the passages surely answer; where they may not, what a sentence only seems
-    to retell stands for nothing.
+    `language` is that of the passages. `answered`: whether the passages surely answer; where they
+    may not, a sentence that the comparisons do not pass stands for nothing.
     """
 
     language: str
-    own_wording: bool = False
     answered: bool = True
     kept: list[tuple[Written, tuple[CitedSentence, ...]]] = field(default_factory=list)
     removed: list[RemovedSentence] = field(default_factory=list)
@@ -47,12 +45,12 @@ class Progress:
         """How many sentences the model wrote."""
         return len(self.passed) + len(self.removed)
 
-    def take(self, sentences: Sequence[Written], anchoring: Anchoring) -> bool:
-        """Finds what carries each sentence; whether one more stands.
+    def take(self, sentences: Sequence[Written], anchoring: Anchoring, verifier: Verifier) -> bool:
+        """Finds what each sentence tells of and holds it against that; whether one more stands.
 
-        In the place of a bare figure or fragment stands the sentence it was taken from, also in
-        that of one in the words of the documents, whether or not it says the same: the few that
-        differ, or their order, may change what is said.
+        In its place stands what it tells of, in the words of the documents, whether or not it
+        says the same: the few words that differ, or their order, may change what is said. Only
+        what a model of entailment passes stands as it was written.
         """
         before = len(self.kept)
         for written in sentences:
@@ -67,18 +65,18 @@ class Progress:
                 self.passed.append(written)
                 self.add([source])
                 continue
-            verdict = anchoring.anchor(written)
-            support = verdict.support
-            if verdict.problem is None:
+            support = anchoring.told_by(written)
+            problem = verifier.problem(written.text, support)
+            if problem is None:
                 self.passed.append(written)
-                if self.own_wording or not has_words_of(written.text, support):
+                if verifier.has_entailment:
                     self.kept.append((written, support))
                     continue
             else:
-                self.removed.append(_removed(written, verdict.problem))
-                support = anchoring.told_by(written) if self.answered else ()
+                self.removed.append(_removed(written, problem))
+                support = support if self.answered else ()
                 self.replaced += bool(support)
-            self.add(_whole(support))
+            self.add(_in_order(support))
         return len(self.kept) > before
 
     def given_up(self) -> list[RemovedSentence]:
@@ -111,8 +109,8 @@ class Progress:
     def add(self, sources: Sequence[CitedSentence]) -> None:
         """Adds sentences of the documents as they stand, those that are not there yet."""
         there = {kept.text for kept, _ in self.kept}
-        new = [source for source in sources if source.whole not in there]
-        self.kept += [(Written(source.whole, ()), (source,)) for source in new]
+        new = [source for source in sources if source.text not in there]
+        self.kept += [(Written(source.text, ()), (source,)) for source in new]
 
 
 def is_whole(text: str, language: str = "en") -> bool:
@@ -126,10 +124,8 @@ def is_whole(text: str, language: str = "en") -> bool:
     return language != "en" or any(token.tag_ in _FINITE for token in pipeline()(text))
 
 
-def _whole(support: Sequence[CitedSentence]) -> list[CitedSentence]:
-    """The sentences of a support in their order, each once."""
-    places = sorted({(s.piece.n, s.index): s for s in support}.items(), key=lambda entry: entry[0])
-    return [replace(source, part=0) for _, source in places]
+def _in_order(support: Sequence[CitedSentence]) -> list[CitedSentence]:
+    return sorted(support, key=lambda source: (source.piece.n, source.index))
 
 
 def left_out(progress: Progress, quoted: Answer, pieces: Sequence[Piece]) -> list[CitedSentence]:

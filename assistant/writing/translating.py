@@ -2,8 +2,8 @@
 
 What is written is verified in the language of the documents, whose words it is held against. A
 translation has none of these words, so the model translates it back without seeing the original,
-and what comes back must again stand in the passages cited; figures and names of speakers are
-compared in the translation itself. A sentence that does not come back stays as it was.
+and what comes back must have its words and stand in the passages cited; figures and names of
+speakers are compared in the translation itself. A sentence that does not come back stays as it was.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from assistant.question.question import Question, Request
 from assistant.stopping import Stop, never
 from assistant.writing.failures import WriterFailed
 from assistant.writing.prompt import language_name, one_line
+from index_store.analysis import terms
+from ingest.attribution.parse import pipeline
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, AnswerSentence
@@ -34,6 +36,8 @@ documents as they are. Reply with the same numbers, one sentence a line, and not
 _LINE = re.compile(r"^\s*(\d{1,3})\s*[.):]\s*(\S.*)$", re.M)
 _APART = re.compile(r"(?<=\d)[\s.,\u00a0\u202f\u066b\u066c](?=\d{3}(?!\d))")  # thousands
 _DIGITS = re.compile(r"\d+")
+_ALIKE = 0.6  # share of its words with which a sentence comes back, at the least
+_NONE = frozenset(("no", "nobody", "none", "nothing", "without", "neither"))
 
 
 class Translator:
@@ -98,8 +102,30 @@ class Translator:
             name = match.speaker.name
             if not any(known.casefold() in new.casefold() for known in (name, says.name(name))):
                 return False
-        pieces = {source.piece.n: source.piece for source in support}
-        return self._verifier.check(again, list(pieces), pieces).problem is None
+        return comes_back(text, again) and self._verifier.problem(again, support) is None
+
+
+def comes_back(text: str, again: str) -> bool:
+    """Whether what is translated back has most words of a sentence and denies as much.
+
+    >>> comes_back("Chad did not support the fee.", "The fee was not supported by Chad.")
+    True
+    >>> comes_back("Chad did not support the fee.", "Chad supported the fee.")
+    False
+    """
+    one, other = ({t for t in terms(each) if not t.isdigit()} for each in (text, again))
+    return len(one & other) >= _ALIKE * max(len(one), len(other)) and denials(text) == denials(
+        again
+    )
+
+
+def denials(text: str) -> int:
+    """How many words of an English sentence deny something, by the parse.
+
+    >>> denials("It is never recorded, and no file is kept.")
+    2
+    """
+    return sum(token.dep_ == "neg" or token.lower_ in _NONE for token in pipeline()(text))
 
 
 def _shown(answer: Answer, sentences: list[AnswerSentence], says: Messages) -> Answer:

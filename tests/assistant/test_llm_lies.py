@@ -56,7 +56,7 @@ def test_no_lie_is_shown(told: dict[str, tuple[list[Answer], str]]) -> None:
         written = {w.text for lie in lies for w in read_reply(lie)}
         for part in parts:
             assert not written & {sentence.text for sentence in part.sentences}
-        assert {removed.text for removed in parts[-1].removed} == written
+        assert {removed.text for removed in parts[-1].removed} <= written
         if parts[-1].answered:
             assert parts[-1].sentences
 
@@ -66,7 +66,10 @@ def test_what_stands_in_the_place_of_a_lie_are_the_words_of_the_documents(
 ) -> None:
     shown = 0
     for parts, _ in told.values():
-        quotes = {citation.n: " ".join(citation.quote.split()) for citation in parts[-1].citations}
+        quotes = {
+            c.n: " ".join(" ".join([*(lead.text for lead in c.lead), c.quote]).split())
+            for c in parts[-1].citations
+        }
         for sentence in parts[-1].sentences:
             (number,) = sentence.citations
             assert " ".join(sentence.text.split()) in quotes[number]
