@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from evals.reader_export import export
 from evals.reader_figures import best_threshold, figures, judged
 from evals.reader_network import ReaderNetwork
 from evals.reader_start import shipped_weights
+from evals.reader_teachers import taught
 from evals.reader_training import Recipe, train
 from evals.span_mapping import SpanMapping
 from evals.train_reader import items_of
@@ -69,6 +71,33 @@ def test_of_a_question_the_answer_is_learned_beside_what_has_its_words() -> None
     assert (harbour.excerpt.sentences, harbour.answers) == (("Town 1 has a harbour.",), (0,))
     assert seat.excerpt.heading == "Towns"
     assert len(list(alone_examples(asked, 0, random.Random(1)))) == 1
+
+
+class Convinced:
+    """A reader that finds every sentence as probable."""
+
+    threshold = 0.5
+
+    def __init__(self, probability: float) -> None:
+        self.probability = probability
+
+    def prepare(self) -> None:
+        """Nothing is to be loaded."""
+
+    def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
+        """The same for each."""
+        return [np.full(len(excerpt.sentences), self.probability) for excerpt in excerpts]
+
+
+def test_two_readers_teach_what_they_say_together() -> None:
+    unsure = replace(example(1, 1), weights=(1.0, 1.0, 0.0))
+    (alike, *_), (other,) = (
+        list(taught(some, [Convinced(0.2), Convinced(0.8)]))
+        for some in ([example(2, 1), example(3, None)], [unsure])
+    )
+    # They are of two minds; people's word tips it, where there is one.
+    assert alike.answers[0] < 0.5 < alike.answers[1]
+    assert other.answers[2] == pytest.approx(0.5) and 0 < other.weights[2] < 1
 
 
 def test_the_start_is_the_multilingual_model_with_the_pieces_of_the_texts(tmp_path: Path) -> None:
