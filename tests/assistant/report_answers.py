@@ -8,6 +8,7 @@ installed. Seconds are those of the machine it runs on.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import time
@@ -46,6 +47,7 @@ from tests.assistant.written_sentences import Bench
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = ROOT / "evals" / "sets" / "samples.jsonl"
+_WORD = re.compile(r"\w+")
 REAL = 6  # questions that the real model is asked
 
 
@@ -165,9 +167,19 @@ def side_by_side(store: Store, liar: Assistant, server: LyingServer) -> Iterator
 
 
 def _stands(store: Store, answer: Answer) -> int:
-    """How many sentences of an answer are in the canonical text where they cite it."""
-    texts = [" ".join(store.text(c.document)[c.start : c.end].split()) for c in answer.citations]
-    return sum(any(" ".join(s.text.split()) in text for text in texts) for s in answer.sentences)
+    """How many sentences of an answer have all their words from where they cite, in any order.
+
+    A row stands under the heads of its columns, an item behind what leads to the list.
+    """
+    quoted: dict[int, set[str]] = {}
+    for c in answer.citations:
+        whole = store.text(c.document)
+        places = [(c.start, c.end), *((lead.start, lead.end) for lead in c.lead)]
+        quoted[c.n] = {word for a, b in places for word in _WORD.findall(whole[a:b])}
+    return sum(
+        any(set(_WORD.findall(sentence.text)) <= quoted[n] for n in sentence.citations)
+        for sentence in answer.sentences
+    )
 
 
 def _answer(
