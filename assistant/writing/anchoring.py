@@ -60,7 +60,7 @@ class Anchoring:
         """The sentences of the documents that a written one tells of, whether or not it says so.
 
         The nearest in meaning of the pieces it cites, with those that have more of its words;
-        where it cites none that is near, of all. None where nothing is near.
+        where it cites none that is near, of all. Empty where nothing is near.
         """
         likeness = self._likeness(written.text)
 
