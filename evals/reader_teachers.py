@@ -14,13 +14,13 @@ from itertools import groupby
 
 import numpy as np
 
+from assistant.answerers.judging import log_odds
 from assistant.reader.interface import Reader
 from evals.reader_examples import Example
 from ingest.cores import cores
 
 _LABELLED = 0.3  # share of people's word in what is learned
 _UNLABELLED = 0.5  # weight of a sentence of which people cannot tell
-_SURE = 1e-5  # no probability is nearer to 0 or 1 than this
 
 
 def taught(examples: Iterable[Example], readers: Sequence[Reader]) -> Iterator[Example]:
@@ -32,7 +32,7 @@ def taught(examples: Iterable[Example], readers: Sequence[Reader]) -> Iterator[E
         excerpts = [example.excerpt for example in group]
         said = [reader.read(group[0].question, excerpts) for reader in readers]
         return [
-            _as_taught(example, np.mean([_log_odds(one) for one in each], axis=0))
+            _as_taught(example, np.mean([log_odds(one) for one in each], axis=0))
             for example, *each in zip(group, *said, strict=True)
         ]
 
@@ -48,9 +48,3 @@ def _as_taught(example: Example, odds: np.ndarray) -> Example:
     answers = labelled * np.array(example.answers, dtype=float) + (1 - labelled) * told
     weights = tuple(weight or _UNLABELLED for weight in example.weights)
     return replace(example, answers=tuple(map(float, answers)), weights=weights)
-
-
-def _log_odds(probabilities: np.ndarray) -> np.ndarray:
-    inside = np.clip(np.asarray(probabilities, dtype=float), _SURE, 1 - _SURE)
-    found: np.ndarray = np.log(inside / (1 - inside))
-    return found

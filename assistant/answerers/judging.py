@@ -93,7 +93,7 @@ def features(
     for hit, probabilities, sentences in zip(hits, read, texts, strict=True):
         if not sentences:
             continue
-        odds = _log_odds(probabilities)
+        odds = log_odds(probabilities)
         like = likeness[at : at + len(sentences)]
         at += len(sentences)
         passage = met(" ".join((*hit.passage.section, *sentences)))
@@ -116,7 +116,7 @@ def features(
 
 def _around(odds: np.ndarray, like: np.ndarray) -> np.ndarray:
     """What is known of each sentence's neighbours in its passage: an answer often takes two."""
-    nothing = float(_log_odds(np.zeros(1))[0])
+    nothing = float(log_odds(np.zeros(1))[0])
     before, after = np.r_[nothing, odds[:-1]], np.r_[odds[1:], nothing]
     first = np.r_[1.0, np.zeros(len(odds) - 1)]
     return np.column_stack([before, after, np.r_[0.0, like[:-1]], np.r_[like[1:], 0.0], first])
@@ -147,7 +147,7 @@ def closely(rows: np.ndarray, odds: np.ndarray, read: np.ndarray) -> np.ndarray:
 
     `odds` are theirs after the first look, `read` the reader's probabilities.
     """
-    alone = _log_odds(read)
+    alone = log_odds(read)
     rank = np.log1p(np.argsort(np.argsort(-alone, kind="stable")))
     return np.column_stack([rows, odds, odds - odds.max(), alone, alone - alone.max(), rank])
 
@@ -228,7 +228,8 @@ def threshold() -> float:
     return _model().threshold
 
 
-def _log_odds(probabilities: np.ndarray) -> np.ndarray:
+def log_odds(probabilities: np.ndarray) -> np.ndarray:
+    """Natural logarithm of the odds of probabilities, of the same shape."""
     inside = np.clip(np.asarray(probabilities, dtype=float), _SURE, 1 - _SURE)
     found: np.ndarray = np.log(inside / (1 - inside))
     return found

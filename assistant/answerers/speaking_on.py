@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.answerers import judging
 from assistant.question import thesaurus
 from index_store.analysis import terms
 from ingest.model import Speaker
@@ -40,7 +41,6 @@ is beside the point."""
 NARROWLY = -0.8
 """Log odds down to which it is in doubt whether somebody who does not speak on a topic might."""
 _OWN = 8  # passages of their own that are judged among all
-_SURE = 1e-4  # no probability is nearer to 0 or 1 than this
 
 
 def speaks_on(asking: Asking, speaker: Speaker, own: Evidence) -> float:
@@ -77,13 +77,12 @@ def features(
     asking: Asking, said: Sequence[ScoredSentence], probability: float
 ) -> tuple[float, float]:
     """`FEATURES` of somebody's sentences, the surest of which has this probability."""
-    inside = min(max(probability, _SURE), 1 - _SURE)
     topic = asking.question.topic
     rarity = {term: asking.store.rarity(term) for term in terms(topic)}
     whole = sum(rarity.values()) or 1.0
     met = _Met(topic)
     shared = max(sum(rarity[term] for term in met.of(s.text)) for s in said)
-    return math.log(inside / (1 - inside)), shared / whole
+    return float(judging.log_odds(np.array(probability))), shared / whole
 
 
 class _Met:
