@@ -36,7 +36,6 @@ PUBLIC = {
 """Questions of each source and language that are learned from."""
 _IN_ENGLISH = 0.6  # share of the texts in other languages that are asked about in English
 _PAIRED = 8  # questions in a row that stay together
-_HARD = 0.25  # share of single sentences that answer with one beside them that does not
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,8 @@ class Pass:
     """Which examples a pass takes.
 
     Of the pairs those whose place among all, from 0 to 1, lies from `pairs[0]` to `pairs[1]` are
-    read in their passages, from there to `pairs[2]` by themselves. Of the passages of each
+    read in their passages, from there to `pairs[2]` by themselves, `hard` the share of those with
+    an answer that have a sentence without one beside them. Of the passages of each
     reading question the `nearest` without an answer and `others` by chance are taken, and `made`
     of those made from one with an answer. `alone`: most sentences read by themselves, `silent`
     the share of excerpts without an answer that give one. `share`: of all this, by chance.
@@ -58,18 +58,32 @@ class Pass:
     alone: int = 0
     silent: float = 0.3
     share: float = 1.0
+    hard: float = 1.0
     public: bool = False
 
 
 PASSES = {
     "first": Pass(
-        Recipe(rate=1e-4), (0, 0.3, 1), 1, 1, made=1, alone=13_000, silent=0.5, public=True
+        Recipe(rate=1e-4),
+        (0, 0.3, 1),
+        nearest=1,
+        others=1,
+        made=1,
+        alone=13_000,
+        silent=0.5,
+        hard=0.25,
+        public=True,
     ),
     "second": Pass(
         Recipe(rate=6e-5, head_rate=2e-4, level=0.3), (0.3, 0.36, 0.41), nearest=3, share=0.83
     ),
     "third": Pass(
-        Recipe(rate=6e-5, head_rate=1.5e-4, level=0.3), (0.41, 0.5, 0.55), 3, 1, alone=3_000
+        Recipe(rate=6e-5, head_rate=1.5e-4, level=0.3),
+        (0.41, 0.5, 0.55),
+        nearest=3,
+        others=1,
+        alone=3_000,
+        share=0.91,
     ),
     "taught": Pass(
         Recipe(rate=7e-5, head_rate=2e-4, level=0.3),
@@ -115,7 +129,7 @@ def _pairs(one: Pass, shared: Path, work: Path, chance: random.Random) -> Iterat
         if place < passages:
             yield pair
         else:
-            hard = not one.public or not pair.answered or chance.random() < _HARD
+            hard = not pair.answered or chance.random() < one.hard
             yield from alone_examples(pair, int(hard), chance)
 
 

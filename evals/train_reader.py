@@ -54,7 +54,7 @@ def main() -> None:
     examples = examples_of(one, arguments.shared, arguments.work, arguments.seed)
     if student:
         start = built_in_model()
-        readers = [BuiltInReader(arguments.start or WEIGHTS), BuiltInReader(TEACHER)]
+        readers = [BuiltInReader(), BuiltInReader(TEACHER)]
         examples = list(taught(examples, readers))
     else:
         start = multilingual_start(arguments.work / "start", counted_texts(arguments.shared))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,10 @@ class CitedSentence:
         return "\n".join([self.piece.around, *self.piece.texts[: self.index]])
 
 
-def shared_words(text: str, support: Sequence[CitedSentence]) -> float:
-    """Share of a text's terms that stand in the sentences given, in whatever order."""
+def shared_words(text: str, known: Collection[str]) -> float:
+    """Share of a text's terms that are among those known; 0 of a text without any."""
     mine = set(terms(text))
-    return len(mine & terms_of(support)) / max(1, len(mine))
+    return len(mine.intersection(known)) / max(1, len(mine))
 
 
 def terms_of(support: Sequence[CitedSentence]) -> set[str]:

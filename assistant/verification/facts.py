@@ -60,7 +60,9 @@ def missing_fact(text: str, source: str) -> str | None:
         if not share and not single and not any(_same(figure, other) for other in there):
             return f"the number {text[figure.start : figure.end]}"
     digits = set(loose_digits(source))
-    return next((f"the number {n}" for n in loose_digits(_outside(text)) if n not in digits), None)
+    read = [(f.start, f.end) for f in figures(text)] + [(d.start, d.end) for d in dates(text)]
+    rest = loose_digits(without(text, read))
+    return next((f"the number {n}" for n in rest if n not in digits), None)
 
 
 def _same(figure: Figure, other: Figure) -> bool:
@@ -69,9 +71,9 @@ def _same(figure: Figure, other: Figure) -> bool:
     return mine == theirs and figure.measure in (None, other.measure)
 
 
-def _outside(text: str) -> str:
-    """The text without the numbers and dates that have been read."""
-    spans = [(f.start, f.end) for f in figures(text)] + [(d.start, d.end) for d in dates(text)]
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + " " + text[end:]
-    return text
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in place of these stretches."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)

@@ -14,8 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.verification.cited_sentence import CitedSentence
-from assistant.verification.facts import missing_fact, without_references, wrong_reference
+from assistant.verification.cited_sentence import CitedSentence, shared_words, terms_of
+from assistant.verification.facts import missing_fact, without, without_references, wrong_reference
 from assistant.verification.names import missing_name
 from assistant.verification.quotation import folded
 from index_store.analysis import terms
@@ -63,7 +63,6 @@ class Verifier:
             return "no passage says anything like it"
         source = "\n".join(each.text for each in support)
         before = "\n".join(each.before for each in support)
-        names = "\n".join(s.name for each in support for s in each.sentence.speakers)
         if folded(text).strip(" .") == folded(source).strip(" ."):
             return None
         if quoted := _misquoted(text, source):
@@ -72,13 +71,15 @@ class Verifier:
         if wrong := wrong_reference(text, f"{before}\n{source}", paragraphs):
             return f"{wrong} is not in the passage"
         plain = without_references(text)
-        if wrong := self._names(plain, source, before, support):
+        named = self.finder.find(plain)
+        nameless = without(plain, [(name.start, name.end) for name in named])
+        if wrong := self._names(plain, named, nameless, support):
             return wrong
-        if wrong := missing_fact(_without(plain, self.finder.find(plain)), source):
+        if wrong := missing_fact(nameless, source):  # the figure in "5Rights" counts nothing
             return f"{wrong} is not in the passage"
         if self._entailment is None:
-            words, known = set(terms(text)), set(terms(f"{before}\n{source}\n{names}"))
-            if len(words & known) < _IN_ITS_WORDS * len(words):
+            known = terms_of(support) | set(terms(before))
+            if shared_words(text, known) < _IN_ITS_WORDS:
                 return "the passage does not say it in these words"
             return None
         if not self._entailment.entails(source, text):
@@ -86,18 +87,23 @@ class Verifier:
         return None
 
     def _names(
-        self, text: str, source: str, before: str, support: Sequence[CitedSentence]
+        self,
+        text: str,
+        named: Sequence[NameMatch],
+        nameless: str,
+        support: Sequence[CitedSentence],
     ) -> str | None:
         """A name of a text that its source has not, or that does not speak there."""
-        named = self.finder.find(text)
+        source = "\n".join(each.text for each in support)
+        around = "\n".join([*(each.before for each in support), source])
         speakers = {s for each in support for s in each.sentence.speakers}
         there = speakers | {s for each in support for s in each.sentence.mentions}
-        there |= {m.speaker for m in self.finder.find(f"{before}\n{source}")}
+        there |= {m.speaker for m in self.finder.find(around)}
         for match in named:
             if match.speaker not in there:
                 return f"{match.speaker.name} is not in the passage"
         known = [speaker.name for speaker in there]
-        if name := missing_name(_without(text, named), f"{before}\n{source}", known):
+        if name := missing_name(nameless, around, known):
             return f"“{name}” is not in the passage"
         speaking = set(claimants(text, self.finder)) & {match.speaker for match in named}
         wrongly = speaking - speakers - set(claimants(source, self.finder))
@@ -110,11 +116,3 @@ def _misquoted(text: str, source: str) -> str | None:
     quoted = _QUOTED.findall(text)
     wrong = (q for q in quoted if folded(q).strip(" .,;:!?").casefold() not in everything)
     return next(wrong, None)
-
-
-def _without(text: str, names: Sequence[NameMatch]) -> str:
-    """The text with spaces in place of names: the figure in "5Rights" counts nothing."""
-    letters = list(text)
-    for match in names:
-        letters[match.start : match.end] = " " * (match.end - match.start)
-    return "".join(letters)

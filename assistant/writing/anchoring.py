@@ -74,7 +74,7 @@ class Anchoring:
             if not near:
                 continue
             told = _joined(written.text, near[0], [*near, *searched])
-            if likeness[near[0]] >= least or shared_words(written.text, told) >= _MOST:
+            if likeness[near[0]] >= least or shared_words(written.text, terms_of(told)) >= _MOST:
                 return told
         return ()
 

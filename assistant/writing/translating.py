@@ -114,9 +114,8 @@ def comes_back(text: str, again: str) -> bool:
     False
     """
     one, other = ({t for t in terms(each) if not t.isdigit()} for each in (text, again))
-    return len(one & other) >= _ALIKE * max(len(one), len(other)) and denials(text) == denials(
-        again
-    )
+    alike = len(one & other) >= _ALIKE * max(len(one), len(other))
+    return alike and denials(text) == denials(again)
 
 
 def denials(text: str) -> int:
