@@ -20,9 +20,10 @@ import numpy as np
 
 from assistant.answerers import judging
 from assistant.answerers.evidence import PASSAGES
-from assistant.answerers.sentence_judge import by_themselves
+from assistant.answerers.sentence_judge import SentenceJudge, by_themselves
 from assistant.assistant import Assistant
 from assistant.question.question import OF_THOSE_ASKED, Question
+from assistant.reader.interface import Excerpt
 from evals.reader_examples_reading import held_out
 from evals.reading_set import OWN, SETS, ReadingQuestion, document_text, load
 from evals.span_mapping import SpanMapping
@@ -191,7 +192,7 @@ def _sample(
     titled = judge.titled(hits)
     excerpts = judge.excerpts(titled)
     rows = judge.features(question, titled, excerpts)
-    alone = judge.read_alone(question, [a for each in excerpts for a in by_themselves(each)])
+    alone = _read_alone(judge, question, [a for each in excerpts for a in by_themselves(each)])
     names = {speaker.name for speaker in speakers}
     own: list[bool] = []
     answers: list[int] = []
@@ -203,6 +204,14 @@ def _sample(
             answers.append(int(here and met))
     kept = np.array(own, dtype=bool)
     return Sample(document, rows[kept], alone[kept], np.array(answers)[kept])
+
+
+def _read_alone(judge: SentenceJudge, question: Question, alone: Sequence[Excerpt]) -> np.ndarray:
+    """The reader's probability of each sentence, read with as few others as the surest are."""
+    groups = [
+        alone[n : n + judging.READ_CLOSELY] for n in range(0, len(alone), judging.READ_CLOSELY)
+    ]
+    return np.concatenate([np.zeros(0), *(judge.read_alone(question, group) for group in groups)])
 
 
 if __name__ == "__main__":

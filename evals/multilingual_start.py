@@ -7,18 +7,16 @@ learns from, so that the weights ship in 30 MB. Words of other texts are read in
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel
 
 from assistant.reader.encoding import LIMIT
+from evals.counted_texts import CountedText
 from evals.e5_weights import E5Weights
-from evals.reading_set import CONTRAST, SETS, document_text, load
 
 _PIECES = 19_800
 _RESERVED = 104  # numbers below are BERT's own signs, or free
@@ -26,12 +24,6 @@ _SIGNS = {0: "[PAD]", 100: "[UNK]", 101: "[CLS]", 102: "[SEP]", 103: "[MASK]"}
 _COLON = 1024  # where every English BERT has ":", and `assistant.reader.encoding` expects it
 _LETTERS = 0x600  # single characters below, Latin, Greek and Cyrillic, stay whether met or not
 _NEVER = -1e4  # score of what no text is cut into
-_DOCUMENTS = 3  # a piece of a document counts as often as so many of public texts
-_OTHER_LANGUAGES = 3
-
-
-CountedText = tuple[str, int]
-"""A text and how often it counts."""
 
 
 def multilingual_start(folder: Path, texts: Iterable[CountedText]) -> Path:
@@ -109,23 +101,3 @@ def _kept(weights: E5Weights, texts: Iterable[CountedText]) -> list[int]:
     kept.sort(key=lambda number: -scores[number])
     kept.insert(_COLON - _RESERVED, colon)
     return kept
-
-
-def counted_texts(shared: Path) -> Iterator[CountedText]:
-    """Texts of the kinds the reader meets, each with how often it counts."""
-    with gzip.open(shared / "training" / "reading.jsonl.gz", "rt", encoding="utf-8") as file:
-        for line in map(json.loads, file):
-            times = 1 if line["language"] == "en" else _OTHER_LANGUAGES
-            yield " ".join([*line["sentences"], line["question"]]), times
-    corpus = shared / "corpus" / "more"
-    for text in _readable(corpus, sorted(path.name for path in corpus.iterdir())):
-        yield text, _DOCUMENTS
-    for folder in (SETS, CONTRAST):
-        for question in load(folder):
-            yield question.question, 1
-
-
-def _readable(corpus: Path, names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        if name.endswith((".txt", ".md", ".pdf")):
-            yield document_text(name, corpus)

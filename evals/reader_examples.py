@@ -13,12 +13,11 @@ from assistant.reader.interface import Excerpt
 
 @dataclass(frozen=True)
 class Example:
-    """One excerpt as judged by people, or by readers.
+    """One excerpt as judged by people.
 
-    `answers` holds for each sentence 1 where it answers and 0 where it does not, or how probable
-    that is (`reader_teachers.py`); `weights` how much that counts in training: 0 where nobody can
-    tell. `question_id` is shared by all excerpts of a question, `document` names the one it is
-    asked about.
+    `answers` holds for each sentence 1 where it answers and 0 where it does not, `weights` how
+    much that counts in training: 0 where nobody can tell. `question_id` is shared by all
+    excerpts of a question, `document` names the one it is asked about.
     """
 
     question_id: str
@@ -26,7 +25,7 @@ class Example:
     document: str
     question: str
     excerpt: Excerpt
-    answers: tuple[float, ...]
+    answers: tuple[int, ...]
     weights: tuple[float, ...]
     made: bool = False
     """Whether it was made from one with an answer, so that it has none."""

@@ -19,7 +19,7 @@ class Item:
     """A window with what is to be learned from it, sentence by sentence."""
 
     window: Window
-    answers: tuple[float, ...]
+    answers: tuple[int, ...]
     weights: tuple[float, ...]
 
 
@@ -112,10 +112,7 @@ def loss(network: ReaderNetwork, items: Sequence[Item], device: str) -> Tensor:
         sentences, answers, weight=weights, reduction="sum"
     )
     any_answers = torch.tensor(
-        [
-            float(max((a for a, w in zip(i.answers, i.weights, strict=True) if w), default=0.0))
-            for i in items
-        ],
+        [float(any(a and w for a, w in zip(i.answers, i.weights, strict=True))) for i in items],
         device=device,
     )
     sure = torch.tensor([float(max(i.weights, default=0.0)) for i in items], device=device)

@@ -3,7 +3,7 @@
 The first pass learns from public question answering data how to read, and from the questions
 written for the reader over real and invented documents what answers. The others take the passages
 that a search finds once more, with more of those that do not answer, and pairs that were read
-otherwise before; in the last, two readers teach one (`reader_teachers.py`).
+otherwise before.
 """
 
 from __future__ import annotations
@@ -85,17 +85,7 @@ PASSES = {
         alone=3_000,
         share=0.91,
     ),
-    "taught": Pass(
-        Recipe(rate=7e-5, head_rate=2e-4, level=0.3),
-        (0, 0.18, 0.22),
-        nearest=4,
-        others=1,
-        made=0.4,
-        alone=6_000,
-        share=0.64,
-    ),
 }
-"""The first three make the reader of `evals/checkpoint`, the last the one that ships."""
 
 
 def examples_of(one: Pass, shared: Path, work: Path, seed: int) -> list[Example]:

@@ -1,18 +1,19 @@
 """The weights of a reader as they ship, as a network's to go on training from.
 
-They were rounded to 8 bits on their way out: q = round(w · scale), one scale a row, so that
-w ≈ q / scale (the file format is CTranslate2's, version 6).
+They were rounded to 8 bits on their way out: q = round(w · scale), so that w ≈ q / scale.
 """
 
 from __future__ import annotations
 
-import struct
+import io
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import torch
 
-_TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
+from evals.ctranslate2_file import arrays
+
 _PARTS = {
     "attention.output.dense": "self_attention/linear_1",
     "intermediate.dense": "ffn/linear_0",
@@ -24,9 +25,15 @@ _NORMS = {
 }
 
 
-def shipped_weights(folder: Path) -> dict[str, torch.Tensor]:
-    """Weights of `ReaderNetwork`, but for the output of whole windows, which does not ship."""
-    saved = _variables(folder / "model.bin")
+def shipped_weights(path: Path) -> dict[str, torch.Tensor]:
+    """Weights of `ReaderNetwork`, but for the output of whole windows, which does not ship.
+
+    `path`: the file of a network, as `evals.reader_export` writes it.
+    """
+    with zipfile.ZipFile(path) as archive:
+        model = archive.read("model.bin")
+        outputs = _outputs(archive.read("head.npz"))
+    saved = {stored.name: stored.values(model) for stored in arrays(model)}
 
     def weight(name: str) -> np.ndarray:
         values = saved[f"{name}/weight"].astype(np.float32)
@@ -54,35 +61,17 @@ def shipped_weights(folder: Path) -> dict[str, torch.Tensor]:
         for name, stored in _NORMS.items():
             found |= _norm(saved, f"{mine}.{name}", f"{theirs}/{stored}")
         layer += 1
-    with np.load(folder / "head.npz") as head:
-        outputs = {
-            "sentence.weight": head["sentence"].reshape(1, -1),
-            "sentence.bias": head["sentence_bias"],
-        }
     named = {**{f"bert.{name}": values for name, values in found.items()}, **outputs}
     return {name: torch.tensor(values, dtype=torch.float32) for name, values in named.items()}
 
 
+def _outputs(raw: bytes) -> dict[str, np.ndarray]:
+    with np.load(io.BytesIO(raw)) as head:
+        return {
+            "sentence.weight": head["sentence"].reshape(1, -1),
+            "sentence.bias": head["sentence_bias"],
+        }
+
+
 def _norm(saved: dict[str, np.ndarray], mine: str, theirs: str) -> dict[str, np.ndarray]:
     return {f"{mine}.weight": saved[f"{theirs}/gamma"], f"{mine}.bias": saved[f"{theirs}/beta"]}
-
-
-def _variables(path: Path) -> dict[str, np.ndarray]:
-    """The arrays of a model file by name."""
-    with path.open("rb") as file:
-
-        def number(form: str) -> int:
-            (value,) = struct.unpack(f"<{form}", file.read(struct.calcsize(form)))
-            return int(value)
-
-        def text() -> str:
-            return file.read(number("H")).rstrip(b"\0").decode()
-
-        number("I"), text(), number("I")  # version of the format, name and version of the form
-        found = {}
-        for _ in range(number("I")):
-            name = text()
-            shape = [number("I") for _ in range(number("B"))]
-            kind = _TYPES[number("B")]
-            found[name] = np.frombuffer(file.read(number("I")), kind).reshape(shape)
-        return found

@@ -23,7 +23,7 @@ OF_ALL = 8  # decisions that lead where all of a meeting are asked for
 _SETTLES = 0.5  # probability from which a sentence tells a decision
 # What an act makes of the odds that a sentence answers what was decided.
 _ODDS = {Act.DECISION: 3.0, Act.OTHER: 1.0, Act.PROPOSAL: 0.2}
-# Of the topic, by the rarity of its words, that a sentence names if it is surer for deciding.
+# Of the topic, by the rarity of its words, that a decision on it or its passage names.
 _NAMED = 1 / 3
 
 _Acts = dict[tuple[str, int, int], dict[Act, float]]
@@ -39,8 +39,8 @@ def outcome(asking: Asking) -> Draft:
     if not asking.question.subject and (told := _all_decisions(anyone)):
         return told
     evidence = anyone.evidence(k=max(asking.k, WIDER))
-    read = evidence.sentences
-    known = _acts(read)
+    known = _acts(evidence.sentences)
+    read = [s for s in evidence.sentences if not _decides(s, known) or _is_around(anyone, s)]
     weighed = sorted(
         (_weighed(anyone, s, known[s.place]) for s in read), key=lambda s: -s.probability
     )
@@ -133,8 +133,25 @@ def _concerns(asking: Asking, scored: ScoredSentence) -> bool:
     if question.about:
         named = {speaker.name for speaker in (*scored.speakers, *scored.sentence.mentions)}
         return bool(named & {speaker.name for speaker in question.about})
-    rarity = {term: asking.store.rarity(term) for term in terms(question.subject)}
-    shared = sum(rarity[term] for term in rarity.keys() & set(terms(scored.text)))
+    return _has_enough(asking, scored.text)
+
+
+def _is_around(asking: Asking, scored: ScoredSentence) -> bool:
+    """Whether the passage of a sentence has anything of what the question is about.
+
+    A decision elsewhere is none on it, however much it is one.
+    """
+    question, passage = asking.question, scored.passage
+    if question.about:
+        named = {s.name for each in passage.sentences for s in (*each.speakers, *each.mentions)}
+        return bool(named & {speaker.name for speaker in question.about})
+    return _has_enough(asking, " ".join((*passage.section, passage.text)))
+
+
+def _has_enough(asking: Asking, text: str) -> bool:
+    """Whether a text has enough of the words of the question's topic, by their rarity."""
+    rarity = {term: asking.store.rarity(term) for term in terms(asking.question.subject)}
+    shared = sum(rarity[term] for term in rarity.keys() & set(terms(text)))
     return shared >= _NAMED * sum(rarity.values())
 
 

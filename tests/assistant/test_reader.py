@@ -70,6 +70,24 @@ def test_an_excerpt_reads_the_same_alone_and_among_others(reader: BuiltInReader)
         assert BuiltInReader().read(question, [text])[0] == pytest.approx(one, abs=1e-6)
 
 
+def test_the_larger_network_reads_what_the_smaller_finds_likeliest(tmp_path: Path) -> None:
+    shutil.copy(WEIGHTS / "english.zip", tmp_path)
+    (tmp_path / "reader.json").write_text('{"threshold": 0.5, "networks": ["english.zip"]}')
+    small, both = BuiltInReader(tmp_path), BuiltInReader()
+    question = "Where has Lesotho's helpline moved?"
+    harbours = [
+        Excerpt(
+            "Survey", tuple(f"Harbour {n} of region {m} is deep." for n in range(30)), ((),) * 30
+        )
+        for m in range(12)
+    ]
+    alone = small.read(question, [HELPLINE, *harbours])
+    together = both.read(question, [HELPLINE, *harbours])
+    same = [np.array_equal(a, b) for a, b in zip(alone, together, strict=True)]
+    assert not same[0] and any(same)
+    assert together[0].argmax() == 1
+
+
 def test_threads_read_at_once(reader: BuiltInReader) -> None:
     fresh, found = BuiltInReader(), {}
 
@@ -111,7 +129,7 @@ def test_missing_and_damaged_weights_are_one_line(tmp_path: Path) -> None:
     with pytest.raises(ReaderUnavailable) as missing:
         BuiltInReader(tmp_path / "nowhere").prepare()
     shutil.copytree(WEIGHTS, tmp_path / "weights")
-    (tmp_path / "weights" / "model.bin").write_bytes(b"\0" * 999)
+    (tmp_path / "weights" / "multilingual.zip").write_bytes(b"\0" * 999)
     with pytest.raises(ReaderUnavailable) as damaged:
         open_reader(str(tmp_path / "weights")).prepare()
     (tmp_path / "weights" / "reader.json").write_text('{"threshold": "high"}')
