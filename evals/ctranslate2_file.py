@@ -62,6 +62,9 @@ def coarser(model: bytes) -> bytes:
     All rows of a matrix are rounded to the same steps, of which its values take some thirty;
     what is rare costs more bits than what is frequent (Gersho, Gray, "Vector quantization and
     signal compression", 1992, chapter 9). They are stored as they were, to be multiplied in 8 bits.
+    A row with a value out of all proportion keeps its own steps, which are coarser still: few
+    networks of this kind survive the loss of such values (Kovaleva et al., "BERT busters: outlier
+    dimensions that disrupt transformers", 2021).
     """
     made = bytearray(model)
     found = {stored.name: stored for stored in arrays(model)}
@@ -69,13 +72,15 @@ def coarser(model: bytes) -> bytes:
         matrix = found.get(scale.name.removesuffix(_SCALE))
         if not scale.name.endswith(_SCALE) or matrix is None:
             continue
-        values = matrix.values(model) / scale.values(model).reshape(-1, 1).astype(np.float64)
+        stored, scales = matrix.values(model), scale.values(model)
+        values = stored / scales.reshape(-1, 1).astype(np.float64)
         if not values.any():
             continue  # a part that nothing reads
         step = _STEP * float(np.sqrt(np.mean(values**2)))
-        rounded = np.clip(np.round(values / step), -127, 127).astype(np.int8)
+        apart = scales.reshape(-1) < 1 / step
+        rounded = np.where(apart[:, None], stored, np.round(values / step)).astype(np.int8)
         _write(made, matrix, rounded)
-        _write(made, scale, np.full(scale.shape, 1 / step, np.float32))
+        _write(made, scale, np.where(apart, scales, np.float32(1 / step)).reshape(scale.shape))
     return bytes(made)
 
 
