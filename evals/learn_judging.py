@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +20,9 @@ import numpy as np
 
 from assistant.answerers import judging
 from assistant.answerers.evidence import PASSAGES
-from assistant.answerers.sentence_judge import SentenceJudge, by_themselves
+from assistant.answerers.sentence_judge import by_themselves
 from assistant.assistant import Assistant
 from assistant.question.question import OF_THOSE_ASKED, Question
-from assistant.reader.interface import Excerpt
 from evals.reader_examples_reading import held_out
 from evals.reading_set import OWN, SETS, ReadingQuestion, document_text, load
 from evals.span_mapping import SpanMapping
@@ -38,17 +37,28 @@ _FOLDS = 6
 TARGET = Path(judging.__file__).with_suffix(".json")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sample:
     """Features of the sentences found for one question, and which of them answer.
 
-    `alone`: the reader's probability of each sentence by itself.
+    `read` gives the reader's probabilities of sentences by themselves, of their places.
     """
 
     document: str
     rows: np.ndarray
-    alone: np.ndarray
     answers: np.ndarray
+    read: Callable[[np.ndarray], np.ndarray]
+
+    def __post_init__(self) -> None:
+        """Nothing has been read by itself."""
+        self._alone = np.full(len(self.rows), np.nan)
+
+    def alone(self, places: np.ndarray) -> np.ndarray:
+        """What `read` says of the places; each is read once, and only where it is asked for."""
+        new = places[np.isnan(self._alone[places])]
+        if len(new):
+            self._alone[new] = self.read(new)
+        return self._alone[places]
 
 
 def main() -> None:
@@ -60,7 +70,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with Store(arguments.work / "reading-store") as store:
         samples = gathered(store, arguments.shared / "corpus" / "more")
-    model = {**fitted(samples), "threshold": arguments.threshold}
+        model = {**fitted(samples), "threshold": arguments.threshold}
     TARGET.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 
@@ -125,7 +135,7 @@ def _fit(samples: list[Sample]) -> tuple[Pipeline, Pipeline]:
     for sample in samples:
         odds = first.decision_function(sample.rows)
         chosen = judging.surest(odds, np.ones(len(odds), dtype=bool))
-        rows.append(judging.closely(sample.rows[chosen], odds[chosen], sample.alone[chosen]))
+        rows.append(judging.closely(sample.rows[chosen], odds[chosen], sample.alone(chosen)))
         answers.append(sample.answers[chosen])
     return first, _regression(np.concatenate(rows), np.concatenate(answers))
 
@@ -135,7 +145,7 @@ def _judged(sample: Sample, first: Pipeline, closely: Pipeline) -> np.ndarray:
     odds = first.decision_function(sample.rows)
     chosen = judging.surest(odds, np.ones(len(odds), dtype=bool))
     found = judging.closer(
-        closely.decision_function, sample.rows[chosen], odds[chosen], sample.alone[chosen]
+        closely.decision_function, sample.rows[chosen], odds[chosen], sample.alone(chosen)
     )
     odds = np.minimum(odds, found.min())
     odds[chosen] = found
@@ -192,7 +202,7 @@ def _sample(
     titled = judge.titled(hits)
     excerpts = judge.excerpts(titled)
     rows = judge.features(question, titled, excerpts)
-    alone = _read_alone(judge, question, [a for each in excerpts for a in by_themselves(each)])
+    alone = [one for each in excerpts for one in by_themselves(each)]
     names = {speaker.name for speaker in speakers}
     own: list[bool] = []
     answers: list[int] = []
@@ -203,15 +213,13 @@ def _sample(
             met = any(a < sentence.end and sentence.start < b for a, b in spans)
             answers.append(int(here and met))
     kept = np.array(own, dtype=bool)
-    return Sample(document, rows[kept], alone[kept], np.array(answers)[kept])
-
-
-def _read_alone(judge: SentenceJudge, question: Question, alone: Sequence[Excerpt]) -> np.ndarray:
-    """The reader's probability of each sentence, read with as few others as the surest are."""
-    groups = [
-        alone[n : n + judging.READ_CLOSELY] for n in range(0, len(alone), judging.READ_CLOSELY)
-    ]
-    return np.concatenate([np.zeros(0), *(judge.read_alone(question, group) for group in groups)])
+    places = np.flatnonzero(kept)
+    return Sample(
+        document,
+        rows[kept],
+        np.array(answers)[kept],
+        lambda chosen: judge.read_alone(question, [alone[places[n]] for n in chosen]),
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Trains the reader: `python -m evals.train_reader --pass NAME --shared DIR --work DIR`.
 
     --network english         6 layers, from all-MiniLM-L6-v2: reads everything
-    --network multilingual    12 layers, from multilingual-e5-small: reads what is likeliest
+    --network multilingual    12 layers, from multilingual-e5-small: reads the surest again
 
 The passes are `first`, `second` and `third`, each from the weights that `--start` names; without
 it a pass starts from the model as others have trained it. Everything is kept in the folder

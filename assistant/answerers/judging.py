@@ -56,7 +56,7 @@ CLOSELY = (
 """What is known besides of a sentence that was read by itself: the log odds after the first look
 and the reader's, each also against the best of those read so, and the logarithm of its place."""
 
-READ_CLOSELY = 8
+READ_CLOSELY = 5
 """Sentences of a question that are read by themselves."""
 
 _LOST = 1.0

@@ -72,7 +72,8 @@ class SentenceJudge:
 
     def read_alone(self, question: Question, alone: Sequence[Excerpt]) -> np.ndarray:
         """The reader's probability of sentences each of which is an excerpt, shape (n,)."""
-        return np.concatenate([np.zeros(0), *self.reader.read(question.undated, alone)])
+        read = self.reader.read(question.undated, alone, closely=True)
+        return np.concatenate([np.zeros(0), *read])
 
     def features(
         self, question: Question, hits: Sequence[Hit], excerpts: Sequence[Excerpt]

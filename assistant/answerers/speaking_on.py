@@ -35,10 +35,10 @@ of others by which the thesaurus knows them)."""
 _WEIGHTS = Path(__file__).with_suffix(".json")
 _DOUBT = (-2.0, 1.5)
 """Log odds by their own sentences alone, between which others are read, too."""
-SPEAKS = -0.7
+SPEAKS = -0.5
 """Log odds from which somebody speaks on a topic: to deny what was said is worse than to quote what
 is beside the point."""
-NARROWLY = -1.2
+NARROWLY = -1.0
 """Log odds down to which it is in doubt whether somebody who does not speak on a topic might."""
 _OWN = 8  # passages of their own that are judged among all
 

@@ -37,8 +37,13 @@ class CrossEncoderReader:
         """Loads the model now; raises `ReaderUnavailable` where that cannot be done."""
         self._loaded()
 
-    def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
-        """Probability that each sentence answers; raises `ReaderUnavailable`."""
+    def read(
+        self, question: str, excerpts: Sequence[Excerpt], closely: bool = False
+    ) -> list[np.ndarray]:
+        """Probability that each sentence answers; raises `ReaderUnavailable`.
+
+        `closely` changes nothing: one model reads everything.
+        """
         pairs = [
             (question, in_context(excerpt, n))
             for excerpt in excerpts

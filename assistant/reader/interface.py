@@ -47,6 +47,11 @@ class Reader(Protocol):
         """Loads the model now; raises `ReaderUnavailable` where that cannot be done."""
         ...
 
-    def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
-        """Probability that each sentence answers, calibrated; one array an excerpt."""
+    def read(
+        self, question: str, excerpts: Sequence[Excerpt], closely: bool = False
+    ) -> list[np.ndarray]:
+        """Probability that each sentence answers, calibrated; one array an excerpt.
+
+        `closely`: with all that the reader has, for a few excerpts; else quickly, for many.
+        """
         ...

@@ -1,9 +1,9 @@
-"""The built-in reader: two networks, of which the larger reads what the smaller finds likeliest.
+"""The built-in reader: a network that reads everything, and one more for a closer look.
 
-They have learned the same from different starts, one from English and one from a hundred
+Both have learned the same from different starts, one from English and one from a hundred
 languages, and err on different sentences: the mean of their log odds ranks better than either
-(Dietterich, "Ensemble methods in machine learning", 2000). The larger takes twice as long and
-changes little about what the smaller finds unlikely.
+(Dietterich, "Ensemble methods in machine learning", 2000). The second is larger and takes twice as
+long, so it reads only what the first finds likeliest.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from assistant.reader.network import ReaderNetwork
 
 WEIGHTS = Path(__file__).parent / "weights"
 """Folder of the weights that come with the project; `python -m evals.train_reader` makes them."""
-
-_READ_BY_BOTH = 3_000  # characters of the likeliest excerpts of a question
 
 
 class BuiltInReader:
@@ -49,18 +47,16 @@ class BuiltInReader:
         with ThreadPoolExecutor(len(self._networks)) as pool:
             list(pool.map(ReaderNetwork.prepare, self._networks))
 
-    def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[np.ndarray]:
-        """Probability that each sentence answers; raises `ReaderUnavailable`."""
-        first, *others = self._networks
-        odds = first.log_odds(question, excerpts)
-        likeliest = _likeliest(excerpts, odds)
-        for network in others:
-            said = network.log_odds(question, [excerpts[n] for n in likeliest])
-            for n, found in zip(likeliest, said, strict=True):
-                odds[n] = odds[n] + found
-        both = set(likeliest)
-        count = len(self._networks)
-        means = [found / count if n in both else found for n, found in enumerate(odds)]
+    def read(
+        self, question: str, excerpts: Sequence[Excerpt], closely: bool = False
+    ) -> list[np.ndarray]:
+        """Probability that each sentence answers; raises `ReaderUnavailable`.
+
+        `closely`: by the mean of all networks' log odds, else by the first one's.
+        """
+        networks = self._networks if closely else self._networks[:1]
+        said = [network.log_odds(question, excerpts) for network in networks]
+        means = (np.mean(odds, axis=0) for odds in zip(*said, strict=True))
         return [1 / (1 + np.exp(-mean)) for mean in means]
 
     @cached_property
@@ -76,15 +72,3 @@ class BuiltInReader:
             return float(about["threshold"]), [first, *others]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReaderUnavailable(str(self.folder), error) from error
-
-
-def _likeliest(excerpts: Sequence[Excerpt], odds: Sequence[np.ndarray]) -> list[int]:
-    """Places of the excerpts with the surest sentences, as many as the other networks read."""
-    chosen: list[int] = []
-    room = _READ_BY_BOTH
-    for n in sorted(range(len(excerpts)), key=lambda n: -odds[n].max(initial=-np.inf)):
-        room -= sum(map(len, excerpts[n].sentences))
-        if chosen and room < 0:
-            break
-        chosen.append(n)
-    return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import expit, logit
 from tokenizers import Tokenizer
 
 from assistant.reader import Excerpt, ReaderUnavailable, excerpt, open_reader
@@ -70,22 +72,18 @@ def test_an_excerpt_reads_the_same_alone_and_among_others(reader: BuiltInReader)
         assert BuiltInReader().read(question, [text])[0] == pytest.approx(one, abs=1e-6)
 
 
-def test_the_larger_network_reads_what_the_smaller_finds_likeliest(tmp_path: Path) -> None:
-    shutil.copy(WEIGHTS / "english.zip", tmp_path)
-    (tmp_path / "reader.json").write_text('{"threshold": 0.5, "networks": ["english.zip"]}')
-    small, both = BuiltInReader(tmp_path), BuiltInReader()
+def test_a_closer_look_is_the_mean_of_both_networks(tmp_path: Path) -> None:
     question = "Where has Lesotho's helpline moved?"
-    harbours = [
-        Excerpt(
-            "Survey", tuple(f"Harbour {n} of region {m} is deep." for n in range(30)), ((),) * 30
-        )
-        for m in range(12)
-    ]
-    alone = small.read(question, [HELPLINE, *harbours])
-    together = both.read(question, [HELPLINE, *harbours])
-    same = [np.array_equal(a, b) for a, b in zip(alone, together, strict=True)]
-    assert not same[0] and any(same)
-    assert together[0].argmax() == 1
+    closely = BuiltInReader().read(question, [HELPLINE], closely=True)[0]
+    odds = []
+    for name in ("english.zip", "multilingual.zip"):
+        (tmp_path / name).symlink_to(WEIGHTS / name)
+        about = {"threshold": 0.5, "networks": [name]}
+        (tmp_path / "reader.json").write_text(json.dumps(about))
+        odds.append(logit(BuiltInReader(tmp_path).read(question, [HELPLINE])[0]))
+    assert logit(closely) == pytest.approx(np.mean(odds, axis=0), abs=0.01)
+    assert BuiltInReader().read(question, [HELPLINE])[0] == pytest.approx(expit(odds[0]), abs=1e-6)
+    assert closely.argmax() == 1
 
 
 def test_threads_read_at_once(reader: BuiltInReader) -> None:
