@@ -15,7 +15,7 @@ from assistant.answerers.whole import whole_asked_for
 from assistant.messages.catalogue import Messages
 from index_store.analysis import terms
 from index_store.records import Hit
-from ingest.model import DocumentKind
+from ingest.model import DocumentKind, Sentence, SpeakerKind
 
 WIDER = 36  # passages that are read
 BUDGET = Budget(sentences=4, share=0.4)
@@ -23,7 +23,7 @@ OF_ALL = 8  # decisions that lead where all of a meeting are asked for
 _SETTLES = 0.5  # probability from which a sentence tells a decision
 # What an act makes of the odds that a sentence answers what was decided.
 _ODDS = {Act.DECISION: 3.0, Act.OTHER: 1.0, Act.PROPOSAL: 0.2}
-# Of the topic, by the rarity of its words, that a decision on it or its passage names.
+# Of the topic, by the rarity of its words, that a sentence names if it is surer for deciding.
 _NAMED = 1 / 3
 
 _Acts = dict[tuple[str, int, int], dict[Act, float]]
@@ -40,7 +40,8 @@ def outcome(asking: Asking) -> Draft:
         return told
     evidence = anyone.evidence(k=max(asking.k, WIDER))
     known = _acts(evidence.sentences)
-    read = [s for s in evidence.sentences if not _decides(s, known) or _is_around(anyone, s)]
+    there = _places_on_it(anyone, evidence)
+    read = [s for s in evidence.sentences if not _decides(s, known) or s.unit in there]
     weighed = sorted(
         (_weighed(anyone, s, known[s.place]) for s in read), key=lambda s: -s.probability
     )
@@ -128,24 +129,28 @@ def _weighed(asking: Asking, scored: ScoredSentence, chances: dict[Act, float]) 
 
 
 def _concerns(asking: Asking, scored: ScoredSentence) -> bool:
-    """Whether a sentence names who the question is about, or enough of its topic."""
+    """Whether a sentence names who the question is about, or nobody, or enough of its topic."""
     question = asking.question
     if question.about:
-        named = {speaker.name for speaker in (*scored.speakers, *scored.sentence.mentions)}
-        return bool(named & {speaker.name for speaker in question.about})
+        named = _named([scored.sentence])
+        return not named or bool(named & _about(asking))
     return _has_enough(asking, scored.text)
 
 
-def _is_around(asking: Asking, scored: ScoredSentence) -> bool:
-    """Whether the passage of a sentence has anything of what the question is about.
+def _places_on_it(asking: Asking, evidence: Evidence) -> set[tuple[str, int]]:
+    """The paragraphs or turns whose decisions may be on what the question is about.
 
-    A decision elsewhere is none on it, however much it is one.
+    Somebody it is about is named somewhere in their section; where it is about nobody, they or
+    their headings have something of its topic. A decision elsewhere is none on it.
     """
-    question, passage = asking.question, scored.passage
-    if question.about:
-        named = {s.name for each in passage.sentences for s in (*each.speakers, *each.mentions)}
-        return bool(named & {speaker.name for speaker in question.about})
-    return _has_enough(asking, " ".join((*passage.section, passage.text)))
+    passages = [hit.passage for hit in evidence.hits]
+    about = _about(asking)
+    if about:
+        sections = {(p.document, p.section) for p in passages if _named(p.sentences) & about}
+        on_it = [p for p in passages if (p.document, p.section) in sections]
+    else:
+        on_it = [p for p in passages if _has_enough(asking, " ".join((*p.section, p.text)))]
+    return {(p.document, p.unit) for p in on_it}
 
 
 def _has_enough(asking: Asking, text: str) -> bool:
@@ -153,6 +158,16 @@ def _has_enough(asking: Asking, text: str) -> bool:
     rarity = {term: asking.store.rarity(term) for term in terms(asking.question.subject)}
     shared = sum(rarity[term] for term in rarity.keys() & set(terms(text)))
     return shared >= _NAMED * sum(rarity.values())
+
+
+def _about(asking: Asking) -> set[str]:
+    return {speaker.name for speaker in asking.question.about}
+
+
+def _named(sentences: Sequence[Sentence]) -> set[str]:
+    """Names of all who speak in sentences or are spoken of; voices without one are left out."""
+    voices = [s for each in sentences for s in (*each.speakers, *each.mentions)]
+    return {s.name for s in voices if s.kind is not SpeakerKind.UNNAMED}
 
 
 def _with_fates(
