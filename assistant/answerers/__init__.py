@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answerers.compare import compare
@@ -15,6 +16,7 @@ from assistant.answerers.position import position
 from assistant.answerers.who import who
 from assistant.messages.catalogue import Messages
 from assistant.question.question import Kind, Question
+from index_store.analysis import terms
 
 ANSWERERS: dict[Kind, Answerer] = {
     Kind.POSITION: position,
@@ -50,18 +52,23 @@ def first_answered(asking: Asking) -> tuple[Asking, Draft]:
     reading = asking.question.instead
     while not told.quoted and reading is not None:
         other, instead = surest_reading(replace(asking, question=reading))
-        if _names_those_meant(other.question, instead):
+        if _names_those_meant(other.question, instead, asking.question.unknown):
             return other, instead
         reading = reading.instead
     return found, told
 
 
-def _names_those_meant(question: Question, draft: Draft) -> bool:
-    """Whether an answer speaks of whom the question is about, where it is about somebody."""
+def _names_those_meant(question: Question, draft: Draft, unknown: Sequence[str]) -> bool:
+    """Whether an answer speaks of whom the question is about, where it is about somebody.
+
+    `unknown`: names of the question as it was put that are no speaker's, and so only topic here.
+    """
     meant = set(question.about)
     quoted = [item.sentence for item in draft.quoted]
     there = (s for each in quoted for s in (*each.speakers, *each.sentence.mentions))
-    return bool(quoted) and (not meant or not meant.isdisjoint(there))
+    said = {term for each in quoted for term in terms(each.text)}
+    named = all(said & set(terms(name)) for name in unknown)
+    return bool(quoted) and named and (not meant or not meant.isdisjoint(there))
 
 
 def surest_reading(asking: Asking) -> tuple[Asking, Draft]:

@@ -6,7 +6,7 @@ from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Silence
 from assistant.answerers.whose import of_those_meant
 
-BUDGET = Budget(sentences=3, share=0.5)
+BUDGET = Budget(sentences=3, share=0.5, beside=0.3)
 
 
 def fact(asking: Asking) -> Draft:
