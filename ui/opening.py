@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,20 +104,23 @@ def assistants(settings: Settings) -> Callable[[Store], Assistant]:
 
     Raises an exception of one line where one of the models cannot be used.
     """
-    from assistant.assistant import Assistant
-    from assistant.gc_tuning import tune_garbage_collection
     from assistant.reader import open_reader
 
-    writer, entailment = open_writer(settings), None
-    # Models that were asked for by name are loaded at once: a wrong name shows before the
-    # first question, not in the middle of an answer.
-    if settings.nli_model:
-        from assistant.verification.entailment import EntailmentModel
-
-        entailment = EntailmentModel(settings.nli_model)
-        entailment.prepare()
     reader = open_reader(settings.reader)
-    reader.prepare()
+    with ThreadPoolExecutor(1) as beside:
+        loading = beside.submit(reader.prepare)  # while modules are imported
+        from assistant.assistant import Assistant
+        from assistant.gc_tuning import tune_garbage_collection
+
+        writer, entailment = open_writer(settings), None
+        # Models that were asked for by name are loaded at once: a wrong name shows before the
+        # first question, not in the middle of an answer.
+        if settings.nli_model:
+            from assistant.verification.entailment import EntailmentModel
+
+            entailment = EntailmentModel(settings.nli_model)
+            entailment.prepare()
+        loading.result()
     tune_garbage_collection()
     return lambda store: Assistant(
         store, writer, entailment, reader, rewords=settings.llm_questions
