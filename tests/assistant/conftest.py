@@ -20,30 +20,19 @@ _BY_TEST = {
     "test_over_documents": {
         "What did it cost?": _FAR,
         "waiting time? / And document CWG-COP-99/INF/2?": _FAR,
-        "[What did Malaysia say on AI? / And Norway?": _FAR,
-        "What is FantomApp? / For what ages, and in which languages?": _FAR,
     },
     "test_a_question_finds_its_passages_in_english": {
         "sobre el control parental": _NEAR,
         "о конфиденциальности": _NEAR,
-        "Что сказала Норвегия об искусственном": _FAR,
-        "Et la Norvège ?": _FAR,
-        "А Норвегия?": _FAR,
-        "والنرويج؟": _FAR,
-        "那挪威呢？": _FAR,
     },
     "test_silence_is_kept_in_every_language": {
         "sobre el control parental": _NEAR,
         "о конфиденциальности": _NEAR,
     },
-    "test_over_a_debate": {
-        "What did the minister say about lockers? / And the Prime Minister?": _NEAR
-    },
-    "test_the_fate_of_a_proposal": {
-        "What became of Chad's proposal?": "who seconds is taken for what became of it",
-    },
-    "test_who_did_what_was_asked": {"Who asked about the key to the chats?": _NEAR},
     "test_who_speaks_of_something_else_is_silent_on_a_topic": {"": _NEAR},
+    "test_only_those_who_did_it": {
+        "Who asked about the proposal by Chile?": "who proposes is taken for who asks about it",
+    },
 }
 """Questions that the reader answers wrongly: tests, and parts of their names.
 
