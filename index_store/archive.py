@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
@@ -35,6 +36,16 @@ from index_store.sqlite_database import SqliteDatabase
 
 _MANIFEST = "manifest.json"
 _UPLOADS = "uploads"
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+)
+"""What reading a zip archive raises where some of its bytes are not what they were."""
+
 _PIECE = 1 << 20
 
 
@@ -174,7 +185,7 @@ def _unpacked(file: Path, store: Path, further: Sequence[str]) -> Iterator[tuple
                 manifest = _manifest(archive, further)
                 for name, (size, checksum) in manifest.files.items():
                     _take(archive, name, size, checksum, Path(here, name))
-        except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError) as error:
+        except _DAMAGED as error:
             reason = " ".join(str(error).split())[:120]
             raise StoreError(f"{file} is no whole backup of this program ({reason})") from error
         catalogue = Path(here, CATALOGUE)
@@ -356,6 +367,6 @@ def _is_archive(file: Path, further: Sequence[str]) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             _manifest(archive, further)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except (*_DAMAGED, OSError):
         return False
     return True
