@@ -46,7 +46,7 @@ class QuickEncoder:
         self._model = Encoder(
             str(model),
             device="cpu",
-            compute_type=arithmetic(),
+            compute_type=_arithmetic(),
             inter_threads=workers,  # a batch a core scales better than a batch on all of them
             intra_threads=1,
         )
@@ -81,11 +81,10 @@ def use_avx512() -> None:
         os.environ.setdefault("CT2_FORCE_CPU_ISA", "AVX512")
 
 
-def arithmetic() -> str:
+def _arithmetic() -> str:
     """How CTranslate2 is to multiply here: in 8 bits where the processor does so without loss.
 
-    Others cut off the sums of products (no VNNI); in 32 bits they take half as long again, and
-    judge sentences as every other processor does.
+    Others cut off the sums of products (no VNNI); in 32 bits they take half as long again.
     """
     return "int8" if _has_avx512() else "float32"
 
