@@ -23,6 +23,7 @@ from assistant.answerers.evidence import PASSAGES
 from assistant.answerers.sentence_judge import by_themselves
 from assistant.assistant import Assistant
 from assistant.question.question import OF_THOSE_ASKED, Question
+from evals.judging_figures import Told, by_kind, calibration, overall
 from evals.reader_examples_reading import held_out
 from evals.reading_set import OWN, SETS, ReadingQuestion, document_text, load
 from evals.span_mapping import SpanMapping
@@ -44,6 +45,7 @@ class Sample:
     `read` gives the reader's probabilities of sentences by themselves, of their places.
     """
 
+    kind: str
     document: str
     rows: np.ndarray
     answers: np.ndarray
@@ -94,32 +96,21 @@ def gathered(store: Store, corpus: Path) -> list[Sample]:
 
 def fitted(samples: list[Sample]) -> dict[str, object]:
     """The weights as judging.json has them."""
-    told: list[tuple[Sample, np.ndarray]] = []
+    told: list[Told] = []
     for number in range(_FOLDS):
         documents = {d for n, d in enumerate(_documents(samples)) if n % _FOLDS == number}
         others = [s for s in samples if s.document not in documents]
         judges = _fit(others)
-        told += [(s, _judged(s, *judges)) for s in samples if s.document in documents]
-    print_figures(told)
+        told += [
+            Told(s.kind, _judged(s, *judges), s.answers) for s in samples if s.document in documents
+        ]
+    for table in (overall, by_kind, calibration):
+        print(table(told), end="\n\n")
     first, closely = _fit(samples)
     return {
         "first look": _stored(first, judging.FEATURES),
         "closely": _stored(closely, (*judging.FEATURES, *judging.CLOSELY)),
     }
-
-
-def print_figures(told: list[tuple[Sample, np.ndarray]]) -> None:
-    """What the log odds of each sample's sentences tell."""
-    from sklearn.metrics import average_precision_score, roc_auc_score
-
-    answered = [(s.answers, odds) for s, odds in told if s.answers.any()]
-    precision = np.mean([average_precision_score(answers, odds) for answers, odds in answered])
-    best = np.mean([answers[odds.argmax()] for answers, odds in answered])
-    area = roc_auc_score([s.answers.any() for s, _ in told], [odds.max() for _, odds in told])
-    print(
-        f"{len(answered)} of {len(told)} questions with an answer: average precision "
-        f"{precision:.3f}, best sentence answers {best:.3f}, AUC of the surest {area:.3f}"
-    )
 
 
 def _documents(samples: list[Sample]) -> list[str]:
@@ -185,13 +176,15 @@ def _samples(
     spans = [span for answer in asked.answers if (span := mapping.find(*answer))]
     of_whom = question.asked if question.kind in OF_THOSE_ASKED else ()
     groups: list[tuple[Speaker, ...]] = [(speaker,) for speaker in of_whom] or [()]
-    found = (_sample(assistant, question, group, document, spans) for group in groups)
+    kind = asked.kind.value
+    found = (_sample(assistant, question, kind, group, document, spans) for group in groups)
     return [sample for sample in found if len(sample.rows)]
 
 
 def _sample(
     assistant: Assistant,
     question: Question,
+    kind: str,
     speakers: tuple[Speaker, ...],
     document: str,
     spans: list[tuple[int, int]],
@@ -215,6 +208,7 @@ def _sample(
     kept = np.array(own, dtype=bool)
     places = np.flatnonzero(kept)
     return Sample(
+        kind,
         document,
         rows[kept],
         np.array(answers)[kept],

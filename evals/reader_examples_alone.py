@@ -17,7 +17,7 @@ from assistant.reader import Reader
 from evals.reader_examples import Example
 
 _ANSWERING = 2  # most sentences of an excerpt that answer
-_EXCERPTS = 10  # of a question that are read in search of its surest sentences
+_EXCERPTS = 6  # of a question that are read in search of its surest sentences
 _WITH_BEFORE = 0.15  # share that is read with the sentence ahead
 
 

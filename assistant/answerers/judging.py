@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answerers.word_share import WordShare
 from index_store.analysis import terms
 from index_store.records import Hit
 
@@ -82,12 +83,7 @@ def features(
         return np.zeros((0, len(FEATURES)))
     vectors = embed([asked, *flat])
     likeness = vectors[1:] @ vectors[0]
-    weights = {term: rarity(term) for term in terms(asked)}
-    whole = sum(weights.values()) or 1.0
-
-    def met(text: str) -> float:
-        return sum(weights[term] for term in weights.keys() & set(terms(text))) / whole
-
+    words = WordShare(asked, rarity)
     rows, around = [], []
     at = 0
     for hit, probabilities, sentences in zip(hits, read, texts, strict=True):
@@ -96,7 +92,7 @@ def features(
         odds = log_odds(probabilities)
         like = likeness[at : at + len(sentences)]
         at += len(sentences)
-        passage = met(" ".join((*hit.passage.section, *sentences)))
+        passage = words.of(" ".join((*hit.passage.section, *sentences)))
         around.append(_around(odds, like))
         for n, sentence in enumerate(sentences):
             rows.append(
@@ -106,7 +102,7 @@ def features(
                     like[n],
                     like.max(),
                     hit.score - hits[0].score,
-                    met(sentence),
+                    words.of(sentence),
                     passage,
                     np.log1p(len(terms(sentence))),
                 )

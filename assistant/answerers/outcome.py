@@ -12,8 +12,8 @@ from assistant.answerers.draft import Asking, Draft, Silence
 from assistant.answerers.evidence import Evidence, ScoredSentence, within
 from assistant.answerers.siblings import with_siblings
 from assistant.answerers.whole import whole_asked_for
+from assistant.answerers.word_share import WordShare
 from assistant.messages.catalogue import Messages
-from index_store.analysis import terms
 from index_store.records import Hit
 from ingest.model import DocumentKind, Sentence, SpeakerKind
 
@@ -42,8 +42,9 @@ def outcome(asking: Asking) -> Draft:
     known = _acts(evidence.sentences)
     there = _places_on_it(anyone, evidence)
     read = [s for s in evidence.sentences if not _decides(s, known) or s.unit in there]
+    words = _topic_words(anyone)
     weighed = sorted(
-        (_weighed(anyone, s, known[s.place]) for s in read), key=lambda s: -s.probability
+        (_weighed(anyone, words, s, known[s.place]) for s in read), key=lambda s: -s.probability
     )
     answering = asking.answering(weighed) or asking.answering(read)
     if not answering:
@@ -116,25 +117,26 @@ def _decides(scored: ScoredSentence, known: _Acts) -> bool:
     return known[scored.place][Act.DECISION] >= _SETTLES
 
 
-def _weighed(asking: Asking, scored: ScoredSentence, chances: dict[Act, float]) -> ScoredSentence:
+def _weighed(
+    asking: Asking, words: WordShare, scored: ScoredSentence, chances: dict[Act, float]
+) -> ScoredSentence:
     """The same with the reader's word weighed with what the sentence does.
 
     A decision on something else, or for somebody else, is no surer for being one.
     """
     odds = scored.probability / max(1 - scored.probability, 1e-9)
     factor = sum(_ODDS[act] * chance for act, chance in chances.items())
-    if factor > 1 and not _concerns(asking, scored):
+    if factor > 1 and not _concerns(asking, words, scored):
         return scored
     return replace(scored, probability=odds * factor / (1 + odds * factor))
 
 
-def _concerns(asking: Asking, scored: ScoredSentence) -> bool:
+def _concerns(asking: Asking, words: WordShare, scored: ScoredSentence) -> bool:
     """Whether a sentence names who the question is about, or nobody, or enough of its topic."""
-    question = asking.question
-    if question.about:
+    if asking.question.about:
         named = _named([scored.sentence])
         return not named or bool(named & _about(asking))
-    return _has_enough(asking, scored.text)
+    return _has_enough(words, scored.text)
 
 
 def _places_on_it(asking: Asking, evidence: Evidence) -> set[tuple[str, int]]:
@@ -149,15 +151,18 @@ def _places_on_it(asking: Asking, evidence: Evidence) -> set[tuple[str, int]]:
         sections = {(p.document, p.section) for p in passages if _named(p.sentences) & about}
         on_it = [p for p in passages if (p.document, p.section) in sections]
     else:
-        on_it = [p for p in passages if _has_enough(asking, " ".join((*p.section, p.text)))]
+        words = _topic_words(asking)
+        on_it = [p for p in passages if _has_enough(words, " ".join((*p.section, p.text)))]
     return {(p.document, p.unit) for p in on_it}
 
 
-def _has_enough(asking: Asking, text: str) -> bool:
-    """Whether a text has enough of the words of the question's topic, by their rarity."""
-    rarity = {term: asking.store.rarity(term) for term in terms(asking.question.subject)}
-    shared = sum(rarity[term] for term in rarity.keys() & set(terms(text)))
-    return shared >= _NAMED * sum(rarity.values())
+def _topic_words(asking: Asking) -> WordShare:
+    return WordShare(asking.question.subject, asking.store.rarity)
+
+
+def _has_enough(words: WordShare, text: str) -> bool:
+    """Whether a text has enough of the words of the question's topic."""
+    return not words or words.of(text) >= _NAMED
 
 
 def _about(asking: Asking) -> set[str]:

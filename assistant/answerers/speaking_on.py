@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.answerers import judging
+from assistant.answerers.word_share import WordShare
 from assistant.question import thesaurus
 from index_store.analysis import terms
 from ingest.model import Speaker
@@ -78,11 +79,10 @@ def features(
 ) -> tuple[float, float]:
     """`FEATURES` of somebody's sentences, the surest of which has this probability."""
     topic = asking.question.topic
-    rarity = {term: asking.store.rarity(term) for term in terms(topic)}
-    whole = sum(rarity.values()) or 1.0
+    words = WordShare(topic, asking.store.rarity)
     met = _Met(topic)
-    shared = max(sum(rarity[term] for term in met.of(s.text)) for s in said)
-    return float(judging.log_odds(np.array(probability))), shared / whole
+    shared = max(words.of_terms(met.of(s.text)) for s in said)
+    return float(judging.log_odds(np.array(probability))), shared
 
 
 class _Met:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answerers.evidence import in_section, within
-from index_store.analysis import terms
+from assistant.answerers.word_share import WordShare
 from index_store.records import DocumentRecord, Hit
 from ingest.model import DocumentKind, Passage
 
@@ -41,14 +41,13 @@ def section_on_topic(asking: Asking, hits: Sequence[Hit]) -> list[Passage]:
 
     The title of the document is the outermost heading.
     """
-    weights = {term: asking.store.rarity(term) for term in terms(asking.question.subject)}
-    best, named = None, _NAMED * sum(weights.values())
+    words = WordShare(asking.question.subject, asking.store.rarity)
+    best, named = None, _NAMED
     for hit in hits:
         title = asking.store.source(hit.passage.document).title
-        headings = set(terms(" ".join((title, *hit.passage.section))))
-        weight = sum(weights[term] for term in weights.keys() & headings)
-        if hit.passage.section and weight > named:
-            best, named = hit.passage, weight
+        share = words.of(" ".join((title, *hit.passage.section)))
+        if hit.passage.section and share > named:
+            best, named = hit.passage, share
     if best is None:
         return []
     around = asking.store.passages(best.document)

@@ -17,14 +17,13 @@ from assistant.reader.interface import Excerpt
 from assistant.reader.model import BuiltInReader
 from evals import reader_examples
 from evals.english_start import english_start
+from evals.judging_figures import Told, by_kind, calibration, overall
 from evals.multilingual_start import multilingual_start
-from evals.reader_calibration import calibration_error, curve, platt
 from evals.reader_changes import changed, renamed
 from evals.reader_examples import Example, asked_otherwise, without_answers
 from evals.reader_examples_alone import alone_examples, mistaken
 from evals.reader_examples_public import public_examples
 from evals.reader_export import export
-from evals.reader_figures import best_threshold, figures, judged
 from evals.reader_network import ReaderNetwork
 from evals.reader_start import shipped_weights
 from evals.reader_training import Recipe, train
@@ -180,32 +179,25 @@ def test_spans_of_a_file_are_found_in_its_canonical_text() -> None:
 
 
 def test_figures_tell_right_from_wrong() -> None:
-    examples = [example(1, 1), example(2, 1), example(3, None), example(4, None)]
-    scores = [np.array(s) for s in ([0.1, 0.9, 0.2], [0.6, 0.5, 0.1], [0.2] * 3, [0.1, 0.7, 0.1])]
-    found = figures(judged(examples, scores), 0.55)
-    assert (found.answerable, found.unanswerable) == (2, 2)
-    assert found.average_precision == pytest.approx(0.75)
-    assert found.auc == pytest.approx(0.75)
-    assert (found.first, found.recall, found.precision) == (0.5, 0.5, 0.5)
-    assert (found.refused, found.false_refusals) == (0.5, 0.0)
-    assert found.answer_f1 == pytest.approx(0.8)
-    assert found.refusal_f1 == pytest.approx(2 / 3)
-    best = figures(judged(examples, scores), best_threshold(judged(examples, scores)))
-    assert best.answer_f1 + best.refusal_f1 >= found.answer_f1 + found.refusal_f1
+    def told(odds: list[float], answers: list[int]) -> Told:
+        return Told("fact", np.array(odds), np.array(answers))
+
+    some = [told([-3, 2, -3], [0, 1, 0]), told([1, 0, -3], [0, 1, 0]), told([1.5, -3], [0, 0])]
+    assert "2 of 3 questions" in overall(some)
+    assert "precision 0.750, best sentence answers 0.500, AUC of the surest 0.500" in overall(some)
+    assert "| fact | 2 | 0.75 | 0.50 |" in by_kind(some)
 
 
-def test_calibration_undoes_what_exaggerates() -> None:
+def test_the_curve_shows_what_exaggerates() -> None:
     chance = np.random.default_rng(1)
-    logits = chance.normal(-1, 2, 20_000)
-    answers = (chance.random(20_000) < 1 / (1 + np.exp(-logits))).astype(int)
-    weights = np.ones(20_000)
-    slope, offset = platt(3 * logits + 2, answers, weights)
-    assert slope == pytest.approx(1 / 3, abs=0.03)
-    assert offset == pytest.approx(-2 / 3, abs=0.1)
-    right = 1 / (1 + np.exp(-logits))
-    wrong = 1 / (1 + np.exp(-(3 * logits + 2)))
-    assert calibration_error(curve(right, answers, weights)) < 0.02
-    assert calibration_error(curve(wrong, answers, weights)) > 0.05
+    odds = chance.normal(-1, 2, 20_000)
+    answers = (chance.random(20_000) < 1 / (1 + np.exp(-odds))).astype(int)
+
+    def error(odds: np.ndarray) -> float:
+        return float(calibration([Told("fact", odds, answers)]).rpartition(" ")[2])
+
+    assert error(odds) < 0.02
+    assert error(3 * odds + 2) > 0.05
 
 
 def test_training_goes_on_where_it_stopped_and_repeats_itself(tmp_path: Path) -> None:
