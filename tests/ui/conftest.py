@@ -17,10 +17,12 @@ import pytest
 
 from index_store import Embedder, Store
 from index_store.ingestion import ingest_paths
+from tests.ui.forked import ForkedCommands
 from tests.ui.page import Page
 from tests.ui.writing import HOSTILE, write_all, write_pdf
 
 COMMAND = [sys.executable, "-m", "ui.command_line"]
+_READ_AT_START = ("LC_", "PYTHON")  # variables that Python reads when it starts
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -36,8 +38,9 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cop(nowhere: Path) -> Run:
+def cop(nowhere: Path) -> Iterator[Run]:
     """Runs `cop-assistant`."""
+    commands = ForkedCommands()
 
     def run(
         *arguments: object,
@@ -45,17 +48,21 @@ def cop(nowhere: Path) -> Run:
         environment: dict[str, str] | None = None,
         folder: Path = nowhere,
     ) -> subprocess.CompletedProcess[str]:
+        named, whole = environment or {}, {**clean_environment(), **(environment or {})}
+        if not any(variable.startswith(_READ_AT_START) for variable in named):
+            return commands.run([*map(str, arguments)], folder, whole, text)
         return subprocess.run(
             [*COMMAND, *map(str, arguments)],
             input=text,
             capture_output=True,
             encoding="utf-8",
             cwd=folder,
-            env={**clean_environment(), **(environment or {})},
+            env=whole,
             timeout=180,
         )
 
-    return run
+    yield run
+    commands.close()
 
 
 @pytest.fixture(scope="session")
