@@ -15,10 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.reader.model import BuiltInReader
 from evals import reader_examples
 from evals.reader_examples import Example
-from evals.reader_examples_alone import alone_examples, mistaken
+from evals.reader_examples_alone import alone_examples
 from evals.reader_examples_public import public_examples
 from evals.reader_examples_reading import held_out, reading_examples
 from evals.reader_examples_sets import Mix
@@ -48,9 +47,7 @@ class Pass:
     an answer that have a sentence without one beside them. Of the passages of each
     reading question the `nearest` without an answer and `others` by chance are taken, and `made`
     of those made from one with an answer. `alone`: most sentences read by themselves, `silent`
-    the share of excerpts without an answer that give one. `mistaken`: of each reading question the
-    sentences by themselves that the reader as it ships would take for answers, and its answers.
-    `share`: of all this, by chance.
+    the share of excerpts without an answer that give one. `share`: of all this, by chance.
     """
 
     recipe: Recipe
@@ -63,7 +60,6 @@ class Pass:
     share: float = 1.0
     hard: float = 1.0
     public: bool = False
-    mistaken: int = 0
 
 
 PASSES = {
@@ -89,11 +85,11 @@ PASSES = {
         alone=3_000,
         share=0.91,
     ),
-    "closer": Pass(
+    "fourth": Pass(
         Recipe(rate=5e-5, head_rate=1e-4, level=0.3),
-        (0.55, 0.55, 0.65),
+        (0.55, 0.55, 0.74),
         nearest=0,
-        mistaken=5,
+        alone=2_500,
     ),
 }
 
@@ -114,8 +110,6 @@ def examples_of(one: Pass, shared: Path, work: Path, seed: int) -> list[Example]
     ]
     chance.shuffle(alone)
     found += alone[: one.alone]
-    if one.mistaken:
-        found += mistaken(reading, BuiltInReader(), one.mistaken, chance)
     found = chance.sample(found, int(one.share * len(found)))
     if one.public:
         public = shared / "training" / "reading.jsonl.gz"

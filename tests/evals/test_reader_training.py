@@ -14,14 +14,13 @@ import torch
 from tokenizers import Tokenizer
 
 from assistant.reader.interface import Excerpt
-from assistant.reader.model import BuiltInReader
 from evals import reader_examples
 from evals.english_start import english_start
 from evals.judging_figures import Told, by_kind, calibration, overall
 from evals.multilingual_start import multilingual_start
 from evals.reader_changes import changed, renamed
 from evals.reader_examples import Example, asked_otherwise, without_answers
-from evals.reader_examples_alone import alone_examples, mistaken
+from evals.reader_examples_alone import alone_examples
 from evals.reader_examples_public import public_examples
 from evals.reader_export import export
 from evals.reader_network import ReaderNetwork
@@ -70,14 +69,6 @@ def test_of_a_question_the_answer_is_learned_beside_what_has_its_words() -> None
     assert (harbour.excerpt.sentences, harbour.answers) == (("Town 1 has a harbour.",), (0,))
     assert seat.excerpt.heading == "Towns"
     assert len(list(alone_examples(asked, 0, random.Random(1)))) == 1
-
-
-def test_what_the_reader_would_take_for_an_answer_is_learned_to_be_none() -> None:
-    without, made = example(1, None), replace(example(1, None), made=True)
-    (seat,) = mistaken([without, made], BuiltInReader(), 1, random.Random(1))
-    assert (seat.excerpt.sentences, seat.answers) == (("Its mayor is Ms Lima 1.",), (0,))
-    others = mistaken([example(1, 1)], BuiltInReader(), 1, random.Random(1))
-    assert sorted(other.answers for other in others) == [(0,), (1,)]
 
 
 def test_the_smaller_start_is_the_built_in_model_with_the_pieces_of_the_texts(
