@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +54,7 @@ def main() -> None:
     start = _STARTS[arguments.network](
         arguments.work / arguments.network, counted_texts(arguments.shared)
     )
-    tokenizer = start / "tokenizer.json"
+    tokenizer = tokenizer_of(start, arguments.start)
     items = items_of(examples, tokenizer)
     print(f"{len(items)} windows, {sum(len(i.window.ids) for i in items)} tokens", file=sys.stderr)
     network = ReaderNetwork(start)
@@ -66,6 +67,21 @@ def main() -> None:
     train(network, items, recipe, checkpoint)
     if arguments.export:
         export(network.cpu(), tokenizer, arguments.export)
+
+
+def tokenizer_of(folder: Path, start: Path | None) -> Path:
+    """The tokenizer of the weights that training starts from.
+
+    That of `folder` has the pieces of the texts as they are now; a file that ships was made of
+    others, whose numbers its weights know.
+    """
+    if start is None or start.suffix != ".zip":
+        return folder / "tokenizer.json"
+    own = folder / "shipped" / "tokenizer.json"
+    own.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(start) as archive:
+        own.write_bytes(archive.read(own.name))
+    return own
 
 
 def started(path: Path) -> dict[str, Tensor]:

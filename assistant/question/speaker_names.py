@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
@@ -20,7 +21,7 @@ from ingest.attribution.parse import tag_of
 from ingest.attribution.voices import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
-from ingest.names.finder import NameFinder
+from ingest.names.finder import NameFinder, base_aliases
 from ingest.names.offices import OFFICES
 
 Members = dict[Speaker, tuple[Speaker, ...]]
@@ -51,7 +52,7 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     """What the documents of a store tell of its speakers' names."""
     everybody = list(speakers)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
-    aliases, members = _of_labels(_labels(store, persons), persons)
+    aliases, members = _of_labels(_labels(store, persons), persons, _offices(everybody))
     envoys, papers = _envoys(store, everybody)
     known = [Aliases(envoy, names=(envoy.name,)) for envoy in envoys]
     further = parts_and_translations([*everybody, *envoys])
@@ -113,12 +114,13 @@ def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
 def parts_of_names(speakers: Iterable[Speaker]) -> list[Aliases]:
     """The beginnings and ends of long names of organisations, where one speaker has them.
 
-    A part has a word that is no English one, else it may be a topic; it is no name of its own,
-    and cuts none in two.
+    A part has a word that is no English one, or is the end of the name with a state's in it, else
+    it may be a topic; it is no name of its own, and cuts none in two. A state stands there by its
+    adjective, too.
 
     >>> chapter = Speaker(name="ISOC Costa Rica Chapter", kind=SpeakerKind.PARTNER)
     >>> parts_of_names([chapter])[0].names
-    ('ISOC Costa Rica',)
+    ('ISOC Costa Rica', 'ISOC Costa Rican', 'Costa Rica Chapter', 'Costa Rican Chapter')
     """
     plain = NameFinder()
     holders: dict[str, dict[Speaker, None]] = defaultdict(dict)
@@ -126,7 +128,8 @@ def parts_of_names(speakers: Iterable[Speaker]) -> list[Aliases]:
     for speaker in everybody:
         if speaker.kind is SpeakerKind.PARTNER:
             for part in _parts(speaker.name, plain):
-                holders[part][speaker] = None
+                for written in (part, *_with_adjectives(part, plain)):
+                    holders[written][speaker] = None
     whole = {speaker.name for speaker in everybody}
     found: dict[Speaker, list[str]] = defaultdict(list)
     for part, who in holders.items():
@@ -174,9 +177,22 @@ def _parts(name: str, plain: NameFinder) -> Iterator[str]:
         start, end = run[0].start(), run[-1].end()
         cuts = any(a < at < b for a, b in within for at in (start, end))
         own = any(not is_english(word[0].lower().strip(".,()")) for word in run)
+        own = own or (last == len(words) and any(start <= a and b <= end for a, b in within))
         ends = run[0][0][0].isupper() and run[-1][0][0].isupper()
         if own and ends and not cuts and (start, end) not in within:
             yield name[start:end]
+
+
+def _with_adjectives(name: str, plain: NameFinder) -> Iterator[str]:
+    """The name with the adjectives of a state in the state's place."""
+    for match in plain.find(name):
+        for adjective in _adjectives().get(match.speaker, ()):
+            yield f"{name[: match.start]}{adjective}{name[match.end :]}"
+
+
+@cache
+def _adjectives() -> dict[Speaker, tuple[str, ...]]:
+    return {known.speaker: known.demonyms for known in base_aliases()}
 
 
 def _translations(word: str) -> tuple[str, ...]:
@@ -202,7 +218,7 @@ def _labels(store: Store, persons: dict[str, Speaker]) -> Iterator[tuple[Speaker
 
 
 def _of_labels(
-    labels: Iterable[tuple[Speaker, str]], persons: dict[str, Speaker]
+    labels: Iterable[tuple[Speaker, str]], persons: dict[str, Speaker], offices: frozenset[str]
 ) -> tuple[list[Aliases], Members]:
     holders: dict[str, dict[Speaker, None]] = defaultdict(dict)
     for person, inside in labels:
@@ -216,7 +232,7 @@ def _of_labels(
     known = NameFinder()
     aliases, members = [], {}
     for held, who in holders.items():
-        if known.find(held) or _is_office(held) or held in persons:
+        if known.find(held) or held.casefold() in offices or held in persons:
             continue
         names = (held, f"{held}s") if held.islower() else (held,)
         if len(who) == 1:
@@ -246,9 +262,12 @@ def _envoys(
     return {e: tuple(found) for e, found in of.items()}, {e: tuple(p) for e, p in papers.items()}
 
 
-def _is_office(name: str) -> bool:
-    """Whether an office speaks under its own name already."""
-    return any(name in (*office.names, office.speaker.name) for office in OFFICES)
+def _offices(speakers: Sequence[Speaker]) -> frozenset[str]:
+    """Names, in small letters, of the offices that speak under their own name in the store."""
+    there = (office for office in OFFICES if office.speaker in speakers)
+    return frozenset(
+        name.casefold() for office in there for name in (*office.names, office.speaker.name)
+    )
 
 
 def with_members(speakers: Sequence[Speaker], members: Members) -> tuple[Speaker, ...]:

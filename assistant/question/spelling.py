@@ -16,6 +16,9 @@ from ingest import english
 
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{3,}(?![\w'’])")
 _SHORT, _LONG = 4, 7  # letters: from where on one error and two are forgiven
+# How much likelier a letter was left out than another error made (Kernighan, Church, Gale, "A
+# spelling correction program based on a noisy channel model", 1990).
+_LEFT_OUT = 8
 
 
 def mend(text: str, vocabulary: Mapping[str, Any], fixed: Iterable[tuple[int, int]] = ()) -> str:
@@ -42,23 +45,29 @@ def _mended(word: str, vocabulary: Mapping[str, Any], opens: bool) -> str:
     if not word.isascii() or any(c.isupper() for c in word[1:]):
         return word
     asking = asking_words()
-    known = lower in asking or lower in english.english_words() or is_word(lower, vocabulary)
-    if len(word) < _SHORT or known:
+    if len(word) < _SHORT or lower in asking or _is_known(lower, vocabulary):
         return word
-    best: tuple[tuple[int, int, int], str] | None = None
+    best: tuple[tuple[int, int, float], str] | None = None
     ranks = english_words()
     for choice, distance in _near(lower, ranks):
-        known = choice in asking or stem(choice) in vocabulary
-        if (word[0].isupper() and not opens and choice not in asking) or (
-            distance > 1 and not known
-        ):
+        asks = choice in asking and english.is_english(choice)
+        known = asks or stem(choice) in vocabulary
+        if (word[0].isupper() and not opens and not asks) or (distance > 1 and not known):
             continue
-        key = (distance, 0 if known else 1, ranks[choice])
+        # Both lists have words of other languages, too.
+        if not known and not english.is_english(choice):
+            continue
+        rank = ranks[choice] / (_LEFT_OUT if len(choice) > len(word) else 1)
+        key = (distance, 0 if known else 1, rank)
         if best is None or key < best[0]:
             best = (key, choice)
     if best is None:
         return word
     return best[1].capitalize() if word[0].isupper() else best[1]
+
+
+def _is_known(lower: str, vocabulary: Mapping[str, Any]) -> bool:
+    return english.is_english(lower) or is_word(lower, vocabulary)
 
 
 def _near(word: str, choices: Mapping[str, Any]) -> list[tuple[str, int]]:
@@ -67,7 +76,7 @@ def _near(word: str, choices: Mapping[str, Any]) -> list[tuple[str, int]]:
     from rapidfuzz.distance import OSA
 
     limit = 1 if len(word) < _LONG else 2
-    found = process.extract(word, choices.keys(), scorer=OSA.distance, score_cutoff=limit, limit=20)
+    found = process.extract(word, choices.keys(), scorer=OSA.distance, score_cutoff=limit, limit=40)
     return [
         (choice, int(distance))
         for choice, distance, _ in found

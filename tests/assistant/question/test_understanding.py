@@ -164,9 +164,26 @@ def test_a_part_of_a_long_name_is_its_bearer_s_not_the_state_s_in_it() -> None:
     for text, who in (
         ("What does Plan Juvenia Costa Rica want to see in schools?", chapter.name),
         ("what dose plan juvenia costa rica say on schools", chapter.name),
+        ("What do schools need in the Costa Rican chapter's opinion?", chapter.name),
         ("What does Costa Rica want to see in schools?", "Costa Rica"),
     ):
         assert asked(understanding.understand(text)) == {who}
+
+
+def test_one_body_s_chair_by_name_is_not_the_chair_of_all(tmp_path: Path) -> None:
+    for name, turns in (
+        ("harbours", ("Ana Tull (chair):", "Bo Carrick:")),
+        ("ferries", ("CHAIR:",)),
+    ):
+        said = (f"{who}\nThe pier needs a lamp now." for who in 3 * turns)
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(said))
+    with Store(tmp_path / "alone") as store:
+        assert not ingest_paths(store, [tmp_path / "harbours.txt"]).failed
+        question = Understanding.of(store).understand("What did the chair say about lamps?")
+        assert asked(question) == {"Ana Tull"}
+        assert not ingest_paths(store, [tmp_path / "ferries.txt"]).failed
+        question = Understanding.of(store).understand("What did the chairman say about lamps?")
+        assert asked(question) == {"Chair"}
 
 
 def test_how_somebody_speaks_is_no_name(tmp_path: Path) -> None:
@@ -396,6 +413,20 @@ def test_typing_errors_are_mended(understanding: Understanding) -> None:
     question = understanding.understand("wat did Kenia say abuot lamps")
     assert asked(question) == {"Kenya"}
     assert "about lamps" in question.full
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wich contry shuld recieve the lamps?", "which country should receive the lamps?"),
+        ("Should trawlers pay the toll?", "Should trawlers pay the toll?"),
+        ("What did the concil decide on tolls?", "What did the council decide on tolls?"),
+    ],
+)
+def test_the_nearest_word_of_english_is_taken(
+    understanding: Understanding, typed: str, meant: str
+) -> None:
+    assert understanding.understand(typed).full == meant
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?", "?!…", "a" * 3000, "\u202e\u0000"])
