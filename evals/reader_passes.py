@@ -85,12 +85,6 @@ PASSES = {
         alone=3_000,
         share=0.91,
     ),
-    "fourth": Pass(
-        Recipe(rate=5e-5, head_rate=1e-4, level=0.3),
-        (0.55, 0.55, 0.74),
-        nearest=0,
-        alone=2_500,
-    ),
 }
 
 
@@ -99,9 +93,8 @@ def examples_of(one: Pass, shared: Path, work: Path, seed: int) -> list[Example]
     chance = random.Random(seed)
     found = list(_pairs(one, shared, work, chance))
     reading = [e for e in reading_set(shared, work) if not held_out(e.document)]
-    if one.nearest:
-        passages = selected(reading, one.nearest, one.others, chance)
-        found += [e for e in passages if not e.made or chance.random() < one.made]
+    passages = selected(reading, one.nearest, one.others, chance)
+    found += [e for e in passages if not e.made or chance.random() < one.made]
     alone = [
         single
         for example in reading
