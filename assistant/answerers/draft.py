@@ -28,6 +28,9 @@ from ingest.model import Speaker, SpeakerKind
 # Of the surest sentence's probability, what one of the documents last quoted must have to be meant,
 # where the question hangs on the last answer, and where it stands alone.
 _HANGS, _ALONE = 0.25, 0.5
+# Of the threshold, what the surest sentence needs to answer alone where none reaches it: to be told
+# that the documents are silent where they are not is worse than a sentence beside the point.
+_SUREST = 0.7
 _NAMED = 4  # of those who did speak, where the asked did not
 
 
@@ -98,6 +101,8 @@ class Asking:
         """
         sentences = self.fitting(sentences)
         above = [s for s in sentences if s.probability >= self.threshold]
+        if not above and sentences[:1] and sentences[0].probability >= _SUREST * self.threshold:
+            above = sentences[:1]
         focus = self.question.focus
         if not above or not focus.documents:
             return above
