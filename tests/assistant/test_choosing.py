@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.answerers.choosing import Budget, in_reading_order, leading, unbroken
+from assistant.answerers.draft import Asking
 from assistant.answerers.evidence import ScoredSentence, in_section, within
+from assistant.assistant import Assistant
 from assistant.question.question import Scope
+from assistant.step_timer import StepTimer
 from index_store.filters import Filters
 from ingest.model import Passage, Sentence, Speaker, SpeakerKind
 
@@ -40,6 +43,21 @@ def test_what_is_far_less_sure_than_the_best_does_not_lead() -> None:
     lead, rest = leading([scored("a", 0, 0.9), scored("a", 5, 0.4)], Budget(3, share=0.5))
     assert places(lead) == [("a", 0)]
     assert places(rest) == [("a", 5)]
+
+
+def test_where_no_sentence_is_sure_enough_the_surest_answers_alone(
+    samples_assistant: Assistant,
+) -> None:
+    question = samples_assistant.understand("What did Norway say?", ())
+    asking = Asking(question, Filters(), samples_assistant.gatherer, 0.1, StepTimer())
+
+    def answering(*probabilities: float) -> list[tuple[str, int]]:
+        said = [scored("a", 5 * n, each) for n, each in enumerate(probabilities)]
+        return places(asking.answering(said))
+
+    assert answering(0.3, 0.2, 0.08) == [("a", 0), ("a", 5)]
+    assert answering(0.08, 0.08) == [("a", 0)]
+    assert answering(0.06) == []
 
 
 def test_nothing_leads_where_nothing_answers() -> None:
