@@ -93,16 +93,19 @@ class Asking:
     def _in_english(self, scored: ScoredSentence) -> bool:
         return self.store.source(scored.passage.document).language == "en"
 
-    def answering(self, sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    def answering(
+        self, sentences: Sequence[ScoredSentence], alone: bool = True
+    ) -> list[ScoredSentence]:
         """The sentences that answer, of some that are given the surest first and may do so.
 
         Of the documents that the conversation is on, where one of theirs is nearly as sure as the
-        best of all; else of any: the conversation has moved on.
+        best of all; else of any: the conversation has moved on. `alone`: whether the surest may
+        answer where none reaches the threshold.
         """
         sentences = self.fitting(sentences)
         above = [s for s in sentences if s.probability >= self.threshold]
-        if not above and sentences[:1] and sentences[0].probability >= _SUREST * self.threshold:
-            above = sentences[:1]
+        if alone and not above:
+            above = [s for s in sentences[:1] if s.probability >= _SUREST * self.threshold]
         focus = self.question.focus
         if not above or not focus.documents:
             return above

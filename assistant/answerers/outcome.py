@@ -46,7 +46,8 @@ def outcome(asking: Asking) -> Draft:
     weighed = sorted(
         (_weighed(anyone, words, s, known[s.place]) for s in read), key=lambda s: -s.probability
     )
-    answering = asking.answering(weighed) or asking.answering(read)
+    # A decision that is none on it is worse than silence: the surest does not answer alone.
+    answering = asking.answering(weighed, alone=False) or asking.answering(read, alone=False)
     if not answering:
         return Draft(silence=Silence.NO_STATEMENT)
     first, rest = leading(answering, BUDGET)
