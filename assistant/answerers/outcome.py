@@ -40,9 +40,9 @@ def outcome(asking: Asking) -> Draft:
         return told
     evidence = anyone.evidence(k=max(asking.k, WIDER))
     known = _acts(evidence.sentences)
-    there = _places_on_it(anyone, evidence)
+    words = WordShare(anyone.question.subject, anyone.store.rarity)
+    there = _places_on_it(anyone, words, evidence)
     read = [s for s in evidence.sentences if not _decides(s, known) or s.unit in there]
-    words = _topic_words(anyone)
     weighed = sorted(
         (_weighed(anyone, words, s, known[s.place]) for s in read), key=lambda s: -s.probability
     )
@@ -140,7 +140,7 @@ def _concerns(asking: Asking, words: WordShare, scored: ScoredSentence) -> bool:
     return _has_enough(words, scored.text)
 
 
-def _places_on_it(asking: Asking, evidence: Evidence) -> set[tuple[str, int]]:
+def _places_on_it(asking: Asking, words: WordShare, evidence: Evidence) -> set[tuple[str, int]]:
     """The paragraphs or turns whose decisions may be on what the question is about.
 
     Somebody it is about is named somewhere in their section; where it is about nobody, they or
@@ -152,13 +152,8 @@ def _places_on_it(asking: Asking, evidence: Evidence) -> set[tuple[str, int]]:
         sections = {(p.document, p.section) for p in passages if _named(p.sentences) & about}
         on_it = [p for p in passages if (p.document, p.section) in sections]
     else:
-        words = _topic_words(asking)
         on_it = [p for p in passages if _has_enough(words, " ".join((*p.section, p.text)))]
     return {(p.document, p.unit) for p in on_it}
-
-
-def _topic_words(asking: Asking) -> WordShare:
-    return WordShare(asking.question.subject, asking.store.rarity)
 
 
 def _has_enough(words: WordShare, text: str) -> bool:

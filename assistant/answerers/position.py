@@ -12,7 +12,6 @@ from assistant.answerers.speaking_on import NARROWLY, SPEAKS, speaks_on
 from assistant.question.deeds import first as deed
 from ingest.model import Speaker
 
-_NEARLY = 0.75  # of the threshold
 BUDGET = Budget(sentences=6, share=0.4, beside=0.08)
 
 
@@ -30,7 +29,7 @@ def position(asking: Asking) -> Draft:
         surest = max(surest, told)
         if told < SPEAKS:
             continue
-        meant = _answering(asking, evidence, told)
+        meant = _answering(asking, evidence)
         first, more = leading(meant, BUDGET)
         places = {scored.place for scored in meant}
         more += [s for s in evidence.above(asking.threshold) if s.place not in places]
@@ -44,18 +43,12 @@ def position(asking: Asking) -> Draft:
     return Draft(silence=doubtful if spoke else Silence.NO_SPEAKER, spoke=asking.who_spoke())
 
 
-def _answering(asking: Asking, evidence: Evidence, told: float) -> list[ScoredSentence]:
-    """What answers, or nearly does of somebody who more likely than not (`told`) does speak.
-
-    Where it is only asked what was said, whatever was.
-    """
+def _answering(asking: Asking, evidence: Evidence) -> list[ScoredSentence]:
+    """What answers; where it is only asked what was said, whatever was."""
     question = asking.question
     anything = not (question.topic or question.about or deed(question.full, question.language))
     answering = asking.answering(evidence.sentences)
-    if answering or not (anything or told > 0):
-        return answering
-    bar = 0.0 if anything else _NEARLY * asking.threshold
-    return [s for s in asking.fitting(evidence.sentences) if s.probability >= bar]
+    return asking.fitting(evidence.sentences) if anything and not answering else answering
 
 
 def _headed(

