@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -160,3 +161,23 @@ def test_examples_are_questions_that_are_answered(desk: Desk) -> None:
     assert 1 <= len(examples) <= 4
     assert all(desk.assistant.ask(question).answered for question in examples)
     assert desk.examples() == examples
+
+
+def test_examples_that_are_found_do_not_wait_for_those_of_another_language(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = desk.examples("en")
+    looking, found = Event(), Event()
+
+    def answers(_: str) -> bool:
+        looking.set()
+        return found.wait(60)
+
+    monkeypatch.setattr(desk, "answers", answers)
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            pool.submit(desk.examples, "fr")
+            assert looking.wait(60)
+            assert pool.submit(desk.examples, "en").result(timeout=20) == known
+        finally:
+            found.set()

@@ -100,6 +100,8 @@ class Desk:
 
         store = self.store
         key = (store, store.catalogue.revision, language)
+        if (known := self._examples.get(key)) is not None:
+            return known  # no waiting for those of another language, which may take a minute
         with self._trying:
             if key not in self._examples:
                 try:
