@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from assistant.answerers.choosing import Budget, leading
 from assistant.answerers.draft import Asking, Draft, Quoted, Silence
-from assistant.answerers.evidence import Evidence, ScoredSentence
+from assistant.answerers.evidence import Evidence, ScoredSentence, within
 from assistant.answerers.speaking_on import SPEAKS, speaks_on
 from assistant.answerers.whole import section_on_topic, whole_asked_for
+from assistant.answerers.word_share import WordShare
 from index_store.records import Hit
 from ingest.header.labels import words
 from ingest.model import Passage
@@ -18,6 +19,8 @@ PARTS = 8  # sentences that lead, each of another part where there are that many
 READ = 60  # passages of the whole that are read, spread evenly
 ON_TOPIC = Budget(sentences=8, share=0.3)
 _WIDER = 36
+_OWN_TOPIC = 0.5  # of a topic, by the rarity of its words, that title and source name
+_SURE = 0.3  # probability of a sentence on it from which a document has a topic
 
 
 def overview(asking: Asking) -> Draft:
@@ -25,6 +28,8 @@ def overview(asking: Asking) -> Draft:
     if asking.question.asked and asking.question.topic:
         return _of_speakers(asking)
     passages = whole_asked_for(asking)
+    if passages and (found := _on_topic_within(asking, passages)):
+        return found
     if not passages:
         hits = asking.retrieved(asking.question.asked, max(asking.k, _WIDER))
         passages = section_on_topic(asking, hits)
@@ -39,6 +44,24 @@ def overview(asking: Asking) -> Draft:
         return Draft(silence=Silence.NO_STATEMENT)
     lead, more = _of_each_part(Evidence(sentences, evidence.others, evidence.hits))
     return Draft([_titled(asking, s) for s in lead], [_titled(asking, s) for s in more])
+
+
+def _on_topic_within(asking: Asking, passages: Sequence[Passage]) -> Draft | None:
+    """What the whole says on a topic of its many; None where it is asked for as what it is.
+
+    "Norway's contribution on helplines" is one on helplines: its title or its headings say so.
+    """
+    words = WordShare(asking.question.subject, asking.store.rarity)
+    if not words:
+        return None
+    records = asking.store.records(within(asking.question.scope, asking.filters))
+    named = [word for record in records for word in (record.title, record.source or "")]
+    if words.of(" ".join((*named, *passages[0].section))) >= _OWN_TOPIC:
+        return None
+    hits = asking.retrieved(asking.question.asked, max(asking.k, _WIDER))
+    evidence = asking.judged(hits, asking.question.asked)
+    sure = max((s.probability for s in evidence.sentences), default=0.0)
+    return _on_topic(asking, evidence) if sure >= _SURE else None
 
 
 def _of_speakers(asking: Asking) -> Draft:

@@ -83,7 +83,7 @@ def pointing(parsed: Parsed) -> list[Token]:
     """Pronouns that point outside the question."""
     found = []
     for token in parsed.doc:
-        if token.i in parsed.by_token or token.dep_ == "expl":
+        if token.i in parsed.by_token or token.dep_ == "expl" or _is(token, "Reflex=Yes"):
             continue
         third = _is(token, "Person=3", "PronType=Prs") and not _inside(token, parsed)
         points = _is(token, "PronType=Dem") and token.dep_ in (*NOUNS, "det")
@@ -255,7 +255,10 @@ def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
         return (thing if things else "") or earlier.those_meant(one) or thing
     if _is(pronoun, "PronType=Dem") and people and (thing or earlier.matter) and not parsed.names:
         return f"what {people} said{about(earlier.matter)}"
-    subject = pronoun.dep_ == "nsubj" and _speaks(verb_above(pronoun))
+    verb = verb_above(pronoun)
+    # Of two who could do it, it is whose words are asked for (Grosz et al., "Centering", 1995).
+    either = thing in {name.text for name in earlier.parsed.names}
+    subject = pronoun.dep_ == "nsubj" and (either or _speaks(verb) or _is_reflexive(verb))
     acts = it and (pronoun.dep_ == "poss" or subject)
     if it and not acts:
         return thing  # no delegation is launched, or binding
@@ -268,6 +271,11 @@ def _acts(pronoun: Token) -> bool:
     if pronoun.dep_ == "nsubj":
         return verb is not None and verb.lemma_ != "be"
     return pronoun.dep_ == "poss"
+
+
+def _is_reflexive(verb: Token | None) -> bool:
+    """Whether somebody does something to themselves: "What has it set itself?"."""
+    return verb is not None and any(_is(child, "Reflex=Yes") for child in verb.children)
 
 
 def _speaks(verb: Token | None) -> bool:
