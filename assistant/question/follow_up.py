@@ -162,7 +162,8 @@ def complete(
     `vector`: that of a text.
     """
     if turned is Turn.FRAGMENT:
-        fragment = fragments.Fragment.of(parsed, scope or ScopeDraft())
+        spoken_of = parsed.english and earlier.asks_somebody
+        fragment = fragments.Fragment.of(parsed, scope or ScopeDraft(), spoken_of)
         return fragments.fill(fragment, parsed, earlier, vector)
     if turned is Turn.OTHERS and earlier.parsed.english and not _has_object(parsed):
         if earlier.kind is Kind.WHO:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from assistant.question.scope_draft import ScopeDraft
 
 _Span = tuple[int, int]
+_OF_WHOM = frozenset(("about", "by", "for", "from", "like", "of"))
+"""Prepositions behind which whoever is asked may stand: "And from Kenya?", "What about Mali?"."""
 
 
 class Part(StrEnum):
@@ -77,12 +79,18 @@ class Fragment:
     step: int = 0
 
     @classmethod
-    def of(cls, parsed: Parsed, found: ScopeDraft) -> Fragment:
-        """Reads a fragment; `found` is what names documents or times in it."""
+    def of(cls, parsed: Parsed, found: ScopeDraft, spoken_of: bool = False) -> Fragment:
+        """Reads a fragment; `found` is what names documents or times in it.
+
+        `spoken_of`: whether names behind a preposition may be what is spoken of.
+        """
         parts = tagged(parsed)
         sources = [_without_lead(parsed, parts, span) for span in found.sources]
         scope = [span for span in found.spans if span not in found.sources] + sources
         names, new = _new(parsed, parts, _outside(parsed, scope))
+        if spoken_of and (topical := [name for name in names if _is_spoken_of(parsed, name)]):
+            names = [name for name in names if name not in topical]
+            new = sorted({*new, *(parsed.places[parsed.names.index(name)] for name in topical)})
         asks = [n for n, part in enumerate(parts) if part is Part.ASKS]
         if parsed.english and not (names or new or asks or scope):
             new = [t.i for t in parsed.doc if t.pos_ in ("NOUN", "PROPN")]
@@ -126,6 +134,12 @@ def _new(
     while names and new and is_loose(parsed.doc[new[0]], parsed):
         new.pop(0)
     return names, new
+
+
+def _is_spoken_of(parsed: Parsed, name: Name) -> bool:
+    """Whether a name is part of a topic: "And on Sudan?" asks nothing of Sudan."""
+    ahead = [token for token in parsed.token(name).ancestors if token.pos_ == "ADP"]
+    return bool(ahead) and ahead[0].lower_ not in _OF_WHOM
 
 
 def _figure(parsed: Parsed, new: Sequence[int]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -53,6 +53,8 @@ def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
     everybody = list(speakers)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons, _offices(everybody))
+    speaking = {count.speaker for count in store.speakers() if count.spoken}
+    members |= same_persons(persons.values(), speaking)
     envoys, papers = _envoys(store, everybody)
     known = [Aliases(envoy, names=(envoy.name,)) for envoy in envoys]
     further = parts_and_translations([*everybody, *envoys])
@@ -83,13 +85,40 @@ def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
     for person in listed:
         words = person.name.split()
         for word in words if len(words) > 1 else ():
-            bearers[word][person] = None
+            if not word[0].islower():  # "of", "bin"
+                bearers[word][person] = None
     plain = NameFinder()
     found: dict[Speaker, list[str]] = defaultdict(list)
     for word, who in bearers.items():
         if len(who) == 1 and len(word) > 2 and word not in whole and not plain.find(word):
             found[next(iter(who))].append(word)
     return [Aliases(person, names=tuple(names)) for person, names in found.items()]
+
+
+def same_persons(persons: Iterable[Speaker], speaking: Collection[Speaker]) -> Members:
+    """Persons whom documents call by one name, here by another, or in other letters there.
+
+    A single name stands for the one person besides who has it; whoever does not speak is left out.
+
+    >>> tull, ana = (Speaker(name=name, kind=SpeakerKind.PERSON) for name in ("Tull", "Ana Tull"))
+    >>> same_persons([tull, ana], [ana])[tull] == (ana,)
+    True
+    """
+    bearers: dict[str, dict[Speaker, None]] = defaultdict(dict)
+    alike: dict[str, list[Speaker]] = defaultdict(list)
+    for person in persons:
+        words = person.name.casefold().split()
+        alike[" ".join(words)].append(person)
+        for word in words if len(words) > 1 else ():
+            bearers[word][person] = None
+    found = {}
+    for name, same in alike.items():
+        whole = bearers[name] if name in bearers else {}
+        everybody = [*same, *(whole if len(whole) == 1 else ())]
+        there = tuple(who for who in everybody if who in speaking) or tuple(same)
+        if len(everybody) > 1:
+            found |= dict.fromkeys(same, there)
+    return found
 
 
 def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:
@@ -222,12 +251,14 @@ def _of_labels(
 ) -> tuple[list[Aliases], Members]:
     holders: dict[str, dict[Speaker, None]] = defaultdict(dict)
     for person, inside in labels:
-        for held in _AND.split(inside):
+        first, *behind = inside.split()
+        for held in _held(inside):
             holders[held][person] = None
         # "Minister of Health and of Sport" is also the minister, and no "sport"; "Independent"
-        # is no office, "as an expert" nobody's.
-        office = inside.split()[0].lower()
-        if office not in STOP_WORDS and tag_of(office).startswith("NN"):
+        # is no office, "as an expert" nobody's, "Prince Albert" a place.
+        office = first.lower()
+        alone = not behind or behind[0].islower()
+        if alone and office not in STOP_WORDS and tag_of(office).startswith("NN"):
             holders[office][person] = None
     known = NameFinder()
     aliases, members = [], {}
@@ -244,6 +275,24 @@ def _of_labels(
     return aliases, members
 
 
+def _held(inside: str) -> list[str]:
+    """The offices and parties of a label: of one office "of" several things only the first.
+
+    >>> _held("Minister of Families, Children and Social Development")
+    ['Minister of Families']
+    >>> _held("Minister of Health and Leader of the House")
+    ['Minister of Health', 'Leader of the House']
+    """
+    first, *others = _AND.split(inside)
+    if not _has_small(first):
+        return [first, *others]
+    return [first, *(other for other in others if _has_small(other))]
+
+
+def _has_small(words: str) -> bool:
+    return any(word[0].islower() for word in words.split())
+
+
 def _envoys(
     store: Store, speakers: Iterable[Speaker]
 ) -> tuple[Members, dict[Speaker, tuple[str, ...]]]:
@@ -256,6 +305,8 @@ def _envoys(
         if state is None:
             continue
         for name in set(record.authors) - set(record.speakers):
+            if not set(STOP_WORDS).isdisjoint(name.split()):
+                continue  # its Ministry of Transport
             envoy = Speaker(name=name, kind=SpeakerKind.PERSON)
             of[envoy] |= {state: None}
             papers[envoy].append(record.id)

@@ -16,6 +16,7 @@ Over = Callable[..., Assistant]
 
 _NEAR = "the reader takes the nearest that somebody says for an answer"
 _FAR = "the reader finds a sentence too unlike the question"
+_CLOSE = "who proposes is taken for who asks about it, where a processor rounds products"
 _BY_TEST = {
     "test_over_documents": {
         "What did it cost?": _FAR,
@@ -31,12 +32,13 @@ _BY_TEST = {
     },
     "test_who_speaks_of_something_else_is_silent_on_a_topic": {"": _NEAR},
     "test_only_those_who_did_it": {
-        "Who asked about the proposal by Chile?": "who proposes is taken for who asks about it",
+        "Who asked about the proposal by Chile?": _CLOSE,
     },
 }
 """Questions that the reader answers wrongly: tests, and parts of their names.
 
-A test that passes nevertheless fails, so that what is answered rightly leaves this list.
+A test that passes nevertheless fails, so that what is answered rightly leaves this list; but not
+where processors differ, since a probability lies next to the threshold.
 """
 
 
@@ -46,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         test = getattr(item, "originalname", item.name)
         for part, reason in _BY_TEST.get(test, {}).items():
             if part.encode("unicode_escape").decode() in item.name:
-                item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+                item.add_marker(pytest.mark.xfail(reason=reason, strict=reason != _CLOSE))
 
 
 @pytest.fixture(scope="session")
