@@ -111,9 +111,9 @@ def same_persons(persons: Iterable[Speaker], speaking: Collection[Speaker]) -> M
         alike[" ".join(words)].append(person)
         for word in words if len(words) > 1 else ():
             bearers[word][person] = None
-    found = {}
+    found: Members = {}
     for name, same in alike.items():
-        whole = bearers[name] if name in bearers else {}
+        whole = bearers.get(name, {})
         everybody = [*same, *(whole if len(whole) == 1 else ())]
         there = tuple(who for who in everybody if who in speaking) or tuple(same)
         if len(everybody) > 1:

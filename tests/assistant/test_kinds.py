@@ -144,6 +144,15 @@ def test_a_document_is_spread_over_its_sections(
     assert len(answer.answer.split()) < 500
 
 
+def test_on_one_topic_of_a_document_it_is_summed_up_by_what_it_says_there(
+    samples_assistant: Assistant,
+) -> None:
+    answer = samples_assistant.ask("Give me a short summary of what the digest says on helplines.")
+    assert documents(answer) == {"cwg-cop-24-digest"}
+    assert answer.citations
+    assert all("line" in citation.quote for citation in answer.citations)
+
+
 def test_a_meeting_with_a_report_is_told_by_it(samples_assistant: Assistant) -> None:
     answer = samples_assistant.ask("What happened at the twenty-fourth meeting?")
     assert documents(answer) == {"cwg-cop-24-digest"}
