@@ -88,7 +88,8 @@ def _is_short_office(text: str, match: NameMatch) -> bool:
 def _is_meant(text: str, match: NameMatch) -> bool:
     """Whether a name that is a word, too, is the name: "Will", "May", "the Director of Enel"."""
     written = text[match.start : match.end]
-    if match.speaker.name.isupper() and not written.isupper() and is_english(written.lower()):
+    small = written.upper() == match.speaker.name and written != match.speaker.name
+    if small and is_english(written.lower()):
         return False  # "basic choices" are none of BASIC
     office = match.speaker.kind is SpeakerKind.SECRETARIAT
     if office and " " not in written and " " in match.speaker.name:

@@ -91,3 +91,9 @@ def test_a_word_of_an_office_or_a_place_is_nobody(assistant: Assistant, question
 def test_the_office_is_still_its_holder(assistant: Assistant) -> None:
     question = assistant.understand("What did the Minister of Families say about telephones?")
     assert [who.name for who in question.asked] == ["Ida Falk"]
+
+
+@pytest.mark.parametrize("name", ["the Cook Islands", "Niue", "the Soviet delegate"])
+def test_who_never_speaks_is_not_answered_for_by_others(assistant: Assistant, name: str) -> None:
+    answer = assistant.ask(f"What did {name} say about harbours?")
+    assert not answer.answered and not answer.citations
