@@ -90,7 +90,7 @@ class Fragment:
         names, new = _new(parsed, parts, _outside(parsed, scope))
         if spoken_of and (topical := [name for name in names if _is_spoken_of(parsed, name)]):
             names = [name for name in names if name not in topical]
-            new = sorted({*new, *(parsed.places[parsed.names.index(name)] for name in topical)})
+            new = sorted({*new, *(parsed.token(name).i for name in topical)})
         asks = [n for n, part in enumerate(parts) if part is Part.ASKS]
         if parsed.english and not (names or new or asks or scope):
             new = [t.i for t in parsed.doc if t.pos_ in ("NOUN", "PROPN")]

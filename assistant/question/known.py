@@ -70,10 +70,11 @@ class Known:
     @classmethod
     def of_store(cls, store: Store) -> Known:
         """What a store tells."""
-        everybody = (count.speaker for count in store.speakers())
-        speakers = [who for who in everybody if who.kind is not SpeakerKind.UNNAMED]
+        everybody = store.speakers()
+        counts = [count for count in everybody if count.speaker.kind is not SpeakerKind.UNNAMED]
+        speakers = [count.speaker for count in counts]
         documents = store.documents()
         replica = store.replica()
         ids = replica.vocabulary if documents else {}
         vocabulary = {term: int(replica.passage_df[n]) for term, n in ids.items()}
-        return cls.of(speakers, documents, vocabulary, further_names(store, speakers))
+        return cls.of(speakers, documents, vocabulary, further_names(store, counts))

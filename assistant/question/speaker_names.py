@@ -17,6 +17,7 @@ from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
 from index_store import Store
 from index_store.analysis import STOP_WORDS
+from index_store.records import SpeakerCount
 from ingest.attribution.parse import tag_of
 from ingest.attribution.voices import person_name
 from ingest.model import DocumentKind, Speaker, SpeakerKind
@@ -48,12 +49,13 @@ class Named:
     papers: dict[Speaker, tuple[str, ...]] = field(default_factory=dict)
 
 
-def further_names(store: Store, speakers: Iterable[Speaker]) -> Named:
-    """What the documents of a store tell of its speakers' names."""
-    everybody = list(speakers)
+def further_names(store: Store, counts: Iterable[SpeakerCount]) -> Named:
+    """What the documents of a store tell of its speakers' names; `counts`: how much each speaks."""
+    spoken = {count.speaker: count.spoken for count in counts}
+    everybody = list(spoken)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons, _offices(everybody))
-    speaking = {count.speaker for count in store.speakers() if count.spoken}
+    speaking = {speaker for speaker in everybody if spoken[speaker]}
     members |= same_persons(persons.values(), speaking)
     envoys, papers = _envoys(store, everybody)
     known = [Aliases(envoy, names=(envoy.name,)) for envoy in envoys]
