@@ -224,3 +224,26 @@ def test_feedback_is_chosen_in_the_language_of_the_page(
     page.locator(".cop-verdict").get_by_text("Muy claro.").wait_for(state="detached")
     page.locator(".cop-verdict").first.get_by_text("Demasiado breve.").wait_for()
     assert page.get_by_label("no útil").is_checked()
+    chat.reload()
+    page.get_by_role("tab", name="Opiniones").click()
+    page.get_by_label("no útil").wait_for()
+
+
+@pytest.mark.browser
+def test_a_slow_answer_does_not_bring_back_what_was_left_out(
+    chat: Page, client: Client, entry: dict[str, object]
+) -> None:
+    for verdict, comment in (("not helpful", "It is short."), ("helpful", "It is clear.")):
+        said = {"entry": entry, "verdict": verdict, "comment": comment}
+        assert client.http.post(FEEDBACK, json=said).status_code == 204
+    page, asked = chat.page, []
+    page.route("**/queue/join*", lambda route: asked.append(route))
+    page.get_by_role("tab", name="Feedback").click()
+    page.get_by_label("not helpful").click()
+    page.wait_for_timeout(500)  # either has been asked for by now, if it is to be
+    for route in reversed(asked):  # the first is the slower one
+        route.continue_()
+        page.wait_for_timeout(500)
+    page.unroute("**/queue/join*")
+    page.locator(".cop-verdict").first.get_by_text("It is short.").wait_for()
+    page.locator(".cop-verdict").get_by_text("It is clear.").first.wait_for(state="detached")

@@ -37,19 +37,19 @@ class FeedbackTab:
         with gr.Tab(say("Feedback"), id="feedback", visible=False) as self.tab:
             self._verdict = gr.Radio(list(VERDICTS.items()), value=ALL, label=say("Feedback"))
             self._shown = gr.HTML("", elem_id="cop-feedback")
-        view = [self._verdict, self._shown]
-        self.tab.select(self.open_verdicts, self._verdict, view, show_progress="hidden")
-        self._verdict.input(self.show_verdicts, self._verdict, self._shown, show_progress="hidden")
+        # One event: with two, what is kept of one verdict could arrive behind that of another.
+        gr.on(
+            [self.tab.select, self._verdict.input],
+            self.show_verdicts,
+            self._verdict,
+            self._shown,
+            show_progress="hidden",
+            trigger_mode="always_last",
+        )
 
     def allowed(self, request: gr.Request) -> gr.Tab:
         """The tab, to be seen by those who may read it."""
         return gr.Tab(visible=self._desk.rights.may_administer(request))
-
-    def open_verdicts(self, request: gr.Request, verdict: str) -> tuple[gr.Radio, str]:
-        """The choice in the language of the page, and what is kept."""
-        says = says_to(request)
-        named = [(says.say(name), value) for name, value in VERDICTS.items()]
-        return gr.Radio(named), self.show_verdicts(request, verdict)
 
     def show_verdicts(self, request: gr.Request, verdict: str) -> str:
         """HTML of what is kept, or of one verdict; for administrators."""
