@@ -266,7 +266,7 @@ class Assistant:
         self, question: Question, filters: Filters, k: int = SUGGESTIONS
     ) -> list[Suggestion]:
         """The passages on the topic, whoever speaks where nobody is asked about."""
-        names = [speaker.name for speaker in question.asked]
+        names = question.labelled(question.asked)
         found = self.gatherer.finder.retrieve_passages(
             retrieval_query(question, names), k, within(question.scope, filters)
         )

@@ -101,12 +101,15 @@ def _nobody(asking: Asking) -> Draft:
 
 def _certainty(question: Question, draft: Draft) -> float:
     """Probability of the surest sentence of a draft; of several asked, the least sure one's."""
-    surest = {speaker.name: 0.0 for speaker in question.asked}
+    if not question.asked:
+        return max((item.sentence.probability for item in draft.quoted), default=0.0)
+    surest = dict.fromkeys(question.asked, 0.0)
     for item in draft.quoted:
-        names = [speaker.name for speaker in item.sentence.speakers]
-        for name in set(names) & surest.keys() if surest else [""]:
-            surest[name] = max(surest.get(name, 0.0), item.sentence.probability)
-    return min(surest.values(), default=0.0)
+        there = {speaker.name for speaker in item.sentence.speakers}
+        for speaker in question.asked:
+            if there.intersection(question.labelled([speaker])):
+                surest[speaker] = max(surest[speaker], item.sentence.probability)
+    return min(surest.values())
 
 
 def _kind(kind: Kind, question: Question) -> Kind:

@@ -28,8 +28,8 @@ def compare(asking: Asking) -> Draft:
     for speaker in asked:
         evidence = asking.of_one(speaker).evidence((speaker,))
         first, more = leading(evidence.above(asking.threshold), BUDGET)
-        lead += [Quoted(scored, speaker.name) for scored in first]
-        rest += [Quoted(scored, speaker.name) for scored in more]
+        lead += [Quoted(scored, asking.heading(speaker, scored)) for scored in first]
+        rest += [Quoted(scored, asking.heading(speaker, scored)) for scored in more]
         if not first:
             silent.append(speaker.name)
     if not lead:

@@ -54,7 +54,7 @@ def _verified(
 ) -> list[AnswerSentence]:
     """The sentences whose sources carry them; any other is a fault of this program."""
     own_words = question.kind in OF_THOSE_ASKED and not question.parts
-    asked = [speaker.name for speaker in question.asked] if own_words else ()
+    asked = question.labelled(question.asked) if own_words else ()
     kept = []
     for sentence in sentences:
         wrong = problem(sentence, citations, store.canonical, asked)

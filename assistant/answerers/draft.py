@@ -137,13 +137,20 @@ class Asking:
         spoken = self.store.source(scored.passage.document).transcript
         return Quoted(scored, names if spoken and names else None)
 
+    def heading(self, speaker: Speaker, scored: ScoredSentence) -> str:
+        """Somebody's name, with the label behind it under which a document has the sentence."""
+        there = [who.name for who in scored.speakers]
+        own = set(self.question.labelled([speaker], scored.passage.document))
+        label = next((name for name in there if name in own), speaker.name)
+        return label if speaker.name in (label, *there) else f"{speaker.name} ({label})"
+
     def who_spoke(self) -> list[str]:
         """Who else says something on the topic that answers, the surest first."""
         if not self.question.subject:
             return []
         put = plain(Kind.WHO, [], self.question.topic)
         anyone = self.with_question(asked=(), unknown=(), full=put or self.question.full)
-        asked = {speaker.name for speaker in self.question.asked}
+        asked = set(self.question.labelled(self.question.asked))
         found = anyone.evidence()
         speakers = dict.fromkeys(
             speaker

@@ -120,7 +120,7 @@ class EvidenceGatherer:
         A question put in English finds those of documents in its own language by its own words.
         """
         limits = within(question.scope, filters)
-        names = tuple(speaker.name for speaker in speakers)
+        names = tuple(question.labelled(speakers))
         if names:
             limits = limits.model_copy(update={"speakers": names})
         found = self._ranked(question, limits, k, names)
@@ -188,10 +188,10 @@ class EvidenceGatherer:
         filters: Filters | None = None,
     ) -> Evidence:
         """The sentences of given passages as the reader judges them."""
-        asked = {s.name for s in speakers}
         allowed = set(filters.speakers if filters else ())
 
         def answers(passage: Passage, sentence: Sentence) -> bool:
+            asked = set(question.labelled(speakers, passage.document))
             return all(_said_by(passage, sentence, wanted) for wanted in (asked, allowed))
 
         judged = self.judge.probabilities(question, hits, answers)

@@ -56,4 +56,6 @@ def _headed(
 ) -> list[Quoted]:
     """Sentences under their speaker's name, `always` or where one of them is of a transcript."""
     spoken = any(asking.store.source(s.passage.document).transcript for s in sentences)
-    return [Quoted(s, speaker.name if always or spoken else None) for s in sentences]
+    headed = [Quoted(s, asking.heading(speaker, s)) for s in sentences]
+    needed = always or spoken or any(item.heading != speaker.name for item in headed)
+    return headed if needed else [Quoted(s) for s in sentences]

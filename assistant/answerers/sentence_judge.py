@@ -59,7 +59,10 @@ class SentenceJudge:
         own: Callable[[Passage, Sentence], bool],
     ) -> np.ndarray:
         hits = self.titled(hits)
-        excerpts = self.excerpts(hits)
+        excerpts = [
+            _as_asked(question, hit.passage.document, read)
+            for hit, read in zip(hits, self.excerpts(hits), strict=True)
+        ]
         mine = [own(hit.passage, s) for hit in hits for s in hit.passage.sentences]
         places = [(n, i) for n, each in enumerate(excerpts) for i in range(len(each.sentences))]
         return judging.probabilities(
@@ -107,6 +110,17 @@ class SentenceJudge:
 
     def _under_subject(self, passage: Passage) -> Passage:
         return under_subject(passage, self.store.subject(passage))
+
+
+def _as_asked(question: Question, document: str, read: Excerpt) -> Excerpt:
+    """An excerpt with those asked about under the names that the question has for them."""
+    asked = {
+        label: speaker.name
+        for speaker in question.asked
+        for label in question.labelled([speaker], document)
+    }
+    speakers = (tuple(asked.get(name, name) for name in names) for names in read.speakers)
+    return replace(read, speakers=tuple(speakers)) if question.labels else read
 
 
 def by_itself(read: Excerpt, place: int) -> Excerpt:

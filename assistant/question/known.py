@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from assistant.question.labels import Label, Labels
 from assistant.question.lexicon import is_word
 from assistant.question.speaker_names import (
     Members,
@@ -33,6 +34,7 @@ class Known:
     finder: NameFinder
     speakers: frozenset[Speaker]
     members: Members = field(default_factory=dict)
+    labels: Labels = field(default_factory=dict)
     documents: tuple[DocumentRecord, ...] = ()
     vocabulary: Mapping[str, int] | None = None
     papers: Mapping[Speaker, tuple[str, ...]] = field(default_factory=dict)
@@ -64,8 +66,20 @@ class Known:
         finder = NameFinder(
             [*named, *further.aliases], ordinary=lambda word: is_word(word, words) or is_term(word)
         )
-        there = frozenset((*named, *further.members))
-        return cls(finder, there, further.members, tuple(documents), vocabulary, further.papers)
+        there = frozenset((*named, *further.members, *further.labels))
+        return cls(
+            finder,
+            there,
+            further.members,
+            further.labels,
+            tuple(documents),
+            vocabulary,
+            further.papers,
+        )
+
+    def labels_of(self, speakers: Iterable[Speaker]) -> tuple[Label, ...]:
+        """The other labels under which documents have them."""
+        return tuple(label for speaker in speakers for label in self.labels.get(speaker, ()))
 
     @classmethod
     def of_store(cls, store: Store) -> Known:

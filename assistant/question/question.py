@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.question.deed import Deed
 from assistant.question.focus import NOWHERE, Focus
+from assistant.question.labels import Label
 from ingest.model import DocumentKind, Speaker, SpeakerKind
 
 _BEFORE_MARK = re.compile(r"\s+(?=[?!.,;:])")
@@ -110,6 +112,9 @@ class Question(BaseModel):
     full: str = Field(description="complete in itself, typing errors mended")
     kind: Kind = Kind.FACT
     asked: tuple[Speaker, ...] = Field(default=(), description="whose own words are wanted")
+    labels: tuple[Label, ...] = Field(
+        default=(), description="other labels under which documents have those asked about"
+    )
     about: tuple[Speaker, ...] = Field(
         default=(), description="speakers that are only part of the topic"
     )
@@ -164,6 +169,17 @@ class Question(BaseModel):
     instead: Question | None = Field(
         default=None, description="the reading that stands where this one finds no answer"
     )
+
+    def labelled(self, speakers: Iterable[Speaker], document: str | None = None) -> list[str]:
+        """The names of speakers and their other labels, in one document or in any."""
+        names = [speaker.name for speaker in speakers]
+        others = (
+            label.label
+            for label in self.labels
+            if label.name in names
+            and (document is None or not label.documents or document in label.documents)
+        )
+        return list(dict.fromkeys((*names, *others)))
 
     @property
     def undated(self) -> str:

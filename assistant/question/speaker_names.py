@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from assistant.question.labels import Labels, labels_in
 from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
 from index_store import Store
@@ -40,12 +41,13 @@ _AND = re.compile(r"\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])")
 class Named:
     """Further names of speakers; `members` are whom a shared one stands for.
 
-    `papers`: of those who speak in a state's name alone, the ids of the documents that they do
-    that in.
+    `labels`: under which documents have somebody besides. `papers`: of those who speak in a
+    state's name alone, the ids of the documents that they do that in.
     """
 
     aliases: tuple[Aliases, ...]
     members: Members
+    labels: Labels = field(default_factory=dict)
     papers: dict[Speaker, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -55,12 +57,12 @@ def further_names(store: Store, counts: Iterable[SpeakerCount]) -> Named:
     everybody = list(spoken)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons, _offices(everybody))
-    speaking = {speaker for speaker in everybody if spoken[speaker]}
-    members |= same_persons(persons.values(), speaking)
+    labels = labels_in(store, persons.values())
     envoys, papers = _envoys(store, everybody)
-    known = [Aliases(envoy, names=(envoy.name,)) for envoy in envoys]
-    further = parts_and_translations([*everybody, *envoys])
-    return Named((*aliases, *known, *further), members | envoys, papers)
+    unheard = [who for who in (*envoys, *labels) if who not in spoken]
+    known = [Aliases(who, names=(who.name,)) for who in unheard if who.kind is SpeakerKind.PERSON]
+    further = parts_and_translations([*everybody, *unheard])
+    return Named((*aliases, *known, *further), members | envoys, labels, papers)
 
 
 def parts_and_translations(speakers: Sequence[Speaker]) -> list[Aliases]:
@@ -95,32 +97,6 @@ def single_names(persons: Iterable[Speaker]) -> list[Aliases]:
         if len(who) == 1 and len(word) > 2 and word not in whole and not plain.find(word):
             found[next(iter(who))].append(word)
     return [Aliases(person, names=tuple(names)) for person, names in found.items()]
-
-
-def same_persons(persons: Iterable[Speaker], speaking: Collection[Speaker]) -> Members:
-    """Persons whom documents call by one name, here by another, or in other letters there.
-
-    A single name stands for the one person besides who has it; whoever does not speak is left out.
-
-    >>> tull, ana = (Speaker(name=name, kind=SpeakerKind.PERSON) for name in ("Tull", "Ana Tull"))
-    >>> same_persons([tull, ana], [ana])[tull] == (ana,)
-    True
-    """
-    bearers: dict[str, dict[Speaker, None]] = defaultdict(dict)
-    alike: dict[str, list[Speaker]] = defaultdict(list)
-    for person in persons:
-        words = person.name.casefold().split()
-        alike[" ".join(words)].append(person)
-        for word in words if len(words) > 1 else ():
-            bearers[word][person] = None
-    found: Members = {}
-    for name, same in alike.items():
-        whole = bearers.get(name, {})
-        everybody = [*same, *(whole if len(whole) == 1 else ())]
-        there = tuple(who for who in everybody if who in speaking) or tuple(same)
-        if len(everybody) > 1:
-            found |= dict.fromkeys(same, there)
-    return found
 
 
 def short_offices(speakers: Iterable[Speaker]) -> list[Aliases]:

@@ -47,7 +47,7 @@ def own_words(asking: Asking, quoted: Answer) -> set[str]:
 
     An outcome is told by the Chair, whoever the question names: what is `quoted` shows it.
     """
-    names = {speaker.name for speaker in asking.question.asked}
+    names = set(asking.question.labelled(asking.question.asked))
     strict = asking.question.kind in OF_THOSE_ASKED or not quoted.citations
     if names and not strict and not all(names & set(c.speakers) for c in quoted.citations):
         names = set()

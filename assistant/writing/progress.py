@@ -99,7 +99,7 @@ class Progress:
         """
         if not self.kept or len(self.kept) < len(self.removed) - self.replaced:
             return False
-        asked = {speaker.name for speaker in question.asked}
+        asked = set(question.labelled(question.asked))
         told = {
             s.name for _, support in self.kept for one in support for s in one.sentence.speakers
         }
