@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from assistant.question.lexicon import is_english
@@ -15,6 +15,7 @@ from ingest.names.finder import NameFinder, NameMatch
 from ingest.names.offices import is_other_body
 
 _FEW = 3  # words of a question that is only a name
+_OWN = re.compile(r"(?:['’]s?)?\s+(?:the\s+)?")
 _COUNTED = re.compile(r"[ -]?\d{1,3}\b")
 
 
@@ -26,7 +27,7 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
     """
     documents = [(number.start, number.end) for number in numbers.find(text)]
     matches = finder.find(text, fuzzy=True)
-    states = {m.start for m in matches if m.speaker.kind is SpeakerKind.MEMBER_STATE}
+    states = [m for m in matches if m.speaker.kind is SpeakerKind.MEMBER_STATE]
     persons = {m.start for m in matches if m.speaker.kind is SpeakerKind.PERSON}
     found = (
         _named(text, match)
@@ -40,10 +41,21 @@ def names_in(text: str, finder: NameFinder) -> list[Name]:
     ]
 
 
-def _of_state(text: str, match: NameMatch, states: Collection[int]) -> bool:
-    """Whether whoever seems to chair is the head of a state: "the president of Fiji"."""
+def _of_state(text: str, match: NameMatch, states: Sequence[NameMatch]) -> bool:
+    """Whether an office is one of a state: "the president of Fiji", "Fiji's prime minister"."""
+    if match.speaker.kind is not SpeakerKind.CHAIR and not _is_office(text, match):
+        return False
     of = _of().match(text, match.end)
-    return match.speaker.kind is SpeakerKind.CHAIR and of is not None and of.end() in states
+    behind = of is not None and any(of.end() == state.start for state in states)
+    return behind or any(_OWN.fullmatch(text, state.end, match.start) for state in states)
+
+
+def _is_office(text: str, match: NameMatch) -> bool:
+    """Whether a person is called by an office or a party, no abbreviation, and not by name."""
+    words = text[match.start : match.end].casefold().split()
+    name = match.speaker.name.casefold()
+    person = match.speaker.kind is SpeakerKind.PERSON and text[match.end - 1].islower()
+    return person and not set(words) & set(name.split())
 
 
 def _is_title(text: str, match: NameMatch, persons: Collection[int]) -> bool:
@@ -64,7 +76,8 @@ def _named(text: str, match: NameMatch) -> Name | None:
     start, speaker = match.start, match.speaker
     if speaker.kind is SpeakerKind.PARTNER and _COUNTED.match(text, match.end):
         return None  # "COP 15" is a meeting
-    if _is_short_office(text, match):
+    shared = speaker.name.casefold() == f"the {text[start : match.end].casefold()}"
+    if _is_short_office(text, match) or (shared and text[start].isupper()):
         before = text[:start].split()
         title = before[-1] if len(before) > 1 and before[-1][:1].isupper() else ""
         if is_other_body(speaker, text, start, match.end) or (title and text[start].islower()):
@@ -81,8 +94,7 @@ def _named(text: str, match: NameMatch) -> Name | None:
 def _is_short_office(text: str, match: NameMatch) -> bool:
     """Whether one word calls a person by office or party and not by name: "the minister"."""
     word = text[match.start : match.end].lower()
-    person = match.speaker.kind is SpeakerKind.PERSON and " " not in word and is_english(word)
-    return person and word not in match.speaker.name.lower().split()
+    return " " not in word and is_english(word) and _is_office(text, match)
 
 
 def _is_meant(text: str, match: NameMatch) -> bool:

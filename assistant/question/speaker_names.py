@@ -239,10 +239,13 @@ def _of_labels(
         if alone and office not in STOP_WORDS and tag_of(office).startswith("NN"):
             holders[office][person] = None
     known = NameFinder()
+    titles = {word.casefold() for name in persons for word in name.split()}
     aliases, members = [], {}
     for held, who in holders.items():
         if known.find(held) or held.casefold() in offices or held in persons:
             continue
+        if held in titles:
+            continue  # of "the President" there is also "President Roe"
         names = (held, f"{held}s") if held.islower() else (held,)
         if len(who) == 1:
             aliases.append(Aliases(next(iter(who)), names=names))

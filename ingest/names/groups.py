@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from ingest.names.organisations import initials, named
 from ingest.names.persons import Finder
 
 _DATA = Path(__file__).with_name("groups.json")
+# What only questions call the members of a group: in a document "Europeans" are people.
+_PEOPLE = {"European Union": ("European",)}
 _WORD = r"[^\W\d_a-zà-ÿ][\w&’'/-]*"
 _LATER = r"[^\W_a-zà-ÿ][\w&’'/-]*"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:of|the|and|for|in)[ \u00a0]){{0,2}}{_LATER}){{0,9}}"
@@ -88,4 +91,5 @@ def _is_state(speaker: Speaker | None) -> bool:
 
 
 def _group(name: str, *also: str) -> Aliases:
-    return named(Speaker(name=name, kind=SpeakerKind.GROUP), also)
+    known = named(Speaker(name=name, kind=SpeakerKind.GROUP), also)
+    return replace(known, people=_PEOPLE.get(name, ()))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from ingest.model import SpeakerKind
 from ingest.names.known_name import KnownName
 
 _ERRORS = 2  # typing errors that a long name may have
@@ -36,7 +37,7 @@ class Misspelt:
 
     def at(self, keys: list[str], taken: list[bool], i: int) -> KnownName | None:
         """The name that the words from place `i` on are likest to, None where to none."""
-        best: tuple[tuple[int, int], KnownName] | None = None
+        best: tuple[tuple[int, bool, int], KnownName] | None = None
         for n in (4, 3, 2, 1):
             if i + n > len(keys) or any(taken[i : i + n]):
                 continue
@@ -51,8 +52,10 @@ class Misspelt:
                 distance = self._distance(wanted, keys[i : i + n], entry)
                 if distance is None:
                     continue
-                # Of two names as near, the longer: letters are left out more often than added.
-                cost = (distance, -sum(map(len, entry.words)))
+                # Of two names as near, a state's or body's before a person's, and the longer:
+                # letters are left out more often than added.
+                person = entry.speaker.kind is SpeakerKind.PERSON
+                cost = (distance, person, -sum(map(len, entry.words)))
                 if best is None or cost < best[0]:
                     best = (cost, entry)
             if best is not None:

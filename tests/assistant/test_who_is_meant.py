@@ -97,3 +97,22 @@ def test_the_office_is_still_its_holder(assistant: Assistant) -> None:
 def test_who_never_speaks_is_not_answered_for_by_others(assistant: Assistant, name: str) -> None:
     answer = assistant.ask(f"What did {name} say about harbours?")
     assert not answer.answered and not answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Tonga's Minister of Families say about telephones?",
+        "What did the Tongan minister say about harbours?",
+        "What did the Minister of Families of Tonga say about telephones?",
+    ],
+)
+def test_the_office_of_a_state_is_not_its_holder_elsewhere(
+    assistant: Assistant, question: str
+) -> None:
+    assert [who.name for who in assistant.understand(question).asked] == ["Tonga"]
+
+
+def test_a_year_of_what_is_asked_about_keeps_no_document_out(assistant: Assistant) -> None:
+    scope = assistant.understand("How many children were given telephones in 2019?").scope
+    assert not scope.since and not scope.until
