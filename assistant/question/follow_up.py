@@ -14,12 +14,13 @@ from assistant.question import fragments, kind_features
 from assistant.question.alike import Vector
 from assistant.question.earlier import NOUNS, Earlier
 from assistant.question.linear import shipped
-from assistant.question.parse import WH, Parsed, verb_above
+from assistant.question.parse import WH, Name, Parsed, verb_above
 from assistant.question.phrases import about, bare, listed
 from assistant.question.question import Kind
 from assistant.question.scope_draft import ScopeDraft
 from assistant.question.topic import topic
 from ingest.attribution.judgement import learned as verbs
+from ingest.model import SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,6 +88,7 @@ def pointing(parsed: Parsed) -> list[Token]:
             continue
         third = _is(token, "Person=3", "PronType=Prs") and not _inside(token, parsed)
         points = _is(token, "PronType=Dem") and token.dep_ in (*NOUNS, "det")
+        points = points and not _asked_before(token)
         ahead = any(_set_ahead(noun, token, parsed) for noun in parsed.doc[: token.i])
         if third or (points and not ahead):
             found.append(token)
@@ -98,10 +100,19 @@ def _is(token: Token, *form: str) -> bool:
     return set(form) <= set(str(token.morph).split("|"))
 
 
+def _asked_before(token: Token) -> bool:
+    """Whether something was asked ahead of a word in one go: "Will it meet? When is that?"."""
+    ahead = token.doc[: token.sent.start].text
+    return ahead.rstrip().endswith("?")
+
+
 def _inside(pronoun: Token, parsed: Parsed) -> bool:
     """Whether a pronoun may stand for somebody named earlier in the same question."""
     verb = verb_above(pronoun)
     ahead = [token for token in parsed.doc if token.i < pronoun.i]
+    if _is(pronoun, "Gender=Neut"):  # no person: "And Ana, where does she stand on it?"
+        persons = {n for n, name in parsed.by_token.items() if _is_person(name)}
+        ahead = [token for token in ahead if token.i not in persons]
     named = any(_named_ahead(token, pronoun, parsed) for token in ahead)
     return (
         named
@@ -115,6 +126,10 @@ def _inside(pronoun: Token, parsed: Parsed) -> bool:
             for other in ahead
         )
     )
+
+
+def _is_person(name: Name) -> bool:
+    return name.speaker is not None and name.speaker.kind is SpeakerKind.PERSON
 
 
 def _set_ahead(token: Token, pronoun: Token, parsed: Parsed) -> bool:
@@ -231,7 +246,8 @@ def _with_rest(text: str, parsed: Parsed, earlier: Earlier, people: bool, replac
 
     `replaced`: whether a pronoun was, `people`: by whoever was spoken of.
     """
-    own = len(topic(parsed, parsed.places).split())
+    adverbs = {token.lower_ for token in parsed.doc if token.pos_ == "ADV"}  # "instead"
+    own = len([word for word in topic(parsed, parsed.places).split() if word not in adverbs])
     if (earlier.stated and (people or own or parsed.names)) or _has_subject_ahead(parsed):
         return text  # what is stated says where to look, and is no part of what is asked
     if own and parsed.names and not replaced:
@@ -269,9 +285,10 @@ def _antecedent(pronoun: Token, parsed: Parsed, earlier: Earlier) -> str:
 def _acts(pronoun: Token) -> bool:
     """Whether a pronoun stands for somebody who does something, or has it."""
     verb = verb_above(pronoun)
-    if pronoun.dep_ == "nsubj":
-        return verb is not None and verb.lemma_ != "be"
-    return pronoun.dep_ == "poss"
+    if pronoun.dep_ != "nsubj" or verb is None:
+        return pronoun.dep_ == "poss"
+    ready = (of for child in verb.children if child.dep_ == "acomp" for of in child.children)
+    return verb.lemma_ != "be" or any(of.dep_ == "xcomp" for of in ready)  # "ready to do"
 
 
 def _is_reflexive(verb: Token | None) -> bool:

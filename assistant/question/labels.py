@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,12 +24,15 @@ class Label(BaseModel):
 
 
 Labels = dict[Speaker, tuple[Label, ...]]
+_OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 
 
-def labels_in(store: Store, persons: Iterable[Speaker]) -> Labels:
-    """The other labels of the persons of a store, and of the delegations that some speak for."""
+def labels_in(store: Store, speakers: Iterable[Speaker]) -> Labels:
+    """The other labels of the speakers of a store: of persons, their delegations, of offices."""
     documents: dict[tuple[Speaker, str], list[str]] = defaultdict(list)
-    for document, letters, holder in initials_in(store, known := list(persons)):
+    everybody = list(speakers)
+    persons = [who for who in everybody if who.kind is SpeakerKind.PERSON]
+    for document, letters, holder in initials_in(store, persons):
         person = Speaker(name=holder.name, kind=SpeakerKind.PERSON)
         for who in (person, holder.delegation):
             if who is not None:
@@ -36,14 +40,33 @@ def labels_in(store: Store, persons: Iterable[Speaker]) -> Labels:
     initials: dict[Speaker, list[Label]] = defaultdict(list)
     for (who, letters), ids in documents.items():
         initials[who].append(Label(name=who.name, label=letters, documents=tuple(ids)))
-    everybody = dict.fromkeys([*known, *(w for w in initials if w.kind is SpeakerKind.PERSON)])
+    persons = [*dict.fromkeys((*persons, *(w for w in initials if w.kind is SpeakerKind.PERSON)))]
     found: Labels = {who: tuple(labels) for who, labels in initials.items()}
-    for who, same in same_persons(everybody).items():
+    for who, same in (same_persons(persons) | holders_of(everybody)).items():
         own = [Label(name=who.name, label=other.name) for other in same]
         theirs = [label for other in same for label in initials.get(other, ())]
         theirs = [label.model_copy(update={"name": who.name}) for label in theirs]
         found[who] = (*own, *initials.get(who, ()), *theirs)
     return found
+
+
+def holders_of(speakers: Sequence[Speaker]) -> dict[Speaker, list[Speaker]]:
+    """Offices that speak, with those who speak as their holders by name.
+
+    >>> office, holder = (
+    ...     Speaker(name=name, kind=SpeakerKind.CHAIR)
+    ...     for name in ("President", "Forest Forum President Ana Tull")
+    ... )
+    >>> holders_of([office, holder])[office] == [holder]
+    True
+    """
+    found: dict[Speaker, list[Speaker]] = defaultdict(list)
+    for office in speakers:
+        if office.kind in _OFFICES:
+            # Another name behind it: the "Chair of the Forum" is no "Chair" of all.
+            held = re.compile(rf"(?<!\bVice )(?<![\w-]){re.escape(office.name)} [^\Wa-z\d_]")
+            found[office] += [holder for holder in speakers if held.search(holder.name)]
+    return {office: holders for office, holders in found.items() if holders}
 
 
 def same_persons(persons: Iterable[Speaker]) -> dict[Speaker, list[Speaker]]:

@@ -57,7 +57,7 @@ def further_names(store: Store, counts: Iterable[SpeakerCount]) -> Named:
     everybody = list(spoken)
     persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
     aliases, members = _of_labels(_labels(store, persons), persons, _offices(everybody))
-    labels = labels_in(store, persons.values())
+    labels = labels_in(store, everybody)
     envoys, papers = _envoys(store, everybody)
     unheard = [who for who in (*envoys, *labels) if who not in spoken]
     known = [Aliases(who, names=(who.name,)) for who in unheard if who.kind is SpeakerKind.PERSON]

@@ -116,3 +116,34 @@ def test_the_office_of_a_state_is_not_its_holder_elsewhere(
 def test_a_year_of_what_is_asked_about_keeps_no_document_out(assistant: Assistant) -> None:
     scope = assistant.understand("How many children were given telephones in 2019?").scope
     assert not scope.since and not scope.until
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "full"),
+    [
+        (
+            "What does Fiji say about ferries?",
+            "Is Tonga planning any meeting on fruit? When is that?",
+            "Is Tonga planning any meeting on fruit? When is that?",
+        ),
+        (
+            "What does Fiji say about ferries?",
+            "And what are they ready to do about nets?",
+            "And what are Fiji ready to do about nets?",
+        ),
+        (
+            "What does Fiji say about a second ferry?",
+            "And Ida Falk, where does she stand on it?",
+            "And Ida Falk, where does she stand on a second ferry?",
+        ),
+        (
+            "What does Fiji say about deeper harbours?",
+            "And what did the Chair suggest instead?",
+            "And what did the Chair suggest instead about deeper harbours?",
+        ),
+    ],
+)
+def test_what_a_follow_up_points_to(
+    assistant: Assistant, before: str, question: str, full: str
+) -> None:
+    assert assistant.understand(question, [before]).full == full
