@@ -7,14 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from assistant.question.held_offices import Members
 from assistant.question.labels import Label, Labels
 from assistant.question.lexicon import is_word
-from assistant.question.speaker_names import (
-    Members,
-    Named,
-    further_names,
-    parts_and_translations,
-)
+from assistant.question.speaker_names import Named, further_names, parts_and_translations
 from assistant.question.thesaurus import is_term
 from index_store import Store
 from index_store.records import DocumentRecord

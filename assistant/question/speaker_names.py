@@ -1,8 +1,7 @@
 """What the speakers of a store are called besides their names.
 
-Persons by one of their names ("Tull"), those of transcripts by office and party as their labels
-give them ("Ana Tull (Minister of Health):"); organisations by a part of a long name.
-What several persons share, an office or a party, is a speaker of its own that stands for them.
+Persons by one of their names ("Tull") and by what they hold; organisations by a part of a long
+name; whoever reads out a state's paper.
 """
 
 from __future__ import annotations
@@ -13,28 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from assistant.question.held_offices import Members, held_in
 from assistant.question.labels import Labels, labels_in
 from assistant.question.lexicon import is_english
 from assistant.question.thesaurus import LANGUAGES, concepts
 from index_store import Store
 from index_store.analysis import STOP_WORDS
 from index_store.records import SpeakerCount
-from ingest.attribution.parse import tag_of
-from ingest.attribution.voices import person_name
-from ingest.model import DocumentKind, Speaker, SpeakerKind
+from ingest.model import Speaker, SpeakerKind
 from ingest.names.aliases import Aliases
 from ingest.names.finder import NameFinder, base_aliases
-from ingest.names.offices import OFFICES
 
-Members = dict[Speaker, tuple[Speaker, ...]]
-_LABEL = re.compile(
-    r"^(?P<name>[^\n:()]{3,60}?)\s*\((?P<inside>[^\n:()]{2,120})\)\s*:", re.MULTILINE
-)
 # States have their names from a library, persons have one.
 _OTHERWISE = (SpeakerKind.MEMBER_STATE, SpeakerKind.PERSON)
 _OTHER_LETTERS = ("ru", "ar", "zh")
-# Of an office of several ("Minister of Health and of Sport") each, and its first word alone.
-_AND = re.compile(r"\s+and\s+(?=[A-Z])|,\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -55,8 +46,7 @@ def further_names(store: Store, counts: Iterable[SpeakerCount]) -> Named:
     """What the documents of a store tell of its speakers' names; `counts`: how much each speaks."""
     spoken = {count.speaker: count.spoken for count in counts}
     everybody = list(spoken)
-    persons = {s.name: s for s in everybody if s.kind is SpeakerKind.PERSON}
-    aliases, members = _of_labels(_labels(store, persons), persons, _offices(everybody))
+    aliases, members = held_in(store, everybody)
     labels = labels_in(store, everybody)
     envoys, papers = _envoys(store, everybody)
     unheard = [who for who in (*envoys, *labels) if who not in spoken]
@@ -213,67 +203,6 @@ def _translations(word: str) -> tuple[str, ...]:
     )
 
 
-def _labels(store: Store, persons: dict[str, Speaker]) -> Iterator[tuple[Speaker, str]]:
-    """Persons of transcripts, each with what stands in brackets behind its name in a label."""
-    for record in store.documents() if persons else ():
-        if record.kind is not DocumentKind.TRANSCRIPT:
-            continue
-        for match in _LABEL.finditer(store.text(record.id)):
-            person = persons.get(person_name(match["name"]))
-            if person is not None:
-                yield person, " ".join(match["inside"].split()).rstrip(".")
-
-
-def _of_labels(
-    labels: Iterable[tuple[Speaker, str]], persons: dict[str, Speaker], offices: frozenset[str]
-) -> tuple[list[Aliases], Members]:
-    holders: dict[str, dict[Speaker, None]] = defaultdict(dict)
-    for person, inside in labels:
-        first, *behind = inside.split()
-        for held in _held(inside):
-            holders[held][person] = None
-        # "Minister of Health and of Sport" is also the minister, and no "sport"; "Independent"
-        # is no office, "as an expert" nobody's, "Prince Albert" a place.
-        office = first.lower()
-        alone = not behind or behind[0].islower()
-        if alone and office not in STOP_WORDS and tag_of(office).startswith("NN"):
-            holders[office][person] = None
-    known = NameFinder()
-    titles = {word.casefold() for name in persons for word in name.split()}
-    aliases, members = [], {}
-    for held, who in holders.items():
-        if known.find(held) or held.casefold() in offices or held in persons:
-            continue
-        if held in titles:
-            continue  # of "the President" there is also "President Roe"
-        names = (held, f"{held}s") if held.islower() else (held,)
-        if len(who) == 1:
-            aliases.append(Aliases(next(iter(who)), names=names))
-            continue
-        shared = Speaker(name=f"the {held}", kind=SpeakerKind.PERSON)
-        aliases.append(Aliases(shared, names=names))
-        members[shared] = tuple(who)
-    return aliases, members
-
-
-def _held(inside: str) -> list[str]:
-    """The offices and parties of a label: of one office "of" several things only the first.
-
-    >>> _held("Minister of Families, Children and Social Development")
-    ['Minister of Families']
-    >>> _held("Minister of Health and Leader of the House")
-    ['Minister of Health', 'Leader of the House']
-    """
-    first, *others = _AND.split(inside)
-    if not _has_small(first):
-        return [first, *others]
-    return [first, *(other for other in others if _has_small(other))]
-
-
-def _has_small(words: str) -> bool:
-    return any(word[0].islower() for word in words.split())
-
-
 def _envoys(
     store: Store, speakers: Iterable[Speaker]
 ) -> tuple[Members, dict[Speaker, tuple[str, ...]]]:
@@ -292,14 +221,6 @@ def _envoys(
             of[envoy] |= {state: None}
             papers[envoy].append(record.id)
     return {e: tuple(found) for e, found in of.items()}, {e: tuple(p) for e, p in papers.items()}
-
-
-def _offices(speakers: Sequence[Speaker]) -> frozenset[str]:
-    """Names, in small letters, of the offices that speak under their own name in the store."""
-    there = (office for office in OFFICES if office.speaker in speakers)
-    return frozenset(
-        name.casefold() for office in there for name in (*office.names, office.speaker.name)
-    )
 
 
 def with_members(speakers: Sequence[Speaker], members: Members) -> tuple[Speaker, ...]:
