@@ -163,6 +163,24 @@ def test_examples_are_questions_that_are_answered(desk: Desk) -> None:
     assert desk.examples() == examples
 
 
+def test_examples_are_tried_when_nobody_waits_for_an_answer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = Event()
+
+    def answers(_: str) -> bool:
+        tried.set()
+        return True
+
+    monkeypatch.setattr(desk, "answers", answers)
+    with ThreadPoolExecutor(1) as pool:
+        with desk.sessions.working("page"):
+            looked = pool.submit(desk.examples, "en")
+            assert not tried.wait(1)
+        assert tried.wait(20)
+        assert looked.result(timeout=20)
+
+
 def test_examples_that_are_found_do_not_wait_for_those_of_another_language(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

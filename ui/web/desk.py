@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 TRIED = 2_000
 """Questions of which it is remembered whether the documents answer them."""
+GIVES_WAY = 10.0
+"""Seconds that an example question waits, at the most, for the answers that users wait for."""
+_LOOKS = 0.05  # seconds between two looks whether somebody still waits
 _NO_FILTERS = Filters()
 _LOG = logging.getLogger(__name__)
 
@@ -105,7 +109,7 @@ class Desk:
         with self._trying:
             if key not in self._examples:
                 try:
-                    found = examples(self.store, self.answers, language)
+                    found = examples(self.store, self._answers_in_quiet, language)
                 except Exception as error:  # the page does without: its questions are asked anyway
                     _LOG.error("no example questions: %s", one_line(error))
                     found = []
@@ -116,6 +120,13 @@ class Desk:
                 }
                 self._examples[key] = found
             return self._examples[key]
+
+    def _answers_in_quiet(self, question: str) -> bool:
+        """The same, when nobody waits for an answer of their own, or has for a while."""
+        at_last = time.monotonic() + GIVES_WAY
+        while self.sessions.busy and time.monotonic() < at_last:
+            time.sleep(_LOOKS)
+        return self.answers(question)
 
     def answers(self, question: str, filters: Filters = _NO_FILTERS, stop: Stop = never) -> bool:
         """Whether the documents answer a question, as they are now; tried once.
