@@ -54,9 +54,15 @@ def _verified(
 ) -> list[AnswerSentence]:
     """The sentences whose sources carry them; any other is a fault of this program."""
     own_words = question.kind in OF_THOSE_ASKED and not question.parts
-    asked = question.labelled(question.asked) if own_words else ()
+    documents = {citation.n: citation.document for citation in citations}
     kept = []
     for sentence in sentences:
+        asked = [
+            name
+            for n in sentence.citations
+            if own_words and n in documents
+            for name in question.labelled(question.asked, documents[n])
+        ]
         wrong = problem(sentence, citations, store.canonical, asked)
         if wrong:
             _LOG.error("a sentence was withheld: %s", wrong)

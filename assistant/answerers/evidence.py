@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.answerers.sentence_judge import SentenceJudge, in_own_words, text_in_full
@@ -190,9 +191,13 @@ class EvidenceGatherer:
         """The sentences of given passages as the reader judges them."""
         allowed = set(filters.speakers if filters else ())
 
+        @cache
+        def asked(document: str) -> set[str]:
+            return set(question.labelled(speakers, document))
+
         def answers(passage: Passage, sentence: Sentence) -> bool:
-            asked = set(question.labelled(speakers, passage.document))
-            return all(_said_by(passage, sentence, wanted) for wanted in (asked, allowed))
+            wanted = (asked(passage.document), allowed)
+            return all(_said_by(passage, sentence, each) for each in wanted)
 
         judged = self.judge.probabilities(question, hits, answers)
         best: dict[str, ScoredSentence] = {}

@@ -114,13 +114,15 @@ class SentenceJudge:
 
 def _as_asked(question: Question, document: str, read: Excerpt) -> Excerpt:
     """An excerpt with those asked about under the names that the question has for them."""
+    if not question.labels:
+        return read
     asked = {
         label: speaker.name
         for speaker in question.asked
         for label in question.labelled([speaker], document)
     }
     speakers = (tuple(asked.get(name, name) for name in names) for names in read.speakers)
-    return replace(read, speakers=tuple(speakers)) if question.labels else read
+    return replace(read, speakers=tuple(speakers))
 
 
 def by_itself(read: Excerpt, place: int) -> Excerpt:
