@@ -1,8 +1,9 @@
 """Learns the weights that tell who speaks in a narrated sentence, and what goes on with a report.
 
-`python -m evals.learn_speakers SETS… [--world FOLDERS…] [--without FILES…] [--write]` reads
-labelled sets in the form of `evals/attribution.py` and folders of real documents, each
-with `speakers.jsonl`, prints the figures of a cross-validation by document, and writes
+`python -m evals.learn_speakers SETS… [--world FOLDERS…] [--corpus FOLDER] [--write]` reads labelled
+sets in the form of `evals/attribution.py`, folders of real documents, each with `speakers.jsonl`,
+and `evals/sets/attribution.jsonl`, whose documents lie in a folder of their own. It prints the
+figures of a cross-validation by document and of the documents that are held out, and writes
 `ingest/attribution/judgement.json`.
 """
 
@@ -13,12 +14,12 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from evals.attribution import lay_out, load
+from evals.reading_set import document_text
 from ingest.attribution import judgement as judging
 from ingest.attribution import narrated
 from ingest.attribution.candidates import Candidate, Features
@@ -31,13 +32,19 @@ from ingest.structure.sentences import split
 from ingest.structure.units import Unit, units
 
 _DATA = Path(judging.__file__).with_name("judgement.json")
+_LABELS = Path(__file__).parent / "sets" / "attribution.jsonl"
 _FOLDS = 8
 _ROUNDS = 2
 _LEAST = 2  # times a feature must occur
+_ONE_AUTHOR = 0.7  # share of sentences with the same voices from which a text is one author's
 _STRENGTH = 4.0  # inverse of the penalty
 _SLIGHT = 0.005  # weights below are left out
 _SMALL = frozenset(("the", "of", "and", "mr", "mrs", "ms", "dr", "new", "united", "delegation"))
 _CHAIRS = re.compile(r"chair\w*|president", re.IGNORECASE)
+
+
+Labels = dict[Path, list[tuple[str, list[str]]]]
+"""Sentences of files with the names of their speakers."""
 
 
 @dataclass
@@ -131,29 +138,44 @@ def own_documents(path: Path) -> Iterator[Labelled]:
         )
 
 
-def world_documents(folder: Path, without: Collection[str] = ()) -> Iterator[Labelled]:
-    """The documents of a folder whose labels name several speakers, but no transcripts.
-
-    `without` names documents of one author or of turns that nothing else tells apart.
-    """
-    labels: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def world_labels(folder: Path) -> Labels:
+    """The labels of a folder of documents, by the file; its `speakers.jsonl` has the sentences."""
+    labels: Labels = defaultdict(list)
     for line in (folder / "speakers.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        labels[row["document"]].append(row)
-    for name, rows in labels.items():
-        if len({tuple(row["speakers"]) for row in rows}) < 2:
+        labels[folder / "docs" / row["document"]].append((row["text"], row["speakers"]))
+    return labels
+
+
+def corpus_labels(labelled: Path, corpus: Path, *, held_out: bool) -> Labels:
+    """The labels of a set that names its sentences by their places in files of `corpus`."""
+    labels: Labels = defaultdict(list)
+    texts: dict[str, str] = {}
+    for line in labelled.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        name, (start, end) = row["document"], row["span"]
+        if row.get("held_out", False) == held_out:
+            text = texts.get(name) or texts.setdefault(name, document_text(name, corpus))
+            labels[corpus / name].append((text[start:end], row["speakers"]))
+    return labels
+
+
+def real_documents(labels: Labels) -> Iterator[Labelled]:
+    """The narrated documents among those that are labelled: no transcripts, none of one author."""
+    for path, rows in labels.items():
+        voices = Counter(tuple(sorted(speakers)) for _, speakers in rows)
+        if voices.most_common(1)[0][1] > _ONE_AUTHOR * len(rows):
             continue
-        path = folder / "docs" / name
         raw = read_raw(path)
         header = parsing.parse(raw, path)
-        if name in without or turns(raw, header) is not None or header.language != "en":
+        if turns(raw, header) is not None or header.language != "en":
             continue
         found = [unit for unit in units(raw) if not unit.heading]
         parts = [
             (unit, [span for a, b in unit.blocks for span in split(raw.text, a, b)])
             for unit in found
         ]
-        wanted = [(_fold(row["text"]), row["speakers"]) for row in rows]
+        wanted = [(_fold(text), speakers) for text, speakers in rows]
         gold: dict[int, list[str]] = {}
         context = narrated.Context.of(raw, header.model_copy(update={"source": None}), found)
         prepared = narrated.prepared(raw.text, parts, context)
@@ -162,15 +184,7 @@ def world_documents(folder: Path, without: Collection[str] = ()) -> Iterator[Lab
             for text, speakers in wanted:
                 if text in said or (said in text and len(said) * 2 > len(text)):
                     gold.update((place.start, speakers) for place in run)
-        yield Labelled(
-            name,
-            raw.text,
-            parts,
-            prepared,
-            gold,
-            unnamed=True,
-            real=True,
-        )
+        yield Labelled(path.name, raw.text, parts, prepared, gold, unnamed=True, real=True)
 
 
 def _fold(text: str) -> str:
@@ -265,12 +279,17 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", type=Path)
     parser.add_argument("--world", type=Path, nargs="*", default=[])
-    parser.add_argument("--without", nargs="*", default=[], help="files to leave out")
+    parser.add_argument("--corpus", type=Path, help=f"documents of {_LABELS.name}")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--notes", type=Path, help="where to write the sentences that went wrong")
     options = parser.parse_args(arguments)
     documents = [d for path in options.sets for d in own_documents(path)]
-    documents += [d for path in options.world for d in world_documents(path, options.without)]
+    documents += [d for path in options.world for d in real_documents(world_labels(path))]
+    held_out: list[Labelled] = []
+    if options.corpus:
+        labels = corpus_labels(_LABELS, options.corpus, held_out=False)
+        documents += real_documents(labels)
+        held_out += real_documents(corpus_labels(_LABELS, options.corpus, held_out=True))
     data = json.loads(_DATA.read_text(encoding="utf-8"))
     start = replace(judging.learned(), speaks={}, goes_on={})
     random.Random(3).shuffle(documents)
@@ -289,6 +308,9 @@ def main(arguments: list[str] | None = None) -> None:
             total.notes += one.notes
     print("own sets", by_set[False])
     print("world", by_set[True])
+    if held_out:
+        print("held out", score(held_out, learn(documents, start)))
+        print("held out, as shipped", score(held_out, judging.learned()))
     if options.notes:
         options.notes.write_text("\n".join(by_set[True].notes + by_set[False].notes))
     if options.write:

@@ -54,7 +54,8 @@ class Candidate:
 
     It is part of the phrase of the noun at `top`.
 
-    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `one_of_many`
+    `start`–`end` is the whole phrase in the sentence, `head` the lemma of its noun; `indefinite`
+    is whether a pronoun stands for people nobody names, "some"; `one_of_many`
     is whether its article says that there are others of the name, "a Harbour Party"; `opens` is
     whether the sentence begins with it; `author` is the
     span of a name that nobody has listed and that the noun belongs to: "the paper by Acme".
@@ -68,6 +69,7 @@ class Candidate:
     end: int
     head: str
     pronoun: bool = False
+    indefinite: bool = False
     proper: bool = False
     plural: bool = False
     definite: bool = False
@@ -104,13 +106,20 @@ def candidates(doc: Doc, sentence: PlainSentence) -> list[Candidate]:
                 for c in token.conjuncts
                 if c.i not in named and c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")
             ]
-    found.sort(key=lambda candidate: candidate.at)
+    speech = _direct_speech(doc)
+    found = sorted((c for c in found if c.at < speech), key=lambda candidate: candidate.at)
     found = [c for c in found if c.named or c.pronoun or c.relation.clause in _OWN]
     speaker = next((c for c in found if c.subject and c.relation.clause == "main"), None)
     if speaker is not None and (speaker.named or speaker.pronoun):
         found = [c for c in found if not is_content(c, speaker)]
     _relate(found)
     return found
+
+
+def _direct_speech(doc: Doc) -> int:
+    """Where the words begin that somebody is told to have said: "One delegate asked: What for?"."""
+    colons = (t.i for t in doc[1:] if t.text == ":" and t.nbor(-1).tag_ in _FINITE)
+    return next(colons, len(doc))
 
 
 def _may_speak(subject: Token) -> bool:
@@ -276,6 +285,7 @@ def _nominal(token: Token, sentence: PlainSentence) -> Candidate:
         end,
         lemma,
         pronoun=token.pos_ == "PRON" and not _is_misread(token),
+        indefinite=_is_indefinite(token),
         proper=token.pos_ == "PROPN" or _is_misread(token),
         plural=plural,
         definite=determiner in ("the", "this"),
@@ -295,6 +305,16 @@ def _determiner(noun: Token) -> str:
 def _is_misread(token: Token) -> bool:
     """Whether a name is taken for a pronoun, as "MartinS" is: pronouns are a closed class."""
     return token.pos_ == "PRON" and not token.is_stop and token.text[0].isupper()
+
+
+def _is_indefinite(token: Token) -> bool:
+    """Whether a pronoun stands for people nobody names: "some", "all", "those in the corridors"."""
+    return token.tag_ == "DT" and ("Dem" not in token.morph.get("PronType") or _is_limited(token))
+
+
+def _is_limited(pronoun: Token) -> bool:
+    """Whether the words behind it say who is meant: "those who had spoken"."""
+    return any(c.dep_ in ("acl", "relcl", "prep") and c.i > pronoun.i for c in pronoun.children)
 
 
 def _author(noun: Token, sentence: PlainSentence) -> tuple[int, int] | None:

@@ -32,6 +32,7 @@ _WITH_STATE = 2  # a person and its state
 _STOPS = '.!?”";:,'
 _VERBS = ("VBD", "VBN", "VBZ", "VBP")
 _QUESTION = ("?", "？", "؟")
+_BESIDE_SUBJECT = ("acl-nsubj", "acl-nsubjpass", "advcl-none")  # "speaking for the Group"
 _THIRD = ("he", "she", "it", "they")
 _THEIRS = ("his", "her", "its", "their")
 
@@ -246,6 +247,8 @@ class Floor:
                 return (Speaker(name=phrase, kind=SpeakerKind.UNNAMED),)
             return self._papers.get(name, candidate.voice.speakers)
         if candidate.pronoun:
+            if candidate.indefinite:
+                return (Speaker(name=phrase, kind=SpeakerKind.UNNAMED),)
             if self._body and phrase.lower() == "it":
                 return self._body
             third = phrase.lower() in _THIRD or not candidate.subject
@@ -405,9 +408,14 @@ def _looks_ahead(candidate: Candidate, found: Sequence[Candidate]) -> bool:
 
 
 def _is_beside(candidate: Candidate, speaker: Candidate) -> bool:
-    """Whether a candidate is whom another one speaks for, and not who only supported it."""
+    """Whether a candidate is whom another one speaks for, and not who only supported it.
+
+    "Chad, for the Group, said" or, in a clause of its own, "Chad, speaking for the Group, said".
+    """
     together = candidate.features.get("together") is not None
-    return together and candidate.relation.clause == speaker.relation.clause
+    clause = candidate.relation.clause
+    within = clause in _BESIDE_SUBJECT and speaker.relation.clause == "main"
+    return together and (within or clause == speaker.relation.clause)
 
 
 def _everybody(said_by: Sequence[tuple[Candidate, Speakers]]) -> Speakers:

@@ -21,7 +21,7 @@ from ingest.attribution.grades import (
     is_nickname,
     may_be_full_name,
 )
-from ingest.attribution.voices import begins_with_title, head
+from ingest.attribution.voices import begins_with_title, brackets, head, several
 from ingest.raw import Block, BlockKind, RawDocument
 
 # Bullets, quote marks and paragraph numbers before a label.
@@ -49,6 +49,9 @@ class Mark(Enum):
     STOP = auto()
     BOLD = auto()  # the end of the bold type
     LINE = auto()  # the end of its own line
+
+
+_INLINE = (Mark.COLON, Mark.DASH, Mark.BOLD)  # marks with words behind them
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,31 @@ def labels(raw: RawDocument, language: str = "en") -> list[Label]:
     for form, candidates in forms.items():
         often = Counter(c.words for c in candidates)
         candidates = [c for c in candidates if not _is_field(raw.text, c, often[c.words] == 1)]
+        forms[form] = candidates
         if candidates:
             # What stands before the first is the front matter.
             first = candidates[0].start
             lines = sum(1 for b in raw.blocks if b.start >= first and b.end - b.start > 1)
             found.extend(_of_form(form, candidates, max(lines, 1), graded))
+    found.extend(_of_known(found, forms))
     return sorted(found, key=lambda label: label.start)
+
+
+def _of_known(found: Sequence[Label], forms: Mapping[Form, Sequence[Label]]) -> Iterator[Label]:
+    """Words of any form that only name whom labels name elsewhere in the document.
+
+    "MT:" tells that "mt:", "MT - ", "MT, Jana:" and "Martin Thomson [MT]" are labels, too.
+    """
+    names = {head(label.words).casefold() for label in found if label.form.mark in _INLINE}
+    taken = {label.start for label in found}
+    for form, candidates in forms.items():
+        for label in candidates if form.mark in _INLINE else ():
+            parts = {head(part).casefold() for part in several(label.words)}
+            initials = {inside.casefold() for inside in brackets(label.words)} & names
+            known = parts <= names or (initials and may_be_full_name(head(label.words)))
+            if known and label.start not in taken:
+                taken.add(label.start)
+                yield label
 
 
 def _of_form(form: Form, candidates: Sequence[Label], lines: int, graded: Grades) -> list[Label]:

@@ -70,6 +70,17 @@ def is_plural(name: str) -> bool:
     return plain and _tags("the", *map(str.lower, inside), "agreed", ".")[-3] == "NNS"
 
 
+@cache
+def is_clause(words: str) -> bool:
+    """Whether words tell what one or some did, by the tagger alone.
+
+    >>> is_clause("One delegate lamented"), is_clause("Final decision"), is_clause("Date agreed")
+    (True, False, False)
+    """
+    tags = _tags(*words.split())
+    return tags[0] in ("DT", "CD") and tags[-1] in ("VBD", "VBZ", "VBP")
+
+
 def _tags(*sentence: str) -> list[str]:
     nlp = pipeline()
 

@@ -50,6 +50,7 @@ _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
 _LONGEST_PERSON = 4  # words
 _BESIDE = ("appos", "conj")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _PLACES = ("in", "at", "from", "near")
 _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 # "FINANCE (ARTICLE 9): Chad said", "Proposal 4: Chad said": a heading on the line of its text.
@@ -136,15 +137,22 @@ def plain(
 def _worded_heading(sentence: str) -> re.Match[str] | None:
     """A heading of a few plain words on the line of its text: "Final decision: The Board adopts".
 
-    "Mirja: we can" begins with a name, which some word of is in no word list.
+    "Mirja: we can" begins with a name, which some word of is in no word list, and "One delegate
+    lamented: ..." says who speaks.
     """
     heading = _HEADING.match(sentence)
     plain_words = heading is not None and not lexicon.has_unlisted(heading["words"])
-    return heading if plain_words else None
+    return heading if plain_words and not parse.is_clause(heading["words"]) else None  # type: ignore[index]
 
 
 def without_towns(sentence: PlainSentence, doc: Doc) -> None:
-    """Takes away the states that only say where a town lies: "in Arusha, Tanzania, they agreed"."""
+    """Takes away the states that only say where a town lies: "in Arusha, Tanzania, they agreed".
+
+    Where a sentence has no other subject such a name may be it: "as agreed in Arusha, Chad asked".
+    """
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None or not any(c.dep_ in _SUBJECTS for c in root.children):
+        return
     voices = {i: voice for i, voice in sentence.voices.items() if i < len(doc)}
     towns = {i for i in voices if _is_of_town(doc[i], voices)}
     sentence.voices = {i: voice for i, voice in sentence.voices.items() if i not in towns}

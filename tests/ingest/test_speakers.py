@@ -375,6 +375,12 @@ def test_conventions_of_reports(sentence: str, speakers: list[str], mentions: li
         ("A Harbour Party asked for more time.", "A Harbour Party"),
         ("Each Harbour Party reported on its lights.", "Each Harbour Party"),
         ("The Harbour Parties agreed to share their plans.", "The Harbour Parties"),
+        ("Some supported a longer trial.", "Some"),
+        ("Pointing to the costs, some added that a trial would do.", "some"),
+        (
+            "One delegate lamented: Large harbours seem eager to close the small ones.",
+            "One delegate",
+        ),
     ],
 )
 def test_voices_without_a_name_stand_as_written(sentence: str, voice: str) -> None:
@@ -390,6 +396,31 @@ def test_pronouns_carry_the_speaker_into_the_next_paragraph() -> None:
 def test_a_paper_speaks_for_whoever_presented_it() -> None:
     found = said(["Chad presented WP007.", "The paper recommended a trial.", "WP007 listed ports."])
     assert [speakers for speakers, _ in found] == [["Chad"]] * 3
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "CHILE, for the AFRICAN GROUP, asked for time.",
+        "CHILE, speaking for the AFRICAN GROUP, asked for time.",
+        "CHILE, speaking on behalf of the AFRICAN GROUP, asked for time.",
+    ],
+)
+def test_whoever_somebody_speaks_for_goes_on_speaking(opening: str) -> None:
+    found = said([opening, "He stressed that harbours differ."])
+    assert [set(speakers) for speakers, _ in found] == [{"Chile", "African Group"}] * 2
+
+
+def test_what_somebody_is_quoted_with_has_no_speaker_of_its_own() -> None:
+    quoted = "CHILE lamented: Large harbours seem eager to leave the small ones to PERU."
+    assert said([quoted]) == [(["Chile"], ["Peru"])]
+
+
+def test_a_town_before_a_speaker_takes_no_name_away() -> None:
+    found = said(
+        ["Peru agreed.", "Recalling what was decided in Marl, Chad, for AOSIS, asked why."]
+    )
+    assert found[1] == (["Chad", "AOSIS"], [])
 
 
 def test_a_person_keeps_its_state() -> None:

@@ -246,6 +246,26 @@ def test_notes_with_initials_and_short_names() -> None:
     assert found["agree."] == ["LV"]
 
 
+def test_whom_labels_name_is_told_in_any_form_of_label() -> None:
+    raw = raw_of(
+        "Buoys",
+        "MT: the draft is stable.",
+        "Jana: not for harbours.",
+        "MT: we can add a note.",
+        "Jana: fine with me, too.",
+        "mt: then we close the issue.",
+        "Jana / MT: the note comes in May.",
+        "Jana - what is a harbour here?",
+        "Next - what the group does in May.",
+        "MT: any water with a quay.",
+    )
+    found = dict(sentences(raw))
+    assert found["then we close the issue."] == ["MT"]
+    assert found["the note comes in May."] == ["Jana", "MT"]
+    assert found["what is a harbour here?"] == ["Jana"]
+    assert not any("Next" in names for names in found.values())
+
+
 def test_what_somebody_is_may_stand_between_the_bracket_and_the_colon() -> None:
     raw = raw_of(
         "Mr. Roe (Chair): The floor is the rapporteur's.",
