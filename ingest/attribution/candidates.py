@@ -309,7 +309,8 @@ def _is_misread(token: Token) -> bool:
 
 def _is_indefinite(token: Token) -> bool:
     """Whether a pronoun stands for people nobody names: "some", "all", "those in the corridors"."""
-    return token.tag_ == "DT" and ("Dem" not in token.morph.get("PronType") or _is_limited(token))
+    demonstrative = token.morph.get("PronType", []) == ["Dem"]
+    return token.tag_ == "DT" and (not demonstrative or _is_limited(token))
 
 
 def _is_limited(pronoun: Token) -> bool:
