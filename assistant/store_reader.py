@@ -24,13 +24,15 @@ _SMALL = 8192  # documents of which titles, pages and subjects stay
 class Source:
     """What a citation says of its document; `transcript`: it is made of turns.
 
-    `language`: ISO 639-1.
+    `minutes`: what is said stands in it as notes, some behind the name of the speaker. `language`:
+    ISO 639-1.
     """
 
     title: str
     path: Path
     transcript: bool
     language: str
+    minutes: bool = False
 
 
 class StoreReader:
@@ -123,7 +125,8 @@ class StoreReader:
     def _read_source(self, document: str) -> Source:
         record = self.store.document(document)
         spoken = record.kind in (DocumentKind.TRANSCRIPT, DocumentKind.VERBATIM_RECORD)
-        return Source(record.title, Path(record.path), spoken, record.language)
+        noted = record.kind is DocumentKind.MINUTES
+        return Source(record.title, Path(record.path), spoken, record.language, noted)
 
     def _read_subjects(self, document: str) -> dict[int, str]:
         return subjects(self._passages(document)) if self._source(document).transcript else {}

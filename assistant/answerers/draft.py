@@ -21,6 +21,7 @@ from assistant.question.plain import plain
 from assistant.question.question import Kind, Question
 from assistant.step_timer import StepTimer
 from assistant.store_reader import StoreReader
+from index_store.analysis import terms
 from index_store.filters import Filters
 from index_store.records import Hit
 from ingest.model import Speaker, SpeakerKind
@@ -134,7 +135,9 @@ class Asking:
     def headed(self, scored: ScoredSentence) -> Quoted:
         """A sentence under its speakers where its words do not tell who speaks, as in speech."""
         names = ", ".join(speaker.name for speaker in scored.speakers)
-        spoken = self.store.source(scored.passage.document).transcript
+        source = self.store.source(scored.passage.document)
+        told = set(terms(names)) & set(terms(scored.own))
+        spoken = source.transcript or (source.minutes and not told)
         return Quoted(scored, names if spoken and names else None)
 
     def heading(self, speaker: Speaker, scored: ScoredSentence) -> str:

@@ -101,6 +101,11 @@ def test_somebody_is_quoted_under_another_label(
     assert {sentence.heading for sentence in answer.sentences} == {heading}
 
 
+def test_a_note_stands_under_whoever_is_noted(assistant: Assistant) -> None:
+    [sentence] = assistant.ask("When do ropes have to be replaced?").sentences
+    assert "every spring" in sentence.text and sentence.heading == "TV"
+
+
 def test_initials_are_nobody_elses_in_another_document(assistant: Assistant) -> None:
     answer = assistant.ask("What does Ghana say about lamps?")
     assert not answer.answered and not answer.citations
