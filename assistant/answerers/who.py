@@ -188,16 +188,23 @@ def _in_other_words(asking: Asking, answering: list[ScoredSentence]) -> list[Sco
 
 
 def _unattributed(asking: Asking, answering: list[ScoredSentence]) -> Draft:
-    """Sentences that nobody says answer too: "Chad and Mali were late."
+    """Sentences that none of those meant says answer too: "Chad and Mali were late."
 
-    Who did a deed is told by none that names nobody: "The fee was opposed."
+    Who did a deed is told by none that names nobody: "The fee was opposed." What a meeting or
+    another body says names those who are meant: "It commended Japan, which had a plan."
     """
-    deed = asking.question.deed
-    told = [s for s in answering if not s.speakers and (deed is None or s.sentence.mentions)]
-    chosen = in_reading_order(told[:FURTHER])
+    deed, voices = asking.question.deed, asking.question.voices
+
+    def tells_of(scored: ScoredSentence) -> bool:
+        if not scored.speakers:
+            return deed is None or bool(scored.sentence.mentions)
+        named = (speaker.kind in voices for speaker in scored.sentence.mentions)
+        return any(named) and not any(speaker.kind in voices for speaker in scored.speakers)
+
+    chosen = in_reading_order([s for s in answering if tells_of(s)][:FURTHER])
     if not chosen:
         return Draft(silence=Silence.NO_STATEMENT)
-    return Draft([Quoted(scored) for scored in chosen])
+    return Draft([asking.headed(scored) for scored in chosen])
 
 
 def _lines(items: list[tuple[Speaker, ScoredSentence]]) -> list[Quoted]:

@@ -96,3 +96,13 @@ def test_what_somebody_has_experience_of_is_told_by_nobody_else(told: Assistant)
 def test_who_commended_something_wants_the_words_of_others(told: Assistant) -> None:
     answer = told.ask("Which countries seconded Chad's proposal?")
     assert {name for c in answer.citations for name in c.speakers} == {"Fiji"}
+
+
+def test_those_meant_may_only_be_named_by_a_body(over: Over) -> None:
+    told = over(
+        report=REPORT
+        + "3.4\tThe group commended those Members, particularly Japan and Peru, who already had"
+        " a national plan for play streets.\n"
+    )
+    answer = told.ask("Which states were praised for having a national plan for play streets?")
+    assert places(answer) == {"3.4"} and "Japan and Peru" in answer.answer
