@@ -90,14 +90,17 @@ def labels(raw: RawDocument, language: str = "en") -> list[Label]:
             first = candidates[0].start
             lines = sum(1 for b in raw.blocks if b.start >= first and b.end - b.start > 1)
             found.extend(_of_form(form, candidates, max(lines, 1), graded))
-    found.extend(_of_known(found, forms))
+    found.extend(_of_known(raw.text, found, forms))
     return sorted(found, key=lambda label: label.start)
 
 
-def _of_known(found: Sequence[Label], forms: Mapping[Form, Sequence[Label]]) -> Iterator[Label]:
+def _of_known(
+    text: str, found: Sequence[Label], forms: Mapping[Form, Sequence[Label]]
+) -> Iterator[Label]:
     """Words of any form that only name whom labels name elsewhere in the document.
 
-    "MT:" tells that "mt:", "MT - ", "MT, Jana:" and "Martin Thomson [MT]" are labels, too.
+    "MT:" tells that "mt:", "MT - why?", "MT, Jana:" and "Martin Thomson [MT]" are labels, too. What
+    begins with a capital behind a dash may be a title: "Norway - Report on harbours".
     """
     names = {head(label.words).casefold() for label in found if label.form.mark in _INLINE}
     taken = {label.start for label in found}
@@ -106,7 +109,10 @@ def _of_known(found: Sequence[Label], forms: Mapping[Form, Sequence[Label]]) -> 
             parts = {head(part).casefold() for part in several(label.words)}
             initials = {inside.casefold() for inside in brackets(label.words)} & names
             known = parts <= names or (initials and may_be_full_name(head(label.words)))
-            if known and label.start not in taken:
+            titled = (
+                form.mark is Mark.DASH and text[label.words_start : label.words_start + 1].isupper()
+            )
+            if known and not titled and label.start not in taken:
                 taken.add(label.start)
                 yield label
 

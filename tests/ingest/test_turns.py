@@ -258,12 +258,14 @@ def test_whom_labels_name_is_told_in_any_form_of_label() -> None:
         "Jana - what is a harbour here?",
         "Next - what the group does in May.",
         "MT: any water with a quay.",
+        "Jana - Report on harbours",
     )
     found = dict(sentences(raw))
     assert found["then we close the issue."] == ["MT"]
     assert found["the note comes in May."] == ["Jana", "MT"]
     assert found["what is a harbour here?"] == ["Jana"]
     assert not any("Next" in names for names in found.values())
+    assert not any("Report on harbours" in said for said, names in found.items() if names)
 
 
 def test_what_somebody_is_may_stand_between_the_bracket_and_the_colon() -> None:
