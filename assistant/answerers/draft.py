@@ -136,9 +136,8 @@ class Asking:
         """A sentence under its speakers where its words do not tell who speaks, as in speech."""
         names = ", ".join(speaker.name for speaker in scored.speakers)
         source = self.store.source(scored.passage.document)
-        told = set(terms(names)) & set(terms(scored.own))
-        spoken = source.transcript or (source.minutes and not told)
-        return Quoted(scored, names if spoken and names else None)
+        noted = source.minutes and not set(terms(names)) & set(terms(scored.own))
+        return Quoted(scored, names if names and (source.transcript or noted) else None)
 
     def heading(self, speaker: Speaker, scored: ScoredSentence) -> str:
         """Somebody's name, with the label behind it under which a document has the sentence."""

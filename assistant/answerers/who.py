@@ -191,15 +191,17 @@ def _unattributed(asking: Asking, answering: list[ScoredSentence]) -> Draft:
     """Sentences that none of those meant says answer too: "Chad and Mali were late."
 
     Who did a deed is told by none that names nobody: "The fee was opposed." What a meeting or
-    another body says names those who are meant: "It commended Japan, which had a plan."
+    another body says names those who are meant, and tells the deed of them: "It thanked Japan,
+    which had a plan."
     """
     deed, voices = asking.question.deed, asking.question.voices
 
     def tells_of(scored: ScoredSentence) -> bool:
         if not scored.speakers:
             return deed is None or bool(scored.sentence.mentions)
-        named = (speaker.kind in voices for speaker in scored.sentence.mentions)
-        return any(named) and not any(speaker.kind in voices for speaker in scored.speakers)
+        if not voices or any(speaker.kind in voices for speaker in scored.speakers):
+            return False
+        return any(_is_meant(asking, speaker, scored) for speaker in scored.sentence.mentions)
 
     chosen = in_reading_order([s for s in answering if tells_of(s)][:FURTHER])
     if not chosen:

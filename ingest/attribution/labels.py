@@ -90,7 +90,8 @@ def labels(raw: RawDocument, language: str = "en") -> list[Label]:
             first = candidates[0].start
             lines = sum(1 for b in raw.blocks if b.start >= first and b.end - b.start > 1)
             found.extend(_of_form(form, candidates, max(lines, 1), graded))
-    found.extend(_of_known(raw.text, found, forms))
+    if found:
+        found.extend(_of_known(raw.text, found, forms))
     return sorted(found, key=lambda label: label.start)
 
 

@@ -214,8 +214,7 @@ def _hides_subject(doc: Doc) -> bool:
     """Whether a sentence opens with a clause or phrase that the parser may take a subject for."""
     if doc[0].tag_ != "IN":
         return doc[0].tag_ == "VBG"
-    root = next((token for token in doc if token.dep_ == "ROOT"), doc[0])
-    return not any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children)
+    return not parse.has_subject(doc)
 
 
 def _joined(text: str, places: Sequence[Place]) -> list[list[Place]]:

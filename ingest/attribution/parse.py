@@ -70,6 +70,14 @@ def is_plural(name: str) -> bool:
     return plain and _tags("the", *map(str.lower, inside), "agreed", ".")[-3] == "NNS"
 
 
+def has_subject(doc: Doc) -> bool:
+    """Whether the main verb of a sentence has a subject."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    return root is not None and any(
+        child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.children
+    )
+
+
 @cache
 def is_clause(words: str) -> bool:
     """Whether words tell what one or some did, by the tagger alone.

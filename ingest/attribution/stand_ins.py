@@ -50,7 +50,6 @@ _LONG_LIST = 3
 _LONGEST_NAME = 70  # characters
 _LONGEST_PERSON = 4  # words
 _BESIDE = ("appos", "conj")
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _PLACES = ("in", "at", "from", "near")
 _OFFICES = (SpeakerKind.CHAIR, SpeakerKind.SECRETARIAT)
 # "FINANCE (ARTICLE 9): Chad said", "Proposal 4: Chad said": a heading on the line of its text.
@@ -150,8 +149,7 @@ def without_towns(sentence: PlainSentence, doc: Doc) -> None:
 
     Where a sentence has no other subject such a name may be it: "as agreed in Arusha, Chad asked".
     """
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    if root is None or not any(c.dep_ in _SUBJECTS for c in root.children):
+    if not parse.has_subject(doc):
         return
     voices = {i: voice for i, voice in sentence.voices.items() if i < len(doc)}
     towns = {i for i in voices if _is_of_town(doc[i], voices)}

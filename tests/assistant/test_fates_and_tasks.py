@@ -106,3 +106,13 @@ def test_those_meant_may_only_be_named_by_a_body(over: Over) -> None:
     )
     answer = told.ask("Which states were praised for having a national plan for play streets?")
     assert places(answer) == {"3.4"} and "Japan and Peru" in answer.answer
+
+
+def test_whoever_a_body_names_did_what_is_asked(over: Over) -> None:
+    told = over(
+        report=REPORT
+        + "3.4\tThe group noted with thanks that Japan and Peru had supported a national plan for"
+        " play streets.\n"
+    )
+    assert "Japan and Peru" in told.ask("Which states supported a national plan?").answer
+    assert not told.ask("Which states opposed a national plan for play streets?").answered
